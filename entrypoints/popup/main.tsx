@@ -1,0 +1,1 @@
+import {render} from "preact"; render(<b>hi</b>, document.body);

@@ -1,0 +1,51 @@
+import { defineConfig } from "wxt";
+
+/**
+ * The public half of a key made once for this extension. It fixes the extension id, and with it the
+ * redirect address that a person registers in X's developer console; the private half was discarded.
+ * Source: https://developer.chrome.com/docs/extensions/reference/manifest/key
+ */
+const EXTENSION_KEY =
+  "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuRVLXAlXWvd4R/paXGLq/a/iFeFIl96ExIT9dJRbG6F7FgSGsEnmNl03CxthwhV+5ByViV0suUOqgNYS7yY7xkfatPaSCgjxpfMO0WVh9oZilRhBY6b16ekGxGRLxDsMPWQKwr84CQp+KowdwPDCghxv+u2GAcgttheB/RNTBxJoBOYibo53suD2g8lAfbPzmHVzZQYW/W92EbvFqd2NUwd0Owmivn02He5nRjpmAcHilyl4DaCsA+QtYxH1RbeYjxGcRvpVLhFgWuR6PKCG4o1ag2xyXrMXahlj5xdML3XjgYBYv4MMRzxg6rcFP3Qmbg3txLWa85zf5Q5OvRUVeQIDAQAB";
+
+export default defineConfig({
+  modules: ["@wxt-dev/webextension-polyfill"],
+  imports: false,
+  manifest: {
+    name: "__MSG_extension_name__",
+    description: "__MSG_extension_description__",
+    default_locale: "en",
+    key: EXTENSION_KEY,
+    // 148 is the first Chrome whose runtime messages can carry a Blob (message_serialization below);
+    // before it a Blob arrives as an empty object, without an error.
+    minimum_chrome_version: "148",
+    message_serialization: "structured_clone",
+    permissions: [
+      // "Tweet this image" and "Tweet this video" in the page's menu.
+      "contextMenus",
+      // Reads the clicked picture and its alt text inside the clicked tab, from the click until the tab moves on.
+      "activeTab",
+      "scripting",
+      // Media and drafts wait in IndexedDB; the browser must not evict them while they do.
+      "unlimitedStorage",
+      // Sign-in with X through the browser's own OAuth window.
+      "identity",
+      // Wakes the service worker again when it was ended in the middle of a job.
+      "alarms",
+      // Says that the composer is ready where the browser refuses to open the popup.
+      "notifications",
+      // Sends the page's address as Referer to a site that refuses pictures without one; only for granted sites.
+      "declarativeNetRequestWithHostAccess",
+    ],
+    host_permissions: [
+      // The X API.
+      "https://api.x.com/*",
+    ],
+    // Asked for at the click that needs it, one origin at a time.
+    optional_host_permissions: ["*://*/*"],
+    content_security_policy: {
+      // No upgrade-insecure-requests (Firefox's default): pictures on http: pages are fetched as they are.
+      extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    },
+  },
+});
