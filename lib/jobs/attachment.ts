@@ -1,0 +1,144 @@
+import type { JobError } from "../errors/job-error";
+import type { MediaInfo } from "../media/media-info";
+import type { MediaCategory } from "../media/media-category";
+import type { Wait } from "./wait";
+
+/** How the bytes are reached: decoded from the address itself, read inside the page, or fetched by the worker. */
+export type CaptureWay = "inline" | "page" | "worker";
+
+/** What was clicked, and where. Survives restarts; a `data:` address is dropped once its bytes are stored. */
+export interface CaptureSource {
+  readonly element: "image" | "video";
+  readonly url: string;
+  readonly pageUrl: string;
+  readonly pageTitle: string;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly way: CaptureWay;
+  /** The match pattern that the worker's fetch needs, for example `https://cdn.example/*`; null when none. */
+  readonly neededOrigin: string | null;
+}
+
+/** What a person may choose for one attachment before it is uploaded. */
+export interface AttachmentOptions {
+  /** `amplify_video` instead of `tweet_video`; null: by the type of the bytes. */
+  readonly category: MediaCategory | null;
+  /** X user ids (up to 19 digits) that may use the media too. */
+  readonly additionalOwners: readonly string[];
+}
+
+/** X's side of a segmented upload. Valid until `expiresAtMs`, over any number of worker restarts. */
+export interface UploadSession {
+  readonly mediaId: string;
+  readonly mediaKey: string | null;
+  /** Epoch milliseconds. */
+  readonly expiresAtMs: number;
+  readonly segmentBytes: number;
+  /** Indices of the segments that X has acknowledged, ascending. */
+  readonly acknowledged: readonly number[];
+}
+
+/** Speed of the bytes under way, as last measured. */
+export interface Transfer {
+  readonly doneBytes: number;
+  /** Null when the site does not tell. */
+  readonly totalBytes: number | null;
+  readonly bytesPerSecond: number;
+}
+
+interface AttachmentBase {
+  readonly id: string;
+  readonly postId: string;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  readonly source: CaptureSource;
+  readonly options: AttachmentOptions;
+  /** At most 1000 characters; prefilled from the page. */
+  readonly altText: string;
+  /** A picture of at most 160 px a side for the activity list, which outlives the bytes; null when none could be drawn. */
+  readonly thumbnail: Blob | null;
+  /** How often the upload was started anew by itself (expired media id, X's internal error). */
+  readonly freshUploads: number;
+}
+
+/** The bytes are on their way from the page to the store. */
+export interface CapturingAttachment extends AttachmentBase {
+  readonly state: "capturing";
+  readonly transfer: Transfer;
+}
+
+/** The bytes are stored; X does not have all of them yet. */
+export interface UploadingAttachment extends AttachmentBase {
+  readonly state: "uploading";
+  readonly media: MediaInfo;
+  readonly transfer: Transfer;
+  /** Null for an image, which goes in one call, and before X has answered initialize. */
+  readonly session: UploadSession | null;
+  readonly wait: Wait | null;
+}
+
+/** X has all bytes and works on them. */
+export interface ProcessingAttachment extends AttachmentBase {
+  readonly state: "processing";
+  readonly media: MediaInfo;
+  readonly session: UploadSession;
+  /** Epoch milliseconds: X asked not to be polled earlier. */
+  readonly nextCheckAtMs: number;
+  /** Epoch milliseconds after which we stop believing in an end. */
+  readonly deadlineAtMs: number;
+  /** 0 to 100 as X says; null when it does not. */
+  readonly percent: number | null;
+  readonly wait: Wait | null;
+}
+
+/** X will accept the media id in a post. */
+export interface ReadyAttachment extends AttachmentBase {
+  readonly state: "ready";
+  readonly media: MediaInfo;
+  readonly mediaId: string;
+  readonly mediaKey: string | null;
+  /** Epoch milliseconds. */
+  readonly expiresAtMs: number;
+  /** The alt text that X has, or null: setting it is billed, so it is not sent twice. */
+  readonly sentAltText: string | null;
+}
+
+/** Stopped by an error; a retry goes on from `resume`. */
+export interface FailedAttachment extends AttachmentBase {
+  readonly state: "failed";
+  readonly error: JobError;
+  readonly media: MediaInfo | null;
+  readonly resume: AttachmentResume;
+}
+
+/** Where a retry goes on: from the page, from the stored bytes, or from X's own session. */
+export type AttachmentResume =
+  | { readonly from: "capture" }
+  | { readonly from: "upload"; readonly media: MediaInfo; readonly session: UploadSession | null }
+  | { readonly from: "processing"; readonly media: MediaInfo; readonly session: UploadSession };
+
+/** Ended by the person; the bytes are freed. */
+export interface CancelledAttachment extends AttachmentBase {
+  readonly state: "cancelled";
+}
+
+/** One image, GIF or video on its way from a page to X. */
+export type Attachment =
+  | CapturingAttachment
+  | UploadingAttachment
+  | ProcessingAttachment
+  | ReadyAttachment
+  | FailedAttachment
+  | CancelledAttachment;
+
+/** The names of the states, which are also the popup's `data-state` values. */
+export type AttachmentState = Attachment["state"];
+
+/** Whether the worker has something to do for the attachment. */
+export function isAttachmentBusy(attachment: Attachment): boolean {
+  return (
+    attachment.state === "capturing" ||
+    attachment.state === "uploading" ||
+    attachment.state === "processing"
+  );
+}

@@ -1,0 +1,184 @@
+import { type JobError, jobError } from "../errors/job-error";
+import type { Post } from "./post";
+import type { Wait } from "./wait";
+
+/** Everything that can happen to a post. */
+export type PostEvent =
+  | { readonly type: "text-edited"; readonly text: string }
+  | { readonly type: "attachment-added"; readonly attachmentId: string }
+  | { readonly type: "attachment-removed"; readonly attachmentId: string }
+  | { readonly type: "publish-requested" }
+  | { readonly type: "waiting"; readonly wait: Wait }
+  | { readonly type: "wait-over" }
+  | { readonly type: "call-started"; readonly mediaIds: readonly string[] }
+  | { readonly type: "created"; readonly xPostId: string | null; readonly url: string | null }
+  | { readonly type: "answer-lost"; readonly error: JobError }
+  | { readonly type: "not-seen"; readonly nextLookAtMs: number }
+  | { readonly type: "lookup-inconclusive" }
+  | { readonly type: "surely-absent" }
+  | { readonly type: "failed"; readonly error: JobError }
+  | { readonly type: "retried" }
+  | { readonly type: "returned-to-draft" }
+  | { readonly type: "cancelled" };
+
+/**
+ * The post machine: what an event makes of a post, or null where the event has no meaning in its
+ * state: then nothing is stored, and whoever sent it reads the post again.
+ *
+ * ```
+ *  draft ──publish-requested──▶ publishing ──call-started──▶ posting ──created──▶ posted
+ *    ▲                            │  ▲  ▲                      │  │                 ▲
+ *    └──returned-to-draft──┐      │  │  └─surely-absent─┐      │  └─answer-lost─▶ unsure
+ *                          │      │  └──────retried─────┤      │                    │
+ *                        failed ◀─┴───────failed────────┼──────┘                    │
+ *                                                       └───────────────────────────┘
+ *  draft, publishing, failed ──cancelled──▶ cancelled
+ *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
+ * ```
+ *
+ * `posting` is entered only from `publishing`, and `call-started` is stored before the call goes
+ * out: of two clicks, windows or workers only one can take that step. Nothing leads from `posting`
+ * or `unsure` back to a call but a sure sign that the post does not exist, or the person's word.
+ */
+export function transitionPost(post: Post, event: PostEvent, nowMs: number): Post | null {
+  const next = applyEvent(post, event, nowMs);
+  return next === null ? null : { ...next, updatedAtMs: nowMs };
+}
+
+function applyEvent(post: Post, event: PostEvent, nowMs: number): Post | null {
+  switch (post.state) {
+    case "draft":
+      return applyToDraft(post, event);
+    case "publishing":
+      return applyToPublishing(post, event, nowMs);
+    case "posting":
+      return applyToPosting(post, event, nowMs);
+    case "unsure":
+      return applyToUnsure(post, event, nowMs);
+    case "failed":
+      return applyToFailed(post, event);
+    case "posted":
+    case "cancelled":
+      return null;
+  }
+}
+
+type Of<State extends Post["state"]> = Extract<Post, { state: State }>;
+
+function applyToDraft(post: Of<"draft">, event: PostEvent): Post | null {
+  switch (event.type) {
+    case "text-edited":
+      return { ...post, text: event.text };
+    case "attachment-added":
+      if (post.attachmentIds.includes(event.attachmentId)) return null;
+      return { ...post, attachmentIds: [...post.attachmentIds, event.attachmentId] };
+    case "attachment-removed":
+      return {
+        ...post,
+        attachmentIds: post.attachmentIds.filter((id) => id !== event.attachmentId),
+      };
+    case "publish-requested":
+      return { ...baseOf(post), state: "publishing", wait: null };
+    case "cancelled":
+      return { ...baseOf(post), state: "cancelled" };
+    default:
+      return null;
+  }
+}
+
+function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: number): Post | null {
+  switch (event.type) {
+    case "waiting":
+      return { ...post, wait: event.wait };
+    case "wait-over":
+      return post.wait === null ? null : { ...post, wait: null };
+    case "call-started":
+      return { ...baseOf(post), state: "posting", sinceMs: nowMs, mediaIds: event.mediaIds };
+    case "failed":
+      return { ...baseOf(post), state: "failed", error: event.error };
+    case "cancelled":
+      return { ...baseOf(post), state: "cancelled" };
+    default:
+      return null;
+  }
+}
+
+function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): Post | null {
+  switch (event.type) {
+    case "created":
+      return becomePosted(post, event, nowMs);
+    case "answer-lost":
+    case "cancelled":
+      return {
+        ...baseOf(post),
+        state: "unsure",
+        sinceMs: post.sinceMs,
+        mediaIds: post.mediaIds,
+        error: event.type === "cancelled" ? jobError("outcome-unknown", "post") : event.error,
+        ifAbsent: event.type === "cancelled" ? "cancel" : "post-again",
+        lookup: "pending",
+        looks: 0,
+        nextLookAtMs: nowMs,
+      };
+    case "waiting":
+      // Refused before it took effect (a rate limit): the call may be made again later.
+      return { ...baseOf(post), state: "publishing", wait: event.wait };
+    case "failed":
+      return { ...baseOf(post), state: "failed", error: event.error };
+    default:
+      return null;
+  }
+}
+
+function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Post | null {
+  switch (event.type) {
+    case "created":
+      return becomePosted(post, event, nowMs);
+    case "not-seen":
+      return { ...post, looks: post.looks + 1, nextLookAtMs: event.nextLookAtMs };
+    case "lookup-inconclusive":
+      return { ...post, lookup: "inconclusive" };
+    case "surely-absent":
+      return post.ifAbsent === "cancel"
+        ? { ...baseOf(post), state: "cancelled" }
+        : { ...baseOf(post), state: "publishing", wait: null };
+    case "retried":
+      return { ...baseOf(post), state: "publishing", wait: null };
+    case "cancelled":
+      return { ...post, ifAbsent: "cancel" };
+    default:
+      return null;
+  }
+}
+
+function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
+  switch (event.type) {
+    case "retried":
+      return { ...baseOf(post), state: "publishing", wait: null };
+    case "returned-to-draft":
+      return { ...baseOf(post), state: "draft" };
+    case "cancelled":
+      return { ...baseOf(post), state: "cancelled" };
+    default:
+      return null;
+  }
+}
+
+function becomePosted(
+  post: Post,
+  event: Extract<PostEvent, { type: "created" }>,
+  nowMs: number,
+): Post {
+  return {
+    ...baseOf(post),
+    state: "posted",
+    xPostId: event.xPostId,
+    url: event.url,
+    postedAtMs: nowMs,
+  };
+}
+
+function baseOf(post: Post) {
+  const { id, createdAtMs, updatedAtMs, text, attachmentIds } = post;
+  return { id, createdAtMs, updatedAtMs, text, attachmentIds };
+}

@@ -1,0 +1,92 @@
+import type { JobError } from "../errors/job-error";
+import type { Wait } from "./wait";
+
+interface PostBase {
+  readonly id: string;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  readonly text: string;
+  /** In the order in which they appear in the post; at most 4. */
+  readonly attachmentIds: readonly string[];
+}
+
+/** Being written; its attachments upload meanwhile. */
+export interface DraftPost extends PostBase {
+  readonly state: "draft";
+}
+
+/** The person pressed Post: waits for the attachments, then sends their alt texts. */
+export interface PublishingPost extends PostBase {
+  readonly state: "publishing";
+  /** Failures in a row of the step that is due, and when to try again. */
+  readonly wait: Wait | null;
+}
+
+/** Stored before the one call that creates the post goes out. */
+export interface PostingPost extends PostBase {
+  readonly state: "posting";
+  /** Epoch milliseconds: a post made by this call is not older. */
+  readonly sinceMs: number;
+  /** The media ids that the call carries. */
+  readonly mediaIds: readonly string[];
+}
+
+/** On X. */
+export interface PostedPost extends PostBase {
+  readonly state: "posted";
+  /** Null when the person said that it was posted and we do not know the id. */
+  readonly xPostId: string | null;
+  readonly url: string | null;
+  readonly postedAtMs: number;
+}
+
+/**
+ * The call had no answer: it may or may not have made the post. While `lookup` is `pending` the
+ * worker looks for it on the account's timeline; `inconclusive` rests until the person decides.
+ */
+export interface UnsurePost extends PostBase {
+  readonly state: "unsure";
+  readonly sinceMs: number;
+  readonly mediaIds: readonly string[];
+  readonly error: JobError;
+  readonly lookup: "pending" | "inconclusive";
+  /** What a sure sign that the post does not exist leads to: `cancel` when the person cancelled the call. */
+  readonly ifAbsent: "post-again" | "cancel";
+  /** How many looks at the timeline did not find the post. */
+  readonly looks: number;
+  /** Epoch milliseconds of the next look. */
+  readonly nextLookAtMs: number;
+}
+
+/** Refused, or an attachment failed; a retry goes on from there. */
+export interface FailedPost extends PostBase {
+  readonly state: "failed";
+  readonly error: JobError;
+}
+
+/** Ended by the person before anything was posted. */
+export interface CancelledPost extends PostBase {
+  readonly state: "cancelled";
+}
+
+/** One post on its way from a draft to X. */
+export type Post =
+  | DraftPost
+  | PublishingPost
+  | PostingPost
+  | PostedPost
+  | UnsurePost
+  | FailedPost
+  | CancelledPost;
+
+/** The names of the states, which are also the popup's `data-state` values. */
+export type PostState = Post["state"];
+
+/** Whether the worker has something to do for the post. */
+export function isPostBusy(post: Post): boolean {
+  return (
+    post.state === "publishing" ||
+    post.state === "posting" ||
+    (post.state === "unsure" && post.lookup === "pending")
+  );
+}

@@ -1,0 +1,62 @@
+import type { JobError } from "./errors/job-error";
+import type { AttachmentOptions } from "./jobs/attachment";
+
+/**
+ * Every command from the popup and the options page to the service worker: short, answered at
+ * once, never carrying bytes or progress. What a command led to is read from the store.
+ */
+export type Command =
+  | { readonly type: "save-client-id"; readonly clientId: string }
+  | { readonly type: "sign-in" }
+  | { readonly type: "sign-out" }
+  | { readonly type: "edit-text"; readonly postId: string; readonly text: string }
+  | { readonly type: "edit-alt-text"; readonly attachmentId: string; readonly altText: string }
+  | {
+      readonly type: "set-options";
+      readonly attachmentId: string;
+      readonly options: AttachmentOptions;
+    }
+  | { readonly type: "remove-attachment"; readonly attachmentId: string }
+  | { readonly type: "cancel-attachment"; readonly attachmentId: string }
+  | { readonly type: "retry-attachment"; readonly attachmentId: string }
+  | { readonly type: "publish"; readonly postId: string }
+  | { readonly type: "cancel-post"; readonly postId: string }
+  | { readonly type: "retry-post"; readonly postId: string }
+  | { readonly type: "confirm-posted"; readonly postId: string }
+  /** Makes the draft, or a failed post, the one that the composer shows. */
+  | { readonly type: "open-draft"; readonly postId: string }
+  | { readonly type: "delete-post"; readonly postId: string }
+  /** The redirect address to register with X; asked of the worker because only there it is reliable. */
+  | { readonly type: "get-redirect-uri" };
+
+/** What the worker answers: done (with a value where the command asks for one), or why not. */
+export type CommandAnswer =
+  | { readonly ok: true; readonly value?: string }
+  | { readonly ok: false; readonly error: JobError };
+
+/** One run of bytes read inside a page, as the answer to a capture that the worker began. */
+export interface CapturePart {
+  readonly type: "capture-part";
+  /** The capture's secret, known to the worker and to the function that it injected. */
+  readonly ticket: string;
+  readonly blob: Blob;
+  /** As the server told; null when it did not. */
+  readonly totalBytes: number | null;
+}
+
+/** Whether the page should go on sending. */
+export interface CapturePartAnswer {
+  readonly goOn: boolean;
+}
+
+/** Whether a message is a {@link CapturePart}; everything in it is checked, since a frame's process sent it. */
+export function isCapturePart(message: unknown): message is CapturePart {
+  if (typeof message !== "object" || message === null) return false;
+  const part = message as Partial<Record<keyof CapturePart, unknown>>;
+  return (
+    part.type === "capture-part" &&
+    typeof part.ticket === "string" &&
+    part.blob instanceof Blob &&
+    (part.totalBytes === null || typeof part.totalBytes === "number")
+  );
+}

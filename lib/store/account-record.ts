@@ -1,0 +1,37 @@
+import type { JobError } from "../errors/job-error";
+
+/** The id of the one account of this version. */
+export const PRIMARY_ACCOUNT_ID = "primary";
+
+/** Who posts, and with which client id. Holds nothing secret: the popup reads it. */
+export interface AccountRecord {
+  readonly id: string;
+  /** OAuth 2.0 client id of the person's own X app; empty until entered. */
+  readonly clientId: string;
+  readonly state: "signed-out" | "signing-in" | "signed-in";
+  /** Null until X has told; signing in does not depend on it. */
+  readonly user: AccountUser | null;
+  /** Why the last sign-in or refresh failed; null when it did not. */
+  readonly error: JobError | null;
+}
+
+/** What `GET /2/users/me` said. */
+export interface AccountUser {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  /** `premium` for a subscriber or a verified user: longer and larger videos. */
+  readonly tier: "standard" | "premium";
+}
+
+/** An OAuth grant. Read by the service worker only. */
+export interface GrantRecord {
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly accessToken: string;
+  /** Single use: replaced by every refresh. Null when X gave none. */
+  readonly refreshToken: string | null;
+  /** Epoch milliseconds. */
+  readonly expiresAtMs: number;
+  readonly scopes: readonly string[];
+}

@@ -1,0 +1,80 @@
+import type { Transfer } from "../jobs/attachment";
+import { transitionAttachment } from "../jobs/attachment-transition";
+import { announceChange } from "./change-notice";
+import { openDatabase } from "./database";
+
+/** Bytes are stored in runs of this size: small enough to be held in memory, large enough to be few. */
+export const CHUNK_BYTES = 1024 * 1024;
+
+function rangeOf(attachmentId: string): IDBKeyRange {
+  return IDBKeyRange.bound([attachmentId, 0], [attachmentId, Infinity]);
+}
+
+/**
+ * Stores the next run of an attachment's bytes together with its progress, in one transaction.
+ *
+ * @returns false when the attachment no longer wants bytes (cancelled, deleted): stop reading
+ * @throws `QuotaExceededError` when the disk or the browser's quota is full
+ */
+export async function appendChunk(
+  attachmentId: string,
+  startByte: number,
+  blob: Blob,
+  transfer: Transfer,
+  nowMs: number,
+): Promise<boolean> {
+  const database = await openDatabase();
+  const transaction = database.transaction(["attachments", "chunks"], "readwrite");
+  const attachments = transaction.objectStore("attachments");
+  const current = await attachments.get(attachmentId);
+  const next = current && transitionAttachment(current, { type: "bytes-stored", transfer }, nowMs);
+  if (!next) return false;
+  await Promise.all([
+    transaction.objectStore("chunks").put({ attachmentId, startByte, blob }),
+    attachments.put(next),
+    transaction.done,
+  ]);
+  announceChange({ table: "attachments", id: attachmentId });
+  return true;
+}
+
+/**
+ * A range of an attachment's bytes as a blob over the stored runs; nothing is read into memory yet.
+ *
+ * @throws `NotFoundError` when bytes in the range are missing
+ */
+export async function readBytes(
+  attachmentId: string,
+  startByte: number,
+  endByte: number,
+): Promise<Blob> {
+  const database = await openDatabase();
+  const firstChunk = Math.floor(startByte / CHUNK_BYTES) * CHUNK_BYTES;
+  const chunks = await database.getAll(
+    "chunks",
+    IDBKeyRange.bound([attachmentId, firstChunk], [attachmentId, endByte], false, true),
+  );
+  const parts = chunks.map((chunk) =>
+    chunk.blob.slice(Math.max(0, startByte - chunk.startByte), endByte - chunk.startByte),
+  );
+  const blob = new Blob(parts);
+  if (blob.size !== endByte - startByte) {
+    throw new DOMException("Stored bytes are missing", "NotFoundError");
+  }
+  return blob;
+}
+
+/** All stored bytes of an attachment as one blob with the given type, for a preview; null when none are stored. */
+export async function readAllBytes(attachmentId: string, type: string): Promise<Blob | null> {
+  const chunks = await (await openDatabase()).getAll("chunks", rangeOf(attachmentId));
+  if (chunks.length === 0) return null;
+  return new Blob(
+    chunks.map((chunk) => chunk.blob),
+    { type },
+  );
+}
+
+/** Frees an attachment's bytes. */
+export async function deleteBytes(attachmentId: string): Promise<void> {
+  await (await openDatabase()).delete("chunks", rangeOf(attachmentId));
+}

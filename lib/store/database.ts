@@ -1,0 +1,72 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Attachment } from "../jobs/attachment";
+import type { Post } from "../jobs/post";
+import type { AccountRecord, GrantRecord } from "./account-record";
+
+/** A run of an attachment's bytes, at most 1 MiB; `startByte` counts from the start of the file. */
+export interface Chunk {
+  readonly attachmentId: string;
+  readonly startByte: number;
+  readonly blob: Blob;
+}
+
+/** Every table of the extension; whatever is not here does not survive the worker. */
+export interface Schema extends DBSchema {
+  posts: { key: string; value: Post; indexes: { byUpdate: number; byState: string } };
+  attachments: { key: string; value: Attachment; indexes: { byPost: string; byState: string } };
+  chunks: { key: [string, number]; value: Chunk };
+  accounts: { key: string; value: AccountRecord };
+  /** Tokens: in IndexedDB because content scripts cannot reach it, unlike `storage.local`. */
+  grants: { key: string; value: GrantRecord };
+  settings: { key: string; value: string };
+}
+
+/** The one connection of a context. */
+export type Database = IDBPDatabase<Schema>;
+
+const NAME = "tweet-this-image";
+const VERSION = 1;
+
+let connection: Promise<Database> | null = null;
+
+/**
+ * Opens the database, or hands out the open connection. A newer version in another context closes
+ * this connection, so that an update of the extension is never blocked; the next call opens again.
+ *
+ * @throws `VersionError` when the stored data is of a newer extension, `UnknownError` when the disk fails
+ */
+export function openDatabase(): Promise<Database> {
+  connection ??= openDB<Schema>(NAME, VERSION, {
+    upgrade(database) {
+      const posts = database.createObjectStore("posts", { keyPath: "id" });
+      posts.createIndex("byUpdate", "updatedAtMs");
+      posts.createIndex("byState", "state");
+      const attachments = database.createObjectStore("attachments", { keyPath: "id" });
+      attachments.createIndex("byPost", "postId");
+      attachments.createIndex("byState", "state");
+      database.createObjectStore("chunks", { keyPath: ["attachmentId", "startByte"] });
+      database.createObjectStore("accounts", { keyPath: "id" });
+      database.createObjectStore("grants", { keyPath: "accountId" });
+      database.createObjectStore("settings");
+    },
+    blocking(_current, _blocked, event) {
+      connection = null;
+      (event.target as IDBDatabase).close();
+    },
+    terminated() {
+      connection = null;
+    },
+  });
+  connection.catch(() => {
+    // The next call tries again; the caller of this one sees the rejection.
+    connection = null;
+  });
+  return connection;
+}
+
+/** Closes the connection, if there is one. For tests, which start with a fresh database each. */
+export async function closeDatabase(): Promise<void> {
+  const open = connection;
+  connection = null;
+  if (open !== null) (await open).close();
+}

@@ -1,0 +1,95 @@
+import type { Attachment } from "../jobs/attachment";
+import { type Post, type PostState, isPostBusy } from "../jobs/post";
+import { type PostEvent, transitionPost } from "../jobs/post-transition";
+import { announceChange } from "./change-notice";
+import { openDatabase } from "./database";
+
+/** Reads one post; undefined when it was deleted. */
+export async function getPost(id: string): Promise<Post | undefined> {
+  return (await openDatabase()).get("posts", id);
+}
+
+/** The posts changed last, newest first. */
+export async function listRecentPosts(limit: number): Promise<Post[]> {
+  const database = await openDatabase();
+  const posts: Post[] = [];
+  let cursor = await database
+    .transaction("posts")
+    .store.index("byUpdate")
+    .openCursor(null, "prev");
+  while (cursor !== null && posts.length < limit) {
+    posts.push(cursor.value);
+    cursor = await cursor.continue();
+  }
+  return posts;
+}
+
+/** Every post that the worker has something to do for. */
+export async function listBusyPosts(): Promise<Post[]> {
+  const database = await openDatabase();
+  const states: PostState[] = ["publishing", "posting", "unsure"];
+  const found = await Promise.all(
+    states.map((state) => database.getAllFromIndex("posts", "byState", state)),
+  );
+  return found.flat().filter(isPostBusy);
+}
+
+/**
+ * Applies an event to the stored post in one transaction, so that two clicks, windows or workers
+ * cannot both take the same step. Returns the post as it now stands, and whether the event had a
+ * meaning in its state; undefined when the post is gone.
+ */
+export async function updatePost(
+  id: string,
+  event: PostEvent,
+  nowMs: number,
+): Promise<{ readonly post: Post; readonly applied: boolean } | undefined> {
+  const database = await openDatabase();
+  const transaction = database.transaction("posts", "readwrite");
+  const current = await transaction.store.get(id);
+  if (current === undefined) return undefined;
+  const next = transitionPost(current, event, nowMs);
+  if (next !== null) await transaction.store.put(next);
+  await transaction.done;
+  if (next === null) return { post: current, applied: false };
+  announceChange({ table: "posts", id });
+  return { post: next, applied: true };
+}
+
+/**
+ * Puts a new attachment into a draft, both in one transaction: neither exists without the other
+ * after a crash. The draft is written as given when it is new, else only its list grows.
+ */
+export async function addToDraft(draft: Post, attachment: Attachment): Promise<void> {
+  const database = await openDatabase();
+  const transaction = database.transaction(["posts", "attachments"], "readwrite");
+  const posts = transaction.objectStore("posts");
+  const current = (await posts.get(draft.id)) ?? draft;
+  const next =
+    transitionPost(
+      current,
+      { type: "attachment-added", attachmentId: attachment.id },
+      attachment.createdAtMs,
+    ) ?? current;
+  await posts.put(next);
+  await transaction.objectStore("attachments").put(attachment);
+  await transaction.done;
+  announceChange({ table: "posts", id: draft.id });
+  announceChange({ table: "attachments", id: attachment.id });
+}
+
+/** Deletes a post with its attachments and their bytes. */
+export async function deletePost(id: string): Promise<void> {
+  const database = await openDatabase();
+  const transaction = database.transaction(["posts", "attachments", "chunks"], "readwrite");
+  const attachments = transaction.objectStore("attachments");
+  for (const attachmentId of await attachments.index("byPost").getAllKeys(id)) {
+    await attachments.delete(attachmentId);
+    await transaction
+      .objectStore("chunks")
+      .delete(IDBKeyRange.bound([attachmentId, 0], [attachmentId, Infinity]));
+  }
+  await transaction.objectStore("posts").delete(id);
+  await transaction.done;
+  announceChange({ table: "posts", id });
+}

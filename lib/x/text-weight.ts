@@ -1,0 +1,93 @@
+import { findLinks, type TextRange } from "./find-links";
+
+/** What a post's text weighs against X's limit. All offsets are UTF-16, in the text as given. */
+export interface TextWeight {
+  readonly weight: number;
+  readonly maxWeight: typeof MAX_WEIGHT;
+  readonly isOverLimit: boolean;
+  /** What X turns into t.co links, in order. */
+  readonly links: readonly TextRange[];
+  /** Where the first character or link that no longer fits begins; null when all fits. */
+  readonly overLimitStart: number | null;
+}
+
+const MAX_WEIGHT = 280;
+const LINK_WEIGHT = 23;
+const EMOJI_WEIGHT = 2;
+
+/** Code units that weigh 2, halves of surrogate pairs included; all others weigh 1. */
+const HEAVY = /[\u1100-\u1FFF\u200E\u200F\u2020-\u2031\u2038-\uFFFF]/;
+
+/** One emoji as the browser's Unicode tables know it, or a keycap that lacks its variation mark. */
+const EMOJI = /\p{RGI_Emoji}|[#*0-9]\u20E3/vy;
+
+const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/**
+ * Weighs a text as X counts it: in NFC, 23 for a link, 2 for an emoji sequence, 1 for letters of
+ * most alphabets and general punctuation, 2 for everything else (CJK, "…"). Attachments weigh
+ * nothing.
+ *
+ * Source: https://docs.x.com/fundamentals/counting-characters (configuration v3 of twitter-text).
+ * Emoji newer than twitter-text's table of 2018 weigh 2 here, as that page promises.
+ */
+export function weighText(text: string): TextWeight {
+  const normalized = text.normalize("NFC");
+  const links = findLinks(normalized);
+  const { weight, overLimitStart } = weighUnits(normalized, links);
+  const toOriginal =
+    normalized === text ? (offset: number) => offset : alignNormalized(text, normalized.length);
+  return {
+    weight,
+    maxWeight: MAX_WEIGHT,
+    isOverLimit: weight > MAX_WEIGHT,
+    links: links.map(({ start, end }) => ({ start: toOriginal(start), end: toOriginal(end) })),
+    overLimitStart:
+      overLimitStart === null ? null : graphemeStart(text, toOriginal(overLimitStart)),
+  };
+}
+
+function weighUnits(
+  text: string,
+  links: readonly TextRange[],
+): { readonly weight: number; readonly overLimitStart: number | null } {
+  let weight = 0;
+  let overLimitStart: number | null = null;
+  let nextLink = 0;
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    const link = links[nextLink];
+    EMOJI.lastIndex = start;
+    if (link?.start === start) {
+      nextLink++;
+      end = link.end;
+      weight += LINK_WEIGHT;
+    } else if (EMOJI.test(text)) {
+      end = EMOJI.lastIndex;
+      weight += EMOJI_WEIGHT;
+    } else {
+      end = start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
+      weight += HEAVY.test(text.charAt(start)) ? 2 : 1;
+    }
+    if (weight > MAX_WEIGHT) overLimitStart ??= start;
+  }
+  return { weight, overLimitStart };
+}
+
+/** Maps offsets in the NFC form to the text it came from; normalisation never crosses a grapheme. */
+function alignNormalized(text: string, normalizedLength: number): (offset: number) => number {
+  const originals = new Uint32Array(normalizedLength + 1);
+  let normalizedStart = 0;
+  for (const { segment, index } of GRAPHEMES.segment(text)) {
+    const length = segment.normalize("NFC").length;
+    for (let within = 0; within < length; within++) {
+      originals[normalizedStart + within] = index + Math.min(within, segment.length);
+    }
+    normalizedStart += length;
+  }
+  originals[normalizedLength] = text.length;
+  return (offset) => originals[offset] ?? text.length;
+}
+
+function graphemeStart(text: string, offset: number): number {
+  return GRAPHEMES.segment(text).containing(offset)?.index ?? offset;
+}
