@@ -45,7 +45,8 @@ export default defineConfig({
     optional_host_permissions: ["*://*/*"],
     content_security_policy: {
       // No upgrade-insecure-requests (Firefox's default): pictures on http: pages are fetched as they are.
-      extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+      extension_pages:
+        "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     },
   },
 });

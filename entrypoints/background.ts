@@ -1,3 +1,73 @@
-import { defineBackground } from "wxt/utils/define-background";
 import { browser } from "wxt/browser";
-export default defineBackground(() => { console.log(browser.runtime.id); });
+import { defineBackground } from "wxt/utils/define-background";
+import { handleClick } from "../lib/capture/handle-click";
+import { createMenu } from "../lib/capture/menu";
+import { openComposerTab } from "../lib/capture/open-composer";
+import { createBrowserRunner } from "../lib/jobs/browser-runner";
+import { createCommandHandler } from "../lib/jobs/command-handler";
+import { createMessageListener } from "../lib/jobs/receive-message";
+import { reportCrash } from "../lib/jobs/report-crash";
+import { showBadge } from "../lib/jobs/show-badge";
+import { createTokenSource } from "../lib/x/access-token";
+import {
+  forgetInterruptedSignIn,
+  saveClientId,
+  signInAccount,
+  signOutAccount,
+  storedGrant,
+} from "../lib/x/account";
+import type { XConnection } from "../lib/x/x-request";
+
+// Every listener is registered in the first turn: the browser replays the event that woke the
+// worker only to listeners that are there by then.
+export default defineBackground(() => {
+  const now = () => Date.now();
+  const fetchFromX: typeof fetch = (input, init) => fetch(input, init);
+  const x: XConnection = {
+    fetch: fetchFromX,
+    tokens: createTokenSource(storedGrant, fetchFromX, now),
+    now,
+  };
+  const runner = createBrowserRunner(x);
+  const redirectUri = () => browser.identity.getRedirectURL();
+
+  async function signIn(): Promise<void> {
+    await signInAccount(
+      {
+        fetch: fetchFromX,
+        redirectUri: redirectUri(),
+        now,
+        async showPage(url) {
+          const redirectedTo = await browser.identity.launchWebAuthFlow({ url, interactive: true });
+          if (redirectedTo === undefined) throw new Error("The sign-in window was closed");
+          return redirectedTo;
+        },
+      },
+      x,
+    );
+    await runner.resumeAll();
+  }
+
+  const handleCommand = createCommandHandler(
+    { runner, now },
+    {
+      saveClientId: (clientId) => saveClientId(clientId, fetchFromX),
+      beginSignIn: () => void signIn().catch(reportCrash),
+      signOut: () => signOutAccount(fetchFromX),
+      redirectUri,
+    },
+  );
+
+  browser.runtime.onInstalled.addListener(() => void createMenu().catch(reportCrash));
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    void handleClick(info, tab, (id) => runner.wakeAttachment(id)).catch(reportCrash);
+  });
+  browser.runtime.onMessage.addListener(createMessageListener(handleCommand));
+  browser.alarms.onAlarm.addListener(() => void runner.resumeAll().catch(reportCrash));
+  browser.runtime.onStartup.addListener(() => void runner.resumeAll().catch(reportCrash));
+  browser.notifications.onClicked.addListener((id) => void openComposerTab(id).catch(reportCrash));
+
+  showBadge(reportCrash);
+  void forgetInterruptedSignIn().catch(reportCrash);
+  void runner.resumeAll().catch(reportCrash);
+});

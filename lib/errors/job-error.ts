@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   "duplicate-post",
   "text-too-long",
   "media-refused",
+  "tier-limit",
   "invalid-request",
   "payload-too-large",
   "rate-limited",

@@ -4,6 +4,7 @@ import type {
   Attachment,
   AttachmentOptions,
   AttachmentResume,
+  PixelSize,
   Transfer,
   UploadSession,
 } from "./attachment";
@@ -13,6 +14,14 @@ import type { Wait } from "./wait";
 export type AttachmentEvent =
   | { readonly type: "bytes-stored"; readonly transfer: Transfer }
   | { readonly type: "capture-restarted" }
+  /** The page told what it says about the picture. */
+  | {
+      readonly type: "described";
+      readonly altText: string;
+      readonly pageTitle: string;
+      readonly shownSize: PixelSize | null;
+    }
+  | { readonly type: "moved"; readonly postId: string }
   | { readonly type: "captured"; readonly media: MediaInfo; readonly thumbnail: Blob | null }
   | { readonly type: "session-opened"; readonly session: UploadSession }
   | {
@@ -82,6 +91,9 @@ function applyEvent(
     const altText = event.altText.slice(0, MAX_ALT_TEXT_LENGTH);
     return attachment.state === "cancelled" ? null : { ...attachment, altText };
   }
+  if (event.type === "moved") {
+    return attachment.state === "cancelled" ? null : { ...attachment, postId: event.postId };
+  }
   switch (attachment.state) {
     case "capturing":
       return applyToCapturing(attachment, event);
@@ -100,15 +112,19 @@ function applyEvent(
 
 type Of<State extends Attachment["state"]> = Extract<Attachment, { state: State }>;
 
-function applyToCapturing(
-  attachment: Of<"capturing">,
-  event: AttachmentEvent,
-): Attachment | null {
+function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): Attachment | null {
   switch (event.type) {
     case "bytes-stored":
       return { ...attachment, transfer: event.transfer };
     case "capture-restarted":
       return { ...attachment, transfer: NOTHING_MOVED };
+    case "described":
+      return {
+        ...attachment,
+        // What the person has already typed wins.
+        altText: attachment.altText || event.altText.slice(0, MAX_ALT_TEXT_LENGTH),
+        source: { ...attachment.source, pageTitle: event.pageTitle, shownSize: event.shownSize },
+      };
     case "captured":
       return {
         ...baseOf(attachment),
@@ -171,7 +187,11 @@ function applyToUploading(
     case "options-changed":
       return restartUpload({ ...attachment, options: event.options }, media, "person");
     case "failed":
-      return fail(attachment, event.error, media, { from: "upload", media, session });
+      return fail(attachment, event.error, media, {
+        from: "upload",
+        media,
+        session: refusesSession(event.error) ? null : session,
+      });
     default:
       return null;
   }
@@ -309,6 +329,20 @@ function becomeReady(
   };
 }
 
+/** Whether X has refused this upload as such: going on with it would only be refused again. */
+function refusesSession(error: JobError): boolean {
+  switch (error.code) {
+    case "invalid-request":
+    case "payload-too-large":
+    case "media-refused":
+    case "tier-limit":
+    case "processing-failed":
+      return true;
+    default:
+      return false;
+  }
+}
+
 function fail(
   attachment: Attachment,
   error: JobError,
@@ -319,8 +353,17 @@ function fail(
 }
 
 function baseOf(attachment: Attachment) {
-  const { id, postId, createdAtMs, updatedAtMs, source, options, altText, thumbnail, freshUploads } =
-    attachment;
+  const {
+    id,
+    postId,
+    createdAtMs,
+    updatedAtMs,
+    source,
+    options,
+    altText,
+    thumbnail,
+    freshUploads,
+  } = attachment;
   return {
     id,
     postId,

@@ -1,10 +1,13 @@
 import type { JobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
-import type { MediaCategory } from "../media/media-category";
+import type { UploadCategory } from "../x/upload-category";
 import type { Wait } from "./wait";
 
-/** How the bytes are reached: decoded from the address itself, read inside the page, or fetched by the worker. */
-export type CaptureWay = "inline" | "page" | "worker";
+/**
+ * How the bytes are reached: decoded from the address itself, read inside the page, or fetched by
+ * the worker; `none` where no extension may read.
+ */
+export type CaptureWay = "inline" | "page" | "worker" | "none";
 
 /** What was clicked, and where. Survives restarts; a `data:` address is dropped once its bytes are stored. */
 export interface CaptureSource {
@@ -17,12 +20,20 @@ export interface CaptureSource {
   readonly way: CaptureWay;
   /** The match pattern that the worker's fetch needs, for example `https://cdn.example/*`; null when none. */
   readonly neededOrigin: string | null;
+  /** The picture's size as the page shows it, to tell a placeholder from the picture; null when unknown. */
+  readonly shownSize: PixelSize | null;
+}
+
+/** A size in image pixels. */
+export interface PixelSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
 }
 
 /** What a person may choose for one attachment before it is uploaded. */
 export interface AttachmentOptions {
   /** `amplify_video` instead of `tweet_video`; null: by the type of the bytes. */
-  readonly category: MediaCategory | null;
+  readonly category: UploadCategory | null;
   /** X user ids (up to 19 digits) that may use the media too. */
   readonly additionalOwners: readonly string[];
 }

@@ -14,6 +14,7 @@ export type PostEvent =
   | { readonly type: "created"; readonly xPostId: string | null; readonly url: string | null }
   | { readonly type: "answer-lost"; readonly error: JobError }
   | { readonly type: "not-seen"; readonly nextLookAtMs: number }
+  | { readonly type: "look-failed"; readonly nextLookAtMs: number }
   | { readonly type: "lookup-inconclusive" }
   | { readonly type: "surely-absent" }
   | { readonly type: "failed"; readonly error: JobError }
@@ -78,7 +79,7 @@ function applyToDraft(post: Of<"draft">, event: PostEvent): Post | null {
         attachmentIds: post.attachmentIds.filter((id) => id !== event.attachmentId),
       };
     case "publish-requested":
-      return { ...baseOf(post), state: "publishing", wait: null };
+      return { ...baseOf(post), state: "publishing", wait: null, repeatsCallAtMs: null };
     case "cancelled":
       return { ...baseOf(post), state: "cancelled" };
     default:
@@ -93,7 +94,13 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
     case "wait-over":
       return post.wait === null ? null : { ...post, wait: null };
     case "call-started":
-      return { ...baseOf(post), state: "posting", sinceMs: nowMs, mediaIds: event.mediaIds };
+      return {
+        ...baseOf(post),
+        state: "posting",
+        sinceMs: nowMs,
+        mediaIds: event.mediaIds,
+        repeatsCallAtMs: post.repeatsCallAtMs,
+      };
     case "failed":
       return { ...baseOf(post), state: "failed", error: event.error };
     case "cancelled":
@@ -112,17 +119,23 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
       return {
         ...baseOf(post),
         state: "unsure",
-        sinceMs: post.sinceMs,
+        sinceMs: post.repeatsCallAtMs ?? post.sinceMs,
         mediaIds: post.mediaIds,
         error: event.type === "cancelled" ? jobError("outcome-unknown", "post") : event.error,
         ifAbsent: event.type === "cancelled" ? "cancel" : "post-again",
         lookup: "pending",
         looks: 0,
+        failedLooks: 0,
         nextLookAtMs: nowMs,
       };
     case "waiting":
       // Refused before it took effect (a rate limit): the call may be made again later.
-      return { ...baseOf(post), state: "publishing", wait: event.wait };
+      return {
+        ...baseOf(post),
+        state: "publishing",
+        wait: event.wait,
+        repeatsCallAtMs: post.repeatsCallAtMs,
+      };
     case "failed":
       return { ...baseOf(post), state: "failed", error: event.error };
     default:
@@ -136,14 +149,16 @@ function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Pos
       return becomePosted(post, event, nowMs);
     case "not-seen":
       return { ...post, looks: post.looks + 1, nextLookAtMs: event.nextLookAtMs };
+    case "look-failed":
+      return { ...post, failedLooks: post.failedLooks + 1, nextLookAtMs: event.nextLookAtMs };
     case "lookup-inconclusive":
       return { ...post, lookup: "inconclusive" };
     case "surely-absent":
       return post.ifAbsent === "cancel"
         ? { ...baseOf(post), state: "cancelled" }
-        : { ...baseOf(post), state: "publishing", wait: null };
+        : publishAgain(post);
     case "retried":
-      return { ...baseOf(post), state: "publishing", wait: null };
+      return publishAgain(post);
     case "cancelled":
       return { ...post, ifAbsent: "cancel" };
     default:
@@ -154,7 +169,7 @@ function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Pos
 function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
   switch (event.type) {
     case "retried":
-      return { ...baseOf(post), state: "publishing", wait: null };
+      return { ...baseOf(post), state: "publishing", wait: null, repeatsCallAtMs: null };
     case "returned-to-draft":
       return { ...baseOf(post), state: "draft" };
     case "cancelled":
@@ -162,6 +177,10 @@ function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
     default:
       return null;
   }
+}
+
+function publishAgain(post: Of<"unsure">): Post {
+  return { ...baseOf(post), state: "publishing", wait: null, repeatsCallAtMs: post.sinceMs };
 }
 
 function becomePosted(

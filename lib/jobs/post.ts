@@ -20,6 +20,8 @@ export interface PublishingPost extends PostBase {
   readonly state: "publishing";
   /** Failures in a row of the step that is due, and when to try again. */
   readonly wait: Wait | null;
+  /** Epoch milliseconds of an earlier call without an answer, which this one repeats; null when there was none. */
+  readonly repeatsCallAtMs: number | null;
 }
 
 /** Stored before the one call that creates the post goes out. */
@@ -29,6 +31,8 @@ export interface PostingPost extends PostBase {
   readonly sinceMs: number;
   /** The media ids that the call carries. */
   readonly mediaIds: readonly string[];
+  /** As in {@link PublishingPost}. */
+  readonly repeatsCallAtMs: number | null;
 }
 
 /** On X. */
@@ -46,6 +50,7 @@ export interface PostedPost extends PostBase {
  */
 export interface UnsurePost extends PostBase {
   readonly state: "unsure";
+  /** Epoch milliseconds of the first call that may have made the post. */
   readonly sinceMs: number;
   readonly mediaIds: readonly string[];
   readonly error: JobError;
@@ -54,6 +59,8 @@ export interface UnsurePost extends PostBase {
   readonly ifAbsent: "post-again" | "cancel";
   /** How many looks at the timeline did not find the post. */
   readonly looks: number;
+  /** How many looks X did not answer. */
+  readonly failedLooks: number;
   /** Epoch milliseconds of the next look. */
   readonly nextLookAtMs: number;
 }

@@ -10,6 +10,18 @@ export type RetryDecision =
   /** Show the error; only the person can go on. */
   | { readonly action: "stop" };
 
+/** What the decision depends on beside the error. */
+export interface RetryHistory {
+  /** Failures of this step in a row, this one included (1 for the first). */
+  readonly attempts: number;
+  /** How often the upload was started anew by itself. */
+  readonly freshUploads: number;
+  /** Epoch milliseconds. */
+  readonly nowMs: number;
+  /** In [0, 1): the jitter. */
+  readonly random: number;
+}
+
 /** A step that failed this often in a row is shown to the person. */
 export const MAX_ATTEMPTS = 6;
 
@@ -19,15 +31,10 @@ const MAX_DELAY_MS = 60_000;
 /**
  * Decides what follows a failed step. Never used for the call that creates a post: that one is
  * not repeated (see `lib/jobs/run-post.ts`).
- *
- * @param attempts failures of this step in a row, this one included (1 for the first)
- * @param random a number in [0, 1): the jitter
  */
 export function decideRetry(
   error: JobError,
-  attempts: number,
-  nowMs: number,
-  random: number,
+  { attempts, freshUploads, nowMs, random }: RetryHistory,
 ): RetryDecision {
   switch (error.code) {
     case "signed-out":
@@ -46,7 +53,7 @@ export function decideRetry(
       return { action: "wait", untilMs: nowMs + backoffMs(attempts, random) };
     case "processing-failed":
       // X's own fault, not the file's: a fresh upload may pass. Once.
-      return error.server?.name === "InternalError" && attempts < 2
+      return error.server?.name === "InternalError" && freshUploads === 0
         ? { action: "upload-again" }
         : { action: "stop" };
     default:

@@ -1,5 +1,6 @@
 import type { Attachment } from "../jobs/attachment";
 import { type Post, type PostState, isPostBusy } from "../jobs/post";
+import { transitionAttachment } from "../jobs/attachment-transition";
 import { type PostEvent, transitionPost } from "../jobs/post-transition";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
@@ -13,10 +14,7 @@ export async function getPost(id: string): Promise<Post | undefined> {
 export async function listRecentPosts(limit: number): Promise<Post[]> {
   const database = await openDatabase();
   const posts: Post[] = [];
-  let cursor = await database
-    .transaction("posts")
-    .store.index("byUpdate")
-    .openCursor(null, "prev");
+  let cursor = await database.transaction("posts").store.index("byUpdate").openCursor(null, "prev");
   while (cursor !== null && posts.length < limit) {
     posts.push(cursor.value);
     cursor = await cursor.continue();
@@ -76,6 +74,29 @@ export async function addToDraft(draft: Post, attachment: Attachment): Promise<v
   await transaction.done;
   announceChange({ table: "posts", id: draft.id });
   announceChange({ table: "attachments", id: attachment.id });
+}
+
+/** Takes an attachment out of its draft and makes it the only one of a new draft, in one transaction. */
+export async function moveToNewDraft(
+  attachmentId: string,
+  newDraft: Post,
+  nowMs: number,
+): Promise<void> {
+  const database = await openDatabase();
+  const transaction = database.transaction(["posts", "attachments"], "readwrite");
+  const posts = transaction.objectStore("posts");
+  const attachments = transaction.objectStore("attachments");
+  const attachment = await attachments.get(attachmentId);
+  const from = attachment && (await posts.get(attachment.postId));
+  const moved =
+    attachment && transitionAttachment(attachment, { type: "moved", postId: newDraft.id }, nowMs);
+  const left = from && transitionPost(from, { type: "attachment-removed", attachmentId }, nowMs);
+  const grown = transitionPost(newDraft, { type: "attachment-added", attachmentId }, nowMs);
+  if (!moved || !left || !grown) return;
+  await Promise.all([posts.put(left), posts.put(grown), attachments.put(moved), transaction.done]);
+  announceChange({ table: "posts", id: left.id });
+  announceChange({ table: "posts", id: grown.id });
+  announceChange({ table: "attachments", id: attachmentId });
 }
 
 /** Deletes a post with its attachments and their bytes. */

@@ -1,4 +1,5 @@
-import type { ServerAnswer } from "../errors/job-error";
+import { JobFailure, jobError, type ServerAnswer } from "../errors/job-error";
+import { asRecord } from "./server-answer";
 
 /** What X's `processing_info` means for us. */
 export type ProcessingReport =
@@ -54,6 +55,18 @@ export function interpretProcessing(processingInfo: unknown): ProcessingReport {
   };
 }
 
+/** X's report that a file cannot be used, as a failure with X's own code, name and message. */
+export function processingFailure(
+  said: Pick<ServerAnswer, "code" | "name" | "message">,
+): JobFailure {
+  const nothingElse = { httpStatus: 200, title: null, detail: null, problem: null };
+  return new JobFailure(
+    jobError("processing-failed", "processing", {
+      server: { ...nothingElse, ...said, transactionId: null },
+    }),
+  );
+}
+
 function readCheckAfterMs(seconds: unknown): number {
   if (typeof seconds !== "number" || !Number.isFinite(seconds) || seconds <= 0) {
     return DEFAULT_CHECK_AFTER_MS;
@@ -64,10 +77,6 @@ function readCheckAfterMs(seconds: unknown): number {
 function readPercent(percent: unknown): number | null {
   if (typeof percent !== "number" || !Number.isFinite(percent)) return null;
   return Math.min(100, Math.max(0, percent));
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function asText(value: unknown): string | null {

@@ -1,0 +1,104 @@
+import { browser } from "wxt/browser";
+import { JobFailure } from "../errors/job-error";
+import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
+import type { MediaInfo } from "../media/media-info";
+import { getAccount } from "../store/account-store";
+import { getAttachment, updateAttachment } from "../store/attachment-store";
+import { appendChunk, CHUNK_BYTES, deleteBytes, readAllBytes } from "../store/byte-store";
+import { captureAttachment, type CaptureEffects } from "./capture-attachment";
+import { describeInPage } from "./describe-in-page";
+import { readInPage } from "./read-in-page";
+import { withReferer } from "./referer-rule";
+import { captureFailure } from "./source-error";
+
+/** Permission prompts that are open, by attachment; in memory, as the prompt dies with the worker. */
+const openPrompts = new Map<string, Promise<boolean>>();
+
+/** Has the capture of an attachment wait for the answer to a permission prompt. */
+export function awaitPrompt(attachmentId: string, granted: Promise<boolean>): void {
+  openPrompts.set(
+    attachmentId,
+    granted.finally(() => openPrompts.delete(attachmentId)),
+  );
+}
+
+/** Captures an attachment with the browser's own means. @throws as `captureAttachment` */
+export async function captureWithBrowser(
+  attachment: CapturingAttachment,
+  signal: AbortSignal,
+): Promise<MediaInfo> {
+  const { id, source } = attachment;
+  const described = describe(id, source);
+  const account = await getAccount();
+  let shownSize = source.shownSize;
+  const effects: CaptureEffects = {
+    fetch: (input, init) => fetch(input, init),
+    withReferer,
+    readInFrame,
+    async mayFetch(origin) {
+      const granted = await openPrompts.get(id);
+      return granted ?? browser.permissions.contains({ origins: [origin] });
+    },
+    shownSize: () => shownSize,
+    // Whose tier is unknown is given the larger limits: X's own answer decides.
+    tier: account.user?.tier ?? "premium",
+    now: () => Date.now(),
+    bytes: {
+      chunkBytes: CHUNK_BYTES,
+      append: (startByte, run, transfer) => appendChunk(id, startByte, run, transfer, Date.now()),
+      report: async (transfer) =>
+        (await updateAttachment(id, { type: "bytes-stored", transfer }, Date.now()))?.applied ??
+        false,
+      async clear() {
+        await deleteBytes(id);
+        await updateAttachment(id, { type: "capture-restarted" }, Date.now());
+      },
+      async readAll() {
+        return (await readAllBytes(id, "")) ?? new Blob();
+      },
+    },
+  };
+  shownSize = (await described) ?? shownSize;
+  return captureAttachment((await refreshed(attachment)) ?? attachment, effects, signal);
+}
+
+async function refreshed(attachment: CapturingAttachment): Promise<CapturingAttachment | null> {
+  const current = await getAttachment(attachment.id);
+  return current?.state === "capturing" ? current : null;
+}
+
+/** Asks the page what it says about the picture; a page that does not let us in says nothing. */
+async function describe(id: string, source: CaptureSource): Promise<CaptureSource["shownSize"]> {
+  try {
+    const [injection] = await browser.scripting.executeScript({
+      target: { tabId: source.tabId, frameIds: [source.frameId] },
+      func: describeInPage,
+      args: [source.url, source.element],
+    });
+    const description = injection?.result;
+    if (description === undefined || description === null) return null;
+    await updateAttachment(id, { type: "described", ...description }, Date.now());
+    return description.shownSize;
+  } catch (error) {
+    // The browser refuses frames of other origins and its own pages, without a code.
+    if (!(error instanceof Error)) throw error;
+    return null;
+  }
+}
+
+/** The parts a page sends are of this size: few messages, little memory in the page. */
+const PART_BYTES = CHUNK_BYTES;
+
+async function readInFrame(source: CaptureSource, ticket: string) {
+  try {
+    const [injection] = await browser.scripting.executeScript({
+      target: { tabId: source.tabId, frameIds: [source.frameId] },
+      func: readInPage,
+      args: [source.url, source.element, ticket, PART_BYTES],
+    });
+    return injection?.result;
+  } catch (cause) {
+    if (cause instanceof JobFailure) throw cause;
+    throw captureFailure("page-unreachable", {}, { cause });
+  }
+}

@@ -1,0 +1,110 @@
+import type { Transfer } from "../jobs/attachment";
+import { SpeedMeter } from "../jobs/speed-meter";
+
+/** Where captured bytes go. */
+export interface ByteStore {
+  readonly chunkBytes: number;
+  /** Stores the next run with its progress. False: the bytes are no longer wanted. */
+  append(startByte: number, run: Blob, transfer: Transfer): Promise<boolean>;
+  /** Shows progress between two runs. False: the bytes are no longer wanted. */
+  report(transfer: Transfer): Promise<boolean>;
+}
+
+/** Decides from the first bytes whether to go on, and how many bytes are too many; throws to stop. */
+export type HeadCheck = (head: Uint8Array<ArrayBuffer>) => { readonly maxBytes: number };
+
+/** Enough of a file for every signature that we know. */
+export const HEAD_BYTES = 4096;
+
+const REPORT_EVERY_MS = 250;
+
+/** Thrown by a {@link ByteSink} when the attachment no longer wants its bytes. */
+export class CaptureStopped extends Error {
+  override readonly name = "CaptureStopped";
+}
+
+/**
+ * Collects a stream of bytes into runs of one size and stores each as it is full, so that memory
+ * holds one run at most, whatever the size of the file.
+ */
+export class ByteSink {
+  readonly #store: ByteStore;
+  readonly #checkHead: HeadCheck;
+  readonly #now: () => number;
+  readonly #speed = new SpeedMeter();
+  #parts: (Uint8Array<ArrayBuffer> | Blob)[] = [];
+  #heldBytes = 0;
+  #storedBytes = 0;
+  #maxBytes: number | null = null;
+  #reportedAtMs = 0;
+  /** As the server told; null when it did not. */
+  totalBytes: number | null = null;
+
+  constructor(store: ByteStore, checkHead: HeadCheck, now: () => number) {
+    this.#store = store;
+    this.#checkHead = checkHead;
+    this.#now = now;
+    this.#speed.note(0, now());
+  }
+
+  /** All bytes taken so far. */
+  get receivedBytes(): number {
+    return this.#storedBytes + this.#heldBytes;
+  }
+
+  /** Whether the file has outgrown what its kind may have: stop reading, the rest changes nothing. */
+  get isTooMuch(): boolean {
+    return this.#maxBytes !== null && this.receivedBytes > this.#maxBytes;
+  }
+
+  /** Takes the next bytes. @throws what the head check throws; `CaptureStopped` when no longer wanted */
+  async write(part: Uint8Array<ArrayBuffer> | Blob): Promise<void> {
+    this.#parts.push(part);
+    this.#heldBytes += sizeOf(part);
+    if (this.#maxBytes === null && this.#heldBytes >= HEAD_BYTES) await this.#inspectHead();
+    while (this.#heldBytes >= this.#store.chunkBytes && !this.isTooMuch) {
+      await this.#storeRun(this.#store.chunkBytes);
+    }
+    await this.#report();
+  }
+
+  /** Stores what is left. @throws as {@link write} */
+  async end(): Promise<void> {
+    if (this.#maxBytes === null) await this.#inspectHead();
+    if (this.#heldBytes > 0 && !this.isTooMuch) await this.#storeRun(this.#heldBytes);
+  }
+
+  async #inspectHead(): Promise<void> {
+    const head = await new Blob(this.#parts).slice(0, HEAD_BYTES).arrayBuffer();
+    this.#maxBytes = this.#checkHead(new Uint8Array(head)).maxBytes;
+  }
+
+  async #storeRun(runBytes: number): Promise<void> {
+    const held = new Blob(this.#parts);
+    const run = held.slice(0, runBytes);
+    const startByte = this.#storedBytes;
+    this.#storedBytes += runBytes;
+    this.#heldBytes -= runBytes;
+    this.#parts = this.#heldBytes > 0 ? [held.slice(runBytes)] : [];
+    this.#reportedAtMs = this.#now();
+    if (!(await this.#store.append(startByte, run, this.#transfer()))) throw new CaptureStopped();
+  }
+
+  async #report(): Promise<void> {
+    if (this.#now() - this.#reportedAtMs < REPORT_EVERY_MS) return;
+    this.#reportedAtMs = this.#now();
+    if (!(await this.#store.report(this.#transfer()))) throw new CaptureStopped();
+  }
+
+  #transfer(): Transfer {
+    return {
+      doneBytes: this.receivedBytes,
+      totalBytes: this.totalBytes,
+      bytesPerSecond: this.#speed.note(this.receivedBytes, this.#now()),
+    };
+  }
+}
+
+function sizeOf(part: Uint8Array<ArrayBuffer> | Blob): number {
+  return part instanceof Blob ? part.size : part.byteLength;
+}

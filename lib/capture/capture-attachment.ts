@@ -1,0 +1,115 @@
+import { JobFailure, toJobError } from "../errors/job-error";
+import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
+import { inspectMedia } from "../media/inspect-media";
+import { type AccountTier, checkLimits, MEDIA_LIMITS } from "../media/media-limits";
+import type { MediaInfo } from "../media/media-info";
+import { sniffMediaType } from "../media/sniff-media-type";
+import { ByteSink, type ByteStore } from "./byte-sink";
+import { fetchInWorker } from "./fetch-in-worker";
+import { type PageReadEffects, readFromPage } from "./read-from-page";
+import { captureFailure, refusalFailure } from "./source-error";
+
+/** What a capture needs of the browser and the store. */
+export interface CaptureEffects {
+  readonly fetch: typeof fetch;
+  readonly bytes: ByteStore & {
+    /** Forgets what was stored of an earlier try. */
+    clear(): Promise<void>;
+    /** All stored bytes. */
+    readAll(): Promise<Blob>;
+  };
+  withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
+  readonly readInFrame: PageReadEffects["readInFrame"];
+  /** Resolves when a permission prompt for this capture, if any, was answered: whether the origin may be fetched. */
+  mayFetch(origin: string): Promise<boolean>;
+  /** The size in which the page shows the picture, as far as it is known by now. */
+  shownSize(): CaptureSource["shownSize"];
+  readonly tier: AccountTier;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** An image is read to its end up to this size, so that the refusal can say how large it is. */
+const MAX_IMAGE_BYTES = 100 * 1024 * 1024;
+
+/**
+ * Brings the bytes of what was clicked into the store and says what they are.
+ *
+ * @throws `JobFailure` with a code of the capture or media kind; `CaptureStopped` when cancelled
+ */
+export async function captureAttachment(
+  attachment: CapturingAttachment,
+  effects: CaptureEffects,
+  signal: AbortSignal,
+): Promise<MediaInfo> {
+  const { source } = attachment;
+  const openSink = async () => {
+    await effects.bytes.clear();
+    return new ByteSink(effects.bytes, checkHead, effects.now);
+  };
+  const inspect = async () => {
+    const result = await inspectMedia(await effects.bytes.readAll());
+    if (!result.ok) throw refusalFailure(result.refusal);
+    return result.media;
+  };
+  const fetchFromSite = () =>
+    fetchInWorker(source, effects.shownSize, { ...effects, openSink, inspect }, signal);
+
+  if (source.way === "none") throw captureFailure("unsupported-source");
+  if (source.neededOrigin !== null && !(await effects.mayFetch(source.neededOrigin))) {
+    throw captureFailure("permission-refused", { origin: source.neededOrigin });
+  }
+  if (source.way === "page") {
+    await readFromPage(source, { ...effects, openSink }, signal).catch(async (failure: unknown) => {
+      // A page without an origin of its own (a sandboxed one) cannot read its own pictures.
+      if (!isWebAddress(source.url) || !isPageTrouble(failure)) throw failure;
+      await fetchFromSite();
+    });
+  } else {
+    await fetchFromSite();
+  }
+  const media = await inspect();
+  const refusal = checkLimits(media, effects.tier);
+  if (refusal !== null) throw refusalFailure(refusal);
+  return media;
+}
+
+function isWebAddress(url: string): boolean {
+  return url.startsWith("http:") || url.startsWith("https:");
+}
+
+function isPageTrouble(failure: unknown): boolean {
+  switch (toJobError(failure, "capture").code) {
+    case "page-unreachable":
+    case "source-gone":
+    case "source-unreachable":
+      return failure instanceof JobFailure;
+    default:
+      return false;
+  }
+}
+
+/** Stops at once what cannot be posted; bounds what can. */
+function checkHead(head: Uint8Array<ArrayBuffer>): { readonly maxBytes: number } {
+  const sniffed = sniffMediaType(head);
+  switch (sniffed.kind) {
+    case "accepted":
+      return {
+        maxBytes: sniffed.mediaType.startsWith("video/")
+          ? MEDIA_LIMITS.tweet_video.premium.maxBytes
+          : MAX_IMAGE_BYTES,
+      };
+    case "empty":
+      throw captureFailure("empty-file");
+    case "unknown":
+      throw captureFailure("unsupported-type", { detected: "unknown" });
+    case "known":
+      throw captureFailure(isText(sniffed.name) ? "not-media" : "unsupported-type", {
+        detected: sniffed.name,
+      });
+  }
+}
+
+function isText(name: string): boolean {
+  return ["html", "json", "text", "xml"].includes(name);
+}

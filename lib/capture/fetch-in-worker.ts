@@ -1,0 +1,195 @@
+import { JobFailure } from "../errors/job-error";
+import type { CaptureSource } from "../jobs/attachment";
+import type { MediaInfo } from "../media/media-info";
+import type { ByteSink } from "./byte-sink";
+import {
+  FIRST_RUNG,
+  furtherRungs,
+  isPlaceholder,
+  type Rung,
+  type RungFailure,
+} from "./fetch-rungs";
+import { captureFailure, sourceHttpFailure } from "./source-error";
+
+/** What fetching in the worker needs of the browser and the store. */
+export interface WorkerFetchEffects {
+  readonly fetch: typeof fetch;
+  /** Makes the worker's own requests to the host carry a Referer while `task` runs. */
+  withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
+  /** Begins anew: forgets stored bytes and hands out an empty sink. */
+  openSink(): Promise<ByteSink>;
+  /** Reads what the stored bytes are. @throws `JobFailure` when they are no media */
+  inspect(): Promise<MediaInfo>;
+}
+
+/** A site that sends nothing for this long is given up. */
+export const STALL_MS = 30_000;
+
+/** The answer was a picture, but a smaller one than the page shows. */
+class PlaceholderReceived extends Error {
+  override readonly name = "PlaceholderReceived";
+}
+
+/**
+ * Fetches a picture in the worker: without cookies first, then as {@link furtherRungs} says, until
+ * the bytes are media. Where every further way fails too, a picture that looked like a placeholder
+ * is taken after all: the page may show it enlarged.
+ *
+ * @throws `JobFailure` of the first way, whose answer is the site's plain one; `details.ways` tells how many were tried
+ */
+export async function fetchInWorker(
+  source: CaptureSource,
+  shownSize: () => CaptureSource["shownSize"],
+  effects: WorkerFetchEffects,
+  signal: AbortSignal,
+): Promise<void> {
+  const first = await climb(source, FIRST_RUNG, shownSize, effects, signal);
+  if (first === null) return;
+  const rungs = source.url.startsWith("data:") ? [] : furtherRungs(failureKind(first));
+  for (const rung of rungs) {
+    if ((await climb(source, rung, shownSize, effects, signal)) === null) return;
+  }
+  if (first instanceof PlaceholderReceived) {
+    await download(source, FIRST_RUNG, effects, signal);
+    return;
+  }
+  if (!(first instanceof JobFailure) || rungs.length === 0) throw first;
+  throw new JobFailure(
+    { ...first.error, details: { ...first.error.details, ways: rungs.length + 1 } },
+    { cause: first },
+  );
+}
+
+/** Tries one way: null when it brought the picture, else why not. @throws what no other way can mend */
+async function climb(
+  source: CaptureSource,
+  rung: Rung,
+  shownSize: () => CaptureSource["shownSize"],
+  effects: WorkerFetchEffects,
+  signal: AbortSignal,
+): Promise<Error | null> {
+  try {
+    await download(source, rung, effects, signal);
+    const media = await effects.inspect();
+    return source.element === "image" && isPlaceholder(media, shownSize())
+      ? new PlaceholderReceived()
+      : null;
+  } catch (failure) {
+    signal.throwIfAborted();
+    if (failure instanceof JobFailure && failureKind(failure) !== "other") return failure;
+    throw failure;
+  }
+}
+
+function failureKind(failure: Error): RungFailure {
+  if (failure instanceof PlaceholderReceived) return "placeholder";
+  if (!(failure instanceof JobFailure)) return "other";
+  switch (failure.error.code) {
+    case "not-media":
+      return "not-media";
+    case "source-forbidden":
+    case "source-http-error":
+    case "empty-file":
+      return "refused";
+    // Some sites answer 404 to whom they do not want to show that there is something.
+    case "source-not-found":
+      return "refused";
+    default:
+      return "other";
+  }
+}
+
+async function download(
+  source: CaptureSource,
+  rung: Rung,
+  effects: WorkerFetchEffects,
+  signal: AbortSignal,
+): Promise<void> {
+  const host = new URL(source.url).hostname;
+  const stall = new AbortController();
+  let timer = setTimeout(() => stall.abort(), STALL_MS);
+  const noteProgress = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stall.abort(), STALL_MS);
+  };
+  const request = () =>
+    effects.fetch(source.url, {
+      credentials: rung.credentials,
+      // A stored answer to a request without cookies is not the answer to one with them.
+      cache: rung.credentials === "include" || rung.withReferer ? "no-store" : "default",
+      signal: AbortSignal.any([signal, stall.signal]),
+    });
+  try {
+    const response = rung.withReferer
+      ? await effects.withReferer(host, withoutFragment(source.pageUrl), request)
+      : await request();
+    if (!response.ok) throw sourceHttpFailure(response.status, host);
+    const sink = await effects.openSink();
+    sink.totalBytes = declaredBytes(response);
+    if (response.body !== null) await pour(response.body, sink, noteProgress);
+    await sink.end();
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (stall.signal.aborted) throw captureFailure("capture-stalled", { host }, { cause });
+    if (cause instanceof TypeError)
+      throw await explainUnreachable(source.url, host, effects, cause);
+    throw cause;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function pour(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  sink: ByteSink,
+  noteProgress: () => void,
+): Promise<void> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      noteProgress();
+      await sink.write(value);
+      if (sink.isTooMuch) return;
+    }
+  } finally {
+    // Harmless after the end; before it, the site stops sending.
+    await reader.cancel().catch((error: unknown) => {
+      if (!(error instanceof Error)) throw error;
+    });
+  }
+}
+
+/** A failed fetch has no code: a redirect is told from a dead site by asking without following it. */
+async function explainUnreachable(
+  url: string,
+  host: string,
+  effects: WorkerFetchEffects,
+  cause: TypeError,
+): Promise<JobFailure> {
+  const redirects = await effects
+    .fetch(url, {
+      redirect: "manual",
+      credentials: "omit",
+      cache: "no-store",
+      signal: AbortSignal.timeout(STALL_MS),
+    })
+    .then(
+      (response) => response.type === "opaqueredirect",
+      () => false,
+    );
+  return captureFailure(redirects ? "redirect-failed" : "source-unreachable", { host }, { cause });
+}
+
+/** Null where the header does not count what arrives: a compressed answer, or none. */
+function declaredBytes(response: Response): number | null {
+  const length = Number(response.headers.get("content-length"));
+  return length > 0 && !response.headers.has("content-encoding") ? length : null;
+}
+
+function withoutFragment(pageUrl: string): string {
+  const url = new URL(pageUrl);
+  url.hash = "";
+  return url.href;
+}

@@ -1,0 +1,52 @@
+import { browser } from "wxt/browser";
+import { beginCapture } from "./begin-capture";
+import { awaitPrompt } from "./browser-effects";
+import { type MenuClickInfo, readMenuClick } from "./menu";
+import { openComposer } from "./open-composer";
+import { planCapture } from "./plan-capture";
+
+/** The tab of a click, as far as it is used. */
+export interface ClickedTab {
+  readonly id?: number | undefined;
+  readonly windowId?: number | undefined;
+  readonly title?: string | undefined;
+}
+
+/**
+ * Answers a click on a menu entry. The permission prompt and the popup must be asked for before
+ * anything is awaited: afterwards the browser no longer counts it as the person's own click.
+ */
+export function handleClick(
+  info: MenuClickInfo,
+  tab: ClickedTab | undefined,
+  wakeAttachment: (id: string) => void,
+): Promise<void> {
+  const click = readMenuClick(info, tab);
+  if (click === null) return Promise.resolve();
+  const source = planCapture(click);
+  const { neededOrigin } = source;
+  const granted =
+    neededOrigin === null
+      ? null
+      : browser.permissions.request({ origins: [neededOrigin] }).catch(isRefusal);
+  const opened = openComposer(tab?.windowId);
+  return follow();
+
+  async function follow(): Promise<void> {
+    // One click after the other: the second joins the draft that the first began.
+    const id = await navigator.locks.request("begin-capture", () =>
+      beginCapture(source, Date.now()),
+    );
+    if (granted !== null) awaitPrompt(id, granted);
+    wakeAttachment(id);
+    await opened;
+    // The prompt takes the focus, and with it the popup: show the composer again.
+    if (granted !== null && (await granted)) await openComposer(tab?.windowId);
+  }
+}
+
+/** The browser rejects, instead of answering no, where a policy forbids the site. */
+function isRefusal(error: unknown): false {
+  if (!(error instanceof Error)) throw error;
+  return false;
+}

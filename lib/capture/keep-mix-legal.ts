@@ -1,0 +1,32 @@
+import type { MediaInfo } from "../media/media-info";
+import { refuseMix } from "../media/media-mix";
+import { getAttachment, getAttachments } from "../store/attachment-store";
+import { setOpenDraftId } from "../store/open-draft-store";
+import { getPost, moveToNewDraft } from "../store/post-store";
+import { newDraft } from "./begin-capture";
+
+/**
+ * Gives a captured GIF or video a draft of its own when it turns out that X would not take it beside
+ * what the draft holds already: only its bytes tell that the clicked picture is a GIF.
+ */
+export async function keepMixLegal(
+  attachmentId: string,
+  media: MediaInfo,
+  nowMs: number,
+): Promise<void> {
+  const attachment = await getAttachment(attachmentId);
+  const draft = attachment && (await getPost(attachment.postId));
+  if (draft?.state !== "draft") return;
+  const others = (await getAttachments(draft.attachmentIds)).flatMap((other) =>
+    other.id !== attachmentId &&
+    "media" in other &&
+    other.media !== null &&
+    other.state !== "failed"
+      ? [other.media.category]
+      : [],
+  );
+  if (refuseMix([...others, media.category]) === null) return;
+  const own = newDraft(nowMs);
+  await moveToNewDraft(attachmentId, own, nowMs);
+  await setOpenDraftId(own.id);
+}

@@ -1,0 +1,84 @@
+/** How reading inside a page ended. */
+export type PageReading =
+  | { readonly ended: "complete" }
+  /** The worker did not want more. */
+  | { readonly ended: "stopped" }
+  | { readonly ended: "http-error"; readonly httpStatus: number }
+  /** The address could not be read: revoked, a stream, refused by the page's sandbox, no network. */
+  | { readonly ended: "unreadable" };
+
+/**
+ * Runs inside the clicked frame: reads the picture's bytes as the page itself can, and sends them to
+ * the worker as blobs of about a MiB, waiting for the worker's word after each.
+ *
+ * The browser serialises this function: it may use nothing from outside itself.
+ */
+export async function readInPage(
+  srcUrl: string,
+  element: "image" | "video",
+  ticket: string,
+  partBytes: number,
+): Promise<PageReading> {
+  interface Runtime {
+    sendMessage(message: unknown): Promise<unknown>;
+  }
+  const scope = globalThis as {
+    browser?: { runtime?: Runtime };
+    chrome?: { runtime?: Runtime };
+  };
+  const runtime = scope.browser?.runtime ?? scope.chrome?.runtime;
+  if (runtime === undefined) return { ended: "unreadable" };
+
+  const send = async (blob: Blob, totalBytes: number | null): Promise<boolean> => {
+    const answer = await runtime.sendMessage({ type: "capture-part", ticket, blob, totalBytes });
+    return typeof answer === "object" && answer !== null && "goOn" in answer
+      ? answer.goOn === true
+      : false;
+  };
+
+  // An address that the browser did not tell is that of the element under the pointer.
+  const hovered = [...document.querySelectorAll(element === "image" ? "img:hover" : "video:hover")];
+  const shown = hovered.at(-1) as HTMLImageElement | HTMLVideoElement | undefined;
+  const url = srcUrl === "" ? (shown?.currentSrc ?? "") : srcUrl;
+  if (url === "") return { ended: "unreadable" };
+
+  let response: Response;
+  try {
+    response = await fetch(url, { cache: "force-cache" });
+  } catch {
+    return { ended: "unreadable" };
+  }
+  if (!response.ok) return { ended: "http-error", httpStatus: response.status };
+
+  if (url.startsWith("blob:") || response.body === null) {
+    // A handle moves, not the bytes, however large the file.
+    const blob = await response.blob();
+    return (await send(blob, blob.size)) ? { ended: "complete" } : { ended: "stopped" };
+  }
+  const declared = Number(response.headers.get("content-length"));
+  const isEncoded = response.headers.has("content-encoding");
+  const totalBytes = declared > 0 && !isEncoded ? declared : null;
+  const reader = response.body.getReader();
+  let parts: Uint8Array<ArrayBuffer>[] = [];
+  let held = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (value !== undefined) {
+        parts.push(value);
+        held += value.byteLength;
+      }
+      if (held >= partBytes || (done && held > 0)) {
+        if (!(await send(new Blob(parts), totalBytes))) {
+          await reader.cancel();
+          return { ended: "stopped" };
+        }
+        parts = [];
+        held = 0;
+      }
+      if (done) return { ended: "complete" };
+    }
+  } catch {
+    return { ended: "unreadable" };
+  }
+}

@@ -1,0 +1,27 @@
+import { type ErrorCode, JobFailure, jobError, type JobError } from "../errors/job-error";
+import type { MediaRefusal } from "../media/media-refusal";
+
+/** Names what a site's HTTP status means for a capture. `host` is the site's name. */
+export function sourceHttpFailure(httpStatus: number, host: string): JobFailure {
+  const code: ErrorCode =
+    httpStatus === 404 || httpStatus === 410
+      ? "source-not-found"
+      : httpStatus === 401 || httpStatus === 403
+        ? "source-forbidden"
+        : "source-http-error";
+  return captureFailure(code, { host, httpStatus });
+}
+
+/** A failure of the capture stage with what its sentence names. */
+export function captureFailure(
+  code: ErrorCode,
+  details: JobError["details"] = {},
+  options?: ErrorOptions,
+): JobFailure {
+  return new JobFailure(jobError(code, "capture", { details }), options);
+}
+
+/** Bytes that cannot be posted, as a failure: the refusal's code and figures are kept. */
+export function refusalFailure(refusal: MediaRefusal): JobFailure {
+  return captureFailure(refusal.code, { ...refusal.details });
+}

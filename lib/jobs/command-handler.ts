@@ -1,0 +1,115 @@
+import { jobError, toJobError } from "../errors/job-error";
+import type { Command, CommandAnswer } from "../messages";
+import {
+  cancelAttachment,
+  cancelPost,
+  confirmPosted,
+  discardPost,
+  editAltText,
+  editText,
+  type JobControl,
+  openDraft,
+  publishPost,
+  removeAttachment,
+  retryAttachment,
+  retryPost,
+  setOptions,
+} from "./draft-commands";
+
+/** What commands about the account need. */
+export interface AccountControl {
+  saveClientId(clientId: string): Promise<void>;
+  /** Begins a sign-in; its outcome is stored with the account. */
+  beginSignIn(): void;
+  signOut(): Promise<void>;
+  redirectUri(): string;
+}
+
+/**
+ * Makes the function that carries out commands, one after another in the order in which they came:
+ * a word typed before the click on Post is stored before the post goes out.
+ */
+export function createCommandHandler(
+  jobs: JobControl,
+  account: AccountControl,
+): (command: Command) => Promise<CommandAnswer> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (command) => {
+    const answer = last.then(async (): Promise<CommandAnswer> => {
+      try {
+        const value = await carryOut(command, jobs, account);
+        return value === undefined ? { ok: true } : { ok: true, value };
+      } catch (failure) {
+        return { ok: false, error: toJobError(failure, stageOf(command)) };
+      }
+    });
+    last = answer;
+    return answer;
+  };
+}
+
+async function carryOut(
+  command: Command,
+  jobs: JobControl,
+  account: AccountControl,
+): Promise<string | undefined> {
+  switch (command.type) {
+    case "save-client-id":
+      await account.saveClientId(command.clientId);
+      return;
+    case "sign-in":
+      account.beginSignIn();
+      return;
+    case "sign-out":
+      await account.signOut();
+      return;
+    case "get-redirect-uri":
+      return account.redirectUri();
+    case "edit-text":
+      await editText(command.postId, command.text, jobs);
+      return;
+    case "edit-alt-text":
+      await editAltText(command.attachmentId, command.altText, jobs);
+      return;
+    case "set-options":
+      await setOptions(command.attachmentId, command.options, jobs);
+      return;
+    case "remove-attachment":
+      await removeAttachment(command.attachmentId, jobs);
+      return;
+    case "cancel-attachment":
+      await cancelAttachment(command.attachmentId, jobs);
+      return;
+    case "retry-attachment":
+      await retryAttachment(command.attachmentId, jobs);
+      return;
+    case "publish":
+      await publishPost(command.postId, jobs);
+      return;
+    case "cancel-post":
+      await cancelPost(command.postId, jobs);
+      return;
+    case "retry-post":
+      await retryPost(command.postId, jobs);
+      return;
+    case "confirm-posted":
+      await confirmPosted(command.postId, jobs);
+      return;
+    case "open-draft":
+      await openDraft(command.postId, jobs);
+      return;
+    case "delete-post":
+      await discardPost(command.postId, jobs);
+      return;
+    default:
+      command satisfies never;
+      return;
+  }
+}
+
+function stageOf(command: Command): "sign-in" | "post" {
+  return command.type === "sign-in" || command.type === "sign-out" ? "sign-in" : "post";
+}
+
+/** The answer to a message that is no command of ours. */
+export const NOT_A_COMMAND: CommandAnswer = { ok: false, error: jobError("unexpected", "post") };

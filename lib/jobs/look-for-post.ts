@@ -1,0 +1,90 @@
+import { toJobError } from "../errors/job-error";
+import { getAccount, updateAccount } from "../store/account-store";
+import { getAttachments } from "../store/attachment-store";
+import { listRecentPosts } from "../x/recent-posts";
+import { getSignedInUser } from "../x/users";
+import type { XConnection } from "../x/x-request";
+import { CLOCK_TOLERANCE_MS, matchRecentPost } from "./match-recent-post";
+import type { UnsurePost } from "./post";
+import type { PostEvent } from "./post-transition";
+
+/**
+ * When to look for a post whose answer was lost, counted from the look before. A timeline may lag
+ * behind and a call may still be under way at X: only a post that is not there at the last look is
+ * surely absent.
+ */
+const LOOK_AGAIN_AFTER_MS = [4_000, 12_000, 30_000];
+const MAX_FAILED_LOOKS = 5;
+const FAILED_LOOK_DELAY_MS = 10_000;
+
+/** Looks once for a post on the account's own timeline, and says what that means for it. */
+export async function lookForPost(
+  post: Pick<UnsurePost, "text" | "attachmentIds" | "sinceMs" | "looks" | "failedLooks">,
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<PostEvent> {
+  try {
+    const user = await identifyUser(x, signal);
+    if (user === null) return { type: "lookup-inconclusive" };
+    const recent = await listRecentPosts(x, user.id, post.sinceMs - CLOCK_TOLERANCE_MS, signal);
+    const attachments = await getAttachments(post.attachmentIds);
+    const sighting = matchRecentPost(recent, {
+      text: post.text,
+      mediaKeys: attachments.flatMap((attachment) =>
+        attachment.state === "ready" && attachment.mediaKey !== null ? [attachment.mediaKey] : [],
+      ),
+      sinceMs: post.sinceMs,
+    });
+    switch (sighting.kind) {
+      case "found":
+        return {
+          type: "created",
+          xPostId: sighting.xPostId,
+          url: `https://x.com/${user.username}/status/${sighting.xPostId}`,
+        };
+      case "unclear":
+        return { type: "lookup-inconclusive" };
+      case "absent": {
+        const waitMs = LOOK_AGAIN_AFTER_MS[post.looks];
+        return waitMs === undefined
+          ? { type: "surely-absent" }
+          : { type: "not-seen", nextLookAtMs: x.now() + waitMs };
+      }
+    }
+  } catch (failure) {
+    signal.throwIfAborted();
+    return eventOfFailedLook(post, failure, x.now());
+  }
+}
+
+function eventOfFailedLook(
+  post: Pick<UnsurePost, "failedLooks">,
+  failure: unknown,
+  nowMs: number,
+): PostEvent {
+  const error = toJobError(failure, "post");
+  switch (error.code) {
+    case "network":
+    case "x-unavailable":
+    case "rate-limited":
+      return post.failedLooks + 1 >= MAX_FAILED_LOOKS
+        ? { type: "lookup-inconclusive" }
+        : {
+            type: "look-failed",
+            nextLookAtMs: Math.max(error.retryAtMs ?? 0, nowMs + FAILED_LOOK_DELAY_MS),
+          };
+    default:
+      return { type: "lookup-inconclusive" };
+  }
+}
+
+async function identifyUser(
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<{ readonly id: string; readonly username: string } | null> {
+  const known = (await getAccount()).user;
+  if (known !== null) return known;
+  const user = await getSignedInUser(x, signal);
+  if (user !== null) await updateAccount({ user });
+  return user;
+}

@@ -1,0 +1,48 @@
+import { browser } from "wxt/browser";
+import { receivePart } from "../capture/page-answers";
+import type { Command, CommandAnswer } from "../messages";
+import { NOT_A_COMMAND } from "./command-handler";
+
+/** Where a message came from, as the browser says. */
+export interface MessageSender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly frameId?: number | undefined;
+}
+
+/**
+ * Makes the one listener for messages. Commands are taken from the extension's own pages only; from
+ * a web page's frame nothing but the answer to a capture that is waiting for it.
+ */
+export function createMessageListener(
+  handleCommand: (command: Command) => Promise<CommandAnswer>,
+): (message: unknown, sender: MessageSender, answer: (value: unknown) => void) => boolean {
+  const ownOrigin = new URL(browser.runtime.getURL("/popup.html")).origin;
+  return (message, sender, answer) => {
+    if (sender.id !== browser.runtime.id) return false;
+    const fromOwnPage = sender.url !== undefined && new URL(sender.url).origin === ownOrigin;
+    if (fromOwnPage) {
+      const reply = isCommand(message) ? handleCommand(message) : Promise.resolve(NOT_A_COMMAND);
+      void reply.then(answer);
+    } else {
+      const from = { tabId: sender.tab?.id, frameId: sender.frameId };
+      void receivePart(message, from).then(
+        (goOn) => answer({ goOn }),
+        () => answer({ goOn: false }),
+      );
+    }
+    // The answer comes later.
+    return true;
+  };
+}
+
+/** The extension's own pages are built with this code: a type is all that is asked for. */
+function isCommand(message: unknown): message is Command {
+  return (
+    typeof message === "object" &&
+    message !== null &&
+    "type" in message &&
+    typeof message.type === "string"
+  );
+}

@@ -1,0 +1,177 @@
+import { CaptureStopped } from "../capture/byte-sink";
+import { jobError, type Stage, toJobError } from "../errors/job-error";
+import type { MediaInfo } from "../media/media-info";
+import { getAccount } from "../store/account-store";
+import { getAttachment, updateAttachment } from "../store/attachment-store";
+import { getUploadStatus } from "../x/media-upload";
+import { processingFailure } from "../x/processing";
+import type { XConnection } from "../x/x-request";
+import type { Attachment, CapturingAttachment, ProcessingAttachment } from "./attachment";
+import type { AttachmentEvent } from "./attachment-transition";
+import { decideRetry } from "./retry-policy";
+import { uploadAttachment } from "./upload-attachment";
+
+/** What running an attachment needs beside the store. */
+export interface AttachmentEffects {
+  readonly x: XConnection;
+  /** Brings the bytes into the store. @throws `JobFailure`, `CaptureStopped` */
+  capture(attachment: CapturingAttachment, signal: AbortSignal): Promise<MediaInfo>;
+  /** A small picture for the activity list, from the stored bytes; null when none can be drawn. */
+  drawThumbnail(attachmentId: string, media: MediaInfo): Promise<Blob | null>;
+  /** A number in [0, 1). */
+  random(): number;
+}
+
+/** What is due next for a job: another step at once, one at a moment, or nothing. */
+export type NextStep =
+  | { readonly due: "now" }
+  | { readonly due: "later"; readonly atMs: number }
+  | { readonly due: "never" };
+
+const NOW: NextStep = { due: "now" };
+const NEVER: NextStep = { due: "never" };
+
+/**
+ * Takes the one step that the stored state of an attachment calls for, and stores what came of it.
+ * May be interrupted at any await: the next call goes on from the record.
+ */
+export async function stepAttachment(
+  id: string,
+  effects: AttachmentEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const attachment = await getAttachment(id);
+  if (attachment === undefined) return NEVER;
+  const now = effects.x.now();
+  switch (attachment.state) {
+    case "capturing":
+      return attempt(attachment, "capture", effects, signal, () =>
+        capture(attachment, effects, signal),
+      );
+    case "uploading":
+      if (attachment.wait?.reason === "sign-in") return waitForSignIn(attachment.id, now);
+      if (attachment.wait !== null && (attachment.wait.untilMs ?? 0) > now) {
+        return { due: "later", atMs: attachment.wait.untilMs ?? 0 };
+      }
+      return attempt(attachment, "upload", effects, signal, () =>
+        uploadAttachment(attachment, effects.x, signal),
+      );
+    case "processing": {
+      if (attachment.wait?.reason === "sign-in") return waitForSignIn(attachment.id, now);
+      const atMs = Math.max(attachment.nextCheckAtMs, attachment.wait?.untilMs ?? 0);
+      if (atMs > now) return { due: "later", atMs };
+      return attempt(attachment, "processing", effects, signal, () =>
+        checkProcessing(attachment, effects.x, signal),
+      );
+    }
+    case "ready":
+    case "failed":
+    case "cancelled":
+      return NEVER;
+  }
+}
+
+async function waitForSignIn(id: string, nowMs: number): Promise<NextStep> {
+  if ((await getAccount()).state !== "signed-in") return NEVER;
+  await updateAttachment(id, { type: "wait-over" }, nowMs);
+  return NOW;
+}
+
+/** Runs a step and stores its outcome; a failure becomes a wait, a fresh upload or a failed state. */
+async function attempt(
+  attachment: Attachment,
+  stage: Stage,
+  effects: AttachmentEffects,
+  signal: AbortSignal,
+  step: () => Promise<AttachmentEvent>,
+): Promise<NextStep> {
+  let event: AttachmentEvent;
+  try {
+    event = await step();
+  } catch (failure) {
+    // Cancelled or removed: whoever did that has stored it.
+    if (signal.aborted || failure instanceof CaptureStopped) return NEVER;
+    event = eventOfFailure(
+      (await getAttachment(attachment.id)) ?? attachment,
+      failure,
+      stage,
+      effects,
+    );
+  }
+  await updateAttachment(attachment.id, event, effects.x.now());
+  return NOW;
+}
+
+function eventOfFailure(
+  attachment: Attachment,
+  failure: unknown,
+  stage: Stage,
+  effects: AttachmentEffects,
+): AttachmentEvent {
+  const error = toJobError(failure, stage);
+  if (attachment.state !== "uploading" && attachment.state !== "processing") {
+    return { type: "failed", error };
+  }
+  const attempts = (attachment.wait?.attempts ?? 0) + 1;
+  const decision = decideRetry(error, {
+    attempts,
+    freshUploads: attachment.freshUploads,
+    nowMs: effects.x.now(),
+    random: effects.random(),
+  });
+  switch (decision.action) {
+    case "wait":
+      return {
+        type: "waiting",
+        wait: { reason: "retry", untilMs: decision.untilMs, attempts, error },
+      };
+    case "sign-in":
+      return { type: "waiting", wait: { reason: "sign-in", untilMs: null, attempts: 0, error } };
+    case "upload-again":
+      return { type: "upload-restarted", by: "itself" };
+    case "stop":
+      return { type: "failed", error };
+  }
+}
+
+async function capture(
+  attachment: CapturingAttachment,
+  effects: AttachmentEffects,
+  signal: AbortSignal,
+): Promise<AttachmentEvent> {
+  const media = await effects.capture(attachment, signal);
+  return {
+    type: "captured",
+    media,
+    thumbnail: await effects.drawThumbnail(attachment.id, media),
+  };
+}
+
+async function checkProcessing(
+  attachment: ProcessingAttachment,
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<AttachmentEvent> {
+  const { mediaId, mediaKey } = attachment.session;
+  const status = await getUploadStatus(x, mediaId, signal);
+  switch (status.report.kind) {
+    case "usable":
+      return {
+        type: "usable",
+        mediaId,
+        mediaKey: status.mediaKey ?? mediaKey,
+        expiresAtMs: status.expiresAtMs,
+      };
+    case "failed":
+      throw processingFailure(status.report.error);
+    case "working":
+      if (x.now() >= attachment.deadlineAtMs) {
+        return { type: "failed", error: jobError("processing-timeout", "processing") };
+      }
+      return {
+        type: "processing-reported",
+        nextCheckAtMs: x.now() + status.report.checkAfterMs,
+        percent: status.report.percent,
+      };
+  }
+}

@@ -1,0 +1,213 @@
+import { JobFailure, jobError, toJobError } from "../errors/job-error";
+import { refuseMix } from "../media/media-mix";
+import { getAccount } from "../store/account-store";
+import { getAttachments, updateAttachment } from "../store/attachment-store";
+import { getPost, updatePost } from "../store/post-store";
+import { createPost, mayHaveTakenEffect } from "../x/create-post";
+import { setAltText } from "../x/media-metadata";
+import type { XConnection } from "../x/x-request";
+import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "./attachment";
+import { lookForPost } from "./look-for-post";
+import type { PostingPost, PublishingPost } from "./post";
+import type { PostEvent } from "./post-transition";
+import { decideRetry } from "./retry-policy";
+import type { NextStep } from "./run-attachment";
+
+/** What running a post needs beside the store. */
+export interface PostEffects {
+  readonly x: XConnection;
+  /** Lets an attachment go on whose record was changed here. */
+  wakeAttachment(id: string): void;
+  /** A number in [0, 1). */
+  random(): number;
+}
+
+const NOW: NextStep = { due: "now" };
+const NEVER: NextStep = { due: "never" };
+
+/** A media id with less life than this is not worth a post. */
+const EXPIRY_MARGIN_MS = 60_000;
+
+/**
+ * Takes the one step that the stored state of a post calls for, and stores what came of it. A post
+ * found in `posting` was interrupted in its call: it is never called again blindly, but looked for.
+ */
+export async function stepPost(
+  id: string,
+  effects: PostEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const post = await getPost(id);
+  const now = effects.x.now();
+  switch (post?.state) {
+    case "publishing":
+      if (post.wait?.reason === "sign-in") {
+        if ((await getAccount()).state !== "signed-in") return NEVER;
+        await updatePost(id, { type: "wait-over" }, now);
+        return NOW;
+      }
+      if ((post.wait?.untilMs ?? 0) > now) return { due: "later", atMs: post.wait?.untilMs ?? 0 };
+      return publish(post, effects, signal);
+    case "posting":
+      await updatePost(
+        id,
+        { type: "answer-lost", error: jobError("outcome-unknown", "post") },
+        now,
+      );
+      return NOW;
+    case "unsure":
+      if (post.lookup === "inconclusive") return NEVER;
+      if (post.nextLookAtMs > now) return { due: "later", atMs: post.nextLookAtMs };
+      await updatePost(id, await lookForPost(post, effects.x, signal), effects.x.now());
+      return NOW;
+    default:
+      return NEVER;
+  }
+}
+
+async function publish(
+  post: PublishingPost,
+  effects: PostEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const attachments = (await getAttachments(post.attachmentIds)).filter(
+    (attachment) => attachment.state !== "cancelled",
+  );
+  const failed = attachments.find((attachment) => attachment.state === "failed");
+  if (failed !== undefined) return store(post.id, { type: "failed", error: failed.error }, effects);
+  if (attachments.some(isAttachmentBusy)) return NEVER;
+  const ready = attachments.filter(isReady);
+  const problem = ready.length === 0 ? "no-media" : refuseMix(ready.map((a) => a.media.category));
+  if (problem !== null) {
+    return store(post.id, { type: "failed", error: jobError(problem, "post") }, effects);
+  }
+  const expired = ready.filter(
+    (attachment) => attachment.expiresAtMs - EXPIRY_MARGIN_MS <= effects.x.now(),
+  );
+  if (expired.length > 0) {
+    for (const { id } of expired) {
+      await updateAttachment(id, { type: "upload-restarted", by: "itself" }, effects.x.now());
+      effects.wakeAttachment(id);
+    }
+    return NEVER;
+  }
+  try {
+    await sendAltTexts(ready, effects.x, signal);
+  } catch (failure) {
+    if (signal.aborted) return NEVER;
+    return store(post.id, eventOfRefusal(post, failure, effects), effects);
+  }
+  return call(post, ready, effects, signal);
+}
+
+function isReady(attachment: Attachment): attachment is ReadyAttachment {
+  return attachment.state === "ready";
+}
+
+/** Sends each alt text that X does not have yet: each call is billed. */
+async function sendAltTexts(
+  attachments: readonly ReadyAttachment[],
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { id, mediaId, altText, sentAltText } of attachments) {
+    const wanted = altText.trim();
+    if (wanted === "" || wanted === sentAltText) continue;
+    await setAltText(x, mediaId, wanted, signal);
+    await updateAttachment(id, { type: "alt-text-sent", altText: wanted }, x.now());
+  }
+}
+
+/** The one call that creates the post; that it begins is stored first, and by one caller only. */
+async function call(
+  post: PublishingPost,
+  ready: readonly ReadyAttachment[],
+  effects: PostEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const mediaIds = ready.map((attachment) => attachment.mediaId);
+  const begun = await updatePost(post.id, { type: "call-started", mediaIds }, effects.x.now());
+  if (begun === undefined || !begun.applied || begun.post.state !== "posting") return NOW;
+  try {
+    const { xPostId } = await createPost(effects.x, { text: begun.post.text, mediaIds }, signal);
+    return await store(post.id, await createdEvent(xPostId), effects);
+  } catch (failure) {
+    // Cancelled while the call was out: the record says so, and the next step looks for the post.
+    if (signal.aborted) return NOW;
+    return store(post.id, await eventOfCallFailure(begun.post, failure, effects, signal), effects);
+  }
+}
+
+async function eventOfCallFailure(
+  post: PostingPost,
+  failure: unknown,
+  effects: PostEffects,
+  signal: AbortSignal,
+): Promise<PostEvent> {
+  const error = toJobError(failure, "post");
+  if (!(failure instanceof JobFailure) || mayHaveTakenEffect(failure)) {
+    return { type: "answer-lost", error };
+  }
+  if (error.code === "duplicate-post" && post.repeatsCallAtMs !== null) {
+    // The call that this one repeats had made the post after all; its address is worth a look.
+    const { id: xPostId } = await lookForDuplicate(post, effects.x, signal);
+    return xPostId === null ? { type: "created", xPostId: null, url: null } : createdEvent(xPostId);
+  }
+  return eventOfRefusal({ ...post, wait: null }, failure, effects);
+}
+
+async function lookForDuplicate(
+  post: PostingPost,
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<{ readonly id: string | null }> {
+  const sighting = await lookForPost(
+    { ...post, sinceMs: post.repeatsCallAtMs ?? post.sinceMs, looks: 0, failedLooks: 0 },
+    x,
+    signal,
+  );
+  return { id: sighting.type === "created" ? sighting.xPostId : null };
+}
+
+/** A refusal before anything took effect: wait, sign in, or stop. */
+function eventOfRefusal(
+  post: Pick<PublishingPost, "wait">,
+  failure: unknown,
+  effects: PostEffects,
+): PostEvent {
+  const error = toJobError(failure, "post");
+  const attempts = (post.wait?.attempts ?? 0) + 1;
+  const decision = decideRetry(error, {
+    attempts,
+    freshUploads: 1,
+    nowMs: effects.x.now(),
+    random: effects.random(),
+  });
+  switch (decision.action) {
+    case "wait":
+      return {
+        type: "waiting",
+        wait: { reason: "retry", untilMs: decision.untilMs, attempts, error },
+      };
+    case "sign-in":
+      return { type: "waiting", wait: { reason: "sign-in", untilMs: null, attempts: 0, error } };
+    case "upload-again":
+    case "stop":
+      return { type: "failed", error };
+  }
+}
+
+async function createdEvent(xPostId: string): Promise<PostEvent> {
+  const { user } = await getAccount();
+  return { type: "created", xPostId, url: postUrl(xPostId, user?.username ?? null) };
+}
+
+/** The public address of a post; X also finds it without the name. */
+export function postUrl(xPostId: string, username: string | null): string {
+  return `https://x.com/${username ?? "i"}/status/${xPostId}`;
+}
+
+async function store(id: string, event: PostEvent, effects: PostEffects): Promise<NextStep> {
+  await updatePost(id, event, effects.x.now());
+  return NOW;
+}

@@ -1,0 +1,158 @@
+import { toJobError } from "../errors/job-error";
+import { readBytes } from "../store/byte-store";
+import { updateAttachment } from "../store/attachment-store";
+import {
+  appendSegment,
+  finalizeUpload,
+  getUploadStatus,
+  initializeUpload,
+  type MediaReport,
+  uploadImage,
+} from "../x/media-upload";
+import { processingFailure } from "../x/processing";
+import type { XConnection } from "../x/x-request";
+import type { UploadCategory } from "../x/upload-category";
+import type { UploadingAttachment, UploadSession } from "./attachment";
+import type { AttachmentEvent } from "./attachment-transition";
+import { acknowledgedBytes, chooseSegmentBytes, remainingSegments } from "./segment-plan";
+import { SpeedMeter } from "./speed-meter";
+
+/**
+ * Uploads the stored bytes as far as X does not have them yet, and says what X made of them. Every
+ * acknowledged segment is stored, so that after a restart only the others are sent.
+ *
+ * @throws `JobFailure`; the signal's reason when aborted
+ */
+export async function uploadAttachment(
+  attachment: UploadingAttachment,
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<AttachmentEvent> {
+  const { id, media, session } = attachment;
+  const category = uploadCategory(attachment);
+  if (category === "tweet_image") {
+    const { additionalOwners } = attachment.options;
+    const image = await readBytes(id, 0, media.totalBytes);
+    const typed = image.slice(0, image.size, media.mediaType);
+    return {
+      type: "usable",
+      ...(await uploadImage(x, typed, { category, additionalOwners }, signal)),
+    };
+  }
+  if (session === null) return openSession(attachment, category, x, signal);
+  if (session.expiresAtMs <= x.now()) return { type: "upload-restarted", by: "itself" };
+  const sent = await sendSegments(id, media.totalBytes, session, x, signal);
+  const report =
+    sent > 0 ? finalizeUpload(x, session.mediaId, signal) : finalizeAgain(x, session, signal);
+  return eventOfReport(await report, session, x.now());
+}
+
+/**
+ * Finalizes an upload whose segments were all acknowledged earlier: the worker may have died after
+ * X had finalized it, and X may refuse a second time. Then its status tells.
+ */
+async function finalizeAgain(
+  x: XConnection,
+  session: UploadSession,
+  signal: AbortSignal,
+): Promise<MediaReport> {
+  try {
+    return await finalizeUpload(x, session.mediaId, signal);
+  } catch (refusal) {
+    if (toJobError(refusal, "upload").code !== "invalid-request") throw refusal;
+    try {
+      return await getUploadStatus(x, session.mediaId, signal);
+    } catch (failure) {
+      signal.throwIfAborted();
+      throw toJobError(failure, "upload").code === "invalid-request" ? refusal : failure;
+    }
+  }
+}
+
+/** What the attachment is uploaded as: by its type, or as an amplified video where that was asked for. */
+export function uploadCategory(attachment: UploadingAttachment): UploadCategory {
+  const natural = attachment.media.category;
+  return natural === "tweet_video" && attachment.options.category === "amplify_video"
+    ? "amplify_video"
+    : natural;
+}
+
+async function openSession(
+  { media, options }: UploadingAttachment,
+  category: UploadCategory,
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<AttachmentEvent> {
+  const opened = await initializeUpload(
+    x,
+    {
+      mediaType: media.mediaType,
+      totalBytes: media.totalBytes,
+      category,
+      additionalOwners: options.additionalOwners,
+    },
+    signal,
+  );
+  return {
+    type: "session-opened",
+    session: {
+      ...opened,
+      segmentBytes: chooseSegmentBytes(media.totalBytes),
+      acknowledged: [],
+    },
+  };
+}
+
+/** Sends what X does not have, storing each acknowledgement; answers how many segments that were. */
+async function sendSegments(
+  id: string,
+  totalBytes: number,
+  { mediaId, segmentBytes, acknowledged }: UploadSession,
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<number> {
+  const speed = new SpeedMeter();
+  let doneBytes = acknowledgedBytes(totalBytes, segmentBytes, acknowledged);
+  speed.note(doneBytes, x.now());
+  const segments = remainingSegments(totalBytes, segmentBytes, acknowledged);
+  for (const segment of segments) {
+    const bytes = await readBytes(id, segment.startByte, segment.endByte);
+    await appendSegment(x, mediaId, segment.index, bytes, signal);
+    doneBytes += segment.endByte - segment.startByte;
+    await updateAttachment(
+      id,
+      {
+        type: "segment-acknowledged",
+        index: segment.index,
+        transfer: { doneBytes, totalBytes, bytesPerSecond: speed.note(doneBytes, x.now()) },
+      },
+      x.now(),
+    );
+    signal.throwIfAborted();
+  }
+  return segments.length;
+}
+
+function eventOfReport(
+  finalized: MediaReport,
+  session: UploadSession,
+  nowMs: number,
+): AttachmentEvent {
+  switch (finalized.report.kind) {
+    case "usable":
+      return {
+        type: "usable",
+        mediaId: session.mediaId,
+        mediaKey: finalized.mediaKey ?? session.mediaKey,
+        expiresAtMs: finalized.expiresAtMs,
+      };
+    case "working":
+      return {
+        type: "processing-reported",
+        nextCheckAtMs: nowMs + finalized.report.checkAfterMs,
+        percent: finalized.report.percent,
+      };
+    case "failed":
+      throw processingFailure(finalized.report.error);
+  }
+}

@@ -1,0 +1,134 @@
+import { openBlobReader } from "./iso-boxes";
+import type { MediaInfo, MediaType } from "./media-info";
+import type { MediaRefusal } from "./media-refusal";
+import type { PictureFacts } from "./picture-facts";
+import { readGif } from "./read-gif";
+import { readJpeg } from "./read-jpeg";
+import { readPng } from "./read-png";
+import { readVideo } from "./read-video";
+import { readWebp } from "./read-webp";
+import { SNIFF_BYTES, sniffMediaType, type KnownTypeName } from "./sniff-media-type";
+
+/** What a file turned out to be, or why it cannot be posted. */
+export type InspectResult =
+  | { readonly ok: true; readonly media: MediaInfo }
+  | { readonly ok: false; readonly refusal: MediaRefusal };
+
+/** Pictures up to this size are read as a whole; X takes none that is larger (a GIF of 15 MB). */
+const MAX_PICTURE_READ_BYTES = 16 * 1024 * 1024;
+
+const TEXT_IN_PLACE_OF_MEDIA: readonly KnownTypeName[] = ["html", "xml", "json", "text"];
+
+/**
+ * Says what a file is by its bytes, and refuses what is empty, cut short, damaged, or of a type that
+ * X does not take. X's limits are `checkLimits`'s business. Reads at most 16 MiB of a picture (the
+ * end of a larger one is not looked for) and only the headers of a video. Hostile bytes cost bounded
+ * work; the promise rejects only when the browser itself cannot read the blob.
+ */
+export async function inspectMedia(blob: Blob): Promise<InspectResult> {
+  const head = await readBytes(blob, SNIFF_BYTES);
+  const sniffed = sniffMediaType(head);
+  switch (sniffed.kind) {
+    case "empty":
+      return refuse({ code: "empty-file", details: null });
+    case "unknown":
+      return refuse({ code: "unsupported-type", details: { detected: "unknown" } });
+    case "known": {
+      const isText = TEXT_IN_PLACE_OF_MEDIA.includes(sniffed.name);
+      const code = isText ? "not-media" : "unsupported-type";
+      return refuse({ code, details: { detected: sniffed.name } });
+    }
+    case "accepted":
+      return inspectAccepted(blob, sniffed.mediaType);
+    default:
+      return sniffed satisfies never;
+  }
+}
+
+async function inspectAccepted(blob: Blob, mediaType: MediaType): Promise<InspectResult> {
+  if (mediaType === "video/mp4" || mediaType === "video/quicktime") {
+    return inspectVideo(blob, mediaType);
+  }
+  const bytes = await readBytes(blob, MAX_PICTURE_READ_BYTES);
+  const isWhole = bytes.length === blob.size;
+  const facts = readPicture(mediaType, bytes, blob.size);
+  if (facts.damage !== null && (isWhole || facts.damage === "malformed")) {
+    return refuseDamaged(blob, mediaType, facts.damage);
+  }
+  const isGif = mediaType === "image/gif";
+  return {
+    ok: true,
+    media: {
+      mediaType,
+      category: isGif ? "tweet_gif" : "tweet_image",
+      totalBytes: blob.size,
+      widthPx: facts.widthPx,
+      heightPx: facts.heightPx,
+      frameCount: isGif && facts.damage === null ? facts.frameCount : null,
+      durationMs: null,
+      isAnimated: facts.isAnimated,
+    },
+  };
+}
+
+function readPicture(
+  mediaType: Exclude<MediaType, `video/${string}`>,
+  bytes: Uint8Array,
+  totalBytes: number,
+): PictureFacts {
+  switch (mediaType) {
+    case "image/jpeg":
+      return readJpeg(bytes);
+    case "image/png":
+      return readPng(bytes);
+    case "image/webp":
+      return readWebp(bytes, totalBytes);
+    case "image/gif":
+      return readGif(bytes);
+    default:
+      return mediaType satisfies never;
+  }
+}
+
+async function inspectVideo(
+  blob: Blob,
+  mediaType: Extract<MediaType, `video/${string}`>,
+): Promise<InspectResult> {
+  const facts = await readVideo(openBlobReader(blob));
+  if (facts.damage !== null) return refuseDamaged(blob, mediaType, facts.damage);
+  if (facts.isAudioOnly) {
+    return refuse({ code: "unsupported-type", details: { detected: "m4a" } });
+  }
+  return {
+    ok: true,
+    media: {
+      mediaType,
+      category: "tweet_video",
+      totalBytes: blob.size,
+      widthPx: facts.widthPx,
+      heightPx: facts.heightPx,
+      frameCount: null,
+      durationMs: facts.durationMs,
+      isAnimated: true,
+    },
+  };
+}
+
+async function readBytes(blob: Blob, byteCount: number): Promise<Uint8Array> {
+  return new Uint8Array(await blob.slice(0, byteCount).arrayBuffer());
+}
+
+function refuse(refusal: MediaRefusal): InspectResult {
+  return { ok: false, refusal };
+}
+
+function refuseDamaged(
+  blob: Blob,
+  mediaType: MediaType,
+  damage: "ends-early" | "malformed",
+): InspectResult {
+  return refuse({
+    code: "truncated-file",
+    details: { mediaType, damage, totalBytes: blob.size },
+  });
+}

@@ -1,0 +1,26 @@
+import type { MediaCategory } from "./media-category";
+
+/** The types of media that X takes and that this extension sends. */
+export type MediaType =
+  | "image/jpeg"
+  | "image/png"
+  | "image/webp"
+  | "image/gif"
+  | "video/mp4"
+  | "video/quicktime";
+
+/** What the bytes of a complete file say about it. */
+export interface MediaInfo {
+  readonly mediaType: MediaType;
+  readonly category: MediaCategory;
+  readonly totalBytes: number;
+  /** As shown, a video's rotation applied; null where the file does not say. */
+  readonly widthPx: number | null;
+  readonly heightPx: number | null;
+  /** Frames of a GIF, null for all others and for a GIF too large to be read as a whole. */
+  readonly frameCount: number | null;
+  /** Null for pictures, and for a video that does not say (fragmented or live recordings). */
+  readonly durationMs: number | null;
+  /** Every video, and a GIF, PNG or WEBP of more than one frame (X shows the last two standing). */
+  readonly isAnimated: boolean;
+}

@@ -1,0 +1,54 @@
+import { JobFailure, jobError } from "../errors/job-error";
+import { asRecord } from "./server-answer";
+import { requestX, type XConnection } from "./x-request";
+
+/** A post as X made it. */
+export interface CreatedPost {
+  readonly xPostId: string;
+}
+
+/**
+ * Creates a post: the single call that must never be made twice unknowingly, since X has no
+ * idempotency key. Store that it begins before calling.
+ *
+ * @throws `JobFailure`; whether the post may exist nevertheless is told by {@link mayHaveTakenEffect}
+ */
+export async function createPost(
+  connection: XConnection,
+  post: { readonly text: string; readonly mediaIds: readonly string[] },
+  signal: AbortSignal,
+): Promise<CreatedPost> {
+  const body = await requestX(connection, {
+    method: "POST",
+    path: "/2/tweets",
+    body: {
+      json: {
+        ...(post.text !== "" && { text: post.text }),
+        ...(post.mediaIds.length > 0 && { media: { media_ids: post.mediaIds } }),
+      },
+    },
+    stage: "post",
+    signal,
+    timeoutMs: 60_000,
+  });
+  const xPostId = asRecord(body["data"])["id"];
+  if (typeof xPostId !== "string" || !/^[0-9]{1,19}$/.test(xPostId)) {
+    throw new JobFailure(jobError("unreadable-answer", "post"));
+  }
+  return { xPostId };
+}
+
+/**
+ * Whether a failed {@link createPost} may have made the post all the same: when no answer came, when
+ * the answer came from a server in trouble, or when a success could not be read.
+ */
+export function mayHaveTakenEffect(failure: JobFailure): boolean {
+  switch (failure.error.code) {
+    case "network":
+    case "x-unavailable":
+    case "unreadable-answer":
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,186 @@
+import * as oauth from "oauth4webapi";
+import { JobFailure, jobError } from "../errors/job-error";
+import type { ReadAnswer } from "./server-answer";
+import { classifyTokenFailure } from "./x-error";
+
+/**
+ * X's OAuth 2.0 endpoints, written down because X publishes no metadata document for this use.
+ * Source: https://docs.x.com/fundamentals/authentication/oauth-2-0/authorization-code
+ */
+const X_SERVER: oauth.AuthorizationServer = {
+  issuer: "https://x.com",
+  authorization_endpoint: "https://x.com/i/oauth2/authorize",
+  token_endpoint: "https://api.x.com/2/oauth2/token",
+  revocation_endpoint: "https://api.x.com/2/oauth2/revoke",
+};
+
+/** What the job needs: read and write posts, name the user, upload media, and refresh without the person. */
+export const SCOPES = [
+  "tweet.read",
+  "tweet.write",
+  "users.read",
+  "media.write",
+  "offline.access",
+] as const;
+
+/** What X grants: tokens, their life in seconds, and the scopes that it really gave. */
+export interface TokenGrant {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  readonly expiresInSecs: number;
+  readonly scopes: readonly string[];
+}
+
+const CALL_TIMEOUT_MS = 30_000;
+/** Source: X's documentation of the access token's life. */
+const DEFAULT_LIFETIME_SECS = 7200;
+
+/** The page on which the person allows the app, and the secrets to check its answer with. */
+export async function beginAuthorization(
+  clientId: string,
+  redirectUri: string,
+): Promise<{ readonly url: string; readonly state: string; readonly codeVerifier: string }> {
+  const state = oauth.generateRandomState();
+  const codeVerifier = oauth.generateRandomCodeVerifier();
+  const url = new URL(X_SERVER.authorization_endpoint ?? "");
+  url.search = new URLSearchParams({
+    response_type: "code",
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope: SCOPES.join(" "),
+    state,
+    code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
+    code_challenge_method: "S256",
+  }).toString();
+  return { url: url.href, state, codeVerifier };
+}
+
+/**
+ * Checks the address that X's page redirected to.
+ *
+ * @throws `JobFailure` `sign-in-forged` when the state is not ours, `sign-in-refused` when the person
+ * said no, `sign-in-failed` with X's words otherwise
+ */
+export function readAuthorization(
+  clientId: string,
+  redirectedTo: string,
+  state: string,
+): URLSearchParams {
+  const parameters = new URL(redirectedTo).searchParams;
+  if (parameters.get("state") !== state) {
+    throw new JobFailure(jobError("sign-in-forged", "sign-in"));
+  }
+  try {
+    return oauth.validateAuthResponse(X_SERVER, { client_id: clientId }, parameters, state);
+  } catch (cause) {
+    const refused =
+      cause instanceof oauth.AuthorizationResponseError && cause.error === "access_denied";
+    throw new JobFailure(
+      jobError(refused ? "sign-in-refused" : "sign-in-failed", "sign-in", {
+        details: { reason: parameters.get("error") ?? "no code" },
+      }),
+      { cause },
+    );
+  }
+}
+
+/** Trades the code for tokens; the code is worth 30 seconds and one try. @throws `JobFailure` */
+export async function redeemCode(
+  fetchFromX: typeof fetch,
+  clientId: string,
+  authorization: URLSearchParams,
+  redirectUri: string,
+  codeVerifier: string,
+): Promise<TokenGrant> {
+  const client: oauth.Client = { client_id: clientId };
+  return readGrant(
+    () =>
+      oauth.authorizationCodeGrantRequest(
+        X_SERVER,
+        client,
+        oauth.None(),
+        authorization,
+        redirectUri,
+        codeVerifier,
+        requestOptions(fetchFromX),
+      ),
+    (response) => oauth.processAuthorizationCodeResponse(X_SERVER, client, response),
+  );
+}
+
+/** Trades a refresh token, which is used up by it, for new tokens. @throws `JobFailure` */
+export async function refreshGrant(
+  fetchFromX: typeof fetch,
+  clientId: string,
+  refreshToken: string,
+): Promise<TokenGrant> {
+  const client: oauth.Client = { client_id: clientId };
+  return readGrant(
+    () =>
+      oauth.refreshTokenGrantRequest(
+        X_SERVER,
+        client,
+        oauth.None(),
+        refreshToken,
+        requestOptions(fetchFromX),
+      ),
+    (response) => oauth.processRefreshTokenResponse(X_SERVER, client, response),
+  );
+}
+
+/** Tells X that a token is no longer wanted. @throws `JobFailure` `network` */
+export async function revokeToken(
+  fetchFromX: typeof fetch,
+  clientId: string,
+  token: string,
+): Promise<void> {
+  const client: oauth.Client = { client_id: clientId };
+  await call(() =>
+    oauth.revocationRequest(X_SERVER, client, oauth.None(), token, requestOptions(fetchFromX)),
+  );
+}
+
+function requestOptions(fetchFromX: typeof fetch): oauth.TokenEndpointRequestOptions {
+  return {
+    [oauth.customFetch]: (url, init) =>
+      fetchFromX(url, { ...init, credentials: "omit", cache: "no-store" }),
+    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+  };
+}
+
+async function call(request: () => Promise<Response>): Promise<Response> {
+  try {
+    return await request();
+  } catch (cause) {
+    throw new JobFailure(jobError("network", "sign-in"), { cause });
+  }
+}
+
+async function readGrant(
+  request: () => Promise<Response>,
+  process: (response: Response) => Promise<oauth.TokenEndpointResponse>,
+): Promise<TokenGrant> {
+  const response = await call(request);
+  const answer: ReadAnswer = {
+    httpStatus: response.status,
+    headers: response.headers,
+    bodyText: await response
+      .clone()
+      .text()
+      .catch((cause: unknown) => {
+        throw new JobFailure(jobError("network", "sign-in"), { cause });
+      }),
+  };
+  try {
+    const grant = await process(response);
+    return {
+      accessToken: grant.access_token,
+      refreshToken: grant.refresh_token ?? null,
+      expiresInSecs: grant.expires_in ?? DEFAULT_LIFETIME_SECS,
+      scopes: grant.scope?.split(" ") ?? SCOPES,
+    };
+  } catch (cause) {
+    if (response.ok) throw new JobFailure(jobError("unreadable-answer", "sign-in"), { cause });
+    throw new JobFailure(classifyTokenFailure(answer), { cause });
+  }
+}

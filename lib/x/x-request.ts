@@ -1,0 +1,95 @@
+import { JobFailure, jobError, type Stage } from "../errors/job-error";
+import { parseJsonObject, type ReadAnswer } from "./server-answer";
+import { classifyFailure } from "./x-error";
+
+/** The X API's own origin. Source: X API v2 OpenAPI 2.167, `servers`. */
+export const X_API_ORIGIN = "https://api.x.com";
+
+/** Hands out an access token, and a new one after X has refused it. */
+export interface TokenSource {
+  /** @throws `JobFailure` `no-client-id`, `signed-out` or `network` */
+  get(): Promise<string>;
+  /** Replaces a token that X has answered with 401, once over all contexts. @throws as {@link get} */
+  replace(refusedToken: string): Promise<string>;
+}
+
+/** What the client of the X API stands on; handed in, so that tests can use a local X. */
+export interface XConnection {
+  readonly fetch: typeof fetch;
+  readonly tokens: TokenSource;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** One call of the X API. */
+export interface XRequest {
+  readonly method: "GET" | "POST";
+  /** Path and query, for example `/2/tweets`. */
+  readonly path: string;
+  readonly body?: { readonly json: unknown } | { readonly form: FormData };
+  readonly stage: Stage;
+  readonly signal: AbortSignal;
+  /** After this long without an answer the call counts as unanswered. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Calls the X API with the account's token and returns the parsed JSON object of a 2xx answer (an
+ * empty one when the body is not JSON). A 401 is answered with one new token and one repeat: X
+ * refuses before it acts.
+ *
+ * @throws `JobFailure` with X's own words; `network` when no answer came; the signal's reason when aborted
+ */
+export async function requestX(
+  connection: XConnection,
+  request: XRequest,
+): Promise<Record<string, unknown>> {
+  const token = await connection.tokens.get();
+  let answer = await send(connection, request, token);
+  if (answer.httpStatus === 401) {
+    answer = await send(connection, request, await connection.tokens.replace(token));
+  }
+  if (answer.httpStatus < 200 || answer.httpStatus > 299) {
+    throw new JobFailure(classifyFailure(answer, request.stage, connection.now()));
+  }
+  return parseJsonObject(answer.bodyText);
+}
+
+async function send(
+  connection: XConnection,
+  request: XRequest,
+  token: string,
+): Promise<ReadAnswer> {
+  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+  const init: RequestInit = {
+    method: request.method,
+    headers,
+    // The browser's own X cookies must not take part: the token alone says who posts.
+    credentials: "omit",
+    cache: "no-store",
+    redirect: "error",
+    signal: AbortSignal.any([request.signal, AbortSignal.timeout(request.timeoutMs)]),
+  };
+  if (request.body !== undefined) {
+    if ("json" in request.body) {
+      headers["content-type"] = "application/json";
+      init.body = JSON.stringify(request.body.json);
+    } else {
+      init.body = request.body.form;
+    }
+  }
+  try {
+    const response = await connection.fetch(`${X_API_ORIGIN}${request.path}`, init);
+    return {
+      httpStatus: response.status,
+      headers: response.headers,
+      bodyText: await response.text(),
+    };
+  } catch (cause) {
+    request.signal.throwIfAborted();
+    const name = cause instanceof Error ? cause.name : typeof cause;
+    // A blob whose stored bytes have vanished fails the request as well; it is not the network's fault.
+    const code = name === "NotReadableError" || name === "NotFoundError" ? "bytes-gone" : "network";
+    throw new JobFailure(jobError(code, request.stage, { details: { name } }), { cause });
+  }
+}

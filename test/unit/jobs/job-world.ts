@@ -1,0 +1,182 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { beginCapture } from "../../../lib/capture/begin-capture";
+import { JobRunner } from "../../../lib/jobs/job-runner";
+import type { Attachment, CapturingAttachment, CaptureSource } from "../../../lib/jobs/attachment";
+import type { Post } from "../../../lib/jobs/post";
+import { sleepUntil } from "../../../lib/jobs/sleep-until";
+import type { MediaInfo } from "../../../lib/media/media-info";
+import { inspectMedia } from "../../../lib/media/inspect-media";
+import { PRIMARY_ACCOUNT_ID } from "../../../lib/store/account-record";
+import { updateAccount, putGrant } from "../../../lib/store/account-store";
+import { getAttachment } from "../../../lib/store/attachment-store";
+import { appendChunk, CHUNK_BYTES } from "../../../lib/store/byte-store";
+import { watchOwnChanges } from "../../../lib/store/change-notice";
+import { closeDatabase } from "../../../lib/store/database";
+import { getPost } from "../../../lib/store/post-store";
+import { createTokenSource } from "../../../lib/x/access-token";
+import { storedGrant } from "../../../lib/x/account";
+import type { XConnection } from "../../../lib/x/x-request";
+import { startXServer } from "../../x-server/start-x-server";
+import type { XServer, XServerOptions } from "../../x-server/x-server";
+import { serialLocks } from "./serial-locks";
+
+/** The extension's jobs without a browser: a fresh store, a runner, and a local X to talk to. */
+export interface JobWorld {
+  readonly server: XServer;
+  readonly x: XConnection;
+  /** A runner with empty memory, as after the worker's death; the old one must not be used any more. */
+  startRunner(): JobRunner;
+  runner: JobRunner;
+  /** Puts a file into the open draft as a capture would; its upload begins. */
+  addFile(bytes: Uint8Array<ArrayBuffer>, options?: { altText?: string }): Promise<string>;
+  attachmentReaches(id: string, state: Attachment["state"]): Promise<Attachment>;
+  attachmentShows(id: string, isWanted: (attachment: Attachment) => boolean): Promise<Attachment>;
+  postReaches(id: string, state: Post["state"]): Promise<Post>;
+  postShows(id: string, isWanted: (post: Post) => boolean): Promise<Post>;
+  /** What no step expected; empty in a healthy run. */
+  readonly crashes: unknown[];
+  readonly awake: { count: number };
+  close(): Promise<void>;
+}
+
+const SOURCE: CaptureSource = {
+  element: "image",
+  url: "https://gallery.test/picture",
+  pageUrl: "https://gallery.test/",
+  pageTitle: "Gallery",
+  tabId: 1,
+  frameId: 0,
+  way: "page",
+  neededOrigin: null,
+  shownSize: null,
+};
+
+/** Starts a world whose account is signed in. */
+export async function startJobWorld(options: XServerOptions = {}): Promise<JobWorld> {
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+  const server = await startXServer(options);
+  const grant = server.issueGrant();
+  await putGrant({
+    accountId: PRIMARY_ACCOUNT_ID,
+    clientId: server.clientId,
+    accessToken: grant.accessToken,
+    refreshToken: grant.refreshToken ?? null,
+    expiresAtMs: Date.now() + 7_200_000,
+    scopes: ["tweet.write", "media.write"],
+  });
+  await updateAccount({ clientId: server.clientId, state: "signed-in" });
+
+  const locks = serialLocks();
+  const fetchFromX: typeof fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (url.hostname !== "api.x.com") throw new Error(`Unexpected network call to ${url.origin}`);
+    return fetch(`https://127.0.0.1:${server.port}${url.pathname}${url.search}`, init);
+  };
+  const keeper = {
+    ...storedGrant,
+    exclusively: <T>(task: () => Promise<T>) => locks("grant", task),
+  };
+  const x: XConnection = {
+    fetch: fetchFromX,
+    tokens: createTokenSource(keeper, fetchFromX, Date.now),
+    now: Date.now,
+  };
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const crashes: unknown[] = [];
+  const awake = { count: 0 };
+
+  const startRunner = () =>
+    new JobRunner({
+      x,
+      capture: (attachment) => storeFile(attachment, files.get(attachment.id)),
+      drawThumbnail: () => Promise.resolve(null),
+      exclusively: locks,
+      stayAwake() {
+        awake.count += 1;
+        return () => {
+          awake.count -= 1;
+        };
+      },
+      sleepUntil,
+      scheduleWakeUp: () => {},
+      watch: () => {},
+      random: () => 0,
+      reportCrash: (error) => crashes.push(error),
+    });
+
+  const world: JobWorld = {
+    server,
+    x,
+    startRunner,
+    runner: startRunner(),
+    crashes,
+    awake,
+    async addFile(bytes, { altText = "" } = {}) {
+      const id = await beginCapture(SOURCE, Date.now());
+      files.set(id, bytes);
+      if (altText !== "") {
+        const { editAltText } = await import("../../../lib/jobs/draft-commands");
+        await editAltText(id, altText, { runner: world.runner, now: Date.now });
+      }
+      world.runner.wakeAttachment(id);
+      return id;
+    },
+    attachmentReaches: (id, state) => world.attachmentShows(id, (found) => found.state === state),
+    attachmentShows: (id, isWanted) => until(() => getAttachment(id), isWanted),
+    postReaches: (id, state) => world.postShows(id, (found) => found.state === state),
+    postShows: (id, isWanted) => until(() => getPost(id), isWanted),
+    async close() {
+      await server.close();
+      await closeDatabase();
+    },
+  };
+  return world;
+}
+
+async function storeFile(
+  attachment: CapturingAttachment,
+  bytes: Uint8Array<ArrayBuffer> | undefined,
+): Promise<MediaInfo> {
+  if (bytes === undefined) throw new Error("No file for this attachment");
+  for (let start = 0; start < bytes.byteLength; start += CHUNK_BYTES) {
+    const run = new Blob([bytes.subarray(start, start + CHUNK_BYTES)]);
+    const transfer = { doneBytes: start + run.size, totalBytes: null, bytesPerSecond: 0 };
+    await appendChunk(attachment.id, start, run, transfer, Date.now());
+  }
+  const result = await inspectMedia(new Blob([bytes]));
+  if (!result.ok) throw new Error(`Not a sample: ${result.refusal.code}`);
+  return result.media;
+}
+
+const DEADLINE_MS = 15_000;
+
+/** Resolves when a look at the store, repeated after each change of it, finds what is wanted. */
+function until<T>(look: () => Promise<T | undefined>, isWanted: (found: T) => boolean): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(`Not seen within ${DEADLINE_MS} ms: ${isWanted.toString()}`));
+    }, DEADLINE_MS);
+    const check = () => {
+      look().then(
+        (found) => {
+          if (found === undefined || !isWanted(found)) return;
+          stop();
+          resolve(found);
+        },
+        (error: unknown) => {
+          stop();
+          reject(error);
+        },
+      );
+    };
+    const unwatch = watchOwnChanges(check);
+    const stop = () => {
+      clearTimeout(timer);
+      unwatch();
+    };
+    check();
+  });
+}

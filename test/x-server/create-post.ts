@@ -1,0 +1,99 @@
+import twitter from "twitter-text";
+import type { ApiOperation } from "./access-check";
+import { type Answer, jsonAnswer } from "./answer";
+import { mediaCategories } from "./media-category";
+import { isUsable } from "./media-store";
+import { displayedText } from "./post-store";
+import { forbidden, invalidMediaIds, invalidRequest } from "./problem-answers";
+import { type CreatePostFields, createPostFields } from "./request-fields";
+import type { ServiceState } from "./service-state";
+import { readFields } from "./x-request";
+import { isPremium, type XUser } from "./x-user";
+
+const maxWeightedLength = 280;
+const premiumMaxWeightedLength = 25_000;
+
+/** `POST /2/tweets`: the one call that is seen by others. */
+export const createPost: ApiOperation = (request, state, user) => {
+  const reading = readFields<CreatePostFields>(request, createPostFields, "json");
+  if ("refusal" in reading) return reading.refusal;
+  const { fields } = reading;
+  const text = fields.text ?? "";
+  const mediaIds = fields.media?.media_ids ?? [];
+  const refusal =
+    refuseCombination(fields) ??
+    refuseMedia(mediaIds, state, user) ??
+    refuseText(text, mediaIds, user) ??
+    refuseConversation(fields, state, user);
+  if (refusal) return refusal;
+  if (state.posts.hasDuplicate(user.id, text, mediaIds)) {
+    return forbidden("You are not allowed to create a Tweet with duplicate content.");
+  }
+  const post = state.posts.add({ userId: user.id, text, mediaIds, body: fields });
+  return jsonAnswer(201, {
+    data: { id: post.id, text: displayedText(post), edit_history_post_ids: [post.id] },
+  });
+};
+
+function refuseCombination(fields: CreatePostFields): Answer | undefined {
+  const exclusive = (["media", "poll", "quote_tweet_id", "card_uri"] as const).filter(
+    (name) => fields[name] !== undefined,
+  );
+  if (exclusive.length < 2) return undefined;
+  return invalidRequest({
+    message: `${exclusive.join(" and ")} exclude one another`,
+    parameters: Object.fromEntries(exclusive.map((name) => [name, []])),
+  });
+}
+
+/** Four images, or one GIF, or one video: each the person's own, ready and unexpired. */
+function refuseMedia(
+  mediaIds: readonly string[],
+  state: ServiceState,
+  user: XUser,
+): Answer | undefined {
+  const records = mediaIds.map((id) => state.media.get(id));
+  const isEachUsable = records.every(
+    (record) =>
+      record !== undefined &&
+      (record.ownerId === user.id || record.additionalOwners.includes(user.id)) &&
+      mediaCategories[record.category].isForPosts &&
+      isUsable(record),
+  );
+  const isAlone = records.length === 1;
+  const areImages = records.every(
+    (record) => record && mediaCategories[record.category].kind === "image",
+  );
+  const areDistinct = new Set(mediaIds).size === mediaIds.length;
+  if (isEachUsable && areDistinct && (isAlone || areImages)) return undefined;
+  return invalidMediaIds(mediaIds);
+}
+
+function refuseText(text: string, mediaIds: readonly string[], user: XUser): Answer | undefined {
+  if (text.trim() === "" && mediaIds.length === 0) {
+    return invalidRequest({
+      message: "$.text: must be at least 1 characters long",
+      parameters: { text: [text] },
+    });
+  }
+  const limit = isPremium(user) ? premiumMaxWeightedLength : maxWeightedLength;
+  return twitter.parseTweet(text).weightedLength > limit
+    ? forbidden("Your Tweet text is too long.")
+    : undefined;
+}
+
+/** Quotes need a plan that self-serve apps do not have; replies to strangers are not allowed. */
+function refuseConversation(
+  { quote_tweet_id, reply }: CreatePostFields,
+  state: ServiceState,
+  user: XUser,
+): Answer | undefined {
+  const repliesToStranger =
+    reply !== undefined &&
+    !state.posts
+      .all()
+      .some(({ id, userId }) => id === reply.in_reply_to_tweet_id && userId === user.id);
+  return quote_tweet_id !== undefined || repliesToStranger
+    ? forbidden("You are not permitted to perform this action.")
+    : undefined;
+}

@@ -1,0 +1,29 @@
+import { currentStep, isExpired, type MediaRecord } from "./media-store";
+import type { ObservedMedia } from "./x-server";
+
+/** Shows an upload to a test, as it is now. */
+export function observeMedia(record: MediaRecord): ObservedMedia {
+  const { id, key, category, mediaType, totalBytes, ownerId, additionalOwners, content } = record;
+  return {
+    id,
+    key,
+    category,
+    mediaType,
+    totalBytes,
+    ownerId,
+    additionalOwners,
+    state: stateOf(record),
+    sha256: content.sha256,
+    bytes: () => content.concat(),
+    altText: record.altText,
+    segments: content.timesReceived,
+  };
+}
+
+function stateOf(record: MediaRecord): ObservedMedia["state"] {
+  if (isExpired(record)) return "expired";
+  if (record.phase.name !== "processing") return record.phase.name;
+  const step = currentStep(record);
+  if (step?.error !== undefined || step?.state === "failed") return "failed";
+  return step?.state === "succeeded" ? "ready" : "processing";
+}
