@@ -13,8 +13,9 @@ export interface ClickedTab {
 }
 
 /**
- * Answers a click on a menu entry. The permission prompt and the popup must be asked for before
- * anything is awaited: afterwards the browser no longer counts it as the person's own click.
+ * Answers a click on a menu entry. The permission prompt must be asked for before anything is
+ * awaited: afterwards the browser no longer counts it as the person's own click. The popup opens
+ * once the prompt is answered, yes or no: opened at once it would take the keyboard from it.
  */
 export function handleClick(
   info: MenuClickInfo,
@@ -29,7 +30,10 @@ export function handleClick(
     neededOrigin === null
       ? null
       : browser.permissions.request({ origins: [neededOrigin] }).catch(isRefusal);
-  const opened = openComposer(tab?.windowId);
+  const opened =
+    granted === null
+      ? openComposer(tab?.windowId)
+      : granted.then(() => openComposer(tab?.windowId));
   return follow();
 
   async function follow(): Promise<void> {
@@ -40,8 +44,6 @@ export function handleClick(
     if (granted !== null) awaitPrompt(id, granted);
     wakeAttachment(id);
     await opened;
-    // The prompt takes the focus, and with it the popup: show the composer again.
-    if (granted !== null && (await granted)) await openComposer(tab?.windowId);
   }
 }
 

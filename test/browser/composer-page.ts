@@ -1,0 +1,70 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The popup's page as a person uses it: everything is found by its role and name. */
+export class ComposerPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** The items of the open draft. */
+  get media(): Locator {
+    return this.page.getByRole("list", { name: "Media" }).getByRole("listitem");
+  }
+
+  get text(): Locator {
+    return this.page.getByRole("textbox", { name: "Post text" });
+  }
+
+  get post(): Locator {
+    return this.page.getByRole("button", { name: "Post", exact: true });
+  }
+
+  /** The items of the activity list, or those in one state. */
+  activity(state?: string): Locator {
+    const list = this.page.getByRole("list", { name: "Activity" });
+    return state === undefined
+      ? list.locator("> li")
+      : list.locator(`> li[data-state="${state}"]`);
+  }
+
+  /** The error with a code. */
+  alert(code: string): Locator {
+    return this.page.locator(`[role="alert"][data-code="${code}"]`);
+  }
+
+  /** A media item in a state. */
+  mediaIn(state: string): Locator {
+    return this.page.getByRole("list", { name: "Media" }).locator(`> li[data-state="${state}"]`);
+  }
+
+  /** Presses the sign-in button and waits until X has said yes. */
+  async signIn(): Promise<void> {
+    const button = this.page.getByRole("button", { name: "Sign in with X" });
+    await button.click();
+    await button.waitFor({ state: "detached" });
+  }
+
+  /** Writes the text and posts. */
+  async writeAndPost(text: string): Promise<void> {
+    await this.text.fill(text);
+    await this.post.click();
+  }
+
+  /** Deletes every job with its bytes from the store, as if none had ever been begun. */
+  async deleteAllJobs(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open("tweet-this-image");
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error(request.error?.name)));
+      });
+      const stores = ["posts", "attachments", "chunks", "settings"];
+      const transaction = database.transaction(stores, "readwrite");
+      for (const store of stores) transaction.objectStore(store).clear();
+      await new Promise((resolve) => transaction.addEventListener("complete", resolve));
+      database.close();
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The folder of a browser profile. */
+export interface ProfileFolder {
+  readonly path: string;
+  /** Deletes the folder if openProfile() made it, also in an earlier call; else leaves it alone. */
+  remove(): void;
+}
+
+const temporaryFolders = new Set<string>();
+let cleansUpAtExit = false;
+
+/**
+ * Makes an empty temporary profile folder, or takes the one given. What is still there when this
+ * process exits is deleted then, so that a killed browser's profile can be opened again before.
+ */
+export function openProfile(path?: string): ProfileFolder {
+  const folder = path ?? temporaryFolder();
+  return {
+    path: folder,
+    remove() {
+      if (temporaryFolders.delete(folder)) {
+        removeFolder(folder);
+      }
+    },
+  };
+}
+
+function temporaryFolder(): string {
+  if (!cleansUpAtExit) {
+    cleansUpAtExit = true;
+    process.once("exit", () => temporaryFolders.forEach(removeFolder));
+    // By default this signal ends a process without its exit handlers.
+    process.once("SIGTERM", () => process.exit(143));
+  }
+  const folder = mkdtempSync(join(tmpdir(), "extension-profile-"));
+  temporaryFolders.add(folder);
+  return folder;
+}
+
+function removeFolder(folder: string): void {
+  // The browser's last processes may still write for a moment after its end.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}

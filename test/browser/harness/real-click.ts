@@ -1,0 +1,70 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Locator, Page } from "playwright-core";
+import { isBehindScrim } from "./browser-scrim";
+import type { VirtualDisplay } from "./virtual-display";
+import { waitUntil } from "./wait-until";
+
+/**
+ * Right-clicks the element and chooses the extension's entry in the browser's own menu, as a person
+ * does: the extension then holds `activeTab` and a user gesture. The extension must have exactly one
+ * entry there; it stands above "Inspect", the last one.
+ */
+export async function chooseFromContextMenu(
+  display: VirtualDisplay,
+  page: Page,
+  target: Locator,
+): Promise<void> {
+  await page.bringToFront();
+  await target.scrollIntoViewIfNeeded();
+  const before = await visibleWindows(display);
+  const newWindow = async () =>
+    (await visibleWindows(display)).find((window) => !before.includes(window));
+
+  await target.click({ button: "right" });
+  const menu = await waitUntil("the context menu to open", newWindow);
+  // "Up" in a menu just opened chooses the last entry, "Inspect"; the second "Up" the one above it.
+  await display.xdotool("key", "Up", "Up", "Return");
+  await waitUntil(
+    "the context menu to close",
+    async () => !(await visibleWindows(display)).includes(menu),
+  );
+}
+
+/**
+ * Chromium ignores the buttons of a fresh dialog for the length of a double click, 500 ms, so that
+ * nobody consents by a click meant for the page. No condition can be seen from outside.
+ * Source: ui/views/input_event_activation_protector.cc
+ */
+const IGNORED_AT_FIRST_MS = 800;
+
+/**
+ * Waits for the browser's permission dialog and answers it; returns when the dialog is gone. The
+ * dialog must have the keyboard focus, so nothing (no toolbar popup) may have opened over it.
+ */
+export async function answerPermissionPrompt(
+  display: VirtualDisplay,
+  answer: "allow" | "deny",
+): Promise<void> {
+  const isShown = async () => isBehindScrim(await display.readScreen());
+  await waitUntil("the permission dialog to open", isShown);
+  if (answer === "deny") {
+    await display.xdotool("key", "Escape");
+  } else {
+    await delay(IGNORED_AT_FIRST_MS);
+    // "Deny" has the focus at first, and "Allow" is the next button.
+    await display.xdotool("key", "Tab", "Return");
+  }
+  await waitUntil("the permission dialog to close", async () => !(await isShown()));
+}
+
+function visibleWindows(display: VirtualDisplay): Promise<string[]> {
+  return waitUntil("xdotool to list the windows", async () => {
+    try {
+      const ids = await display.xdotool("search", "--onlyvisible", "--maxdepth", "1", "--name", "");
+      return ids.split("\n");
+    } catch {
+      // xdotool fails when a window closes while it looks at it; the next list is without it.
+      return undefined;
+    }
+  });
+}

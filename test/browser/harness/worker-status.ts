@@ -1,0 +1,36 @@
+import type { BrowserContext } from "playwright-core";
+import { waitUntil } from "./wait-until";
+
+/**
+ * Waits until the service worker whose script stands under `address` runs, or (with "stopped") ends
+ * it first and waits until it is gone. Playwright's own Worker cannot tell: with its debugger
+ * attached, the object outlives the worker and serves the next one.
+ */
+export async function waitForWorker(
+  context: BrowserContext,
+  address: string,
+  wanted: "running" | "stopped",
+): Promise<void> {
+  // The domain "ServiceWorker" speaks for the whole profile, but only through some page.
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
+  const statusOfVersion = new Map<string, string>();
+  session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+    for (const { versionId, scriptURL, status, runningStatus } of versions) {
+      if (scriptURL.startsWith(address)) {
+        statusOfVersion.set(versionId, status === "redundant" ? "stopped" : runningStatus);
+      }
+    }
+  });
+  await session.send("ServiceWorker.enable");
+  if (wanted === "stopped") {
+    await session.send("ServiceWorker.stopAllWorkers");
+  }
+  await waitUntil(`the extension's worker to be ${wanted}`, () => {
+    const all = [...statusOfVersion.values()];
+    return wanted === "running"
+      ? all.includes("running")
+      : all.length > 0 && all.every((status) => status === "stopped");
+  });
+  await session.detach();
+}

@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { constructPage } from "./construct-pages";
+import { galleryFile } from "./gallery-files";
+import { admitMedia, GALLERY_HOSTS, MEMBER_COOKIE } from "./gallery-hosts";
+import { galleryPage } from "./gallery-page";
+import { sendFile } from "./send-file";
+
+/** A request as it came in. */
+export interface GalleryRequest {
+  readonly method: string;
+  /** The host name without its port. */
+  readonly host: string;
+  /** With its query. */
+  readonly path: string;
+  readonly hasCookies: boolean;
+  readonly referer: string | undefined;
+}
+
+/** A running server of pages and media, on a loopback port. */
+export interface Gallery {
+  readonly port: number;
+  /** The address of the front page as a browser with `resolve` sees it. */
+  readonly origin: "http://gallery.test";
+  /** What launchExtension() needs to find the gallery's hosts: `{"gallery.test:80": port, …}`. */
+  readonly resolve: Readonly<Record<string, number>>;
+  /** Every request since the start or the last clearRequests(), in the order of arrival. */
+  readonly requests: readonly GalleryRequest[];
+  clearRequests(): void;
+  /** The address of a page of constructPage(), such as "cross-origin-image". */
+  constructUrl(name: string, query?: string): string;
+  /** The SHA-256 in hex of a file such as "/media/harbor.jpg" or "/large/video.mp4?bytes=600000". */
+  sha256Of(path: string): string;
+  /** Ends the server and every open connection. */
+  close(): Promise<void>;
+}
+
+/** How to start the gallery. */
+export interface GalleryOptions {
+  /** A free port unless told. */
+  readonly port?: number;
+}
+
+const ORIGIN = "http://gallery.test";
+
+// Spares the request log a /favicon.ico.
+const NO_ICON = `<link rel="icon" href="data:,">`;
+
+const LOGIN_PAGE = `<!doctype html><title>Members only</title><h1>Members only</h1>
+<p><a href="/login">Sign in</a> to see this picture.`;
+
+/** Starts the gallery on 127.0.0.1. Nothing outlives close() or the end of this process. */
+export async function startGallery(options: GalleryOptions = {}): Promise<Gallery> {
+  const requests: GalleryRequest[] = [];
+  const server = createServer((request, response) => {
+    requests.push(describeRequest(request));
+    answer(request, response);
+  });
+  server.listen(options.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    port,
+    origin: ORIGIN,
+    resolve: Object.fromEntries(GALLERY_HOSTS.map((host) => [`${host}:80`, port])),
+    requests,
+    clearRequests() {
+      requests.length = 0;
+    },
+    constructUrl(name, query = "") {
+      if (constructPage(name, query) === undefined) {
+        throw new Error(`There is no page /construct/${name}.`);
+      }
+      return `${ORIGIN}/construct/${name}${query}`;
+    },
+    sha256Of(path) {
+      const file = galleryFile(path);
+      if (file?.totalBytes === undefined) {
+        throw new Error(`There is no file of a known length at ${path}.`);
+      }
+      const hash = createHash("sha256");
+      for (const chunk of file.chunks()) {
+        hash.update(chunk);
+      }
+      return hash.digest("hex");
+    },
+    async close() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function describeRequest({ method, headers, url }: IncomingMessage): GalleryRequest {
+  return {
+    method: method ?? "",
+    host: (headers.host ?? "").replace(/:\d+$/, ""),
+    path: url ?? "",
+    hasCookies: headers.cookie !== undefined,
+    referer: headers.referer,
+  };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse): void {
+  const { pathname, search } = new URL(request.url ?? "/", ORIGIN);
+  const construct = /^\/construct\/([a-z-]+)$/.exec(pathname)?.[1];
+  const page = construct === undefined ? undefined : constructPage(construct, search);
+  if (page !== undefined) {
+    const html = `<!doctype html>${NO_ICON}<title>${construct}</title>${page.body}`;
+    sendHtml(response, 200, html, page.headers);
+  } else if (pathname === "/") {
+    sendHtml(response, 200, galleryPage());
+  } else if (pathname === "/login") {
+    // For img.members.test too.
+    const cookie = `${MEMBER_COOKIE}; Domain=members.test; Path=/; HttpOnly; SameSite=Lax`;
+    sendHtml(response, 200, "<!doctype html><title>Signed in</title>", { "set-cookie": cookie });
+  } else if (pathname === "/broken/403.jpg") {
+    sendHtml(response, 403, "<!doctype html><title>Forbidden</title>");
+  } else if (pathname === "/broken/loop.jpg") {
+    response.writeHead(302, { location: pathname }).end();
+  } else if (pathname.startsWith("/redirect/")) {
+    const location = `http://cdn.test/media/${pathname.slice("/redirect/".length)}`;
+    response.writeHead(302, { location }).end();
+  } else {
+    answerMedia(request, response);
+  }
+}
+
+function answerMedia(request: IncomingMessage, response: ServerResponse): void {
+  const file = galleryFile(request.url ?? "/");
+  if (file === undefined) {
+    sendHtml(response, 404, "<!doctype html><title>Not found</title>");
+    return;
+  }
+  const admission = admitMedia(request.headers);
+  switch (admission) {
+    case "serve":
+      void sendFile(request, response, file);
+      return;
+    case "placeholder": {
+      const placeholder = galleryFile("/media/placeholder.png");
+      void sendFile(request, response, placeholder ?? file);
+      return;
+    }
+    case "login-page":
+      sendHtml(response, 200, LOGIN_PAGE);
+      return;
+    case "forbid":
+      sendHtml(response, 403, "<!doctype html><title>Forbidden</title>");
+      return;
+    default:
+      admission satisfies never;
+  }
+}
+
+function sendHtml(
+  response: ServerResponse,
+  status: number,
+  html: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  // Nothing is cached, so that the request log is complete.
+  const fixed = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
+  response.writeHead(status, { ...fixed, ...headers }).end(html);
+}

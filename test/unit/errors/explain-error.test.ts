@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, it, vi } from "vitest";
+import { explainError } from "../../../lib/errors/explain-error";
+import { ERROR_CODES, type ErrorCode, jobError } from "../../../lib/errors/job-error";
+import { getEnglishMessage } from "./translate-in-english";
+
+vi.mock("wxt/browser", () => ({ browser: { i18n: { getMessage: getEnglishMessage } } }));
+
+const MIB = 1024 * 1024;
+
+function sentenceOf(code: ErrorCode, details: Record<string, string | number>): string {
+  return explainError(jobError(code, "capture", { details })).sentence;
+}
+
+const SERVER = {
+  httpStatus: 200,
+  code: "1",
+  name: "InvalidMedia",
+  title: null,
+  detail: null,
+  message: "Unsupported video format",
+  problem: null,
+  transactionId: null,
+};
+
+describe("every error", () => {
+  it.each(ERROR_CODES)("%s has a sentence and a next step", (code) => {
+    const { sentence, nextStep } = explainError(jobError(code, "upload"));
+    for (const text of [sentence, nextStep]) {
+      expect(text).toMatch(/^[A-Z“].*\.$/);
+      expect(text).not.toMatch(/undefined|null|NaN|\$\d/);
+    }
+  });
+
+  it("has a sentence of its own", () => {
+    const sentences = ERROR_CODES.map((code) => explainError(jobError(code, "post")).sentence);
+    expect(new Set(sentences).size).toBe(ERROR_CODES.length);
+  });
+
+  it("can be said whatever its details are, or lack", () => {
+    const details = fc.dictionary(
+      fc.constantFrom(
+        ...["limit", "actual", "unit", "category", "origin", "detected", "httpStatus", "name"],
+        ...["widthPx", "heightPx", "rule", "minSidePx", "maxLongSidePx", "maxLongToShort"],
+      ),
+      fc.oneof(
+        fc.nat(),
+        fc.constantFrom("tweet_image", "min-side", "max-size", "aspect-ratio", ""),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...ERROR_CODES), details, (code, given) => {
+        const text = sentenceOf(code, given);
+        expect(text).not.toBe("");
+        expect(text).not.toMatch(/undefined|null|NaN|\$\d/);
+      }),
+    );
+  });
+});
+
+describe("a broken limit says which, and by how much", () => {
+  it.each([
+    ["tweet_image", "This image is 7.3 MB, which is 2.3 MB over X’s limit of 5 MB."],
+    ["tweet_gif", "This GIF is 7.3 MB, which is 2.3 MB over X’s limit of 5 MB."],
+    ["tweet_video", "This video is 7.3 MB, which is 2.3 MB over X’s limit of 5 MB."],
+  ])("for the size of a %s", (category, sentence) => {
+    const details = { category, limit: 5 * MIB, actual: 7.3 * MIB, unit: "bytes" };
+    expect(sentenceOf("too-large", details)).toBe(sentence);
+  });
+
+  it("for a long and for a short video", () => {
+    const minutes = (count: number) => count * 60_000;
+    expect(sentenceOf("too-long", { limit: minutes(20), actual: minutes(20.5) })).toBe(
+      "This video lasts 20 min 30 sec, which is 30 sec over X’s limit of 20 min.",
+    );
+    expect(sentenceOf("too-short", { limit: 500, actual: 300 })).toBe(
+      "This video lasts 0.3 sec; X takes none below 0.5 sec.",
+    );
+  });
+
+  it("for the frames and the pixels of a GIF", () => {
+    expect(sentenceOf("too-many-frames", { limit: 350, actual: 1400 })).toBe(
+      "This GIF has 1,400 frames, which is 1,050 over X’s limit of 350.",
+    );
+    expect(sentenceOf("too-many-pixels", { limit: 300e6, actual: 312.5e6 })).toBe(
+      "This GIF has 312.5 million pixels over all its frames, which is 12.5 million over X’s limit of 300 million.",
+    );
+  });
+
+  it.each([
+    [
+      { rule: "min-side", minSidePx: 32 },
+      "This is 20 × 10 pixels; X needs at least 32 on each side.",
+    ],
+    [
+      { rule: "max-size", maxLongSidePx: 12, maxShortSidePx: 8 },
+      "This GIF is 20 × 10 pixels; X takes up to 12 × 8.",
+    ],
+    [
+      { rule: "aspect-ratio", maxLongToShort: 3 },
+      "This video is 20 × 10 pixels; its long side may be at most 3 times its short side.",
+    ],
+  ])("for width and height: %j", (rule, sentence) => {
+    expect(sentenceOf("dimensions", { widthPx: 20, heightPx: 10, ...rule })).toBe(sentence);
+  });
+});
+
+describe("an error names what it is about", () => {
+  it("the site that may not be read", () => {
+    expect(sentenceOf("permission-refused", { origin: "https://cdn.example/*" })).toContain(
+      "cdn.example,",
+    );
+  });
+
+  it("the HTTP status, from the server's answer or the details", () => {
+    expect(sentenceOf("source-forbidden", { httpStatus: 403 })).toContain("HTTP 403");
+    const error = jobError("source-http-error", "capture", {
+      server: { ...SERVER, httpStatus: 502 },
+    });
+    expect(explainError(error).sentence).toContain("HTTP 502");
+  });
+
+  it("the type that X does not take", () => {
+    expect(sentenceOf("unsupported-type", { detected: "avif" })).toBe(
+      "X does not take AVIF files.",
+    );
+    expect(sentenceOf("unsupported-type", { detected: "unknown" })).not.toContain("UNKNOWN");
+  });
+
+  it("a web page in the place of a picture", () => {
+    expect(sentenceOf("not-media", { detected: "html" })).toContain("web page");
+  });
+
+  it("X's name, code and message of a processing error", () => {
+    const error = jobError("processing-failed", "processing", { server: SERVER });
+    expect(explainError(error).sentence).toBe(
+      "X could not process the file (InvalidMedia 1: Unsupported video format).",
+    );
+  });
+
+  it("when a rate limit ends", () => {
+    const retryAtMs = Date.UTC(2026, 10, 20, 12, 34);
+    const error = jobError("rate-limited", "upload", { retryAtMs });
+    expect(explainError(error).nextStep).toMatch(/^Retry after Nov \d+, 2026, \d+:34.*\.$/);
+  });
+});

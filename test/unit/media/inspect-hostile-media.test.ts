@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { inspectMedia } from "../../../lib/media/inspect-media";
+import { buildGif } from "./build-gif";
+import { box, buildMp4, ftyp, moov } from "./build-mp4";
+import { joinBytes, u32, u64 } from "./join-bytes";
+import { sampleMedia } from "./sample-media";
+
+const GENEROUS_MS = 5000;
+
+async function inspectQuickly(blob: Blob): Promise<unknown> {
+  const startedMs = performance.now();
+  const result = await inspectMedia(blob);
+  expect(performance.now() - startedMs).toBeLessThan(GENEROUS_MS);
+  return result;
+}
+
+describe("inspectMedia on hostile bytes", () => {
+  it.each(sampleMedia)("accepts a whole %s, and no proper prefix of it", async (_name, bytes) => {
+    expect(await inspectMedia(new Blob([bytes]))).toMatchObject({ ok: true });
+    const accepted: number[] = [];
+    for (let length = 0; length < bytes.length; length++) {
+      const result = await inspectMedia(new Blob([bytes.subarray(0, length)]));
+      if (result.ok) accepted.push(length);
+    }
+    expect(accepted).toEqual([]);
+  });
+
+  it("cannot tell a fragmented video that ends between two fragments from a complete one", async () => {
+    const [short, long] = [buildMp4({ fragments: 2 }), buildMp4({ fragments: 3 })];
+    const accepted: number[] = [];
+    for (let length = short.length - 1; length < long.length; length++) {
+      const result = await inspectMedia(new Blob([long.subarray(0, length)]));
+      if (result.ok) accepted.push(length);
+    }
+    // After the second fragment, and after the third one's header, which holds no data yet.
+    const header = box("moof", box("mfhd", u32(0), u32(1))).length;
+    expect(accepted).toEqual([short.length, short.length + header]);
+  });
+
+  it("has an answer for any bytes behind any beginning", async () => {
+    const sample = fc.constantFrom(...sampleMedia.map(([, bytes]) => bytes));
+    await fc.assert(
+      fc.asyncProperty(
+        sample,
+        fc.nat(600),
+        fc.uint8Array({ maxLength: 300 }),
+        async (bytes, cut, noise) => {
+          const result = await inspectMedia(new Blob([bytes.subarray(0, cut), joinBytes(noise)]));
+          expect(result.ok ? result.media.totalBytes > 0 : result.refusal.code.length > 0).toBe(
+            true,
+          );
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("has an answer for a file with any bytes changed", async () => {
+    const sample = fc.constantFrom(...sampleMedia.map(([, bytes]) => bytes));
+    const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(sample, changes, async (original, edits) => {
+        const bytes = joinBytes(original);
+        for (const [place, value] of edits) bytes[place % bytes.length] = value;
+        const result = await inspectMedia(new Blob([bytes]));
+        expect(result.ok ? result.media.totalBytes : result.refusal.code).toBeTruthy();
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it.each([
+    ["smaller than its own header", joinBytes(u32(7), "skip"), "malformed"],
+    ["of nearly 4 GiB", joinBytes(u32(0xffffffff), "skip"), "ends-early"],
+    ["smaller than its own header in 64 bits", joinBytes(u32(1), "skip", u64(15)), "malformed"],
+    ["of 0 in 64 bits", joinBytes(u32(1), "skip", u64(0)), "malformed"],
+    ["of 2 ** 64 - 1", joinBytes(u32(1), "skip", Array<number>(8).fill(255)), "ends-early"],
+    ["in 64 bits, cut off", joinBytes(u32(1), "skip", [0, 0]), "ends-early"],
+  ])("refuses a box size %s", async (_name, last, damage) => {
+    expect(await inspectMedia(new Blob([buildMp4(), last]))).toMatchObject({
+      refusal: { code: "truncated-file", details: { damage } },
+    });
+  });
+
+  it("calls an index without a header malformed", async () => {
+    const bytes = joinBytes(ftyp("isom"), box("moov", Array<number>(64).fill(0)), box("mdat", [1]));
+    expect(await inspectMedia(new Blob([bytes]))).toMatchObject({
+      refusal: { code: "truncated-file", details: { damage: "malformed" } },
+    });
+  });
+
+  it("does not count a million tiny boxes to the end", async () => {
+    const boxes = new Uint8Array(8_000_000);
+    for (let offset = 0; offset < boxes.length; offset += 8)
+      boxes.set([0, 0, 0, 8, 102, 114, 101, 101], offset);
+    const type = ftyp("isom");
+    const media = box("mdat", [1]);
+    expect(await inspectQuickly(new Blob([type, boxes, moov(), media]))).toMatchObject({
+      refusal: { code: "truncated-file", details: { damage: "malformed" } },
+    });
+    expect(await inspectQuickly(new Blob([type, moov(), boxes, media]))).toMatchObject({
+      ok: true,
+    });
+    const inside = joinBytes(u32(boxes.length + 8), "moov");
+    expect(await inspectQuickly(new Blob([type, inside, boxes, media]))).toMatchObject({
+      ok: false,
+    });
+  });
+
+  it.each([
+    ["sub-blocks without end", [0x21, 0xfe], Uint8Array.of(1, 1)],
+    ["empty extensions without end", [], Uint8Array.of(0x21, 0xf9, 0)],
+    ["frames without end", [], Uint8Array.of(0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 0)],
+    ["zeros without end", [], Uint8Array.of(0)],
+  ])("reads a GIF with %s in bounded time", async (_name, start, unit) => {
+    const tail = new Uint8Array(15_000_000).map((_, index) => unit[index % unit.length] ?? 0);
+    const gif = buildGif().subarray(0, -1);
+    expect(await inspectQuickly(new Blob([gif, joinBytes(start), tail]))).toMatchObject({
+      refusal: { code: "truncated-file", details: { damage: "ends-early" } },
+    });
+  });
+
+  it.each([
+    ["fill bytes", [0xff]],
+    ["stuffed bytes", [0xff, 0]],
+    ["restart marks", [0xff, 0xd0]],
+    ["empty segments", [0xff, 0xe0, 0, 2]],
+    ["empty scans", [0xff, 0xda, 0, 2]],
+  ])("reads a JPEG of nothing but %s in bounded time", async (_name, unit) => {
+    const tail = new Uint8Array(15_000_000).map((_, index) => unit[index % unit.length] ?? 0);
+    expect(await inspectQuickly(new Blob([Uint8Array.of(0xff, 0xd8, 0xff), tail]))).toMatchObject({
+      refusal: { code: "truncated-file" },
+    });
+  });
+});

@@ -1,0 +1,149 @@
+import { jobError } from "../../../lib/errors/job-error";
+import type { Attachment, Transfer, UploadSession } from "../../../lib/jobs/attachment";
+import type { Post } from "../../../lib/jobs/post";
+import type { MediaInfo } from "../../../lib/media/media-info";
+
+/** Properties that every attachment has. */
+const BASE = {
+  postId: "post",
+  createdAtMs: 0,
+  updatedAtMs: 0,
+  source: {
+    element: "image",
+    url: "https://site.example/a.png",
+    pageUrl: "https://site.example/",
+    pageTitle: "A page",
+    tabId: 1,
+    frameId: 0,
+    way: "page",
+    neededOrigin: null,
+  },
+  options: { category: null, additionalOwners: [] },
+  altText: "",
+  thumbnail: null,
+  freshUploads: 0,
+} as const;
+
+const SESSION: UploadSession = {
+  mediaId: "1",
+  mediaKey: null,
+  expiresAtMs: 1,
+  segmentBytes: 1,
+  acknowledged: [],
+};
+
+/** An image of 1000 bytes. */
+export const IMAGE: MediaInfo = {
+  mediaType: "image/png",
+  category: "tweet_image",
+  totalBytes: 1000,
+  widthPx: 10,
+  heightPx: 10,
+  frameCount: null,
+  durationMs: null,
+  isAnimated: false,
+};
+
+/** A video of 4000 bytes. */
+export const VIDEO: MediaInfo = {
+  ...IMAGE,
+  mediaType: "video/mp4",
+  category: "tweet_video",
+  totalBytes: 4000,
+  durationMs: 1000,
+  isAnimated: true,
+};
+
+/** Bytes on their way from a page. */
+export function capturing(id: string, transfer: Transfer): Attachment {
+  return { ...BASE, id, state: "capturing", transfer };
+}
+
+/** Bytes on their way to X. */
+export function uploading(id: string, media: MediaInfo, doneBytes: number): Attachment {
+  const transfer = { doneBytes, totalBytes: media.totalBytes, bytesPerSecond: 100 };
+  return { ...BASE, id, state: "uploading", media, transfer, session: null, wait: null };
+}
+
+/** X works on it. */
+export function processing(id: string, percent: number | null): Attachment {
+  return {
+    ...BASE,
+    id,
+    state: "processing",
+    media: VIDEO,
+    session: SESSION,
+    nextCheckAtMs: 0,
+    deadlineAtMs: 0,
+    percent,
+    wait: null,
+  };
+}
+
+/** X will take it. */
+export function ready(
+  id: string,
+  altText = "",
+  sentAltText: string | null = null,
+): Extract<Attachment, { state: "ready" }> {
+  return {
+    ...BASE,
+    id,
+    altText,
+    state: "ready",
+    media: IMAGE,
+    mediaId: "1",
+    mediaKey: null,
+    expiresAtMs: 1,
+    sentAltText,
+  };
+}
+
+/** Stopped by an error. */
+export function failed(id: string): Attachment {
+  return {
+    ...BASE,
+    id,
+    state: "failed",
+    error: jobError("network", "upload"),
+    media: null,
+    resume: { from: "capture" },
+  };
+}
+
+/** Ended by the person. */
+export function cancelled(id: string): Attachment {
+  return { ...BASE, id, state: "cancelled" };
+}
+
+const POST_BASE = { createdAtMs: 0, updatedAtMs: 0, text: "", attachmentIds: [] } as const;
+
+/** A post in each of its states. */
+export function postIn(state: Post["state"], id = "post", text = ""): Post {
+  const base = { ...POST_BASE, id, text };
+  const call = { sinceMs: 0, mediaIds: [] };
+  switch (state) {
+    case "draft":
+    case "cancelled":
+      return { ...base, state };
+    case "publishing":
+      return { ...base, state, wait: null };
+    case "posting":
+      return { ...base, ...call, state };
+    case "posted":
+      return { ...base, state, xPostId: "1", url: "https://x.com/i/status/1", postedAtMs: 0 };
+    case "failed":
+      return { ...base, state, error: jobError("network", "post") };
+    case "unsure":
+      return {
+        ...base,
+        ...call,
+        state,
+        error: jobError("network", "post"),
+        lookup: "pending",
+        ifAbsent: "post-again",
+        looks: 0,
+        nextLookAtMs: 0,
+      };
+  }
+}

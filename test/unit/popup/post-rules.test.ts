@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { checkClientId } from "../../../lib/popup/check-client-id";
+import { countBilledAltTexts } from "../../../lib/popup/count-billed-alt-texts";
+import { findAnnouncement } from "../../../lib/popup/find-announcement";
+import { listPostActions } from "../../../lib/popup/list-post-actions";
+import { parseOwnerIds } from "../../../lib/popup/parse-owner-ids";
+import { findPostBlocker } from "../../../lib/popup/post-blocker";
+import { postTitle } from "../../../lib/popup/post-title";
+import { profileUrl } from "../../../lib/popup/profile-url";
+import type { Dashboard, Job } from "../../../lib/store/dashboard";
+import { cancelled, failed, postIn, ready, uploading, VIDEO } from "./example-jobs";
+
+const DRAFT = postIn("draft");
+
+describe("what is in the way of posting", () => {
+  it("is nothing while media are still on their way", () => {
+    const job = { post: DRAFT, attachments: [uploading("a", VIDEO, 0)] };
+    expect(findPostBlocker(job, false, "signed-in")).toBeNull();
+  });
+
+  it.each([
+    ["no media", [cancelled("a")], false, "signed-in", "no-media"],
+    ["a failed medium", [ready("a"), failed("b")], true, "signed-out", "media-failed"],
+    ["too long a text", [ready("a")], true, "signed-out", "over-limit"],
+    ["being signed out", [ready("a")], false, "signed-out", "signed-out"],
+    ["a sign-in under way", [ready("a")], false, "signing-in", "signed-out"],
+  ] as const)("is %s", (_name, attachments, isOverLimit, accountState, blocker) => {
+    expect(findPostBlocker({ post: DRAFT, attachments }, isOverLimit, accountState)).toBe(blocker);
+  });
+});
+
+describe("what can be done with a post", () => {
+  it.each([
+    ["publishing", ["cancel"]],
+    ["posting", ["cancel"]],
+    ["unsure", ["confirm-posted", "post-again"]],
+    ["failed", ["retry", "edit", "delete"]],
+    ["posted", []],
+    ["cancelled", ["delete"]],
+  ] as const)("that is %s", (state, actions) => {
+    expect(listPostActions({ post: postIn(state), attachments: [] }, false)).toEqual(actions);
+  });
+
+  it("that is a draft: a retry only when something failed", () => {
+    const job = { post: DRAFT, attachments: [failed("a")] };
+    expect(listPostActions(job, false)).toEqual(["retry", "edit", "cancel", "delete"]);
+    expect(listPostActions({ ...job, attachments: [] }, false)).not.toContain("retry");
+  });
+
+  it("that is open above: no second way to edit or delete it", () => {
+    expect(listPostActions({ post: DRAFT, attachments: [ready("a")] }, true)).toEqual(["cancel"]);
+  });
+});
+
+describe("the name of a post in the list", () => {
+  it("is the first line that says something", () => {
+    const post = postIn("draft", "p", "\n   \n Hello \nthere");
+    expect(postTitle({ post, attachments: [ready("a")] })).toBe("Hello");
+  });
+
+  it("is the page's title without a text, and empty without either", () => {
+    expect(postTitle({ post: DRAFT, attachments: [ready("a")] })).toBe("A page");
+    expect(postTitle({ post: DRAFT, attachments: [] })).toBe("");
+  });
+});
+
+describe("alt texts that X will bill", () => {
+  it("are those written and not yet sent as they stand", () => {
+    const attachments = [
+      ready("blank", "  "),
+      ready("new", "A hill"),
+      ready("sent", "A hill", "A hill"),
+      ready("changed", "A high hill", "A hill"),
+    ];
+    expect(countBilledAltTexts(attachments)).toBe(2);
+  });
+});
+
+describe("additional owners", () => {
+  it("are ids between commas, each once", () => {
+    expect(parseOwnerIds(" 12, 7\n12,,")).toEqual({ ok: true, ids: ["12", "7"] });
+    expect(parseOwnerIds("")).toEqual({ ok: true, ids: [] });
+  });
+
+  it.each(["@maria", "12345678901234567890", "1.5", "-1"])("are never “%s”", (entry) => {
+    expect(parseOwnerIds(`1, ${entry}`)).toEqual({ ok: false, invalid: entry });
+  });
+});
+
+describe("a client id", () => {
+  it("is neither empty nor broken by spaces", () => {
+    expect(checkClientId("")).toBe("empty");
+    expect(checkClientId("  ")).toBe("empty");
+    expect(checkClientId("ab cd")).toBe("spaces");
+    expect(checkClientId("YWJjZDoxOmNp")).toBeNull();
+  });
+});
+
+describe("the account's page on X", () => {
+  it("is named after the account where it is known", () => {
+    const user = { id: "1", name: "N", username: "some_name", tier: "standard" } as const;
+    expect(profileUrl(user)).toBe("https://x.com/some_name");
+    expect(profileUrl(null)).toBe("https://x.com/home");
+  });
+});
+
+describe("what is read aloud", () => {
+  const account: Dashboard["account"] = {
+    id: "primary",
+    clientId: "",
+    state: "signed-in",
+    user: null,
+    error: null,
+  };
+  const dashboardOf = (...jobs: Job[]): Dashboard => ({
+    account,
+    openDraft: jobs.find(({ post }) => post.state === "draft") ?? null,
+    activity: jobs,
+  });
+
+  it("is a post's new state", () => {
+    const before = dashboardOf({ post: postIn("posting"), attachments: [] });
+    const after = dashboardOf({ post: postIn("posted"), attachments: [] });
+    expect(findAnnouncement(before, after)).toMatchObject({ subject: "post", state: "posted" });
+  });
+
+  it("is an attachment's new state, with its position", () => {
+    const before = dashboardOf({
+      post: DRAFT,
+      attachments: [ready("a"), uploading("b", VIDEO, 0)],
+    });
+    const after = dashboardOf({ post: DRAFT, attachments: [ready("a"), ready("b")] });
+    expect(findAnnouncement(before, after)).toEqual({
+      subject: "attachment",
+      state: "ready",
+      position: 2,
+    });
+  });
+
+  it("is nothing while only numbers move, for what is new, and for failures, which are alerts", () => {
+    const early = dashboardOf({ post: DRAFT, attachments: [uploading("a", VIDEO, 0)] });
+    const late = dashboardOf({ post: DRAFT, attachments: [uploading("a", VIDEO, 9)] });
+    const broken = dashboardOf({ post: DRAFT, attachments: [failed("a")] });
+    expect(findAnnouncement(early, late)).toBeNull();
+    expect(findAnnouncement(dashboardOf(), early)).toBeNull();
+    expect(findAnnouncement(early, broken)).toBeNull();
+  });
+});
