@@ -24,9 +24,7 @@ export class ComposerPage {
   /** The items of the activity list, or those in one state. */
   activity(state?: string): Locator {
     const list = this.page.getByRole("list", { name: "Activity" });
-    return state === undefined
-      ? list.locator("> li")
-      : list.locator(`> li[data-state="${state}"]`);
+    return state === undefined ? list.locator("> li") : list.locator(`> li[data-state="${state}"]`);
   }
 
   /** The error with a code. */

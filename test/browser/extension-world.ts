@@ -29,7 +29,10 @@ export interface ExtensionWorld {
   /** Enters the client id in the options and signs in from the composer. */
   signIn(): Promise<void>;
   /** Opens a page of the gallery's constructs and waits for its picture. */
-  visit(construct: string, query?: string): Promise<{ readonly page: Page; readonly media: Locator }>;
+  visit(
+    construct: string,
+    query?: string,
+  ): Promise<{ readonly page: Page; readonly media: Locator }>;
   /** Right-clicks and chooses our entry, for real. */
   tweet(page: Page, media: Locator): Promise<void>;
   answerPrompt(answer: "allow" | "deny"): Promise<void>;
