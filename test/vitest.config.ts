@@ -21,8 +21,8 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/build-extension.ts"],
-          // One screen, one pointer, one keyboard.
-          fileParallelism: false,
+          // Each file has a screen of its own; more than two browsers would only wait for each other.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

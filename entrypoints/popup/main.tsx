@@ -1,1 +1,25 @@
-import {render} from "preact"; render(<b>hi</b>, document.body);
+import "./css/tokens.css";
+import "./css/base.css";
+import "./css/button.css";
+import "./css/field.css";
+import "./css/layout.css";
+import "./css/notice.css";
+import "./css/progress.css";
+import "./css/composer.css";
+import "./css/media.css";
+import "./css/empty.css";
+import "./css/activity.css";
+import { render } from "preact";
+import { browser } from "wxt/browser";
+import { translate } from "../../lib/i18n/translate";
+import { App } from "./app";
+
+document.documentElement.lang = translate("locale_tag");
+document.title = translate("extension_name");
+
+// A popup is as wide as its content asks for; the same page in a tab has a width already.
+const isPopup = browser.extension.getViews({ type: "popup" }).includes(window);
+document.documentElement.classList.add(isPopup ? "in-popup" : "in-tab");
+
+const root = document.getElementById("app");
+if (root !== null) render(<App isPopup={isPopup} />, root);

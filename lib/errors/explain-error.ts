@@ -1,4 +1,7 @@
-import type { JobError } from "./job-error";
+import { translate } from "../i18n/translate";
+import { formatBytes } from "../popup/format-bytes";
+import { formatDuration } from "../popup/format-duration";
+import type { ErrorCode, JobError } from "./job-error";
 
 /** The one useful thing that a person can do about an error; the popup has a button for each but `none`. */
 export type NextAction =
@@ -19,5 +22,236 @@ export interface Explanation {
   readonly action: NextAction;
 }
 
+const ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
+  "permission-refused": "allow-site",
+  "page-unreachable": "remove",
+  "unsupported-source": "remove",
+  "streamed-video": "remove",
+  "source-gone": "remove",
+  "source-not-found": "remove",
+  "source-forbidden": "retry",
+  "source-http-error": "retry",
+  "source-unreachable": "retry",
+  "redirect-failed": "remove",
+  "capture-stalled": "retry",
+  "empty-file": "remove",
+  "truncated-file": "retry",
+  "not-media": "retry",
+  "unsupported-type": "remove",
+  "too-large": "remove",
+  "too-long": "remove",
+  "too-short": "remove",
+  "too-many-frames": "remove",
+  "too-many-pixels": "remove",
+  dimensions: "remove",
+  "mix-not-allowed": "remove",
+  "too-many-images": "remove",
+  "storage-full": "retry",
+  "storage-failed": "retry",
+  "bytes-gone": "retry",
+  "no-client-id": "open-options",
+  "sign-in-closed": "sign-in",
+  "sign-in-refused": "sign-in",
+  "sign-in-forged": "sign-in",
+  "sign-in-failed": "sign-in",
+  "client-id-rejected": "open-options",
+  "client-confidential": "open-options",
+  "scope-missing": "sign-in",
+  "signed-out": "sign-in",
+  network: "retry",
+  "no-credits": "retry",
+  "spend-cap": "retry",
+  "not-enrolled": "retry",
+  "not-permitted": "open-options",
+  "duplicate-post": "edit-text",
+  "text-too-long": "edit-text",
+  "media-refused": "retry",
+  "invalid-request": "retry",
+  "payload-too-large": "retry",
+  "tier-limit": "remove",
+  "rate-limited": "retry",
+  "usage-capped": "retry",
+  "x-unavailable": "retry",
+  "unreadable-answer": "retry",
+  "processing-failed": "remove",
+  "processing-timeout": "retry",
+  "outcome-unknown": "none",
+  "no-media": "none",
+  unexpected: "retry",
+};
+
 /** Turns an error into a sentence and its next step, in the browser's language. */
-export declare function explainError(error: JobError): Explanation;
+export function explainError(error: JobError): Explanation {
+  return {
+    sentence: detailedSentence(error) ?? translate(`error_${messageName(error.code)}`),
+    nextStep: detailedNextStep(error) ?? translate(`next_${messageName(error.code)}`),
+    action: ACTIONS[error.code],
+  };
+}
+
+type MessageName<Code extends string> = Code extends `${infer Head}-${infer Tail}`
+  ? `${Head}_${MessageName<Tail>}`
+  : Code;
+
+function messageName(code: ErrorCode): MessageName<ErrorCode> {
+  return code.replaceAll("-", "_") as MessageName<ErrorCode>;
+}
+
+/** The sentence with the error's details in it; null when they are missing, or the code has none. */
+function detailedSentence(error: JobError): string | null {
+  switch (error.code) {
+    case "permission-refused":
+      return withText(error, "origin", (origin) =>
+        translate("error_permission_refused_site", siteOf(origin)),
+      );
+    case "source-not-found":
+    case "source-forbidden":
+    case "source-http-error":
+    case "source-unreachable":
+    case "redirect-failed":
+    case "capture-stalled":
+      return siteSentence(error, error.code);
+    case "not-media":
+      return error.details["detected"] === "html" ? translate("error_not_media_page") : null;
+    case "unsupported-type":
+      return withText(error, "detected", (type) =>
+        type === "unknown" ? null : translate("error_unsupported_type_named", typeName(type)),
+      );
+    case "too-large":
+    case "too-long":
+    case "too-short":
+    case "too-many-frames":
+    case "too-many-pixels":
+      return limitSentence(error, error.code);
+    case "dimensions":
+      return dimensionsSentence(error.details);
+    case "processing-failed":
+      return processingSentence(error);
+    case "unexpected":
+      return withText(error, "name", (name) => translate("error_unexpected_named", name));
+    default:
+      return null;
+  }
+}
+
+function detailedNextStep(error: JobError): string | null {
+  if (error.retryAtMs === null) return null;
+  if (error.code !== "rate-limited" && error.code !== "usage-capped") return null;
+  const time = new Intl.DateTimeFormat(translate("locale_tag"), {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  return translate("next_rate_limited_until", time.format(error.retryAtMs));
+}
+
+type SiteCode =
+  | "source-not-found"
+  | "source-forbidden"
+  | "source-http-error"
+  | "source-unreachable"
+  | "redirect-failed"
+  | "capture-stalled";
+
+/** Names the site, and where it answered the HTTP status, which every such sentence takes as `$2`. */
+function siteSentence({ details }: JobError, code: SiteCode): string | null {
+  const { host, httpStatus } = details;
+  if (typeof host !== "string" || host === "") return null;
+  return translate(
+    `error_${code.replaceAll("-", "_") as MessageName<SiteCode>}_site`,
+    host,
+    httpStatus ?? "",
+  );
+}
+
+function limitSentence(
+  { details }: JobError,
+  code: "too-large" | "too-long" | "too-short" | "too-many-frames" | "too-many-pixels",
+): string | null {
+  const { limit, actual, category } = details;
+  if (typeof limit !== "number" || typeof actual !== "number") return null;
+  const locale = translate("locale_tag");
+  const over = actual - limit;
+  switch (code) {
+    case "too-large":
+      return translate(
+        category === "tweet_image"
+          ? "error_too_large_image_by"
+          : category === "tweet_gif"
+            ? "error_too_large_gif_by"
+            : "error_too_large_video_by",
+        formatBytes(actual, locale),
+        formatBytes(over, locale),
+        formatBytes(limit, locale),
+      );
+    case "too-long":
+      return translate(
+        "error_too_long_by",
+        formatDuration(actual, locale),
+        formatDuration(over, locale),
+        formatDuration(limit, locale),
+      );
+    case "too-short":
+      return translate(
+        "error_too_short_by",
+        formatDuration(actual, locale),
+        formatDuration(limit, locale),
+      );
+    case "too-many-frames":
+      return translate("error_too_many_frames_by", ...[actual, over, limit].map(formatCount));
+    case "too-many-pixels":
+      return translate("error_too_many_pixels_by", ...[actual, over, limit].map(formatMillions));
+  }
+}
+
+function formatCount(count: number): string {
+  return new Intl.NumberFormat(translate("locale_tag")).format(count);
+}
+
+function formatMillions(count: number): string {
+  const format = new Intl.NumberFormat(translate("locale_tag"), { maximumSignificantDigits: 4 });
+  return format.format(count / 1_000_000);
+}
+
+function dimensionsSentence(details: JobError["details"]): string | null {
+  const { widthPx, heightPx, rule } = details;
+  if (typeof widthPx !== "number" || typeof heightPx !== "number") return null;
+  const { minSidePx, maxLongSidePx, maxShortSidePx, maxLongToShort } = details;
+  if (rule === "min-side" && minSidePx !== undefined) {
+    return translate("error_dimensions_min_side", widthPx, heightPx, minSidePx);
+  }
+  if (rule === "max-size" && maxLongSidePx !== undefined && maxShortSidePx !== undefined) {
+    return translate("error_dimensions_max_size", widthPx, heightPx, maxLongSidePx, maxShortSidePx);
+  }
+  if (rule === "aspect-ratio" && maxLongToShort !== undefined) {
+    return translate("error_dimensions_aspect_ratio", widthPx, heightPx, maxLongToShort);
+  }
+  return null;
+}
+
+/** The longest part of a server's own words that a sentence can carry; all of them are in the details. */
+const MAX_QUOTED_LENGTH = 200;
+
+function processingSentence({ server }: JobError): string | null {
+  const name = [server?.name, server?.code].filter(Boolean).join(" ");
+  const said = [name, server?.message].filter(Boolean).join(": ");
+  if (said === "") return null;
+  return translate("error_processing_failed_said", said.slice(0, MAX_QUOTED_LENGTH));
+}
+
+function withText(
+  error: JobError,
+  detail: string,
+  say: (text: string) => string | null,
+): string | null {
+  const text = error.details[detail];
+  return text === undefined || text === "" ? null : say(String(text));
+}
+
+/** `https://cdn.example/*` is a match pattern; a person knows the site as `cdn.example`. */
+function siteOf(origin: string): string {
+  return origin.replace(/^[^:]*:\/\//, "").replace(/\/.*$/, "");
+}
+
+function typeName(detected: string): string {
+  return detected === "matroska" ? "MKV" : detected.toUpperCase();
+}

@@ -52,17 +52,40 @@ export class ComposerPage {
 
   /** Deletes every job with its bytes from the store, as if none had ever been begun. */
   async deleteAllJobs(): Promise<void> {
-    await this.page.evaluate(async () => {
+    await this.#clearStores(["posts", "attachments", "chunks", "settings"]);
+  }
+
+  /** Forgets client id, sign-in and tokens, as in a fresh installation. */
+  async forgetAccount(): Promise<void> {
+    await this.#clearStores(["accounts", "grants"]);
+  }
+
+  /** How many records a store of the extension's database holds. */
+  async countStored(store: "attachments" | "chunks" | "grants"): Promise<number> {
+    return this.page.evaluate(async (name) => {
+      const settle = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.addEventListener("success", () => resolve(request.result));
+          request.addEventListener("error", () => reject(new Error(request.error?.name)));
+        });
+      const database = await settle(indexedDB.open("tweet-this-image"));
+      const count = await settle(database.transaction(name).objectStore(name).count());
+      database.close();
+      return count;
+    }, store);
+  }
+
+  async #clearStores(names: string[]): Promise<void> {
+    await this.page.evaluate(async (stores) => {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open("tweet-this-image");
         request.addEventListener("success", () => resolve(request.result));
         request.addEventListener("error", () => reject(new Error(request.error?.name)));
       });
-      const stores = ["posts", "attachments", "chunks", "settings"];
       const transaction = database.transaction(stores, "readwrite");
       for (const store of stores) transaction.objectStore(store).clear();
       await new Promise((resolve) => transaction.addEventListener("complete", resolve));
       database.close();
-    });
+    }, names);
   }
 }

@@ -9,6 +9,7 @@ import { type Gallery, startGallery } from "../pages/start-gallery";
 import { startXServer } from "../x-server/start-x-server";
 import type { XServer, XServerOptions } from "../x-server/x-server";
 import { ComposerPage } from "./composer-page";
+import { waitUntil } from "./harness/wait-until";
 
 /** The id that the manifest's key fixes. */
 export const EXTENSION_ID = "hcfllbcnpmlmecoaoafckjdddchmpdno";
@@ -16,16 +17,23 @@ export const EXTENSION_ID = "hcfllbcnpmlmecoaoafckjdddchmpdno";
 /** The address that a person registers with X. */
 export const REDIRECT_URI = `https://${EXTENSION_ID}.chromiumapp.org/`;
 
-const EXTENSION_DIR = fileURLToPath(new URL("../../.output/chrome-mv3", import.meta.url));
+/** The production bundle. */
+export const EXTENSION_DIR = fileURLToPath(new URL("../../.output/chrome-mv3", import.meta.url));
 
 /** A person's computer: a screen, a browser with the extension, sites to visit, and X. */
 export interface ExtensionWorld {
   readonly display: VirtualDisplay;
   readonly x: XServer;
   readonly gallery: Gallery;
+  /** Which names of the sites and of X lead to which port here. */
+  readonly resolve: Readonly<Record<string, number>>;
   browser: ExtensionBrowser;
   /** Opens the composer in a tab. */
   openComposer(): Promise<ComposerPage>;
+  /** The composer in the toolbar's popup; waits until the browser has opened it. */
+  composerPopup(): Promise<ComposerPage>;
+  /** The window in which X asks for consent; waits until it is open. */
+  consentWindow(): Promise<Page>;
   /** Enters the client id in the options and signs in from the composer. */
   signIn(): Promise<void>;
   /** Opens a page of the gallery's constructs and waits for its picture. */
@@ -36,7 +44,7 @@ export interface ExtensionWorld {
   /** Right-clicks and chooses our entry, for real. */
   tweet(page: Page, media: Locator): Promise<void>;
   answerPrompt(answer: "allow" | "deny"): Promise<void>;
-  /** Forgets all jobs here and at X; the sign-in stays. */
+  /** Forgets all jobs here and at X, and what the gallery served instead; the sign-in stays. */
   clear(): Promise<void>;
   /** Ends the browser as a power cut would, and starts it again on the same profile. */
   crashAndRestart(): Promise<void>;
@@ -51,11 +59,12 @@ export async function startExtensionWorld(
   const display = await startVirtualDisplay();
   const x = await startXServer({ consent: "allow", redirectUris: [REDIRECT_URI], ...options.x });
   const gallery = await startGallery();
+  const resolve = { ...gallery.resolve, "api.x.com:443": x.port, "x.com:443": x.port };
   const launch = (userDataDir?: string) =>
     launchExtension({
       extensionDir: EXTENSION_DIR,
       display,
-      resolve: { ...gallery.resolve, "api.x.com:443": x.port, "x.com:443": x.port },
+      resolve,
       ...(userDataDir !== undefined && { userDataDir }),
       ...options.launch,
     });
@@ -64,10 +73,20 @@ export async function startExtensionWorld(
     display,
     x,
     gallery,
+    resolve,
     browser: await launch(),
     async openComposer() {
       return new ComposerPage(await world.browser.openPage("popup.html"));
     },
+    async composerPopup() {
+      return new ComposerPage(await world.browser.realPopup());
+    },
+    consentWindow: () =>
+      waitUntil("the window of X to open", () =>
+        world.browser.context
+          .pages()
+          .find((page) => page.url().startsWith("https://x.com/i/oauth2/authorize")),
+      ),
     async signIn() {
       const page = await world.browser.openPage("options.html");
       await page.getByRole("textbox", { name: "Client ID" }).fill(x.clientId);
@@ -80,6 +99,7 @@ export async function startExtensionWorld(
     async visit(construct, query) {
       const page = await world.browser.context.newPage();
       await page.goto(gallery.constructUrl(construct, query));
+      await waitUntil("the picture to have its address", () => page.evaluate(hasAddresses));
       return { page, media: page.locator("img, video").first() };
     },
     tweet: (page, media) => chooseFromContextMenu(display, page, media),
@@ -89,6 +109,7 @@ export async function startExtensionWorld(
       await composer.deleteAllJobs();
       for (const page of world.browser.context.pages().slice(1)) await page.close();
       x.reset({ keepGrants: true });
+      gallery.serveAsBefore();
       gallery.clearRequests();
     },
     async crashAndRestart() {
@@ -103,4 +124,12 @@ export async function startExtensionWorld(
     },
   };
   return world;
+}
+
+/** Runs in the page: whether scripts have set what they were to set, and images are loaded or broken. */
+function hasAddresses(): boolean {
+  const all = document.querySelectorAll<HTMLImageElement | HTMLVideoElement>("img, video");
+  return [...all].every(
+    (media) => media.currentSrc !== "" && (media instanceof HTMLVideoElement || media.complete),
+  );
 }

@@ -16,8 +16,8 @@ const FROM_SCRIPT_IMAGE = `${image("")}<script>
     .then((blob) => { document.querySelector("img").src = URL.createObjectURL(blob); });
 </script>`;
 
-const DATA_IMAGE = `${image("")}<script>
-  fetch("/media/harbor.jpg")
+const dataImage = (address: string) => `${image("")}<script>
+  fetch("${address}")
     .then((response) => response.blob())
     .then((blob) => {
       const reader = new FileReader();
@@ -46,7 +46,8 @@ const STREAMED_VIDEO = `${video("")}<script>
 
 /**
  * The page named `name` at /construct/<name>. `query` is the page's own, with its "?" or empty; the
- * pages of large and slow files hand it to the file. Every page but those of frames holds one image or video.
+ * pages of large and slow files hand it to the file, those of another origin take its `host` from it
+ * ("?host=far.test"; cdn.test unless told). Every page but those of frames holds one image or video.
  * Returns undefined for an unknown name.
  */
 export function constructPage(name: string, query: string): ConstructPage | undefined {
@@ -55,6 +56,7 @@ export function constructPage(name: string, query: string): ConstructPage | unde
 }
 
 function pages(query: string): Readonly<Record<string, ConstructPage | undefined>> {
+  const elsewhere = `http://${new URLSearchParams(query).get("host") ?? "cdn.test"}`;
   return {
     "same-origin-image": { body: image("/media/harbor.jpg") },
     png: { body: image("/media/dunes.png", "Dunes under a pale sun") },
@@ -62,13 +64,17 @@ function pages(query: string): Readonly<Record<string, ConstructPage | undefined
     gif: { body: image("/media/waves.gif", "Rolling waves") },
     "linked-image": { body: `<a href="/elsewhere">${image("/media/harbor.jpg")}</a>` },
     "no-alt-image": { body: `<img src="/media/harbor.jpg" width="360" height="240">` },
-    "cross-origin-image": { body: image("http://cdn.test/media/harbor.jpg") },
-    "cross-origin-video": { body: video("http://cdn.test/media/lighthouse.mp4") },
+    "cross-origin-image": { body: image(`${elsewhere}/media/harbor.jpg`) },
+    "cross-origin-video": { body: video(`${elsewhere}/media/lighthouse.mp4`) },
+    "cross-origin-slow-image": {
+      body: image(`${elsewhere}/slow/harbor.jpg?bytesPerSecond=4000`),
+    },
     "guarded-image": { body: image("http://guarded.test/media/harbor.jpg") },
     "placeholder-image": { body: image("http://placeholder.test/media/harbor.jpg") },
     // To be opened on members.test, signed in: there the picture shows.
     "members-image": { body: image("http://img.members.test/media/harbor.jpg") },
-    "data-image": { body: DATA_IMAGE },
+    "data-image": { body: dataImage("/media/harbor.jpg") },
+    "large-data-image": { body: dataImage(`/large/photo.jpg${query}`) },
     "blob-image": { body: FROM_SCRIPT_IMAGE },
     video: { body: video("/media/lighthouse.mp4") },
     "mov-video": { body: video("/media/meadow.mov") },
@@ -95,7 +101,7 @@ function pages(query: string): Readonly<Record<string, ConstructPage | undefined
     svg: { body: image("/media/kite.svg", "A red kite") },
     webm: { body: video("/media/brook.webm") },
     "same-origin-frame": { body: frame("/construct/same-origin-image") },
-    "cross-origin-frame": { body: frame("http://cdn.test/construct/same-origin-image") },
+    "cross-origin-frame": { body: frame(`${elsewhere}/construct/same-origin-image`) },
     "strict-csp": {
       body: image("/media/harbor.jpg"),
       headers: { "content-security-policy": "default-src 'none'; img-src 'self'" },

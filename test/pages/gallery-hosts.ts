@@ -4,8 +4,12 @@ import type { IncomingMessage } from "node:http";
 export const GALLERY_HOSTS = [
   // The site whose pages are visited.
   "gallery.test",
-  // Another origin, without CORS headers.
+  // Other origins, without CORS headers: several, for a permission once granted is not asked for again.
   "cdn.test",
+  "far.test",
+  "frames.test",
+  // Where /redirect/ leads.
+  "archive.test",
   // Answers 403 unless the Referer is the gallery.
   "guarded.test",
   // Answers 200 with its login page unless the cookie of /login comes along.

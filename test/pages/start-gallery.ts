@@ -17,6 +17,8 @@ export interface GalleryRequest {
   readonly path: string;
   readonly hasCookies: boolean;
   readonly referer: string | undefined;
+  /** `cut`: whoever asked went away before the end of the answer. Changes as the answer goes out. */
+  readonly outcome: "open" | "sent" | "cut";
 }
 
 /** A running server of pages and media, on a loopback port. */
@@ -29,6 +31,10 @@ export interface Gallery {
   /** Every request since the start or the last clearRequests(), in the order of arrival. */
   readonly requests: readonly GalleryRequest[];
   clearRequests(): void;
+  /** From now on the path (with its query) is answered with another file, from any host: the cause of an error is gone. */
+  serveInstead(path: string, otherPath: string): void;
+  /** Ends what serveInstead() began. */
+  serveAsBefore(): void;
   /** The address of a page of constructPage(), such as "cross-origin-image". */
   constructUrl(name: string, query?: string): string;
   /** The SHA-256 in hex of a file such as "/media/harbor.jpg" or "/large/video.mp4?bytes=600000". */
@@ -54,9 +60,16 @@ const LOGIN_PAGE = `<!doctype html><title>Members only</title><h1>Members only</
 /** Starts the gallery on 127.0.0.1. Nothing outlives close() or the end of this process. */
 export async function startGallery(options: GalleryOptions = {}): Promise<Gallery> {
   const requests: GalleryRequest[] = [];
+  const replacements = new Map<string, string>();
   const server = createServer((request, response) => {
-    requests.push(describeRequest(request));
-    answer(request, response);
+    const entry = describeRequest(request);
+    requests.push(entry);
+    response.on("close", () => {
+      Object.assign(entry, { outcome: response.writableFinished ? "sent" : "cut" });
+    });
+    const replacement = galleryFile(replacements.get(request.url ?? "") ?? "");
+    if (replacement === undefined) answer(request, response);
+    else void sendFile(request, response, replacement);
   });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
@@ -69,6 +82,12 @@ export async function startGallery(options: GalleryOptions = {}): Promise<Galler
     requests,
     clearRequests() {
       requests.length = 0;
+    },
+    serveInstead(path, otherPath) {
+      replacements.set(path, otherPath);
+    },
+    serveAsBefore() {
+      replacements.clear();
     },
     constructUrl(name, query = "") {
       if (constructPage(name, query) === undefined) {
@@ -103,6 +122,7 @@ function describeRequest({ method, headers, url }: IncomingMessage): GalleryRequ
     path: url ?? "",
     hasCookies: headers.cookie !== undefined,
     referer: headers.referer,
+    outcome: "open",
   };
 }
 
@@ -124,7 +144,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   } else if (pathname === "/broken/loop.jpg") {
     response.writeHead(302, { location: pathname }).end();
   } else if (pathname.startsWith("/redirect/")) {
-    const location = `http://cdn.test/media/${pathname.slice("/redirect/".length)}`;
+    const location = `http://archive.test/media/${pathname.slice("/redirect/".length)}`;
     response.writeHead(302, { location }).end();
   } else {
     answerMedia(request, response);

@@ -2,9 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { explainError } from "../../../lib/errors/explain-error";
 import { ERROR_CODES, type ErrorCode, jobError } from "../../../lib/errors/job-error";
-import { getEnglishMessage } from "./translate-in-english";
 
-vi.mock("wxt/browser", () => ({ browser: { i18n: { getMessage: getEnglishMessage } } }));
+vi.mock("wxt/browser", async () => {
+  const { getEnglishMessage } = await import("./translate-in-english");
+  return { browser: { i18n: { getMessage: getEnglishMessage } } };
+});
+
+/** What the sentences look for in an error's details. */
+const DETAILS =
+  "limit actual category origin host detected httpStatus name rule widthPx heightPx minSidePx maxLongSidePx maxShortSidePx maxLongToShort".split(
+    " ",
+  );
 
 const MIB = 1024 * 1024;
 
@@ -27,7 +35,7 @@ describe("every error", () => {
   it.each(ERROR_CODES)("%s has a sentence and a next step", (code) => {
     const { sentence, nextStep } = explainError(jobError(code, "upload"));
     for (const text of [sentence, nextStep]) {
-      expect(text).toMatch(/^[A-Z“].*\.$/);
+      expect(text).toMatch(/^\p{Lu}.*\.$/u);
       expect(text).not.toMatch(/undefined|null|NaN|\$\d/);
     }
   });
@@ -39,10 +47,7 @@ describe("every error", () => {
 
   it("can be said whatever its details are, or lack", () => {
     const details = fc.dictionary(
-      fc.constantFrom(
-        ...["limit", "actual", "unit", "category", "origin", "detected", "httpStatus", "name"],
-        ...["widthPx", "heightPx", "rule", "minSidePx", "maxLongSidePx", "maxLongToShort"],
-      ),
+      fc.constantFrom(...DETAILS),
       fc.oneof(
         fc.nat(),
         fc.constantFrom("tweet_image", "min-side", "max-size", "aspect-ratio", ""),
@@ -112,12 +117,24 @@ describe("an error names what it is about", () => {
     );
   });
 
-  it("the HTTP status, from the server's answer or the details", () => {
-    expect(sentenceOf("source-forbidden", { httpStatus: 403 })).toContain("HTTP 403");
-    const error = jobError("source-http-error", "capture", {
-      server: { ...SERVER, httpStatus: 502 },
-    });
-    expect(explainError(error).sentence).toContain("HTTP 502");
+  it.each([
+    "source-not-found",
+    "source-forbidden",
+    "source-http-error",
+    "source-unreachable",
+    "redirect-failed",
+    "capture-stalled",
+  ] as const)("the site of %s", (code) => {
+    expect(sentenceOf(code, { host: "cdn.example", httpStatus: 403 })).toMatch(
+      /^cdn\.example[ ,]/u,
+    );
+    expect(sentenceOf(code, { host: "", httpStatus: 403 })).not.toContain("cdn.example");
+  });
+
+  it("the HTTP status of a site's refusal", () => {
+    expect(sentenceOf("source-forbidden", { host: "cdn.example", httpStatus: 403 })).toBe(
+      "cdn.example refused to hand over the file (HTTP 403).",
+    );
   });
 
   it("the type that X does not take", () => {

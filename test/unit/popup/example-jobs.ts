@@ -17,6 +17,7 @@ const BASE = {
     frameId: 0,
     way: "page",
     neededOrigin: null,
+    shownSize: null,
   },
   options: { category: null, additionalOwners: [] },
   altText: "",
@@ -127,9 +128,9 @@ export function postIn(state: Post["state"], id = "post", text = ""): Post {
     case "cancelled":
       return { ...base, state };
     case "publishing":
-      return { ...base, state, wait: null };
+      return { ...base, state, wait: null, repeatsCallAtMs: null };
     case "posting":
-      return { ...base, ...call, state };
+      return { ...base, ...call, state, repeatsCallAtMs: null };
     case "posted":
       return { ...base, state, xPostId: "1", url: "https://x.com/i/status/1", postedAtMs: 0 };
     case "failed":
@@ -143,6 +144,7 @@ export function postIn(state: Post["state"], id = "post", text = ""): Post {
         lookup: "pending",
         ifAbsent: "post-again",
         looks: 0,
+        failedLooks: 0,
         nextLookAtMs: 0,
       };
   }

@@ -131,7 +131,9 @@ describe("the progress of a post", () => {
 
 describe("what a job waits for", () => {
   it("is the post's own wait before that of an attachment", () => {
-    const post = { ...postIn("publishing"), state: "publishing", wait: WAIT } as const;
+    const publishing = postIn("publishing");
+    if (publishing.state !== "publishing") throw new Error("unreachable");
+    const post = { ...publishing, wait: WAIT };
     expect(findPostWait({ post, attachments: [] })).toBe(WAIT);
   });
 

@@ -1,0 +1,17 @@
+import "../popup/css/tokens.css";
+import "../popup/css/base.css";
+import "../popup/css/button.css";
+import "../popup/css/field.css";
+import "../popup/css/layout.css";
+import "../popup/css/notice.css";
+import "./css/options.css";
+import { render } from "preact";
+import { translate } from "../../lib/i18n/translate";
+import { OptionsPage } from "./options-page";
+
+document.documentElement.lang = translate("locale_tag");
+document.documentElement.classList.add("in-tab");
+document.title = `${translate("extension_name")}: ${translate("options_title")}`;
+
+const root = document.getElementById("app");
+if (root !== null) render(<OptionsPage />, root);

@@ -1,0 +1,42 @@
+import { translate } from "../../lib/i18n/translate";
+import { ErrorNotice } from "../popup/error-notice";
+import { Logo } from "../popup/logo";
+import { useCommands } from "../popup/use-commands";
+import { AccountSection } from "./account-section";
+import { ClientIdForm } from "./client-id-form";
+import { PriceTable } from "./price-table";
+import { RedirectUri } from "./redirect-uri";
+import { SetupSteps } from "./setup-steps";
+import { useAccount } from "./use-account";
+
+/** Everything that is set up once: the client id, and who is signed in. */
+export function OptionsPage() {
+  const reading = useAccount();
+  const { send, refusal } = useCommands();
+  const account = reading?.ok === true ? reading.account : null;
+  const error = reading?.ok === false ? reading.error : (account?.error ?? null);
+  return (
+    <>
+      <header class="header">
+        <Logo />
+        <div class="header-names">
+          <h1>{translate("extension_name")}</h1>
+          <p class="header-account">{translate("options_title")}</p>
+        </div>
+      </header>
+      <main class="main options">
+        {error !== null && <ErrorNotice error={error} />}
+        {refusal !== null && refusal.code !== error?.code && <ErrorNotice error={refusal} />}
+        <section class="options-section">
+          <h2>{translate("options_client_title")}</h2>
+          <p>{translate("options_client_text")}</p>
+          <SetupSteps />
+          <RedirectUri />
+          {account !== null && <ClientIdForm clientId={account.clientId} send={send} />}
+        </section>
+        {account !== null && <AccountSection account={account} send={send} />}
+        <PriceTable />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { translate } from "../../lib/i18n/translate";
+import { formatUsd } from "../../lib/popup/format-usd";
+import { estimatePostCost } from "../../lib/x/post-cost";
+
+/** What X charges for a post, from the same rule that the composer counts by. */
+export function PriceTable() {
+  const locale = translate("locale_tag");
+  const plain = estimatePostCost({ text: "", altTextCount: 1 });
+  const withLink = estimatePostCost({ text: "https://x.com", altTextCount: 0 });
+  const rows = [
+    [translate("options_price_post"), formatUsd(plain.postUsd, locale)],
+    [translate("options_price_link"), formatUsd(withLink.postUsd, locale)],
+    [translate("options_price_alt_text"), formatUsd(plain.altTextUsd, locale)],
+    [translate("options_price_upload"), translate("options_price_free")],
+  ] as const;
+  return (
+    <section class="options-section">
+      <h2>{translate("options_prices_title")}</h2>
+      <p>{translate("options_prices_text")}</p>
+      <table class="prices">
+        <tbody>
+          {rows.map(([name, price]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{price}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="field-hint">{translate("options_prices_source")}</p>
+    </section>
+  );
+}

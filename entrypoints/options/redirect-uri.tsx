@@ -1,0 +1,50 @@
+import { useEffect, useId, useState } from "preact/hooks";
+import type { JobError } from "../../lib/errors/job-error";
+import { translate } from "../../lib/i18n/translate";
+import { ErrorNotice } from "../popup/error-notice";
+import { sendCommand } from "../popup/send-command";
+
+/** The address to register with X, as the worker knows it, with a button that copies it. */
+export function RedirectUri() {
+  const id = useId();
+  const [uri, setUri] = useState("");
+  const [error, setError] = useState<JobError | null>(null);
+  const [isCopied, setIsCopied] = useState(false);
+
+  useEffect(() => {
+    void sendCommand({ type: "get-redirect-uri" }).then((answer) => {
+      if (answer.ok) setUri(answer.value ?? "");
+      else setError(answer.error);
+    });
+  }, []);
+
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(uri);
+    setIsCopied(true);
+  }
+
+  return (
+    <div class="field">
+      <label class="field-label" for={id}>
+        {translate("options_redirect_uri")}
+      </label>
+      <div class="field-row">
+        <input
+          id={id}
+          class="field-box"
+          type="text"
+          readOnly
+          value={uri}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button type="button" class="button" disabled={uri === ""} onClick={() => void copy()}>
+          {translate("options_copy")}
+        </button>
+      </div>
+      <p class="field-hint" role="status">
+        {isCopied && translate("options_copied")}
+      </p>
+      {error !== null && <ErrorNotice error={error} />}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { browser } from "wxt/browser";
+import type { JobError } from "../../lib/errors/job-error";
+import type { Job } from "../../lib/store/dashboard";
+import { ErrorNotice, type ErrorActions } from "./error-notice";
+import { siteRequest } from "./site-request";
+import type { Send } from "./use-commands";
+
+/** What went wrong with a post: its own error, or those of a draft's media. */
+export function ActivityErrors({ job, send }: { job: Job; send: Send }) {
+  const { post, attachments } = job;
+  switch (post.state) {
+    case "failed":
+      return (
+        <ErrorNotice
+          error={post.error}
+          actions={actionsFor(post.error, send, () => {
+            void send({ type: "retry-post", postId: post.id });
+          })}
+        />
+      );
+    case "unsure":
+      // While the worker looks for the post nothing is wrong yet. What the connection said stays in
+      // the details; that nobody knows is what matters.
+      return post.lookup === "inconclusive" ? (
+        <ErrorNotice error={{ ...post.error, code: "outcome-unknown" }} />
+      ) : null;
+    case "draft":
+      return (
+        <>
+          {attachments.map((attachment) =>
+            attachment.state === "failed" ? (
+              <ErrorNotice
+                key={attachment.id}
+                error={attachment.error}
+                actions={actionsFor(attachment.error, send, () => {
+                  void send({ type: "retry-attachment", attachmentId: attachment.id });
+                })}
+              />
+            ) : null,
+          )}
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+/** Retrying, editing and removing have buttons of their own below. */
+function actionsFor(error: JobError, send: Send, retry: () => void): ErrorActions {
+  const allowSite = siteRequest(error, retry);
+  return {
+    "sign-in": () => void send({ type: "sign-in" }),
+    "open-options": () => void browser.runtime.openOptionsPage(),
+    ...(allowSite === undefined ? {} : { "allow-site": allowSite }),
+  };
+}

@@ -1,0 +1,75 @@
+import { useId } from "preact/hooks";
+import { translate } from "../../lib/i18n/translate";
+import { findPostWait } from "../../lib/popup/find-wait";
+import { formatRelativeTime } from "../../lib/popup/format-relative-time";
+import { postProgress } from "../../lib/popup/post-progress";
+import { postTitle } from "../../lib/popup/post-title";
+import type { AccountUser } from "../../lib/store/account-record";
+import type { Job } from "../../lib/store/dashboard";
+import { ActivityActions } from "./activity-actions";
+import { ActivityErrors } from "./activity-errors";
+import { ActivityThumbnail } from "./activity-thumbnail";
+import { ProgressBar } from "./progress-bar";
+import { ProgressLine } from "./progress-line";
+import type { Send } from "./use-commands";
+import { WaitNote } from "./wait-note";
+
+/** One post in the activity list, whatever state it is in. */
+export function ActivityItem({
+  job,
+  user,
+  isOpen,
+  nowMs,
+  send,
+}: {
+  job: Job;
+  user: AccountUser | null;
+  /** Whether the composer above shows it. */
+  isOpen: boolean;
+  nowMs: number;
+  send: Send;
+}) {
+  const id = useId();
+  const { post, attachments } = job;
+  const progress = postProgress(job);
+  const wait = findPostWait(job);
+  const changedAtMs = post.state === "posted" ? post.postedAtMs : post.updatedAtMs;
+
+  return (
+    <li class="activity-item" data-state={post.state}>
+      <ActivityThumbnail attachment={attachments[0] ?? null} count={attachments.length} />
+      <div class="activity-body">
+        <p class="activity-title" id={`${id}-title`}>
+          {postTitle(job) || translate("activity_untitled")}
+        </p>
+        <p class="activity-state">
+          <span class="state-dot" aria-hidden="true" />
+          <span class="state-name">{translate(`post_state_${post.state}`)}</span>
+          <span class="activity-when">
+            {isOpen
+              ? translate("activity_open_above")
+              : formatRelativeTime(changedAtMs, nowMs, translate("locale_tag"))}
+          </span>
+        </p>
+        {progress !== null && (
+          <div class="activity-progress">
+            <ProgressLine progress={progress} id={`${id}-stage`} />
+            <ProgressBar
+              percent={wait === null ? progress.percent : (progress.percent ?? 0)}
+              labelledBy={`${id}-stage`}
+            />
+          </div>
+        )}
+        {wait !== null && <WaitNote wait={wait} />}
+        {!isOpen && <ActivityErrors job={job} send={send} />}
+        <ActivityActions
+          job={job}
+          user={user}
+          isOpen={isOpen}
+          describedBy={`${id}-title`}
+          send={send}
+        />
+      </div>
+    </li>
+  );
+}

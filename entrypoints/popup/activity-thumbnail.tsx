@@ -1,0 +1,24 @@
+import type { Attachment } from "../../lib/jobs/attachment";
+import { Icon } from "./icon";
+import { useBlobUrl } from "./use-blob-url";
+
+/** The first picture of a post, small, with how many there are when it is not the only one. */
+export function ActivityThumbnail({
+  attachment,
+  count,
+}: {
+  attachment: Attachment | null;
+  count: number;
+}) {
+  const url = useBlobUrl(attachment?.thumbnail ?? null, attachment?.id ?? "");
+  return (
+    <div class="activity-thumbnail" aria-hidden="true">
+      {url === null ? (
+        <Icon name={attachment?.source.element ?? "image"} />
+      ) : (
+        <img src={url} alt="" decoding="async" />
+      )}
+      {count > 1 && <span class="activity-count">{count}</span>}
+    </div>
+  );
+}

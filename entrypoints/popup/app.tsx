@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { browser } from "wxt/browser";
+import { translate } from "../../lib/i18n/translate";
+import { ACTIVITY_PAGE, type Dashboard } from "../../lib/store/dashboard";
+import { ActivityList } from "./activity-list";
+import { Announcer } from "./announcer";
+import { Composer } from "./composer";
+import { EmptyState } from "./empty-state";
+import { ErrorNotice } from "./error-notice";
+import { Header } from "./header";
+import { SentNote } from "./sent-note";
+import { SignInPanel } from "./sign-in-panel";
+import { useCommands } from "./use-commands";
+import { useDashboard } from "./use-dashboard";
+
+/** The whole popup: who posts, the composer, and what became of earlier posts. */
+export function App({ isPopup }: { isPopup: boolean }) {
+  const [limit, setLimit] = useState(ACTIVITY_PAGE);
+  const reading = useDashboard(limit);
+  const { send, refusal, dismissRefusal } = useCommands();
+  const dashboard = useLastDashboard(reading?.ok === true ? reading.dashboard : null);
+  const [sentPostId, setSentPostId] = useState<string | null>(null);
+  const openDraft = dashboard?.openDraft ?? null;
+  const account = dashboard?.account ?? null;
+  const sentState = findSentState(dashboard, sentPostId);
+  // The panel for signing in shows the account's own error; the same one is not said twice.
+  const isShownByAccount = refusal !== null && refusal.code === account?.error?.code;
+
+  return (
+    <>
+      <Header account={account} isPopup={isPopup} />
+      <main class="main">
+        {reading?.ok === false && <ErrorNotice error={reading.error} />}
+        {refusal !== null && !isShownByAccount && (
+          <ErrorNotice
+            error={refusal}
+            actions={{ "open-options": () => void browser.runtime.openOptionsPage() }}
+          >
+            <button type="button" class="button is-small" onClick={dismissRefusal}>
+              {translate("notice_dismiss")}
+            </button>
+          </ErrorNotice>
+        )}
+        {account !== null && <SignInPanel account={account} send={send} />}
+        {dashboard !== null && openDraft !== null && (
+          <Composer
+            key={openDraft.post.id}
+            draft={openDraft}
+            account={dashboard.account}
+            send={send}
+            onPublished={setSentPostId}
+          />
+        )}
+        <SentNote state={openDraft === null ? sentState : null} />
+        {dashboard !== null && openDraft === null && sentState === null && (
+          <EmptyState isFirst={dashboard.activity.length === 0} />
+        )}
+        {dashboard !== null && dashboard.activity.length > 0 && (
+          <ActivityList
+            dashboard={dashboard}
+            send={send}
+            onShowOlder={
+              dashboard.activity.length >= limit
+                ? () => setLimit((shown) => shown + ACTIVITY_PAGE)
+                : null
+            }
+          />
+        )}
+      </main>
+      <Announcer dashboard={dashboard} />
+    </>
+  );
+}
+
+/** How the post that was sent from this window is doing, as long as it does well. */
+function findSentState(
+  dashboard: Dashboard | null,
+  sentPostId: string | null,
+): "under-way" | "posted" | null {
+  switch (dashboard?.activity.find(({ post }) => post.id === sentPostId)?.post.state) {
+    case "publishing":
+    case "posting":
+      return "under-way";
+    case "posted":
+      return "posted";
+    default:
+      return null;
+  }
+}
+
+/** Keeps showing what was read last while the store cannot be read. */
+function useLastDashboard(dashboard: Dashboard | null): Dashboard | null {
+  const last = useRef(dashboard);
+  useEffect(() => {
+    if (dashboard !== null) last.current = dashboard;
+  }, [dashboard]);
+  return dashboard ?? last.current;
+}

@@ -1,0 +1,62 @@
+import type { ComponentChildren } from "preact";
+import { explainError, type NextAction } from "../../lib/errors/explain-error";
+import type { JobError } from "../../lib/errors/job-error";
+import { translate } from "../../lib/i18n/translate";
+import { Icon } from "./icon";
+import { ServerDetails } from "./server-details";
+
+/** What the notice's button does, for each action that the place around it does not offer already. */
+export type ErrorActions = Partial<Record<NextAction, () => void>>;
+
+/** An error: what happened, what to do, a button for it, and what the server said to unfold. */
+export function ErrorNotice({
+  error,
+  actions = {},
+  children,
+}: {
+  error: JobError;
+  actions?: ErrorActions;
+  children?: ComponentChildren;
+}) {
+  const { sentence, nextStep, action } = explainError(error);
+  const act = actions[action];
+  return (
+    <div class="notice" role="alert" data-code={error.code}>
+      <Icon name="alert" size={18} />
+      <div class="notice-body">
+        <p class="notice-sentence">{sentence}</p>
+        <p class="notice-next">{nextStep}</p>
+        {(act !== undefined || children !== undefined) && (
+          <div class="notice-actions">
+            {act !== undefined && (
+              <button type="button" class="button is-small" onClick={act}>
+                {actionLabel(action)}
+              </button>
+            )}
+            {children}
+          </div>
+        )}
+        <ServerDetails error={error} />
+      </div>
+    </div>
+  );
+}
+
+function actionLabel(action: NextAction): string {
+  switch (action) {
+    case "retry":
+      return translate("media_retry");
+    case "sign-in":
+      return translate("sign_in_again_button");
+    case "open-options":
+      return translate("notice_open_options");
+    case "allow-site":
+      return translate("notice_allow_site");
+    case "edit-text":
+      return translate("activity_edit");
+    case "remove":
+      return translate("media_remove");
+    case "none":
+      return "";
+  }
+}

@@ -1,0 +1,19 @@
+const PATHS = {
+  image:
+    "M4 5.5A1.5 1.5 0 0 1 5.5 4h13A1.5 1.5 0 0 1 20 5.5v13a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18.5zM4 16l4.6-4.6a1 1 0 0 1 1.4 0L15.5 17M14 15l1.6-1.6a1 1 0 0 1 1.4 0l3 3M15.5 8.5h.01",
+  video:
+    "M3.5 6.5A1.5 1.5 0 0 1 5 5h9.5A1.5 1.5 0 0 1 16 6.5v11a1.5 1.5 0 0 1-1.5 1.5H5a1.5 1.5 0 0 1-1.5-1.5zM16 10.5l4.5-2.5v8L16 13.5",
+  options:
+    "M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+  tab: "M13 5h6v6M19 5l-8.5 8.5M17 14v3.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 5 17.5v-9A1.5 1.5 0 0 1 6.5 7H10",
+  alert: "M12 8v5M12 16.3h.01M12 3.5a8.5 8.5 0 1 1 0 17a8.5 8.5 0 1 1 0-17",
+} as const;
+
+/** A line drawing of 24 by 24 units in the colour of the text; its meaning is said beside it. */
+export function Icon({ name, size = 20 }: { name: keyof typeof PATHS; size?: number }) {
+  return (
+    <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

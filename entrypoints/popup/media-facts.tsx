@@ -1,0 +1,41 @@
+import { translate } from "../../lib/i18n/translate";
+import type { Attachment } from "../../lib/jobs/attachment";
+import type { MediaInfo } from "../../lib/media/media-info";
+import { formatBytes } from "../../lib/popup/format-bytes";
+import { formatDuration } from "../../lib/popup/format-duration";
+
+/** What an attachment is, when nothing is under way: its state, type, measures and size. */
+export function MediaFacts({ attachment, id }: { attachment: Attachment; id: string }) {
+  const media =
+    attachment.state === "ready" || attachment.state === "failed" ? attachment.media : null;
+  return (
+    <>
+      <p class="progress-head">
+        <span id={id} class="progress-stage" data-tone={attachment.state}>
+          {translate(`attachment_state_${attachment.state}`)}
+        </span>
+      </p>
+      <p class="progress-numbers">{media === null ? "" : factsOf(media).join(" · ")}</p>
+    </>
+  );
+}
+
+const TYPE_NAMES: Readonly<Record<MediaInfo["mediaType"], string>> = {
+  "image/jpeg": "JPEG",
+  "image/png": "PNG",
+  "image/webp": "WEBP",
+  "image/gif": "GIF",
+  "video/mp4": "MP4",
+  "video/quicktime": "MOV",
+};
+
+function factsOf({ mediaType, totalBytes, widthPx, heightPx, durationMs }: MediaInfo): string[] {
+  const locale = translate("locale_tag");
+  const facts = [TYPE_NAMES[mediaType]];
+  if (widthPx !== null && heightPx !== null) {
+    facts.push(translate("media_facts_size", widthPx, heightPx));
+  }
+  if (durationMs !== null) facts.push(formatDuration(durationMs, locale));
+  facts.push(formatBytes(totalBytes, locale));
+  return facts;
+}

@@ -1,0 +1,102 @@
+import { useId } from "preact/hooks";
+import { browser } from "wxt/browser";
+import { translate } from "../../lib/i18n/translate";
+import type { Attachment } from "../../lib/jobs/attachment";
+import { attachmentProgress } from "../../lib/popup/attachment-progress";
+import { findAttachmentWait } from "../../lib/popup/find-wait";
+import { AltText } from "./alt-text";
+import { ErrorNotice } from "./error-notice";
+import { MediaFacts } from "./media-facts";
+import { MediaOptions } from "./media-options";
+import { MediaPreview } from "./media-preview";
+import { ProgressBar } from "./progress-bar";
+import { ProgressLine } from "./progress-line";
+import { siteRequest } from "./site-request";
+import type { Send } from "./use-commands";
+import { WaitNote } from "./wait-note";
+
+/** One image, GIF or video of the open draft, whatever state it is in. */
+export function MediaItem({ attachment, send }: { attachment: Attachment; send: Send }) {
+  const id = useId();
+  const attachmentId = attachment.id;
+  const progress = attachmentProgress(attachment);
+  const wait = findAttachmentWait(attachment);
+
+  return (
+    <li class="media-item" data-state={attachment.state}>
+      <div class="media-frame">
+        <MediaPreview attachment={attachment} />
+      </div>
+      <div class="media-body">
+        <div class="media-head">
+          {progress !== null && (
+            <ProgressBar
+              percent={wait === null ? progress.percent : (progress.percent ?? 0)}
+              labelledBy={`${id}-stage`}
+            />
+          )}
+          <div class="media-status">
+            {progress === null ? (
+              <MediaFacts attachment={attachment} id={`${id}-stage`} />
+            ) : (
+              <ProgressLine progress={progress} id={`${id}-stage`} />
+            )}
+          </div>
+          <button
+            type="button"
+            class="button is-small is-quiet"
+            aria-describedby={`${id}-stage`}
+            onClick={() => void send({ type: "remove-attachment", attachmentId })}
+          >
+            {translate("media_remove")}
+          </button>
+        </div>
+        {wait !== null && <WaitNote wait={wait} />}
+        {attachment.state === "failed" && (
+          <FailedMedia attachment={attachment} send={send} describedBy={`${id}-stage`} />
+        )}
+        {attachment.state !== "cancelled" && (
+          <>
+            <AltText attachment={attachment} send={send} />
+            <MediaOptions attachment={attachment} send={send} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function FailedMedia({
+  attachment,
+  send,
+  describedBy,
+}: {
+  attachment: Extract<Attachment, { state: "failed" }>;
+  send: Send;
+  describedBy: string;
+}) {
+  const retry = () => void send({ type: "retry-attachment", attachmentId: attachment.id });
+  const { error } = attachment;
+  const allowSite = error.code === "permission-refused" ? siteRequest(error, retry) : undefined;
+  return (
+    <ErrorNotice
+      error={error}
+      actions={{
+        "sign-in": () => void send({ type: "sign-in" }),
+        "open-options": () => void browser.runtime.openOptionsPage(),
+        ...(allowSite === undefined ? {} : { "allow-site": allowSite }),
+      }}
+    >
+      {allowSite === undefined && (
+        <button
+          type="button"
+          class="button is-small"
+          aria-describedby={describedBy}
+          onClick={retry}
+        >
+          {translate("media_retry")}
+        </button>
+      )}
+    </ErrorNotice>
+  );
+}

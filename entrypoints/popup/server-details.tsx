@@ -1,0 +1,33 @@
+import type { JobError } from "../../lib/errors/job-error";
+import { translate } from "../../lib/i18n/translate";
+
+/** What the server said, word for word and as text, folded until someone wants it. */
+export function ServerDetails({ error }: { error: JobError }) {
+  const { server } = error;
+  const rows = [
+    [translate("notice_code"), error.code],
+    [translate("notice_stage"), error.stage],
+    [translate("notice_http_status"), server?.httpStatus ?? error.details["httpStatus"]],
+    [translate("notice_server_code"), server?.code],
+    [translate("notice_server_name"), server?.name],
+    [translate("notice_server_title"), server?.title],
+    [translate("notice_server_detail"), server?.detail],
+    [translate("notice_server_message"), server?.message],
+    [translate("notice_transaction_id"), server?.transactionId],
+  ] as const;
+  return (
+    <details class="notice-details">
+      <summary>{translate("notice_details")}</summary>
+      <dl>
+        {rows.map(([term, value]) =>
+          value === undefined || value === null || value === "" ? null : (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </details>
+  );
+}

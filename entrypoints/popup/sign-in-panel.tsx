@@ -1,0 +1,62 @@
+import { browser } from "wxt/browser";
+import { type MessageKey, translate } from "../../lib/i18n/translate";
+import type { AccountRecord } from "../../lib/store/account-record";
+import { ErrorNotice } from "./error-notice";
+import type { Send } from "./use-commands";
+
+/** What stands between the person and posting: signing in, or why that failed. Empty when all is well. */
+export function SignInPanel({ account, send }: { account: AccountRecord; send: Send }) {
+  const { error, state } = account;
+  if (state === "signed-in") {
+    if (error === null) return null;
+    return (
+      <ErrorNotice
+        error={error}
+        actions={{ "sign-in": () => void send({ type: "sign-in" }), "open-options": openOptions }}
+      />
+    );
+  }
+  const isBusy = state === "signing-in";
+  const lacksClientId = account.clientId === "";
+  return (
+    <section class="panel" aria-labelledby="sign-in-title">
+      <h2 id="sign-in-title" class="panel-title">
+        {translate("sign_in_title")}
+      </h2>
+      {error === null || isBusy ? (
+        <p class="panel-text">{translate(panelText(isBusy, lacksClientId))}</p>
+      ) : (
+        <ErrorNotice
+          error={error}
+          // With no client id the panel itself leads to the options.
+          actions={lacksClientId ? {} : { "open-options": openOptions }}
+        />
+      )}
+      <div class="panel-actions">
+        <button
+          type="button"
+          class="button is-primary"
+          disabled={isBusy}
+          aria-busy={isBusy}
+          onClick={() => void send({ type: "sign-in" })}
+        >
+          {translate("sign_in_button")}
+        </button>
+        {lacksClientId && (
+          <button type="button" class="button" onClick={openOptions}>
+            {translate("notice_open_options")}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function panelText(isBusy: boolean, lacksClientId: boolean): MessageKey {
+  if (isBusy) return "sign_in_waiting";
+  return lacksClientId ? "sign_in_text_no_client_id" : "sign_in_text";
+}
+
+function openOptions(): void {
+  void browser.runtime.openOptionsPage();
+}
