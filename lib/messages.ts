@@ -7,6 +7,8 @@ import type { AttachmentOptions } from "./jobs/attachment";
  */
 export type Command =
   | { readonly type: "save-client-id"; readonly clientId: string }
+  /** Lets every job go on that waits for a wake-up: a popup that opens wakes a worker that was ended. */
+  | { readonly type: "resume" }
   | { readonly type: "sign-in" }
   | { readonly type: "sign-out" }
   | { readonly type: "edit-text"; readonly postId: string; readonly text: string }

@@ -18,6 +18,8 @@ export function App({ isPopup }: { isPopup: boolean }) {
   const [limit, setLimit] = useState(ACTIVITY_PAGE);
   const reading = useDashboard(limit);
   const { send, refusal, dismissRefusal } = useCommands();
+  // Wakes a worker that the browser has ended, so that what is shown goes on at once.
+  useEffect(() => void send({ type: "resume" }), [send]);
   const dashboard = useLastDashboard(reading?.ok === true ? reading.dashboard : null);
   const [sentPostId, setSentPostId] = useState<string | null>(null);
   const openDraft = dashboard?.openDraft ?? null;

@@ -54,6 +54,9 @@ async function carryOut(
   account: AccountControl,
 ): Promise<string | undefined> {
   switch (command.type) {
+    case "resume":
+      await jobs.runner.resumeAll();
+      return;
     case "save-client-id":
       await account.saveClientId(command.clientId);
       return;

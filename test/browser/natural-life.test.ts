@@ -52,10 +52,9 @@ it(
       await waitUntil("the video to be shown", () =>
         gallery.requests.some((request) => request.path === FILE),
       );
-      await waitUntil(
-        "the browser's window",
-        async () =>
-          (await display.xdotool("search", "--onlyvisible", "--name", "large-video")) !== "",
+      await waitUntil("the browser's window", () =>
+        // xdotool fails while it finds none.
+        display.xdotool("search", "--onlyvisible", "--name", "large-video").catch(() => undefined),
       );
       await waitUntil(
         "the upload that follows the click",
