@@ -3,8 +3,10 @@ import { defineBackground } from "wxt/utils/define-background";
 import { handleClick } from "../lib/capture/handle-click";
 import { createMenu } from "../lib/capture/menu";
 import { openComposerTab } from "../lib/capture/open-composer";
+import { findPermitted } from "../lib/capture/retry-permitted";
 import { createBrowserRunner } from "../lib/jobs/browser-runner";
 import { createCommandHandler } from "../lib/jobs/command-handler";
+import { retryAttachment } from "../lib/jobs/draft-commands";
 import { createMessageListener } from "../lib/jobs/receive-message";
 import { reportCrash } from "../lib/jobs/report-crash";
 import { showBadge } from "../lib/jobs/show-badge";
@@ -16,6 +18,7 @@ import {
   signOutAccount,
   storedGrant,
 } from "../lib/x/account";
+import { showSignInPage } from "../lib/x/sign-in-page";
 import type { XConnection } from "../lib/x/x-request";
 
 // Every listener is registered in the first turn: the browser replays the event that woke the
@@ -37,15 +40,15 @@ export default defineBackground(() => {
         fetch: fetchFromX,
         redirectUri: redirectUri(),
         now,
-        async showPage(url) {
-          const redirectedTo = await browser.identity.launchWebAuthFlow({ url, interactive: true });
-          if (redirectedTo === undefined) throw new Error("The sign-in window was closed");
-          return redirectedTo;
-        },
+        showPage: showSignInPage,
       },
       x,
     );
     await runner.resumeAll();
+  }
+
+  async function retryPermitted(origins: readonly string[]): Promise<void> {
+    for (const id of await findPermitted(origins)) await retryAttachment(id, { runner, now });
   }
 
   const handleCommand = createCommandHandler(
@@ -65,6 +68,9 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener(createMessageListener(handleCommand));
   browser.alarms.onAlarm.addListener(() => void runner.resumeAll().catch(reportCrash));
   browser.runtime.onStartup.addListener(() => void runner.resumeAll().catch(reportCrash));
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    void retryPermitted(origins).catch(reportCrash);
+  });
   browser.notifications.onClicked.addListener((id) => void openComposerTab(id).catch(reportCrash));
 
   showBadge(reportCrash);

@@ -14,10 +14,17 @@ import { addToDraft, getPost } from "../store/post-store";
  */
 export async function beginCapture(source: CaptureSource, nowMs: number): Promise<string> {
   const openDraft = await readOpenDraft();
-  const draft =
-    openDraft !== null && joinsOpenDraft(openDraft, source.element)
-      ? openDraft.post
-      : newDraft(nowMs);
+  const joins = openDraft !== null && joinsOpenDraft(openDraft, source.element);
+  const id = joins ? await addCapture(openDraft.post, source, nowMs) : null;
+  // A draft may have been published since it was read: then the picture begins another.
+  return id ?? (await addCapture(newDraft(nowMs), source, nowMs)) ?? crypto.randomUUID();
+}
+
+async function addCapture(
+  draft: Post,
+  source: CaptureSource,
+  nowMs: number,
+): Promise<string | null> {
   const attachment: CapturingAttachment = {
     id: crypto.randomUUID(),
     postId: draft.id,
@@ -31,7 +38,7 @@ export async function beginCapture(source: CaptureSource, nowMs: number): Promis
     state: "capturing",
     transfer: { doneBytes: 0, totalBytes: null, bytesPerSecond: 0 },
   };
-  await addToDraft(draft, attachment);
+  if (!(await addToDraft(draft, attachment))) return null;
   await setOpenDraftId(draft.id);
   return attachment.id;
 }

@@ -7,6 +7,7 @@ import { getAttachment, updateAttachment } from "../store/attachment-store";
 import { appendChunk, CHUNK_BYTES, deleteBytes, readAllBytes } from "../store/byte-store";
 import { captureAttachment, type CaptureEffects } from "./capture-attachment";
 import { describeInPage } from "./describe-in-page";
+import type { PageCache } from "./read-from-page";
 import { readInPage } from "./read-in-page";
 import { withReferer } from "./referer-rule";
 import { captureFailure } from "./source-error";
@@ -67,8 +68,20 @@ async function refreshed(attachment: CapturingAttachment): Promise<CapturingAtta
   return current?.state === "capturing" ? current : null;
 }
 
-/** Asks the page what it says about the picture; a page that does not let us in says nothing. */
+/**
+ * Asks the page what it says about the picture; a page that does not let us in says nothing. A frame
+ * of another origin lets us in once the person has allowed that origin.
+ */
 async function describe(id: string, source: CaptureSource): Promise<CaptureSource["shownSize"]> {
+  const first = await tryToDescribe(id, source);
+  if (first.wasLetIn || (await openPrompts.get(id)) !== true) return first.shownSize;
+  return (await tryToDescribe(id, source)).shownSize;
+}
+
+async function tryToDescribe(
+  id: string,
+  source: CaptureSource,
+): Promise<{ readonly wasLetIn: boolean; readonly shownSize: CaptureSource["shownSize"] }> {
   try {
     const [injection] = await browser.scripting.executeScript({
       target: { tabId: source.tabId, frameIds: [source.frameId] },
@@ -76,25 +89,30 @@ async function describe(id: string, source: CaptureSource): Promise<CaptureSourc
       args: [source.url, source.element],
     });
     const description = injection?.result;
-    if (description === undefined || description === null) return null;
+    if (description === undefined || description === null) {
+      return { wasLetIn: true, shownSize: null };
+    }
     await updateAttachment(id, { type: "described", ...description }, Date.now());
-    return description.shownSize;
+    return { wasLetIn: true, shownSize: description.shownSize };
   } catch (error) {
     // The browser refuses frames of other origins and its own pages, without a code.
     if (!(error instanceof Error)) throw error;
-    return null;
+    return { wasLetIn: false, shownSize: null };
   }
 }
 
 /** The parts a page sends are of this size: few messages, little memory in the page. */
 const PART_BYTES = CHUNK_BYTES;
 
-async function readInFrame(source: CaptureSource, ticket: string) {
+/** And at least this often: progress shows, and a cancelled download ends within this time. */
+const ASK_EVERY_MS = 500;
+
+async function readInFrame(source: CaptureSource, cache: PageCache, ticket: string) {
   try {
     const [injection] = await browser.scripting.executeScript({
       target: { tabId: source.tabId, frameIds: [source.frameId] },
       func: readInPage,
-      args: [source.url, source.element, ticket, PART_BYTES],
+      args: [source.url, source.element, cache, ticket, PART_BYTES, ASK_EVERY_MS],
     });
     return injection?.result;
   } catch (cause) {

@@ -52,6 +52,17 @@ export async function captureAttachment(
     if (!result.ok) throw refusalFailure(result.refusal);
     return result.media;
   };
+  const readInPage = async () => {
+    const pageEffects = { ...effects, openSink };
+    try {
+      await readFromPage(source, "force-cache", pageEffects, signal);
+      await inspect();
+    } catch (failure) {
+      // The browser may have kept what the site answered before the person signed in there, say.
+      if (!isWebAddress(source.url) || !mayBeStale(failure)) throw failure;
+      await readFromPage(source, "reload", pageEffects, signal);
+    }
+  };
   const fetchFromSite = () =>
     fetchInWorker(source, effects.shownSize, { ...effects, openSink, inspect }, signal);
 
@@ -60,10 +71,13 @@ export async function captureAttachment(
     throw captureFailure("permission-refused", { origin: source.neededOrigin });
   }
   if (source.way === "page") {
-    await readFromPage(source, { ...effects, openSink }, signal).catch(async (failure: unknown) => {
+    await readInPage().catch(async (failure: unknown) => {
       // A page without an origin of its own (a sandboxed one) cannot read its own pictures.
       if (!isWebAddress(source.url) || !isPageTrouble(failure)) throw failure;
-      await fetchFromSite();
+      await fetchFromSite().catch((second: unknown) => {
+        // Without a permission any site is unreachable for the worker: what the page met says more.
+        throw isUnreachable(second) ? failure : second;
+      });
     });
   } else {
     await fetchFromSite();
@@ -76,6 +90,24 @@ export async function captureAttachment(
 
 function isWebAddress(url: string): boolean {
   return url.startsWith("http:") || url.startsWith("https:");
+}
+
+function mayBeStale(failure: unknown): boolean {
+  switch (toJobError(failure, "capture").code) {
+    case "not-media":
+    case "empty-file":
+    case "truncated-file":
+    case "source-forbidden":
+    case "source-http-error":
+    case "source-not-found":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isUnreachable(failure: unknown): boolean {
+  return failure instanceof JobFailure && failure.error.code === "source-unreachable";
 }
 
 function isPageTrouble(failure: unknown): boolean {

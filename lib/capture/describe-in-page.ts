@@ -26,7 +26,7 @@ export function describeInPage(srcUrl: string, element: "image" | "video"): Page
     underPointer.push(...hovered);
     root = hovered.at(-1)?.shadowRoot ?? null;
   }
-  const candidates = [...underPointer.reverse(), ...document.querySelectorAll("img, video")];
+  const candidates = [...underPointer.toReversed(), ...document.querySelectorAll("img, video")];
   const found = candidates.find((node) => isWanted(node) && hasAddress(node));
 
   const label =

@@ -5,10 +5,17 @@ import { expectAnswer } from "./page-answers";
 import type { PageReading } from "./read-in-page";
 import { captureFailure, sourceHttpFailure } from "./source-error";
 
+/** Whether the page reads the copy that the browser has kept, or asks the site anew. */
+export type PageCache = "force-cache" | "reload";
+
 /** What reading inside the page needs of the browser and the store. */
 export interface PageReadEffects {
   /** Injects `readInPage` into the clicked frame. @throws when the browser refuses or the frame is gone */
-  readInFrame(source: CaptureSource, ticket: string): Promise<PageReading | undefined>;
+  readInFrame(
+    source: CaptureSource,
+    cache: PageCache,
+    ticket: string,
+  ): Promise<PageReading | undefined>;
   openSink(): Promise<ByteSink>;
 }
 
@@ -20,6 +27,7 @@ export interface PageReadEffects {
  */
 export async function readFromPage(
   source: CaptureSource,
+  cache: PageCache,
   effects: PageReadEffects,
   signal: AbortSignal,
 ): Promise<void> {
@@ -31,10 +39,12 @@ export async function readFromPage(
   signal.addEventListener("abort", onAbort);
 
   const answer = expectAnswer(source.tabId, source.frameId, async (part) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => stop(captureFailure("capture-stalled")), STALL_MS);
     try {
       signal.throwIfAborted();
+      // The page only asks whether to go on: nothing has come from the site.
+      if (part.blob.size === 0) return true;
+      clearTimeout(timer);
+      timer = setTimeout(() => stop(captureFailure("capture-stalled")), STALL_MS);
       sink.totalBytes = part.totalBytes;
       await sink.write(part.blob);
       return !sink.isTooMuch;
@@ -45,7 +55,7 @@ export async function readFromPage(
   });
   try {
     const reading = await Promise.race([
-      effects.readInFrame(source, answer.ticket),
+      effects.readInFrame(source, cache, answer.ticket),
       trouble.promise,
     ]);
     judge(reading, source, sink);

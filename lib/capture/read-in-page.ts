@@ -9,15 +9,18 @@ export type PageReading =
 
 /**
  * Runs inside the clicked frame: reads the picture's bytes as the page itself can, and sends them to
- * the worker as blobs of about a MiB, waiting for the worker's word after each.
+ * the worker as blobs of `partBytes`, or smaller ones every `askEveryMs`, empty when nothing has come:
+ * the worker's word on each decides whether the download goes on, however slow the site.
  *
  * The browser serialises this function: it may use nothing from outside itself.
  */
 export async function readInPage(
   srcUrl: string,
   element: "image" | "video",
+  cache: "force-cache" | "reload",
   ticket: string,
   partBytes: number,
+  askEveryMs: number,
 ): Promise<PageReading> {
   interface Runtime {
     sendMessage(message: unknown): Promise<unknown>;
@@ -42,43 +45,51 @@ export async function readInPage(
   const url = srcUrl === "" ? (shown?.currentSrc ?? "") : srcUrl;
   if (url === "") return { ended: "unreadable" };
 
-  let response: Response;
-  try {
-    response = await fetch(url, { cache: "force-cache" });
-  } catch {
-    return { ended: "unreadable" };
-  }
-  if (!response.ok) return { ended: "http-error", httpStatus: response.status };
-
-  if (url.startsWith("blob:") || response.body === null) {
-    // A handle moves, not the bytes, however large the file.
-    const blob = await response.blob();
-    return (await send(blob, blob.size)) ? { ended: "complete" } : { ended: "stopped" };
-  }
-  const declared = Number(response.headers.get("content-length"));
-  const isEncoded = response.headers.has("content-encoding");
-  const totalBytes = declared > 0 && !isEncoded ? declared : null;
-  const reader = response.body.getReader();
+  const abort = new AbortController();
+  let totalBytes: number | null = null;
   let parts: Uint8Array<ArrayBuffer>[] = [];
-  let held = 0;
+  let heldBytes = 0;
+  let sending = Promise.resolve();
+  const flush = (): Promise<void> => {
+    sending = sending.then(async () => {
+      if (abort.signal.aborted) return;
+      const part = new Blob(parts);
+      parts = [];
+      heldBytes = 0;
+      if (!(await send(part, totalBytes))) abort.abort();
+    });
+    // Without a worker to answer there is nobody to read for.
+    sending = sending.catch(() => abort.abort());
+    return sending;
+  };
+  const asking = setInterval(() => void flush(), askEveryMs);
   try {
+    const response = await fetch(url, { cache, signal: abort.signal });
+    if (!response.ok) return { ended: "http-error", httpStatus: response.status };
+
+    if (url.startsWith("blob:") || response.body === null) {
+      // A handle moves, not the bytes, however large the file.
+      const blob = await response.blob();
+      clearInterval(asking);
+      return (await send(blob, blob.size)) ? { ended: "complete" } : { ended: "stopped" };
+    }
+    const declared = Number(response.headers.get("content-length"));
+    const isEncoded = response.headers.has("content-encoding");
+    totalBytes = declared > 0 && !isEncoded ? declared : null;
+    const reader = response.body.getReader();
     for (;;) {
       const { done, value } = await reader.read();
       if (value !== undefined) {
         parts.push(value);
-        held += value.byteLength;
+        heldBytes += value.byteLength;
       }
-      if (held >= partBytes || (done && held > 0)) {
-        if (!(await send(new Blob(parts), totalBytes))) {
-          await reader.cancel();
-          return { ended: "stopped" };
-        }
-        parts = [];
-        held = 0;
-      }
+      if (done || heldBytes >= partBytes) await flush();
+      abort.signal.throwIfAborted();
       if (done) return { ended: "complete" };
     }
   } catch {
-    return { ended: "unreadable" };
+    return { ended: abort.signal.aborted ? "stopped" : "unreadable" };
+  } finally {
+    clearInterval(asking);
   }
 }

@@ -1,4 +1,4 @@
-import { type Attachment, isAttachmentBusy } from "../jobs/attachment";
+import { type Attachment, type FailedAttachment, isAttachmentBusy } from "../jobs/attachment";
 import { type AttachmentEvent, transitionAttachment } from "../jobs/attachment-transition";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
@@ -23,6 +23,12 @@ export async function listBusyAttachments(): Promise<Attachment[]> {
     states.map((state) => database.getAllFromIndex("attachments", "byState", state)),
   );
   return found.flat().filter(isAttachmentBusy);
+}
+
+/** Every attachment that an error has stopped. */
+export async function listFailedAttachments(): Promise<FailedAttachment[]> {
+  const found = await (await openDatabase()).getAllFromIndex("attachments", "byState", "failed");
+  return found.filter((attachment) => attachment.state === "failed");
 }
 
 /**

@@ -48,6 +48,7 @@ export async function readBytes(
   startByte: number,
   endByte: number,
 ): Promise<Blob> {
+  if (endByte <= startByte) return new Blob();
   const database = await openDatabase();
   const firstChunk = Math.floor(startByte / CHUNK_BYTES) * CHUNK_BYTES;
   const chunks = await database.getAll(

@@ -4,7 +4,7 @@ import type { AccountRecord } from "./account-record";
 import { getAccount } from "./account-store";
 import { getAttachments } from "./attachment-store";
 import { getOpenDraftId } from "./open-draft-store";
-import { listRecentPosts } from "./post-store";
+import { getPost, listRecentPosts } from "./post-store";
 
 /** A post with its attachments, in the post's order. */
 export interface Job {
@@ -17,7 +17,7 @@ export interface Dashboard {
   readonly account: AccountRecord;
   /** The draft that the composer shows; null when there is none. */
   readonly openDraft: Job | null;
-  /** The posts changed last, newest first, the open draft among them. */
+  /** The posts changed last, newest first; the open draft is among them unless it is older. */
   readonly activity: readonly Job[];
 }
 
@@ -31,9 +31,15 @@ export async function readDashboard(limit: number = ACTIVITY_PAGE): Promise<Dash
     getOpenDraftId(),
     listRecentPosts(limit),
   ]);
-  const activity = await Promise.all(
-    posts.map(async (post) => ({ post, attachments: await getAttachments(post.attachmentIds) })),
-  );
-  const open = activity.find((job) => job.post.id === openDraftId && job.post.state === "draft");
-  return { account, openDraft: open ?? null, activity };
+  const activity = await Promise.all(posts.map(readJob));
+  // The draft may be older than all that the list shows.
+  const openPost =
+    posts.find((post) => post.id === openDraftId) ??
+    (openDraftId === undefined ? undefined : await getPost(openDraftId));
+  const openDraft = openPost?.state === "draft" ? await readJob(openPost) : null;
+  return { account, openDraft, activity };
+}
+
+async function readJob(post: Post): Promise<Job> {
+  return { post, attachments: await getAttachments(post.attachmentIds) };
 }

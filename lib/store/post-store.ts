@@ -57,23 +57,26 @@ export async function updatePost(
 /**
  * Puts a new attachment into a draft, both in one transaction: neither exists without the other
  * after a crash. The draft is written as given when it is new, else only its list grows.
+ *
+ * @returns false when the post is no longer a draft (it was published meanwhile): nothing is stored
  */
-export async function addToDraft(draft: Post, attachment: Attachment): Promise<void> {
+export async function addToDraft(draft: Post, attachment: Attachment): Promise<boolean> {
   const database = await openDatabase();
   const transaction = database.transaction(["posts", "attachments"], "readwrite");
   const posts = transaction.objectStore("posts");
   const current = (await posts.get(draft.id)) ?? draft;
-  const next =
-    transitionPost(
-      current,
-      { type: "attachment-added", attachmentId: attachment.id },
-      attachment.createdAtMs,
-    ) ?? current;
+  const next = transitionPost(
+    current,
+    { type: "attachment-added", attachmentId: attachment.id },
+    attachment.createdAtMs,
+  );
+  if (next === null) return false;
   await posts.put(next);
   await transaction.objectStore("attachments").put(attachment);
   await transaction.done;
   announceChange({ table: "posts", id: draft.id });
   announceChange({ table: "attachments", id: attachment.id });
+  return true;
 }
 
 /** Takes an attachment out of its draft and makes it the only one of a new draft, in one transaction. */

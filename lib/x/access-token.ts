@@ -80,5 +80,11 @@ export function createTokenSource(
     replace(refusedToken) {
       return refreshUnless((grant) => grant.accessToken !== refusedToken);
     },
+    giveUp(refusedToken) {
+      return keeper.exclusively(async () => {
+        const grant = await keeper.get();
+        if (grant?.accessToken === refusedToken) await keeper.lost();
+      });
+    },
   };
 }

@@ -26,7 +26,7 @@ export async function saveClientId(clientId: string, fetchFromX: typeof fetch): 
   const account = await getAccount();
   const entered = clientId.trim();
   if (account.clientId === entered) return;
-  if (account.state === "signed-in") await signOutAccount(fetchFromX);
+  if ((await getGrant()) !== undefined) await signOutAccount(fetchFromX);
   await updateAccount({ clientId: entered, error: null });
 }
 
@@ -40,7 +40,8 @@ export async function signInAccount(effects: SignInEffects, x: XConnection): Pro
   try {
     const grant = await signIn(clientId, effects);
     await storedGrant.exclusively(() => putGrant(grant));
-    await updateAccount({ state: "signed-in", error: null });
+    // Whoever was signed in before may be somebody else, whose posts must not be taken for these.
+    await updateAccount({ state: "signed-in", user: null, error: null });
   } catch (failure) {
     await updateAccount({ state: "signed-out", error: toJobError(failure, "sign-in") });
     return;

@@ -43,6 +43,8 @@ export async function createPost(
  * the answer came from a server in trouble, or when a success could not be read.
  */
 export function mayHaveTakenEffect(failure: JobFailure): boolean {
+  // The token could not be renewed: the call never went out, or X has refused it with 401.
+  if (failure.error.stage === "sign-in") return false;
   switch (failure.error.code) {
     case "network":
     case "x-unavailable":

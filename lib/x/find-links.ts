@@ -130,7 +130,7 @@ function findPlainNames(domain: string): TextRange[] {
   PLAIN_LABELS.lastIndex = 0;
   for (let chain = PLAIN_LABELS.exec(domain); chain; chain = PLAIN_LABELS.exec(domain)) {
     const dots = Array.from(chain[0].matchAll(/\./g), (match) => chain.index + match.index);
-    for (const dot of dots.reverse()) {
+    for (const dot of dots.toReversed()) {
       const end = findTopLevelDomainEnd(domain, dot + 1);
       if (end === null) continue;
       names.push({ start: chain.index, end });

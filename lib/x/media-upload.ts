@@ -146,7 +146,7 @@ function readUploadedMedia(body: Record<string, unknown>, nowMs: number): Upload
 
 function readReport(body: Record<string, unknown>, mediaId: string, nowMs: number): MediaReport {
   const data = body["data"];
-  if (typeof data !== "object" || data === null) {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) {
     throw new JobFailure(jobError("unreadable-answer", "processing"));
   }
   const facts = asRecord(data);

@@ -128,16 +128,17 @@ export async function refreshGrant(
   );
 }
 
-/** Tells X that a token is no longer wanted. @throws `JobFailure` `network` */
+/** Tells X that a token is no longer wanted. @throws `JobFailure` when X has not heard it */
 export async function revokeToken(
   fetchFromX: typeof fetch,
   clientId: string,
   token: string,
 ): Promise<void> {
   const client: oauth.Client = { client_id: clientId };
-  await call(() =>
+  const response = await call(() =>
     oauth.revocationRequest(X_SERVER, client, oauth.None(), token, requestOptions(fetchFromX)),
   );
+  if (!response.ok) throw new JobFailure(classifyTokenFailure(await readAnswer(response)));
 }
 
 function requestOptions(fetchFromX: typeof fetch): oauth.TokenEndpointRequestOptions {
@@ -156,21 +157,19 @@ async function call(request: () => Promise<Response>): Promise<Response> {
   }
 }
 
+async function readAnswer(response: Response): Promise<ReadAnswer> {
+  const bodyText = await response.text().catch((cause: unknown) => {
+    throw new JobFailure(jobError("network", "sign-in"), { cause });
+  });
+  return { httpStatus: response.status, headers: response.headers, bodyText };
+}
+
 async function readGrant(
   request: () => Promise<Response>,
   process: (response: Response) => Promise<oauth.TokenEndpointResponse>,
 ): Promise<TokenGrant> {
   const response = await call(request);
-  const answer: ReadAnswer = {
-    httpStatus: response.status,
-    headers: response.headers,
-    bodyText: await response
-      .clone()
-      .text()
-      .catch((cause: unknown) => {
-        throw new JobFailure(jobError("network", "sign-in"), { cause });
-      }),
-  };
+  const answer = await readAnswer(response.clone());
   try {
     const grant = await process(response);
     return {

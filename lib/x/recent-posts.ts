@@ -1,3 +1,4 @@
+import { JobFailure, jobError } from "../errors/job-error";
 import { asRecord } from "./server-answer";
 import { requestX, type XConnection } from "./x-request";
 
@@ -10,7 +11,12 @@ export interface RecentPost {
   readonly createdAtMs: number | null;
 }
 
-/** The account's newest posts since a moment. An empty list is an answer too: none. */
+/**
+ * The account's newest posts since a moment. An empty list is an answer too: none.
+ *
+ * @throws `JobFailure` `unreadable-answer` when X does not say clearly what there is: a post must
+ * not count as absent because of a broken or partial answer
+ */
 export async function listRecentPosts(
   connection: XConnection,
   userId: string,
@@ -29,8 +35,14 @@ export async function listRecentPosts(
     signal,
     timeoutMs: 30_000,
   });
-  const data = body["data"];
-  return Array.isArray(data) ? data.map(readPost).filter((post) => post !== null) : [];
+  const { data = [], errors } = body;
+  const isEmpty = asRecord(body["meta"])["result_count"] === 0;
+  const posts = Array.isArray(data) ? data.map(readPost) : [];
+  const readable = posts.filter((post) => post !== null);
+  if (errors !== undefined || readable.length < posts.length || (posts.length === 0 && !isEmpty)) {
+    throw new JobFailure(jobError("unreadable-answer", "post"));
+  }
+  return readable;
 }
 
 function readPost(value: unknown): RecentPost | null {

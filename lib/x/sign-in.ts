@@ -14,7 +14,7 @@ export interface SignInEffects {
 }
 
 /** Without these X accepts the sign-in but refuses the work. */
-const NEEDED_SCOPES = ["tweet.write", "media.write"];
+const NEEDED_SCOPES = ["tweet.read", "tweet.write", "users.read", "media.write"];
 
 /**
  * Signs in with OAuth 2.0 authorization code and PKCE, as a public client. Nothing is stored here,

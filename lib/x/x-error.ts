@@ -17,7 +17,7 @@ export function classifyFailure(answer: ReadAnswer, stage: Stage, nowMs: number)
   const code = codeOf(server, answer, stage);
   return jobError(code, stage, {
     server,
-    retryAtMs: code === "rate-limited" ? readRetryAtMs(answer.headers, nowMs) : null,
+    retryAtMs: code === "rate-limited" ? boundedRetryAtMs(answer.headers, nowMs) : null,
   });
 }
 
@@ -76,6 +76,14 @@ function wordsOf(server: ServerAnswer): string {
   return [server.title, server.detail, server.message].filter((part) => part !== null).join(" ");
 }
 
+/** X's longest window; a later moment is a misread or broken header. */
+const LONGEST_WINDOW_MS = 24 * 60 * 60_000;
+
+function boundedRetryAtMs(headers: Headers, nowMs: number): number | null {
+  const retryAtMs = readRetryAtMs(headers, nowMs);
+  return retryAtMs === null ? null : Math.min(retryAtMs, nowMs + LONGEST_WINDOW_MS);
+}
+
 /**
  * When a 429 says to come back, in epoch milliseconds; null when it does not. With calls left in
  * the 15-minute window it is the 24-hour window that is used up.
@@ -102,17 +110,26 @@ function readNumber(headers: Headers, name: string): number | null {
   return Number.isFinite(number) && number >= 0 ? number : null;
 }
 
-/** Whether a refused token grant means that the client id or the app's type is wrong, or the grant is gone. */
+/**
+ * Whether a refused token grant means that the client id or the app's type is wrong, that the grant
+ * is gone, or only that the endpoint is out of reach: an edge server's refusal says nothing about
+ * the grant, which must then be kept.
+ */
 export function classifyTokenFailure(answer: ReadAnswer): JobError {
   const server = readServerAnswer(answer);
-  const oauthError = parseJsonObject(answer.bodyText)["error"];
-  const code: ErrorCode =
-    oauthError === "unauthorized_client"
-      ? "client-confidential"
-      : oauthError === "invalid_client"
-        ? "client-id-rejected"
-        : answer.httpStatus >= 500 || answer.httpStatus === 429
-          ? "x-unavailable"
-          : "sign-in-failed";
-  return jobError(code, "sign-in", { server });
+  return jobError(codeOfTokenFailure(answer), "sign-in", { server });
+}
+
+function codeOfTokenFailure({ httpStatus, bodyText }: ReadAnswer): ErrorCode {
+  switch (parseJsonObject(bodyText)["error"]) {
+    case "unauthorized_client":
+      return "client-confidential";
+    case "invalid_client":
+      return "client-id-rejected";
+    case "rate_limited":
+    case "temporarily_unavailable":
+      return "x-unavailable";
+    default:
+      return httpStatus === 400 || httpStatus === 401 ? "sign-in-failed" : "x-unavailable";
+  }
 }

@@ -11,6 +11,8 @@ export interface TokenSource {
   get(): Promise<string>;
   /** Replaces a token that X has answered with 401, once over all contexts. @throws as {@link get} */
   replace(refusedToken: string): Promise<string>;
+  /** Ends the sign-in that a token belongs to, as X refuses a token that it has just given. */
+  giveUp(refusedToken: string): Promise<void>;
 }
 
 /** What the client of the X API stands on; handed in, so that tests can use a local X. */
@@ -44,15 +46,19 @@ export async function requestX(
   connection: XConnection,
   request: XRequest,
 ): Promise<Record<string, unknown>> {
-  const token = await connection.tokens.get();
+  let token = await connection.tokens.get();
   let answer = await send(connection, request, token);
   if (answer.httpStatus === 401) {
-    answer = await send(connection, request, await connection.tokens.replace(token));
+    token = await connection.tokens.replace(token);
+    answer = await send(connection, request, token);
   }
-  if (answer.httpStatus < 200 || answer.httpStatus > 299) {
-    throw new JobFailure(classifyFailure(answer, request.stage, connection.now()));
+  if (answer.httpStatus >= 200 && answer.httpStatus <= 299) {
+    return parseJsonObject(answer.bodyText);
   }
-  return parseJsonObject(answer.bodyText);
+  const error = classifyFailure(answer, request.stage, connection.now());
+  // Only the person's sign-in can help; with the grant kept, jobs would try again at once, for ever.
+  if (error.code === "signed-out") await connection.tokens.giveUp(token);
+  throw new JobFailure(error);
 }
 
 async function send(

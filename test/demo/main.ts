@@ -1,7 +1,6 @@
 import { hasDisplay } from "./has-display";
 import { runGuided } from "./run-guided";
 import { runUnattended } from "./run-unattended";
-import { DemoFailure } from "./step";
 
 const isUnattended =
   process.argv.includes("--headless") || !hasDisplay(process.platform, process.env);
@@ -11,8 +10,6 @@ try {
   // Nothing that a broken connection left behind may keep the command from ending.
   process.exit(0);
 } catch (failure) {
-  console.error(
-    failure instanceof DemoFailure || failure instanceof Error ? failure.message : failure,
-  );
+  console.error(failure instanceof Error ? failure.message : failure);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import buildExtension from "../browser/build-extension";
+import { buildQuietly } from "./build-quietly";
 import { findBrowser } from "../browser/harness/find-browser";
 import type { XServer } from "../x-server/x-server";
 import { startDemoWorld } from "./demo-world";
@@ -11,16 +11,20 @@ const WHAT_TO_DO = `
 The gallery is open in the browser. Now it is your turn:
   1. Right-click a picture and choose “Tweet this image”, or the film and “Tweet this video”.
   2. Press “Sign in with X” and let the app in. This X runs on this machine only.
-  3. Write something and press “Post”.
+  3. Write something and press “Post”. A popup that has closed opens again with the extension's
+     button, behind the puzzle piece in the toolbar.
 Each post is printed here as the local X receives it. Ctrl+C or closing the browser ends the demo.
 `;
 
 const LOOK_EVERY_MS = 200;
 
+/** A browser that was closed from outside still writes to its profile for a moment. */
+const LAST_WRITES_MS = 500;
+
 /** Opens everything on the person's own screen and prints each post until they have seen enough. */
 export async function runGuided(): Promise<void> {
   const choice = await findBrowser();
-  await step("Build the extension", buildExtension);
+  await step("Build the extension", buildQuietly);
   const world = await step(`Start the local X, the gallery and ${choice.kind}`, () =>
     startDemoWorld(choice, "own", "ask"),
   );
@@ -38,6 +42,7 @@ export async function runGuided(): Promise<void> {
     // Whatever a closed browser no longer does is what the person asked for.
     if (!over.signal.aborted) throw error;
   } finally {
+    await delay(LAST_WRITES_MS);
     await world.close();
   }
 }

@@ -2,11 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ComposerPage } from "../browser/composer-page";
 import type { VirtualDisplay } from "../browser/harness/virtual-display";
-import { type Album, capture } from "./album";
+import type { Album } from "./album";
 import type { ChooseTweet } from "./choose-tweet";
 import type { DemoWorld } from "./demo-world";
 import { enterClientId } from "./enter-client-id";
-import { paintReadmePicture } from "./readme-picture";
+import { capturePopupOverPage, paintReadmePicture } from "./readme-picture";
 import type { ExpectedPost } from "./received-post";
 import { step } from "./step";
 
@@ -66,8 +66,8 @@ async function tweetImage(
   await composer.text.fill(IMAGE_TEXT);
   await composer.mediaIn("ready").waitFor();
   await album.take(composer.page, "composing");
-  const together = { page: await capture(page), popup: await capture(composer.page) };
   await display?.screenshot(join(album.folder, "screen.png"));
+  const together = await capturePopupOverPage(page, composer.page);
   await composer.post.click();
   await composer.activity("posted").waitFor();
   await album.take(composer.page, "posted");

@@ -90,7 +90,7 @@ function pages(query: string): Readonly<Record<string, ConstructPage | undefined
     "endless-video": { body: video("/endless/video.mp4") },
     "slow-image": { body: image(`/slow/harbor.jpg${query}`) },
     "slow-video": { body: video(`/slow/lighthouse.mp4${query}`) },
-    "html-behind-jpg": { body: image("/broken/html.jpg") },
+    "html-behind-jpg": { body: image(`/broken/html.jpg${query}`) },
     "empty-file": { body: image("/broken/empty.jpg") },
     "truncated-jpeg": { body: image("/broken/truncated.jpg") },
     forbidden: { body: image("/broken/403.jpg") },

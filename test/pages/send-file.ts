@@ -6,7 +6,7 @@ const SLOW_STEPS_PER_SECOND = 10;
 
 /**
  * Sends a file, as fast as it is read or at the request's `?bytesPerSecond=`, and stops when the
- * connection is gone. A file without end is sent without Content-Length.
+ * connection is gone. Browsers may keep it for `?cacheSecs=`, else not at all. A file without end is sent without Content-Length.
  */
 export async function sendFile(
   request: IncomingMessage,
@@ -15,9 +15,10 @@ export async function sendFile(
 ): Promise<void> {
   const { searchParams } = new URL(request.url ?? "/", "http://gallery.test");
   const bytesPerSecond = Number(searchParams.get("bytesPerSecond") ?? Infinity);
+  const cacheSecs = searchParams.get("cacheSecs");
   response.writeHead(200, {
     "content-type": file.contentType,
-    "cache-control": "no-store",
+    "cache-control": cacheSecs === null ? "no-store" : `max-age=${cacheSecs}`,
     ...(file.totalBytes === undefined ? {} : { "content-length": file.totalBytes }),
   });
   if (request.method === "HEAD") {

@@ -1,4 +1,4 @@
-import { DecimalIds } from "./decimal-ids";
+import type { DecimalIds } from "./decimal-ids";
 import { mediaCategories, type MediaCategoryName } from "./media-category";
 import { type ProcessingPlan, type ProcessingStep, stepAt } from "./processing-clock";
 import { SegmentedBytes } from "./segmented-bytes";

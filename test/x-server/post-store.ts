@@ -34,12 +34,12 @@ export class PostStore {
 
   /** X's duplicate rule as far as it is known: same person, same text, same attachments. */
   hasDuplicate(userId: string, text: string, mediaIds: readonly string[]): boolean {
-    const attachments = [...mediaIds].sort().join();
+    const attachments = [...mediaIds].toSorted().join();
     return this.#posts.some(
       (post) =>
         post.userId === userId &&
         post.text === text &&
-        [...post.mediaIds].sort().join() === attachments,
+        [...post.mediaIds].toSorted().join() === attachments,
     );
   }
 

@@ -54,7 +54,7 @@ export const showTimeline: ApiOperation = (request, state) => {
   const posts = state.posts
     .all()
     .filter((post) => post.userId === pathId && post.createdAtMs >= startsAtMs)
-    .reverse()
+    .toReversed()
     .slice(0, Number(query.get("max_results") ?? 10));
   const asked = [...wordsOf(query, "tweet.fields"), ...wordsOf(query, "post.fields")];
   const recordsOf = (post: ReceivedPost) =>

@@ -29,12 +29,12 @@ export function u64(value: number): number[] {
 
 /** A number in 16 bits, least significant byte first. */
 export function u16le(value: number): number[] {
-  return u16(value).reverse();
+  return u16(value).toReversed();
 }
 
 /** A number in 32 bits, least significant byte first. */
 export function u32le(value: number): number[] {
-  return u32(value).reverse();
+  return u32(value).toReversed();
 }
 
 /** Bits packed into bytes from the least significant one up, as GIF and WEBP do; `[value, width]`. */

@@ -1,0 +1,20 @@
+import { listFailedAttachments } from "../store/attachment-store";
+
+/**
+ * Finds the captures that failed for want of a permission which the person has just given, in
+ * whatever way: the popup that asked for it may have been closed by the browser's own dialog.
+ *
+ * @param origins match patterns, as `permissions.onAdded` names them
+ */
+export async function findPermitted(origins: readonly string[]): Promise<string[]> {
+  const failed = await listFailedAttachments();
+  return failed
+    .filter(({ error }) => error.code === "permission-refused" && isAmong(error.details["origin"]))
+    .map(({ id }) => id);
+
+  function isAmong(origin: string | number | undefined): boolean {
+    return origins.some((granted) => granted === origin || ALL_SITES.has(granted));
+  }
+}
+
+const ALL_SITES: ReadonlySet<string> = new Set(["*://*/*", "<all_urls>"]);
