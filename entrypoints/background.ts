@@ -2,7 +2,7 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { handleClick } from "../lib/capture/handle-click";
 import { createMenu } from "../lib/capture/menu";
-import { openComposerTab } from "../lib/capture/open-composer";
+import { isComposerOpen, openComposer, openComposerTab } from "../lib/capture/open-composer";
 import { findPermitted } from "../lib/capture/retry-permitted";
 import { createBrowserRunner } from "../lib/jobs/browser-runner";
 import { createCommandHandler } from "../lib/jobs/command-handler";
@@ -35,16 +35,14 @@ export default defineBackground(() => {
   const redirectUri = () => browser.identity.getRedirectURL();
 
   async function signIn(): Promise<void> {
+    const beganInPopup = await isComposerOpen();
     await signInAccount(
-      {
-        fetch: fetchFromX,
-        redirectUri: redirectUri(),
-        now,
-        showPage: showSignInPage,
-      },
+      { fetch: fetchFromX, redirectUri: redirectUri(), now, showPage: showSignInPage },
       x,
     );
     await runner.resumeAll();
+    // X's window has closed the popup: the person goes on where they were.
+    if (beganInPopup) await openComposer(undefined);
   }
 
   async function retryPermitted(origins: readonly string[]): Promise<void> {

@@ -30,7 +30,8 @@ export async function openComposerTab(notificationId: string): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL("/popup.html") });
 }
 
-async function isComposerOpen(): Promise<boolean> {
+/** Whether the popup is open in any window. */
+export async function isComposerOpen(): Promise<boolean> {
   const contexts = await browser.runtime.getContexts({ contextTypes: ["POPUP"] });
   return contexts.length > 0;
 }

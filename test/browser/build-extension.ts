@@ -2,7 +2,14 @@ import { build } from "wxt";
 
 /** Builds the production bundle once, before any browser test: what is tested is what ships. */
 export default async function buildExtension(): Promise<void> {
-  await build({ logger: silentLogger() });
+  // WXT draws a spinner whatever its logger says; among the tests' lines it is noise.
+  const { write } = process.stdout;
+  process.stdout.write = () => true;
+  try {
+    await build({ logger: silentLogger() });
+  } finally {
+    process.stdout.write = write;
+  }
 }
 
 /** WXT's own table would hide the tests' output; errors still reject. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { buildQuietly } from "./build-quietly";
+import buildExtension from "../browser/build-extension";
 import { findBrowser } from "../browser/harness/find-browser";
 import type { XServer } from "../x-server/x-server";
 import { startDemoWorld } from "./demo-world";
@@ -24,7 +24,7 @@ const LAST_WRITES_MS = 500;
 /** Opens everything on the person's own screen and prints each post until they have seen enough. */
 export async function runGuided(): Promise<void> {
   const choice = await findBrowser();
-  await step("Build the extension", buildQuietly);
+  await step("Build the extension", buildExtension);
   const world = await step(`Start the local X, the gallery and ${choice.kind}`, () =>
     startDemoWorld(choice, "own", "ask"),
   );

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildQuietly } from "./build-quietly";
+import buildExtension from "../browser/build-extension";
 import { ensureDesktopTools } from "../browser/harness/ensure-desktop-tools";
 import { findBrowser } from "../browser/harness/find-browser";
 import { startVirtualDisplay, type VirtualDisplay } from "../browser/harness/virtual-display";
@@ -49,7 +49,7 @@ async function postAndCheck(
   choice: Parameters<typeof startDemoWorld>[0],
   display: VirtualDisplay | null,
 ): Promise<void> {
-  await step("Build the extension", buildQuietly);
+  await step("Build the extension", buildExtension);
   const world = await step("Start the local X, the gallery and the browser", () =>
     startDemoWorld(choice, display ?? "none", "allow"),
   );

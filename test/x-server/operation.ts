@@ -12,6 +12,7 @@ export type OperationName =
   | "status"
   | "metadata"
   | "createPost"
+  | "showPost"
   | "unknown";
 
 /** An operation together with the id that its address carries (a media id or a user id). */
@@ -37,6 +38,7 @@ const routesWithId: readonly { method: string; path: RegExp; operation: Operatio
   { method: "POST", path: /^\/2\/media\/upload\/([^/]+)\/append$/, operation: "append" },
   { method: "POST", path: /^\/2\/media\/upload\/([^/]+)\/finalize$/, operation: "finalize" },
   { method: "GET", path: /^\/2\/users\/([^/]+)\/tweets$/, operation: "timeline" },
+  { method: "GET", path: /^\/\w+\/status\/([0-9]+)$/, operation: "showPost" },
 ];
 
 /** Finds the operation behind a method and a path (without its query). */

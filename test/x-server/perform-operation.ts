@@ -4,6 +4,7 @@ import type { AuthorizePage } from "./authorize";
 import { createPost } from "./create-post";
 import { setMediaMetadata } from "./media-metadata";
 import { mediaStatus } from "./media-status";
+import { showPost } from "./post-page";
 import { notFound } from "./problem-answers";
 import type { ServiceState } from "./service-state";
 import { exchangeToken, revokeToken } from "./token";
@@ -43,6 +44,8 @@ export function performOperation(
       return runWithAccess(request, state, setMediaMetadata);
     case "createPost":
       return runWithAccess(request, state, createPost);
+    case "showPost":
+      return showPost(request, state);
     case "unknown":
       return notFound(request.path);
   }

@@ -21,9 +21,10 @@ export function openProfile(path?: string): ProfileFolder {
   return {
     path: folder,
     remove() {
-      if (temporaryFolders.delete(folder)) {
-        removeFolder(folder);
-      }
+      if (!temporaryFolders.has(folder)) return;
+      // Still in the set when this throws: the exit handler tries once more.
+      removeFolder(folder);
+      temporaryFolders.delete(folder);
     },
   };
 }
