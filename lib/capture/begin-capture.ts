@@ -14,18 +14,11 @@ import { addToDraft, getPost } from "../store/post-store";
  */
 export async function beginCapture(source: CaptureSource, nowMs: number): Promise<string> {
   const openDraft = await readOpenDraft();
-  const joins = openDraft !== null && joinsOpenDraft(openDraft, source.element);
-  const id = joins ? await addCapture(openDraft.post, source, nowMs) : null;
-  // A draft may have been published since it was read: then the picture begins another.
-  return id ?? (await addCapture(newDraft(nowMs), source, nowMs)) ?? crypto.randomUUID();
-}
-
-async function addCapture(
-  draft: Post,
-  source: CaptureSource,
-  nowMs: number,
-): Promise<string | null> {
-  const attachment: CapturingAttachment = {
+  let draft =
+    openDraft !== null && joinsOpenDraft(openDraft, source.element)
+      ? openDraft.post
+      : newDraft(nowMs);
+  let attachment: CapturingAttachment = {
     id: crypto.randomUUID(),
     postId: draft.id,
     createdAtMs: nowMs,
@@ -38,7 +31,12 @@ async function addCapture(
     state: "capturing",
     transfer: { doneBytes: 0, totalBytes: null, bytesPerSecond: 0 },
   };
-  if (!(await addToDraft(draft, attachment))) return null;
+  if (!(await addToDraft(draft, attachment))) {
+    // The draft was published since it was read: the picture begins another.
+    draft = newDraft(nowMs);
+    attachment = { ...attachment, postId: draft.id };
+    await addToDraft(draft, attachment);
+  }
   await setOpenDraftId(draft.id);
   return attachment.id;
 }

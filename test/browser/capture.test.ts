@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import type { Browser } from "wxt/browser";
+import type { ProcessingPlan } from "../x-server/processing-clock";
+import type { ComposerPage } from "./composer-page";
+import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { isBehindScrim } from "./harness/browser-scrim";
+import { waitUntil } from "./harness/wait-until";
+
+/** The extension's own, in functions that run inside its worker. */
+declare const chrome: typeof Browser;
+
+let world: ExtensionWorld;
+
+/** Captures are at stake here, not X's processing. */
+const AT_ONCE: ProcessingPlan = [{ state: "succeeded", progressPercent: 100 }];
+
+beforeAll(async () => {
+  world = await startExtensionWorld({ x: { processing: AT_ONCE } });
+  await world.signIn();
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+beforeEach(async () => {
+  await world.clear();
+});
+
+/** Right-clicks the picture of a page of the gallery; the composer is the popup that opened. */
+async function capture(construct: string, query?: string): Promise<ComposerPage> {
+  const { page, media } = await world.visit(construct, query);
+  await world.tweet(page, media);
+  return world.composerPopup();
+}
+
+/** The same where the browser first asks for the picture's site. */
+async function captureWithPermission(
+  construct: string,
+  query?: string,
+): Promise<{ page: Page; media: Locator; composer: ComposerPage }> {
+  const { page, media } = await world.visit(construct, query);
+  world.gallery.clearRequests();
+  await world.tweet(page, media);
+  await world.answerPrompt("allow");
+  return { page, media, composer: await world.composerPopup() };
+}
+
+const altText = (composer: ComposerPage) =>
+  composer.media.getByRole("textbox", { name: "Alt text" }).inputValue();
+
+/** What X has received by the time that the one media item is ready. */
+async function received(composer: ComposerPage) {
+  await composer.mediaIn("ready").waitFor();
+  expect(world.x.allMedia()).toHaveLength(1);
+  return world.x.allMedia()[0];
+}
+
+describe("the menu", () => {
+  it("has one entry for images and one for videos, and tells which was chosen", async () => {
+    const worker = await world.browser.worker();
+    const exists = (id: string) =>
+      worker.evaluate(
+        (menuItemId) =>
+          chrome.contextMenus.update(menuItemId, {}).then(
+            () => true,
+            () => false,
+          ),
+        id,
+      );
+    expect(await exists("tweet-image")).toBe(true);
+    expect(await exists("tweet-video")).toBe(true);
+    expect(await exists("tweet-link")).toBe(false);
+
+    for (const [construct, menuItemId] of [
+      ["same-origin-image", "tweet-image"],
+      ["linked-image", "tweet-image"],
+      ["video", "tweet-video"],
+    ] as const) {
+      const chosen = worker.evaluate(
+        () =>
+          new Promise<string | number>((resolve) => {
+            chrome.contextMenus.onClicked.addListener(function note(info) {
+              chrome.contextMenus.onClicked.removeListener(note);
+              resolve(info.menuItemId);
+            });
+          }),
+      );
+      // A second entry in the same context would stand in a submenu, which no Return opens and closes.
+      const composer = await capture(construct);
+      expect(await chosen).toBe(menuItemId);
+      await composer.page.close();
+    }
+  });
+});
+
+describe("the popup after the click", () => {
+  it("shows the picture with its alt text, a way to remove it, and progress while busy", async () => {
+    const held = world.x.hold({ operation: "uploadImage" });
+    const composer = await capture("same-origin-image");
+    const item = composer.mediaIn("uploading");
+    await item.waitFor();
+    await item.getByRole("progressbar").waitFor();
+    await item.getByRole("img").waitFor();
+    await item.getByRole("button", { name: "Remove" }).waitFor();
+    expect(await altText(composer)).toBe("A harbor at dusk");
+    await composer.activity("draft").waitFor();
+
+    await held.reached;
+    held.release();
+    await composer.mediaIn("ready").waitFor();
+    expect(await composer.media.getByRole("progressbar").count()).toBe(0);
+    expect(await composer.page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("shows a video as a video", async () => {
+    const composer = await capture("video");
+    await composer.mediaIn("ready").waitFor();
+    expect(await composer.media.locator("video").count()).toBe(1);
+    expect(await composer.media.locator("img").count()).toBe(0);
+  });
+});
+
+describe("without a question, the bytes reach X as they are", () => {
+  const harbor = { file: "/media/harbor.jpg", mediaType: "image/jpeg", category: "tweet_image" };
+  const lighthouse = {
+    file: "/media/lighthouse.mp4",
+    mediaType: "video/mp4",
+    category: "tweet_video",
+  };
+  const sources = [
+    { construct: "same-origin-image", ...harbor },
+    { construct: "png", ...harbor, file: "/media/dunes.png", mediaType: "image/png" },
+    { construct: "webp", ...harbor, file: "/media/forest.webp", mediaType: "image/webp" },
+    { construct: "linked-image", ...harbor },
+    { construct: "data-image", ...harbor },
+    { construct: "blob-image", ...harbor },
+    { construct: "strict-csp", ...harbor },
+    { construct: "sandboxed", ...harbor },
+    {
+      construct: "gif",
+      file: "/media/waves.gif",
+      mediaType: "image/gif",
+      category: "tweet_gif",
+    },
+    { construct: "video", ...lighthouse },
+    { construct: "video-sources", ...lighthouse },
+    { construct: "blob-video", ...lighthouse },
+    {
+      construct: "mov-video",
+      ...lighthouse,
+      file: "/media/meadow.mov",
+      mediaType: "video/quicktime",
+    },
+  ];
+
+  for (const { construct, file, mediaType, category } of sources) {
+    it(`from the page ${construct}`, async () => {
+      const composer = await capture(construct);
+      expect(await received(composer)).toMatchObject({
+        sha256: world.gallery.sha256Of(file),
+        mediaType,
+        category,
+      });
+    });
+  }
+
+  it("a data: image that is too long for the browser to tell its address", async () => {
+    const query = "?bytes=3000000";
+    const composer = await capture("large-data-image", query);
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of(`/large/photo.jpg${query}`),
+    });
+  });
+
+  it("an image in a frame of the same origin", async () => {
+    const { page } = await world.visit("same-origin-frame");
+    await world.tweet(page, page.frameLocator("iframe").locator("img"));
+    const composer = await world.composerPopup();
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+    });
+    expect(await altText(composer)).toBe("A harbor at dusk");
+  });
+});
+
+describe("the alt text", () => {
+  it("is empty for an image without one", async () => {
+    const composer = await capture("no-alt-image");
+    await composer.mediaIn("ready").waitFor();
+    expect(await altText(composer)).toBe("");
+  });
+
+  it("is the page's own, also under a strict policy", async () => {
+    const composer = await capture("strict-csp");
+    await composer.mediaIn("ready").waitFor();
+    expect(await altText(composer)).toBe("A harbor at dusk");
+  });
+});
+
+describe("from another origin", () => {
+  it("the browser asks once, and never again for that site", async () => {
+    const { page, media, composer } = await captureWithPermission("cross-origin-image");
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+    });
+    expect(await altText(composer)).toBe("A harbor at dusk");
+    expect(world.gallery.requests).toMatchObject([
+      { host: "cdn.test", path: "/media/harbor.jpg", hasCookies: false, referer: undefined },
+    ]);
+    await composer.page.close();
+
+    await world.tweet(page, media);
+    const again = await world.composerPopup();
+    expect(isBehindScrim(await world.display.readScreen())).toBe(false);
+    await waitUntil("two ready images", async () => (await again.mediaIn("ready").count()) === 2);
+  });
+
+  it("an image in a frame of that origin brings its alt text along", async () => {
+    const { page } = await world.visit("cross-origin-frame", "?host=frames.test");
+    await world.tweet(page, page.frameLocator("iframe").locator("img"));
+    await world.answerPrompt("allow");
+    const composer = await world.composerPopup();
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+    });
+    expect(await altText(composer)).toBe("A harbor at dusk");
+  });
+
+  it("a video", async () => {
+    const { composer } = await captureWithPermission("cross-origin-video", "?host=far.test");
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/lighthouse.mp4"),
+    });
+  });
+
+  it("a site that wants to see the page is told it, after a first try without", async () => {
+    const { page, composer } = await captureWithPermission("guarded-image");
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+    });
+    expect(world.gallery.requests).toMatchObject([
+      { host: "guarded.test", hasCookies: false, referer: undefined },
+      { host: "guarded.test", hasCookies: false, referer: page.url() },
+    ]);
+    const worker = await world.browser.worker();
+    expect(await worker.evaluate(() => chrome.declarativeNetRequest.getSessionRules())).toEqual([]);
+  });
+
+  it("a placeholder that answers 200 is not taken for the picture", async () => {
+    const { composer } = await captureWithPermission("placeholder-image");
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+    });
+    expect(world.gallery.requests[0]).toMatchObject({ referer: undefined });
+  });
+
+  it("a members' picture is asked for without cookies first, and with them when a login page comes", async () => {
+    const page = await world.browser.context.newPage();
+    await page.goto("http://members.test/login");
+    await page.goto("http://members.test/construct/members-image");
+    const media = page.locator("img");
+    world.gallery.clearRequests();
+    await world.tweet(page, media);
+    await world.answerPrompt("allow");
+    const composer = await world.composerPopup();
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+    });
+    expect(world.gallery.requests).toMatchObject([
+      { host: "img.members.test", hasCookies: false },
+      { host: "img.members.test", hasCookies: true },
+    ]);
+  });
+});
