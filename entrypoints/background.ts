@@ -18,7 +18,7 @@ import {
   signOutAccount,
   storedGrant,
 } from "../lib/x/account";
-import { showSignInPage } from "../lib/x/sign-in-page";
+import { isXReachable, showSignInPage } from "../lib/x/sign-in-page";
 import type { XConnection } from "../lib/x/x-request";
 
 // Every listener is registered in the first turn: the browser replays the event that woke the
@@ -37,7 +37,13 @@ export default defineBackground(() => {
   async function signIn(): Promise<void> {
     const beganInPopup = await isComposerOpen();
     await signInAccount(
-      { fetch: fetchFromX, redirectUri: redirectUri(), now, showPage: showSignInPage },
+      {
+        fetch: fetchFromX,
+        redirectUri: redirectUri(),
+        now,
+        showPage: showSignInPage,
+        isXReachable,
+      },
       x,
     );
     await runner.resumeAll();

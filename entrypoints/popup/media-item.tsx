@@ -44,7 +44,7 @@ export function MediaItem({ attachment, send }: { attachment: Attachment; send: 
           </div>
           <button
             type="button"
-            class="button is-small is-quiet"
+            class={attachment.state === "failed" ? "button is-small" : "button is-small is-quiet"}
             aria-describedby={`${id}-stage`}
             onClick={() => void send({ type: "remove-attachment", attachmentId })}
           >

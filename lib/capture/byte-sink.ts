@@ -10,8 +10,14 @@ export interface ByteStore {
   report(transfer: Transfer): Promise<boolean>;
 }
 
-/** Decides from the first bytes whether to go on, and how many bytes are too many; throws to stop. */
-export type HeadCheck = (head: Uint8Array<ArrayBuffer>) => { readonly maxBytes: number };
+/** How many bytes a file of its kind may have, and what to throw when it has (or announces) more. */
+export interface SizeBound {
+  readonly maxBytes: number;
+  refuse(actualBytes: number): Error;
+}
+
+/** Decides from the first bytes how large the file may be; throws where it cannot be posted at all. */
+export type HeadCheck = (head: Uint8Array<ArrayBuffer>) => SizeBound;
 
 /** Enough of a file for every signature that we know. */
 export const HEAD_BYTES = 4096;
@@ -35,7 +41,7 @@ export class ByteSink {
   #parts: (Uint8Array<ArrayBuffer> | Blob)[] = [];
   #heldBytes = 0;
   #storedBytes = 0;
-  #maxBytes: number | null = null;
+  #bound: SizeBound | null = null;
   #reportedAtMs = 0;
   /** As the server told; null when it did not. */
   totalBytes: number | null = null;
@@ -52,17 +58,17 @@ export class ByteSink {
     return this.#storedBytes + this.#heldBytes;
   }
 
-  /** Whether the file has outgrown what its kind may have: stop reading, the rest changes nothing. */
-  get isTooMuch(): boolean {
-    return this.#maxBytes !== null && this.receivedBytes > this.#maxBytes;
-  }
-
-  /** Takes the next bytes. @throws what the head check throws; `CaptureStopped` when no longer wanted */
+  /**
+   * Takes the next bytes.
+   *
+   * @throws what the head check and its bound throw; `CaptureStopped` when no longer wanted
+   */
   async write(part: Uint8Array<ArrayBuffer> | Blob): Promise<void> {
     this.#parts.push(part);
     this.#heldBytes += sizeOf(part);
-    if (this.#maxBytes === null && this.#heldBytes >= HEAD_BYTES) await this.#inspectHead();
-    while (this.#heldBytes >= this.#store.chunkBytes && !this.isTooMuch) {
+    if (this.#bound === null && this.#heldBytes >= HEAD_BYTES) await this.#inspectHead();
+    this.#keepBound(this.receivedBytes);
+    while (this.#heldBytes >= this.#store.chunkBytes) {
       await this.#storeRun(this.#store.chunkBytes);
     }
     await this.#report();
@@ -70,13 +76,21 @@ export class ByteSink {
 
   /** Stores what is left. @throws as {@link write} */
   async end(): Promise<void> {
-    if (this.#maxBytes === null) await this.#inspectHead();
-    if (this.#heldBytes > 0 && !this.isTooMuch) await this.#storeRun(this.#heldBytes);
+    if (this.#bound === null) await this.#inspectHead();
+    if (this.#heldBytes > 0) await this.#storeRun(this.#heldBytes);
   }
 
   async #inspectHead(): Promise<void> {
     const head = await new Blob(this.#parts).slice(0, HEAD_BYTES).arrayBuffer();
-    this.#maxBytes = this.#checkHead(new Uint8Array(head)).maxBytes;
+    this.#bound = this.#checkHead(new Uint8Array(head));
+    // An announced size spares the person the wait for bytes that cannot be posted.
+    this.#keepBound(this.totalBytes ?? 0);
+  }
+
+  #keepBound(actualBytes: number): void {
+    if (this.#bound !== null && actualBytes > this.#bound.maxBytes) {
+      throw this.#bound.refuse(actualBytes);
+    }
   }
 
   async #storeRun(runBytes: number): Promise<void> {

@@ -1,11 +1,11 @@
 import { JobFailure, toJobError } from "../errors/job-error";
 import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
 import { inspectMedia } from "../media/inspect-media";
-import { type AccountTier, checkLimits, MEDIA_LIMITS } from "../media/media-limits";
+import { type AccountTier, checkLimits } from "../media/media-limits";
 import type { MediaInfo } from "../media/media-info";
-import { sniffMediaType } from "../media/sniff-media-type";
 import { ByteSink, type ByteStore } from "./byte-sink";
 import { fetchInWorker } from "./fetch-in-worker";
+import { judgeHead } from "./judge-head";
 import { type PageReadEffects, readFromPage } from "./read-from-page";
 import { captureFailure, refusalFailure } from "./source-error";
 
@@ -29,9 +29,6 @@ export interface CaptureEffects {
   now(): number;
 }
 
-/** An image is read to its end up to this size, so that the refusal can say how large it is. */
-const MAX_IMAGE_BYTES = 100 * 1024 * 1024;
-
 /**
  * Brings the bytes of what was clicked into the store and says what they are.
  *
@@ -45,7 +42,7 @@ export async function captureAttachment(
   const { source } = attachment;
   const openSink = async () => {
     await effects.bytes.clear();
-    return new ByteSink(effects.bytes, checkHead, effects.now);
+    return new ByteSink(effects.bytes, (head) => judgeHead(head, effects.tier), effects.now);
   };
   const inspect = async () => {
     const result = await inspectMedia(await effects.bytes.readAll());
@@ -119,29 +116,4 @@ function isPageTrouble(failure: unknown): boolean {
     default:
       return false;
   }
-}
-
-/** Stops at once what cannot be posted; bounds what can. */
-function checkHead(head: Uint8Array<ArrayBuffer>): { readonly maxBytes: number } {
-  const sniffed = sniffMediaType(head);
-  switch (sniffed.kind) {
-    case "accepted":
-      return {
-        maxBytes: sniffed.mediaType.startsWith("video/")
-          ? MEDIA_LIMITS.tweet_video.premium.maxBytes
-          : MAX_IMAGE_BYTES,
-      };
-    case "empty":
-      throw captureFailure("empty-file");
-    case "unknown":
-      throw captureFailure("unsupported-type", { detected: "unknown" });
-    case "known":
-      throw captureFailure(isText(sniffed.name) ? "not-media" : "unsupported-type", {
-        detected: sniffed.name,
-      });
-  }
-}
-
-function isText(name: string): boolean {
-  return ["html", "json", "text", "xml"].includes(name);
 }

@@ -60,7 +60,7 @@ export async function fetchInWorker(
   );
 }
 
-/** Tries one way: null when it brought the picture, else why not. @throws what no other way can mend */
+/** Tries one way: null when it brought the picture, else why not. @throws what is not the site's doing */
 async function climb(
   source: CaptureSource,
   rung: Rung,
@@ -76,7 +76,7 @@ async function climb(
       : null;
   } catch (failure) {
     signal.throwIfAborted();
-    if (failure instanceof JobFailure && failureKind(failure) !== "other") return failure;
+    if (failure instanceof JobFailure) return failure;
     throw failure;
   }
 }
@@ -86,6 +86,8 @@ function failureKind(failure: Error): RungFailure {
   if (!(failure instanceof JobFailure)) return "other";
   switch (failure.error.code) {
     case "not-media":
+    // Without its cookies a site leads to its sign-in, elsewhere or round in circles.
+    case "redirect-failed":
       return "not-media";
     case "source-forbidden":
     case "source-http-error":
@@ -121,7 +123,7 @@ async function download(
     });
   try {
     const response = rung.withReferer
-      ? await effects.withReferer(host, withoutFragment(source.pageUrl), request)
+      ? await effects.withReferer(host, refererOf(source.pageUrl), request)
       : await request();
     if (!response.ok) throw sourceHttpFailure(response.status, host);
     const sink = await effects.openSink();
@@ -132,7 +134,7 @@ async function download(
     signal.throwIfAborted();
     if (stall.signal.aborted) throw captureFailure("capture-stalled", { host }, { cause });
     if (cause instanceof TypeError)
-      throw await explainUnreachable(source.url, host, effects, cause);
+      throw await explainUnreachable(source.url, host, effects, signal, cause);
     throw cause;
   } finally {
     clearTimeout(timer);
@@ -151,7 +153,6 @@ async function pour(
       if (done) return;
       noteProgress();
       await sink.write(value);
-      if (sink.isTooMuch) return;
     }
   } finally {
     // Harmless after the end; before it, the site stops sending.
@@ -166,6 +167,7 @@ async function explainUnreachable(
   url: string,
   host: string,
   effects: WorkerFetchEffects,
+  signal: AbortSignal,
   cause: TypeError,
 ): Promise<JobFailure> {
   const redirects = await effects
@@ -173,7 +175,7 @@ async function explainUnreachable(
       redirect: "manual",
       credentials: "omit",
       cache: "no-store",
-      signal: AbortSignal.timeout(STALL_MS),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(STALL_MS)]),
     })
     .then(
       (response) => response.type === "opaqueredirect",
@@ -188,8 +190,11 @@ function declaredBytes(response: Response): number | null {
   return length > 0 && !response.headers.has("content-encoding") ? length : null;
 }
 
-function withoutFragment(pageUrl: string): string {
+/** A page's address as a browser would send it as Referer. */
+function refererOf(pageUrl: string): string {
   const url = new URL(pageUrl);
   url.hash = "";
+  url.username = "";
+  url.password = "";
   return url.href;
 }

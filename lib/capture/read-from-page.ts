@@ -32,9 +32,13 @@ export async function readFromPage(
   signal: AbortSignal,
 ): Promise<void> {
   const sink = await effects.openSink();
-  const trouble = Promise.withResolvers<never>();
-  const stop = (reason: unknown) => trouble.reject(reason);
-  let timer = setTimeout(() => stop(captureFailure("capture-stalled")), STALL_MS);
+  signal.throwIfAborted();
+  let stop: (reason: unknown) => void = () => {};
+  const trouble = new Promise<never>((_, reject) => {
+    stop = reject;
+  });
+  const startStallTimer = () => setTimeout(() => stop(captureFailure("capture-stalled")), STALL_MS);
+  let timer = startStallTimer();
   const onAbort = () => stop(signal.reason);
   signal.addEventListener("abort", onAbort);
 
@@ -43,11 +47,13 @@ export async function readFromPage(
       signal.throwIfAborted();
       // The page only asks whether to go on: nothing has come from the site.
       if (part.blob.size === 0) return true;
+      // While a part is being stored the page waits for us: a large one may take its time.
       clearTimeout(timer);
-      timer = setTimeout(() => stop(captureFailure("capture-stalled")), STALL_MS);
       sink.totalBytes = part.totalBytes;
       await sink.write(part.blob);
-      return !sink.isTooMuch;
+      clearTimeout(timer);
+      timer = startStallTimer();
+      return true;
     } catch (failure) {
       stop(failure);
       return false;
@@ -56,26 +62,26 @@ export async function readFromPage(
   try {
     const reading = await Promise.race([
       effects.readInFrame(source, cache, answer.ticket),
-      trouble.promise,
+      trouble,
     ]);
-    judge(reading, source, sink);
+    judge(reading, source);
     await sink.end();
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", onAbort);
     answer.close();
+    signal.removeEventListener("abort", onAbort);
+    clearTimeout(timer);
   }
 }
 
-function judge(reading: PageReading | undefined, source: CaptureSource, sink: ByteSink): void {
+function judge(reading: PageReading | undefined, source: CaptureSource): void {
   switch (reading?.ended) {
     case "complete":
       return;
     case "stopped":
-      if (sink.isTooMuch) return;
       throw new CaptureStopped();
     case "http-error":
-      throw sourceHttpFailure(reading.httpStatus, new URL(source.url).hostname);
+      // An address that the browser did not tell is known to the page only.
+      throw sourceHttpFailure(reading.httpStatus, new URL(source.url || source.pageUrl).hostname);
     case "unreadable":
       throw captureFailure(unreadableCode(source));
     case undefined:

@@ -8,6 +8,16 @@ import type {
   Transfer,
   UploadSession,
 } from "./attachment";
+import {
+  baseOf,
+  NOTHING_MOVED,
+  toFailed,
+  toFreshUpload,
+  toProcessing,
+  toReady,
+  toResumed,
+  toUploading,
+} from "./attachment-states";
 import type { Wait } from "./wait";
 
 /** Everything that can happen to an attachment. Times are epoch milliseconds. */
@@ -50,13 +60,8 @@ export type AttachmentEvent =
   | { readonly type: "alt-text-edited"; readonly altText: string }
   | { readonly type: "options-changed"; readonly options: AttachmentOptions };
 
-const NOTHING_MOVED: Transfer = { doneBytes: 0, totalBytes: null, bytesPerSecond: 0 };
-
 /** X accepts at most this many characters. Source: X API v2, `POST /2/media/metadata`. */
 export const MAX_ALT_TEXT_LENGTH = 1000;
-
-/** How long X may work on a file before we call it stuck; a retry waits as long again. */
-export const PROCESSING_DEADLINE_MS = 30 * 60_000;
 
 /**
  * The attachment machine: what an event makes of an attachment, or null where the event has no
@@ -85,10 +90,12 @@ function applyEvent(
   nowMs: number,
 ): Attachment | null {
   if (event.type === "cancelled") {
-    return attachment.state === "cancelled" ? null : { ...baseOf(attachment), state: "cancelled" };
+    if (attachment.state === "cancelled") return null;
+    const source = withoutInlineBytes(attachment.source);
+    return { ...baseOf(attachment), source, state: "cancelled" };
   }
   if (event.type === "alt-text-edited") {
-    const altText = event.altText.slice(0, MAX_ALT_TEXT_LENGTH);
+    const altText = cutAltText(event.altText);
     return attachment.state === "cancelled" ? null : { ...attachment, altText };
   }
   if (event.type === "moved") {
@@ -122,24 +129,18 @@ function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): 
       return {
         ...attachment,
         // What the person has already typed wins.
-        altText: attachment.altText || event.altText.slice(0, MAX_ALT_TEXT_LENGTH),
+        altText: attachment.altText || cutAltText(event.altText),
         source: { ...attachment.source, pageTitle: event.pageTitle, shownSize: event.shownSize },
       };
-    case "captured":
-      return {
-        ...baseOf(attachment),
-        source: withoutInlineBytes(attachment.source),
-        thumbnail: event.thumbnail,
-        state: "uploading",
-        media: event.media,
-        transfer: { ...NOTHING_MOVED, totalBytes: event.media.totalBytes },
-        session: null,
-        wait: null,
-      };
+    case "captured": {
+      const source = withoutInlineBytes(attachment.source);
+      const { thumbnail } = event;
+      return toUploading({ ...attachment, source, thumbnail }, event.media, null);
+    }
     case "options-changed":
       return { ...attachment, options: event.options };
     case "failed":
-      return fail(attachment, event.error, null, { from: "capture" });
+      return toFailed(attachment, event.error, null, { from: "capture" });
     default:
       return null;
   }
@@ -156,7 +157,7 @@ function applyToUploading(
       return session === null ? { ...attachment, session: event.session, wait: null } : null;
     case "segment-acknowledged": {
       if (session === null || session.acknowledged.includes(event.index)) return null;
-      const acknowledged = [...session.acknowledged, event.index].sort((a, b) => a - b);
+      const acknowledged = [...session.acknowledged, event.index].toSorted((a, b) => a - b);
       return {
         ...attachment,
         session: { ...session, acknowledged },
@@ -165,35 +166,9 @@ function applyToUploading(
       };
     }
     case "processing-reported":
-      if (session === null) return null;
-      return {
-        ...baseOf(attachment),
-        state: "processing",
-        media,
-        session,
-        nextCheckAtMs: event.nextCheckAtMs,
-        deadlineAtMs: nowMs + PROCESSING_DEADLINE_MS,
-        percent: event.percent,
-        wait: null,
-      };
-    case "usable":
-      return becomeReady(attachment, event);
-    case "waiting":
-      return { ...attachment, wait: event.wait };
-    case "wait-over":
-      return attachment.wait === null ? null : { ...attachment, wait: null };
-    case "upload-restarted":
-      return restartUpload(attachment, media, event.by);
-    case "options-changed":
-      return restartUpload({ ...attachment, options: event.options }, media, "person");
-    case "failed":
-      return fail(attachment, event.error, media, {
-        from: "upload",
-        media,
-        session: refusesSession(event.error) ? null : session,
-      });
+      return session === null ? null : toProcessing(attachment, media, session, event, nowMs);
     default:
-      return null;
+      return applyAtX(attachment, event);
   }
 }
 
@@ -201,7 +176,6 @@ function applyToProcessing(
   attachment: Of<"processing">,
   event: AttachmentEvent,
 ): Attachment | null {
-  const { media, session } = attachment;
   switch (event.type) {
     case "processing-reported":
       // The deadline is that of the first report: a server that never ends cannot push it away.
@@ -211,24 +185,33 @@ function applyToProcessing(
         percent: event.percent ?? attachment.percent,
         wait: null,
       };
+    default:
+      return applyAtX(attachment, event);
+  }
+}
+
+/** What uploading and processing have in common: both wait for X, and X can end both. */
+function applyAtX(
+  attachment: Of<"uploading"> | Of<"processing">,
+  event: AttachmentEvent,
+): Attachment | null {
+  switch (event.type) {
     case "usable":
-      return becomeReady(attachment, event);
+      return toReady(attachment, attachment.media, event);
     case "waiting":
       return { ...attachment, wait: event.wait };
     case "wait-over":
       return attachment.wait === null ? null : { ...attachment, wait: null };
     case "upload-restarted":
-      return restartUpload(attachment, media, event.by);
+      return toFreshUpload(attachment, attachment.media, event.by);
     case "options-changed":
-      return restartUpload({ ...attachment, options: event.options }, media, "person");
+      return toFreshUpload({ ...attachment, options: event.options }, attachment.media, "person");
     case "failed":
-      return fail(
+      return toFailed(
         attachment,
         event.error,
-        media,
-        event.error.code === "processing-timeout"
-          ? { from: "processing", media, session }
-          : { from: "upload", media, session: null },
+        attachment.media,
+        resumeAfter(event.error, attachment),
       );
     default:
       return null;
@@ -240,9 +223,9 @@ function applyToReady(attachment: Of<"ready">, event: AttachmentEvent): Attachme
     case "alt-text-sent":
       return { ...attachment, sentAltText: event.altText };
     case "upload-restarted":
-      return restartUpload(attachment, attachment.media, event.by);
+      return toFreshUpload(attachment, attachment.media, event.by);
     case "options-changed":
-      return restartUpload({ ...attachment, options: event.options }, attachment.media, "person");
+      return toFreshUpload({ ...attachment, options: event.options }, attachment.media, "person");
     default:
       return null;
   }
@@ -255,7 +238,7 @@ function applyToFailed(
 ): Attachment | null {
   switch (event.type) {
     case "retried":
-      return resume(attachment, attachment.resume, nowMs);
+      return toResumed(attachment, nowMs);
     case "options-changed":
       return {
         ...attachment,
@@ -270,114 +253,38 @@ function applyToFailed(
   }
 }
 
-function resume(attachment: Of<"failed">, from: AttachmentResume, nowMs: number): Attachment {
-  const base = baseOf(attachment);
-  switch (from.from) {
-    case "capture":
-      return { ...base, state: "capturing", transfer: NOTHING_MOVED };
-    case "upload":
-      return {
-        ...base,
-        state: "uploading",
-        media: from.media,
-        transfer: { ...NOTHING_MOVED, totalBytes: from.media.totalBytes },
-        session: from.session,
-        wait: null,
-      };
-    case "processing":
-      return {
-        ...base,
-        state: "processing",
-        media: from.media,
-        session: from.session,
-        nextCheckAtMs: 0,
-        deadlineAtMs: nowMs + PROCESSING_DEADLINE_MS,
-        percent: null,
-        wait: null,
-      };
-  }
-}
-
-function restartUpload(
-  attachment: Attachment,
-  media: MediaInfo,
-  by: "itself" | "person",
-): Attachment {
-  return {
-    ...baseOf(attachment),
-    freshUploads: by === "itself" ? attachment.freshUploads + 1 : 0,
-    state: "uploading",
-    media,
-    transfer: { ...NOTHING_MOVED, totalBytes: media.totalBytes },
-    session: null,
-    wait: null,
-  };
-}
-
-function becomeReady(
+/** Where a retry goes on after a failure at X: as late on the way as the error allows. */
+function resumeAfter(
+  error: JobError,
   attachment: Of<"uploading"> | Of<"processing">,
-  event: Extract<AttachmentEvent, { type: "usable" }>,
-): Attachment {
-  return {
-    ...baseOf(attachment),
-    state: "ready",
-    media: attachment.media,
-    mediaId: event.mediaId,
-    mediaKey: event.mediaKey,
-    expiresAtMs: event.expiresAtMs,
-    sentAltText: null,
-  };
-}
-
-/** Whether X has refused this upload as such: going on with it would only be refused again. */
-function refusesSession(error: JobError): boolean {
+): AttachmentResume {
+  const { media, session } = attachment;
   switch (error.code) {
+    // The stored bytes have vanished: only the page still has them.
+    case "bytes-gone":
+      return { from: "capture" };
+    // X has refused this upload as such: going on with it would only be refused again.
     case "invalid-request":
     case "payload-too-large":
     case "media-refused":
     case "tier-limit":
     case "processing-failed":
-      return true;
+      return { from: "upload", media, session: null };
     default:
-      return false;
+      return attachment.state === "processing"
+        ? { from: "processing", media, session: attachment.session }
+        : { from: "upload", media, session };
   }
 }
 
-function fail(
-  attachment: Attachment,
-  error: JobError,
-  media: MediaInfo | null,
-  from: AttachmentResume,
-): Attachment {
-  return { ...baseOf(attachment), state: "failed", error, media, resume: from };
+/** As much as X takes. A character outside the first plane is two units long: no half of it stays. */
+function cutAltText(altText: string): string {
+  const cut = altText.slice(0, MAX_ALT_TEXT_LENGTH);
+  const isHalved = cut.length < altText.length && /[\uD800-\uDBFF]$/.test(cut);
+  return isHalved ? cut.slice(0, -1) : cut;
 }
 
-function baseOf(attachment: Attachment) {
-  const {
-    id,
-    postId,
-    createdAtMs,
-    updatedAtMs,
-    source,
-    options,
-    altText,
-    thumbnail,
-    freshUploads,
-  } = attachment;
-  return {
-    id,
-    postId,
-    createdAtMs,
-    updatedAtMs,
-    source,
-    options,
-    altText,
-    thumbnail,
-    freshUploads,
-  };
-}
-
-/** A `data:` address is the file itself: once stored, keeping it would store the file twice. */
+/** A `data:` address is the file itself: once stored or unwanted, keeping it would keep the file. */
 function withoutInlineBytes(source: Attachment["source"]): Attachment["source"] {
   return source.url.startsWith("data:") ? { ...source, url: "data:" } : source;
 }

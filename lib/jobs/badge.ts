@@ -1,5 +1,6 @@
 import type { Attachment } from "./attachment";
 import { isAttachmentBusy } from "./attachment";
+import { isPostBusy, type Post } from "./post";
 import type { Job } from "../store/dashboard";
 
 /** What the toolbar button shows over its icon. */
@@ -14,23 +15,33 @@ const NO_BADGE: Badge = { text: "", tone: "busy" };
 /** Progress while something is under way, `!` while something needs the person, else nothing. */
 export function badgeFor(jobs: readonly Job[]): Badge {
   const alive = jobs.filter((job) => job.post.state !== "posted" && job.post.state !== "cancelled");
-  const busy = alive.flatMap((job) => job.attachments).filter(isAttachmentBusy);
+  const busy = alive
+    .flatMap((job) => job.attachments)
+    .filter((attachment) => isAttachmentBusy(attachment) && !waitsForSignIn(attachment));
   if (busy.length > 0) {
     const percents = busy.map(percentOf).filter((percent) => percent !== null);
     if (percents.length === 0) return { text: "…", tone: "busy" };
     const mean = percents.reduce((sum, percent) => sum + percent, 0) / percents.length;
     return { text: `${Math.floor(mean)}%`, tone: "busy" };
   }
-  if (alive.some((job) => job.post.state === "publishing" || job.post.state === "posting")) {
-    return { text: "…", tone: "busy" };
-  }
+  const isWorking = alive.some((job) => isPostBusy(job.post) && !jobWaitsForSignIn(job));
+  if (isWorking) return { text: "…", tone: "busy" };
   const needsPerson = alive.some(
     (job) =>
-      job.post.state === "unsure" ||
       job.post.state === "failed" ||
-      job.attachments.some((attachment) => attachment.state === "failed"),
+      job.post.state === "unsure" ||
+      job.attachments.some((attachment) => attachment.state === "failed") ||
+      jobWaitsForSignIn(job),
   );
   return needsPerson ? { text: "!", tone: "alert" } : NO_BADGE;
+}
+
+function jobWaitsForSignIn({ post, attachments }: Job): boolean {
+  return waitsForSignIn(post) || attachments.some(waitsForSignIn);
+}
+
+function waitsForSignIn(job: Attachment | Post): boolean {
+  return "wait" in job && job.wait?.reason === "sign-in";
 }
 
 function percentOf(attachment: Attachment): number | null {
@@ -38,7 +49,10 @@ function percentOf(attachment: Attachment): number | null {
     case "capturing":
     case "uploading": {
       const { doneBytes, totalBytes } = attachment.transfer;
-      return totalBytes === null || totalBytes === 0 ? null : (doneBytes / totalBytes) * 100;
+      if (totalBytes === null) return null;
+      const percent = (doneBytes / totalBytes) * 100;
+      // A site may tell any length: more than all is still all.
+      return Number.isFinite(percent) ? Math.min(100, Math.max(0, percent)) : null;
     }
     case "processing":
       return attachment.percent;

@@ -1,4 +1,4 @@
-import { jobError, toJobError } from "../errors/job-error";
+import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import type { Command, CommandAnswer } from "../messages";
 import {
   cancelAttachment,
@@ -106,7 +106,8 @@ async function carryOut(
       return;
     default:
       command satisfies never;
-      return;
+      // A page of another version of the extension, left open over an update.
+      throw new JobFailure(jobError("unexpected", "post"));
   }
 }
 

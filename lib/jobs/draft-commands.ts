@@ -2,7 +2,12 @@ import { isAttachmentBusy } from "./attachment";
 import type { AttachmentOptions } from "./attachment";
 import type { Post } from "./post";
 import { deleteBytes } from "../store/byte-store";
-import { getAttachment, getAttachments, updateAttachment } from "../store/attachment-store";
+import {
+  getAttachment,
+  getAttachments,
+  updateAttachment,
+  deleteAttachment,
+} from "../store/attachment-store";
 import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
 import { deletePost, getPost, updatePost } from "../store/post-store";
 import type { JobRunner } from "./job-runner";
@@ -40,6 +45,8 @@ export async function setOptions(
   // Captured bytes are the same whatever they are uploaded as.
   if (attachment.state === "capturing") return;
   await runner.interruptAttachment(attachmentId);
+  // Once more: X's answer to the old upload may have come at the last moment.
+  await updateAttachment(attachmentId, { type: "options-changed", options }, now());
   runner.wakeAttachment(attachmentId);
 }
 
@@ -58,6 +65,7 @@ export async function removeAttachment(attachmentId: string, control: JobControl
   );
   if (removed?.applied === false) return;
   await cancelAttachment(attachmentId, control);
+  await deleteAttachment(attachmentId);
   const { post } = removed ?? {};
   if (post !== undefined && post.attachmentIds.length === 0 && post.text.trim() === "") {
     await discardPost(post.id, control);
@@ -69,9 +77,11 @@ export async function cancelAttachment(
   attachmentId: string,
   { runner, now }: JobControl,
 ): Promise<void> {
-  await updateAttachment(attachmentId, { type: "cancelled" }, now());
+  const cancelled = await updateAttachment(attachmentId, { type: "cancelled" }, now());
   await runner.interruptAttachment(attachmentId);
   await deleteBytes(attachmentId);
+  // It may have been what a published post was waiting for.
+  if (cancelled?.applied === true) runner.wakePost(cancelled.attachment.postId);
 }
 
 /** Lets a failed attachment go on from where it failed. */
@@ -105,6 +115,8 @@ export async function cancelPost(postId: string, control: JobControl): Promise<v
 
 /** Lets a failed post, or an unsure one by the person's word, go on from where it stopped. */
 export async function retryPost(postId: string, control: JobControl): Promise<void> {
+  // A look for the post that is under way ends first: it may have found it.
+  if ((await getPost(postId))?.state === "unsure") await control.runner.interruptPost(postId);
   const before = await getPost(postId);
   if (before === undefined) return;
   const attachments = await getAttachments(before.attachmentIds);
@@ -136,8 +148,8 @@ export async function confirmPosted(postId: string, control: JobControl): Promis
 
 /** Shows a draft in the composer; a failed post becomes a draft again. */
 export async function openDraft(postId: string, { now }: JobControl): Promise<void> {
-  await updatePost(postId, { type: "returned-to-draft" }, now());
-  await setOpenDraftId(postId);
+  const updated = await updatePost(postId, { type: "returned-to-draft" }, now());
+  if (updated?.post.state === "draft") await setOpenDraftId(postId);
 }
 
 /** Deletes a post that is at rest with all that belongs to it; one under way is cancelled first. */

@@ -14,7 +14,7 @@ export const CLOCK_TOLERANCE_MS = 120_000;
 /**
  * Looks for our post among the account's newest. A post carries our media keys or our text: found.
  * That X keeps the media key given at initialize is not confirmed, so a text alone counts too; a
- * post with media and no text of its own could be ours when our text is empty as well: unclear.
+ * post with media whose text is ours but for what may be links could be ours, too: unclear.
  */
 export function matchRecentPost(
   recent: readonly RecentPost[],
@@ -32,32 +32,49 @@ export function matchRecentPost(
   );
   if (byKey !== undefined) return { kind: "found", xPostId: byKey.xPostId };
 
-  const wantedText = comparableText(wanted.text);
-  if (wantedText !== "") {
-    const byText = candidates.find((post) => comparableText(post.text) === wantedText);
-    return byText === undefined ? { kind: "absent" } : { kind: "found", xPostId: byText.xPostId };
-  }
+  const wantedText = comparableText(withoutLinks(wanted.text.normalize("NFC")));
+  const byText = candidates.find(
+    (post) => wantedText !== "" && comparableText(unescapeText(post.text)) === wantedText,
+  );
+  if (byText !== undefined) return { kind: "found", xPostId: byText.xPostId };
+
+  const plainText = comparableText(withoutDottedWords(wanted.text));
   const couldBeOurs = candidates.some(
-    (post) => post.mediaKeys.length > 0 && comparableText(post.text) === "",
+    (post) =>
+      post.mediaKeys.length > 0 &&
+      comparableText(withoutDottedWords(unescapeText(post.text))) === plainText,
   );
   return couldBeOurs ? { kind: "unclear" } : { kind: "absent" };
 }
 
-/**
- * The part of a text that X surely keeps: letters and digits. Links become X's own, three characters
- * are escaped, and white space may change.
- */
-function comparableText(text: string): string {
-  const plain = text
-    .normalize("NFC")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
-  let withoutLinks = "";
+/** A text as the person wrote it, from one that X returns: without X's links, three characters unescaped. */
+function unescapeText(returned: string): string {
+  const names = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
+  return returned
+    .replace(/https:\/\/t\.co\/[a-z0-9]+/gi, "")
+    .replace(/&(?:lt|gt|amp);/g, (escaped) => names[escaped as keyof typeof names]);
+}
+
+/** The text without what X turns into links of its own. */
+function withoutLinks(text: string): string {
+  let rest = "";
   let end = 0;
-  for (const link of findLinks(plain)) {
-    withoutLinks += plain.slice(end, link.start);
+  for (const link of findLinks(text)) {
+    rest += text.slice(end, link.start);
     end = link.end;
   }
-  return (withoutLinks + plain.slice(end)).replace(/[^\p{L}\p{N}]+/gu, "");
+  return rest + text.slice(end);
+}
+
+/** The text without any word that X could take for a link: its list of domains is newer than ours. */
+function withoutDottedWords(text: string): string {
+  return text
+    .split(/\s+/)
+    .filter((word) => !word.includes("."))
+    .join(" ");
+}
+
+/** The part of a text that X surely keeps: letters and digits. White space may change. */
+function comparableText(text: string): string {
+  return text.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "");
 }

@@ -35,6 +35,7 @@ export type PostEvent =
  *                                                       └───────────────────────────┘
  *  draft, publishing, failed ──cancelled──▶ cancelled
  *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
+ *  unsure, when X cannot tell ──cancelled──▶ cancelled
  * ```
  *
  * `posting` is entered only from `publishing`, and `call-started` is stored before the call goes
@@ -99,10 +100,11 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
         state: "posting",
         sinceMs: nowMs,
         mediaIds: event.mediaIds,
+        attempts: post.wait?.attempts ?? 0,
         repeatsCallAtMs: post.repeatsCallAtMs,
       };
     case "failed":
-      return { ...baseOf(post), state: "failed", error: event.error };
+      return fail(post, event.error);
     case "cancelled":
       return { ...baseOf(post), state: "cancelled" };
     default:
@@ -137,7 +139,7 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
         repeatsCallAtMs: post.repeatsCallAtMs,
       };
     case "failed":
-      return { ...baseOf(post), state: "failed", error: event.error };
+      return fail(post, event.error);
     default:
       return null;
   }
@@ -160,7 +162,10 @@ function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Pos
     case "retried":
       return publishAgain(post);
     case "cancelled":
-      return { ...post, ifAbsent: "cancel" };
+      // Nothing more will be found out, and nothing more will be called.
+      return post.lookup === "inconclusive"
+        ? { ...baseOf(post), state: "cancelled" }
+        : { ...post, ifAbsent: "cancel" };
     default:
       return null;
   }
@@ -169,7 +174,12 @@ function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Pos
 function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
   switch (event.type) {
     case "retried":
-      return { ...baseOf(post), state: "publishing", wait: null, repeatsCallAtMs: null };
+      return {
+        ...baseOf(post),
+        state: "publishing",
+        wait: null,
+        repeatsCallAtMs: post.repeatsCallAtMs,
+      };
     case "returned-to-draft":
       return { ...baseOf(post), state: "draft" };
     case "cancelled":
@@ -177,6 +187,10 @@ function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
     default:
       return null;
   }
+}
+
+function fail(post: Of<"publishing"> | Of<"posting">, error: JobError): Post {
+  return { ...baseOf(post), state: "failed", error, repeatsCallAtMs: post.repeatsCallAtMs };
 }
 
 function publishAgain(post: Of<"unsure">): Post {

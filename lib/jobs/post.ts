@@ -31,6 +31,8 @@ export interface PostingPost extends PostBase {
   readonly sinceMs: number;
   /** The media ids that the call carries. */
   readonly mediaIds: readonly string[];
+  /** How often the step has failed in a row before this call. */
+  readonly attempts: number;
   /** As in {@link PublishingPost}. */
   readonly repeatsCallAtMs: number | null;
 }
@@ -69,6 +71,8 @@ export interface UnsurePost extends PostBase {
 export interface FailedPost extends PostBase {
   readonly state: "failed";
   readonly error: JobError;
+  /** As in {@link PublishingPost}: a retry repeats that call too. */
+  readonly repeatsCallAtMs: number | null;
 }
 
 /** Ended by the person before anything was posted. */

@@ -18,10 +18,11 @@ export interface MessageSender {
 export function createMessageListener(
   handleCommand: (command: Command) => Promise<CommandAnswer>,
 ): (message: unknown, sender: MessageSender, answer: (value: unknown) => void) => boolean {
-  const ownOrigin = new URL(browser.runtime.getURL("/popup.html")).origin;
+  // Compared as text: what has no origin of its own has the origin "null", like many others.
+  const ownPages = browser.runtime.getURL("/");
   return (message, sender, answer) => {
     if (sender.id !== browser.runtime.id) return false;
-    const fromOwnPage = sender.url !== undefined && new URL(sender.url).origin === ownOrigin;
+    const fromOwnPage = sender.url?.startsWith(ownPages) ?? false;
     if (fromOwnPage) {
       const reply = isCommand(message) ? handleCommand(message) : Promise.resolve(NOT_A_COMMAND);
       void reply.then(answer);

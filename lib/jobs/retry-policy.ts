@@ -25,6 +25,9 @@ export interface RetryHistory {
 /** A step that failed this often in a row is shown to the person. */
 export const MAX_ATTEMPTS = 6;
 
+/** A file whose media id lapsed this often before it was used is not uploaded again by itself. */
+export const MAX_FRESH_UPLOADS = 2;
+
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 

@@ -10,7 +10,7 @@ import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "./attac
 import { lookForPost } from "./look-for-post";
 import type { PostingPost, PublishingPost } from "./post";
 import type { PostEvent } from "./post-transition";
-import { decideRetry } from "./retry-policy";
+import { decideRetry, MAX_FRESH_UPLOADS } from "./retry-policy";
 import type { NextStep } from "./run-attachment";
 
 /** What running a post needs beside the store. */
@@ -84,6 +84,9 @@ async function publish(
   const expired = ready.filter(
     (attachment) => attachment.expiresAtMs - EXPIRY_MARGIN_MS <= effects.x.now(),
   );
+  if (expired.some((attachment) => attachment.freshUploads >= MAX_FRESH_UPLOADS)) {
+    return store(post.id, { type: "failed", error: jobError("media-refused", "post") }, effects);
+  }
   if (expired.length > 0) {
     for (const { id } of expired) {
       await updateAttachment(id, { type: "upload-restarted", by: "itself" }, effects.x.now());
@@ -92,10 +95,11 @@ async function publish(
     return NEVER;
   }
   try {
-    await sendAltTexts(ready, effects.x, signal);
+    // While one was on its way the person may have changed their mind: read everything again.
+    if (await sendAltText(ready, effects.x, signal)) return NOW;
   } catch (failure) {
     if (signal.aborted) return NEVER;
-    return store(post.id, eventOfRefusal(post, failure, effects), effects);
+    return store(post.id, eventOfRefusal(post.wait?.attempts ?? 0, failure, effects), effects);
   }
   return call(post, ready, effects, signal);
 }
@@ -104,18 +108,20 @@ function isReady(attachment: Attachment): attachment is ReadyAttachment {
   return attachment.state === "ready";
 }
 
-/** Sends each alt text that X does not have yet: each call is billed. */
-async function sendAltTexts(
+/** Sends the first alt text that X does not have yet, if there is one: each call is billed. */
+async function sendAltText(
   attachments: readonly ReadyAttachment[],
   x: XConnection,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   for (const { id, mediaId, altText, sentAltText } of attachments) {
     const wanted = altText.trim();
     if (wanted === "" || wanted === sentAltText) continue;
     await setAltText(x, mediaId, wanted, signal);
     await updateAttachment(id, { type: "alt-text-sent", altText: wanted }, x.now());
+    return true;
   }
+  return false;
 }
 
 /** The one call that creates the post; that it begins is stored first, and by one caller only. */
@@ -153,7 +159,7 @@ async function eventOfCallFailure(
     const { id: xPostId } = await lookForDuplicate(post, effects.x, signal);
     return xPostId === null ? { type: "created", xPostId: null, url: null } : createdEvent(xPostId);
   }
-  return eventOfRefusal({ ...post, wait: null }, failure, effects);
+  return eventOfRefusal(post.attempts, failure, effects);
 }
 
 async function lookForDuplicate(
@@ -171,12 +177,12 @@ async function lookForDuplicate(
 
 /** A refusal before anything took effect: wait, sign in, or stop. */
 function eventOfRefusal(
-  post: Pick<PublishingPost, "wait">,
+  earlierAttempts: number,
   failure: unknown,
   effects: PostEffects,
 ): PostEvent {
   const error = toJobError(failure, "post");
-  const attempts = (post.wait?.attempts ?? 0) + 1;
+  const attempts = earlierAttempts + 1;
   const decision = decideRetry(error, {
     attempts,
     freshUploads: 1,

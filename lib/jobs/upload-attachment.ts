@@ -1,4 +1,4 @@
-import { toJobError } from "../errors/job-error";
+import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { readBytes } from "../store/byte-store";
 import { updateAttachment } from "../store/attachment-store";
 import {
@@ -15,6 +15,7 @@ import type { UploadCategory } from "../x/upload-category";
 import type { UploadingAttachment, UploadSession } from "./attachment";
 import type { AttachmentEvent } from "./attachment-transition";
 import { acknowledgedBytes, chooseSegmentBytes, remainingSegments } from "./segment-plan";
+import { MAX_FRESH_UPLOADS } from "./retry-policy";
 import { SpeedMeter } from "./speed-meter";
 
 /**
@@ -40,7 +41,12 @@ export async function uploadAttachment(
     };
   }
   if (session === null) return openSession(attachment, category, x, signal);
-  if (session.expiresAtMs <= x.now()) return { type: "upload-restarted", by: "itself" };
+  if (session.expiresAtMs <= x.now()) {
+    if (attachment.freshUploads >= MAX_FRESH_UPLOADS) {
+      throw new JobFailure(jobError("media-refused", "upload"));
+    }
+    return { type: "upload-restarted", by: "itself" };
+  }
   const sent = await sendSegments(id, media.totalBytes, session, x, signal);
   const report =
     sent > 0 ? finalizeUpload(x, session.mediaId, signal) : finalizeAgain(x, session, signal);

@@ -31,6 +31,12 @@ export async function listFailedAttachments(): Promise<FailedAttachment[]> {
   return found.filter((attachment) => attachment.state === "failed");
 }
 
+/** Deletes an attachment's record; a step of it that still runs finds nothing to write to. */
+export async function deleteAttachment(id: string): Promise<void> {
+  await (await openDatabase()).delete("attachments", id);
+  announceChange({ table: "attachments", id });
+}
+
 /**
  * Applies an event to the stored attachment in one transaction, so that two contexts cannot both
  * take the same step. Returns the attachment as it now stands, and whether the event had a meaning

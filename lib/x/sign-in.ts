@@ -1,4 +1,4 @@
-import { JobFailure, jobError } from "../errors/job-error";
+import { type ErrorCode, JobFailure, jobError } from "../errors/job-error";
 import { type GrantRecord, PRIMARY_ACCOUNT_ID } from "../store/account-record";
 import { beginAuthorization, readAuthorization, redeemCode, revokeToken } from "./oauth-server";
 
@@ -7,8 +7,10 @@ export interface SignInEffects {
   readonly fetch: typeof fetch;
   /** The address registered with X, trailing slash included. */
   readonly redirectUri: string;
-  /** Shows X's page and returns where it redirected to. @throws when the person closes it */
+  /** Shows X's page and returns where it redirected to. @throws when the person closes it, or it does not load */
   showPage(url: string): Promise<string>;
+  /** Whether X answers at all, whatever it answers. */
+  isXReachable(): Promise<boolean>;
   /** Epoch milliseconds. */
   now(): number;
 }
@@ -36,12 +38,7 @@ export async function signIn(clientId: string, effects: SignInEffects): Promise<
     codeVerifier,
   );
   const missing = NEEDED_SCOPES.filter((scope) => !grant.scopes.includes(scope));
-  if (missing.length > 0) {
-    throw new JobFailure(
-      jobError("scope-missing", "sign-in", { details: { scopes: missing.join(" ") } }),
-    );
-  }
-  return {
+  const record: GrantRecord = {
     accountId: PRIMARY_ACCOUNT_ID,
     clientId,
     accessToken: grant.accessToken,
@@ -49,6 +46,13 @@ export async function signIn(clientId: string, effects: SignInEffects): Promise<
     expiresAtMs: effects.now() + grant.expiresInSecs * 1000,
     scopes: grant.scopes,
   };
+  if (missing.length > 0) {
+    await revokeGrant(effects.fetch, record);
+    throw new JobFailure(
+      jobError("scope-missing", "sign-in", { details: { scopes: missing.join(" ") } }),
+    );
+  }
+  return record;
 }
 
 /**
@@ -69,11 +73,17 @@ async function showPage(effects: SignInEffects, url: string): Promise<string> {
   try {
     return await effects.showPage(url);
   } catch (cause) {
-    // The browser gives no code: it says in words that the page could not be loaded, and anything
-    // else means that the person closed it.
-    const unreachable = cause instanceof Error && /could not be loaded/i.test(cause.message);
-    throw new JobFailure(jobError(unreachable ? "network" : "sign-in-closed", "sign-in"), {
-      cause,
-    });
+    throw new JobFailure(jobError(await nameRefusal(effects, cause), "sign-in"), { cause });
   }
+}
+
+/**
+ * The browser gives no code: it says in words that the page could not be loaded, and anything else
+ * means that the person closed it. X answers an unknown client id or redirect address with an error
+ * page, which counts as not loaded.
+ */
+async function nameRefusal(effects: SignInEffects, cause: unknown): Promise<ErrorCode> {
+  const wasLoaded = !(cause instanceof Error && /could not be loaded/i.test(cause.message));
+  if (wasLoaded) return "sign-in-closed";
+  return (await effects.isXReachable()) ? "client-id-rejected" : "network";
 }

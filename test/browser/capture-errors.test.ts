@@ -115,13 +115,13 @@ describe("an image that cannot be posted keeps the draft as it was, and a retry 
       construct: "redirect-loop",
       path: "/broken/loop.jpg",
       code: "redirect-failed",
-      sentence: /^gallery\.test sent/,
+      sentence: /^gallery\.test passes the request on/,
     },
     {
       construct: "redirect-elsewhere",
       path: "/redirect/harbor.jpg",
       code: "redirect-failed",
-      sentence: /^gallery\.test sent/,
+      sentence: /^gallery\.test passes the request on/,
     },
     {
       construct: "avif",

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -22,6 +22,11 @@ beforeAll(async () => {
   world = await startExtensionWorld({ launch: { userDataDir } });
   await world.signIn();
   await world.browser.context.close();
+  // A browser that starts while the profile is still locked hands over to the dying one and exits.
+  await waitUntil(
+    "the profile to be free",
+    () => !readdirSync(userDataDir).includes("SingletonLock"),
+  );
 });
 
 afterAll(async () => {

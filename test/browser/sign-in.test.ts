@@ -195,9 +195,10 @@ describe("a sign-in that fails keeps the draft, says why, and can be repeated", 
     await steps.enterClientId("no-such-client");
     const composer = await world.openComposer();
     await steps.button(composer).click();
-    await composer.page.getByRole("alert").waitFor();
+    await steps.shownError(composer, "client-id-rejected");
     expect(world.x.log.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
       "authorize 400",
+      "home 200",
     ]);
     await steps.enterClientId(defaultClientId);
     await steps.answerConsent(composer, "Authorize app");

@@ -13,6 +13,7 @@ export type OperationName =
   | "metadata"
   | "createPost"
   | "showPost"
+  | "home"
   | "unknown";
 
 /** An operation together with the id that its address carries (a media id or a user id). */
@@ -22,6 +23,7 @@ export interface Route {
 }
 
 const fixedRoutes: Readonly<Record<string, OperationName>> = {
+  "GET /": "home",
   "GET /i/oauth2/authorize": "authorize",
   "POST /i/oauth2/authorize": "authorize",
   "POST /2/oauth2/token": "token",

@@ -1,7 +1,8 @@
 import { runWithAccess } from "./access-check";
-import type { Answer } from "./answer";
+import { type Answer, htmlAnswer } from "./answer";
 import type { AuthorizePage } from "./authorize";
 import { createPost } from "./create-post";
+import { page } from "./html-page";
 import { setMediaMetadata } from "./media-metadata";
 import { mediaStatus } from "./media-status";
 import { showPost } from "./post-page";
@@ -46,6 +47,8 @@ export function performOperation(
       return runWithAccess(request, state, createPost);
     case "showPost":
       return showPost(request, state);
+    case "home":
+      return htmlAnswer(200, page("Home", "<h1>The local X</h1>"));
     case "unknown":
       return notFound(request.path);
   }

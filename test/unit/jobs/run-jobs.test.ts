@@ -342,6 +342,24 @@ describe("signing in", () => {
     await world.attachmentReaches(id, "ready");
   });
 
+  it("is asked for, and X left alone, when X refuses every token that it gives out", async () => {
+    world.server.addFault({
+      match: { operation: "uploadImage" },
+      times: Infinity,
+      effect: { kind: "status", status: 401, body: { title: "Unauthorized" } },
+    });
+    const id = await world.addFile(buildJpeg());
+    await world.attachmentShows(
+      id,
+      (attachment) => attachment.state === "uploading" && attachment.wait?.reason === "sign-in",
+    );
+    await world.runner.interruptAttachment(id);
+    await world.runner.resumeAll();
+    await world.runner.interruptAttachment(id);
+    expect(operations()).toEqual(["uploadImage", "token", "uploadImage"]);
+    expect(await getAccount()).toMatchObject({ state: "signed-out" });
+  });
+
   it("is renewed with one refresh when X no longer takes the token, for any number of jobs", async () => {
     world.server.expireAccessTokens();
     const files = [16, 24, 32].map((widthPx) => world.addFile(buildJpeg({ widthPx })));

@@ -130,11 +130,11 @@ export function postIn(state: Post["state"], id = "post", text = ""): Post {
     case "publishing":
       return { ...base, state, wait: null, repeatsCallAtMs: null };
     case "posting":
-      return { ...base, ...call, state, repeatsCallAtMs: null };
+      return { ...base, ...call, state, attempts: 0, repeatsCallAtMs: null };
     case "posted":
       return { ...base, state, xPostId: "1", url: "https://x.com/i/status/1", postedAtMs: 0 };
     case "failed":
-      return { ...base, state, error: jobError("network", "post") };
+      return { ...base, state, error: jobError("network", "post"), repeatsCallAtMs: null };
     case "unsure":
       return {
         ...base,

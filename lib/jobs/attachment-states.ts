@@ -1,0 +1,134 @@
+import type { JobError } from "../errors/job-error";
+import type { MediaInfo } from "../media/media-info";
+import type {
+  Attachment,
+  AttachmentResume,
+  FailedAttachment,
+  ProcessingAttachment,
+  ReadyAttachment,
+  Transfer,
+  UploadingAttachment,
+  UploadSession,
+} from "./attachment";
+import { acknowledgedBytes } from "./segment-plan";
+
+/** How long X may work on a file before we call it stuck; a retry waits as long again. */
+export const PROCESSING_DEADLINE_MS = 30 * 60_000;
+
+/** The progress of a transfer that has not begun. */
+export const NOTHING_MOVED: Transfer = { doneBytes: 0, totalBytes: null, bytesPerSecond: 0 };
+
+/** The fields that an attachment keeps through all states, without those of its present state. */
+export function baseOf(attachment: Attachment) {
+  const { id, postId, createdAtMs, updatedAtMs, source, options } = attachment;
+  const { altText, thumbnail, freshUploads } = attachment;
+  return {
+    id,
+    postId,
+    createdAtMs,
+    updatedAtMs,
+    source,
+    options,
+    altText,
+    thumbnail,
+    freshUploads,
+  };
+}
+
+/** Uploading, from where X's session stands; null: from the beginning. */
+export function toUploading(
+  attachment: Attachment,
+  media: MediaInfo,
+  session: UploadSession | null,
+): UploadingAttachment {
+  const { totalBytes } = media;
+  const doneBytes =
+    session === null
+      ? 0
+      : acknowledgedBytes(totalBytes, session.segmentBytes, session.acknowledged);
+  return {
+    ...baseOf(attachment),
+    state: "uploading",
+    media,
+    transfer: { doneBytes, totalBytes, bytesPerSecond: 0 },
+    session,
+    wait: null,
+  };
+}
+
+/** Uploading anew under another media id. What the person has asked for starts the count again. */
+export function toFreshUpload(
+  attachment: Attachment,
+  media: MediaInfo,
+  by: "itself" | "person",
+): UploadingAttachment {
+  const freshUploads = by === "itself" ? attachment.freshUploads + 1 : 0;
+  return { ...toUploading(attachment, media, null), freshUploads };
+}
+
+/** Processing, with a deadline from now. */
+export function toProcessing(
+  attachment: Attachment,
+  media: MediaInfo,
+  session: UploadSession,
+  report: { readonly nextCheckAtMs: number; readonly percent: number | null },
+  nowMs: number,
+): ProcessingAttachment {
+  return {
+    ...baseOf(attachment),
+    state: "processing",
+    media,
+    session,
+    nextCheckAtMs: report.nextCheckAtMs,
+    deadlineAtMs: nowMs + PROCESSING_DEADLINE_MS,
+    percent: report.percent,
+    wait: null,
+  };
+}
+
+/** Ready for a post, without an alt text at X. */
+export function toReady(
+  attachment: Attachment,
+  media: MediaInfo,
+  uploaded: Pick<ReadyAttachment, "mediaId" | "mediaKey" | "expiresAtMs">,
+): ReadyAttachment {
+  const { mediaId, mediaKey, expiresAtMs } = uploaded;
+  return {
+    ...baseOf(attachment),
+    state: "ready",
+    media,
+    mediaId,
+    mediaKey,
+    expiresAtMs,
+    sentAltText: null,
+  };
+}
+
+/** Failed, with the place where a retry goes on. */
+export function toFailed(
+  attachment: Attachment,
+  error: JobError,
+  media: MediaInfo | null,
+  resume: AttachmentResume,
+): FailedAttachment {
+  return { ...baseOf(attachment), state: "failed", error, media, resume };
+}
+
+/** What a retry makes of a failed attachment. */
+export function toResumed(attachment: FailedAttachment, nowMs: number): Attachment {
+  const { resume } = attachment;
+  switch (resume.from) {
+    case "capture":
+      return { ...baseOf(attachment), state: "capturing", transfer: NOTHING_MOVED };
+    case "upload":
+      return toUploading(attachment, resume.media, resume.session);
+    case "processing":
+      return toProcessing(
+        attachment,
+        resume.media,
+        resume.session,
+        { nextCheckAtMs: 0, percent: null },
+        nowMs,
+      );
+  }
+}

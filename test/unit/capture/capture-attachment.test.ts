@@ -1,0 +1,252 @@
+import { describe, expect, it, vi } from "vitest";
+import { captureAttachment, type CaptureEffects } from "../../../lib/capture/capture-attachment";
+import { receivePart } from "../../../lib/capture/page-answers";
+import type { PageReading } from "../../../lib/capture/read-in-page";
+import { captureFailure } from "../../../lib/capture/source-error";
+import { JobFailure } from "../../../lib/errors/job-error";
+import type { CaptureSource } from "../../../lib/jobs/attachment";
+import { MEDIA_LIMITS } from "../../../lib/media/media-limits";
+import { attachmentIn, SOURCE } from "../jobs/example-records";
+import { buildGif } from "../media/build-gif";
+import { buildJpeg } from "../media/build-jpeg";
+import { buildMp4 } from "../media/build-mp4";
+import { never } from "../x/scripted-x";
+import { MemoryBytes } from "./memory-bytes";
+
+const PICTURE = buildJpeg();
+const LOGIN = new TextEncoder().encode("<!doctype html><title>Sign in</title>");
+
+/** What the page does when it is asked to read: a file to send, or how it ends without one. */
+type PageTurn = Uint8Array<ArrayBuffer> | PageReading | undefined | Error;
+
+interface Setup {
+  source?: Partial<CaptureSource>;
+  site?: (url: string) => Response;
+  /** One a reading; the last one again for all further readings. */
+  page?: readonly PageTurn[];
+  granted?: boolean;
+  tier?: CaptureEffects["tier"];
+  signal?: AbortSignal;
+}
+
+async function capture({ source, site, page = [undefined], granted = true, tier, signal }: Setup) {
+  const store = new MemoryBytes(65_536);
+  const seen: string[] = [];
+  const turns = [...page];
+  const effects: CaptureEffects = {
+    bytes: store.bytes,
+    async fetch(input) {
+      seen.push("fetch");
+      if (site === undefined) throw new TypeError("Failed to fetch");
+      return site(String(input));
+    },
+    withReferer: (_host, _referer, task) => task(),
+    async readInFrame({ tabId, frameId }, cache, ticket) {
+      seen.push(`page ${cache}`);
+      const turn = turns.length > 1 ? turns.shift() : turns[0];
+      if (turn instanceof Error) throw turn;
+      if (!(turn instanceof Uint8Array)) return turn;
+      const part = { type: "capture-part", ticket, blob: new Blob([turn]), totalBytes: null };
+      const goOn = await receivePart(part, { tabId, frameId });
+      return goOn ? { ended: "complete" } : { ended: "stopped" };
+    },
+    async mayFetch(origin) {
+      seen.push(`may ${origin}`);
+      return granted;
+    },
+    shownSize: () => null,
+    tier: tier ?? "standard",
+    now: () => 0,
+  };
+  const attachment = attachmentIn("capturing", { source: { ...SOURCE, ...source } });
+  const outcome = await captureAttachment(attachment, effects, signal ?? never).catch(
+    (error: unknown) => error,
+  );
+  if (outcome instanceof JobFailure) return { error: outcome.error, seen, store };
+  return { outcome, seen, store };
+}
+
+const WORKER = {
+  way: "worker",
+  url: "https://cdn.test/a",
+  neededOrigin: "https://cdn.test/*",
+} as const;
+const fromSite = (bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  capture({ source: WORKER, site: () => new Response(bytes, { headers }) });
+
+describe("a capture", () => {
+  it.each([
+    ["page", { page: [PICTURE] }, ["page force-cache"]],
+    ["worker", { site: () => new Response(PICTURE) }, ["may https://cdn.test/*", "fetch"]],
+  ] as const)(
+    "by way of the %s stores the bytes and says what they are",
+    async (way, setup, steps) => {
+      const source = way === "worker" ? WORKER : {};
+      const { outcome, seen, store } = await capture({ source, ...setup });
+      expect(outcome).toMatchObject({ mediaType: "image/jpeg", totalBytes: PICTURE.length });
+      expect(seen).toEqual(steps);
+      expect((await store.content()).equals(PICTURE)).toBe(true);
+    },
+  );
+
+  it("of an address that is the file asks nobody", async () => {
+    const base64 = Buffer.from(PICTURE).toString("base64");
+    const source = { way: "inline", url: `data:image/jpeg;base64,${base64}` } as const;
+    const site = (url: string) => new Response(Buffer.from(url.split(",")[1] ?? "", "base64"));
+    const { outcome, seen } = await capture({ source, site });
+    expect(outcome).toMatchObject({ mediaType: "image/jpeg" });
+    expect(seen).toEqual(["fetch"]);
+  });
+
+  it("of what no extension may read says so without trying", async () => {
+    const { error, seen } = await capture({ source: { way: "none", url: "file:///a.png" } });
+    expect([error?.code, seen]).toEqual(["unsupported-source", []]);
+  });
+
+  it("without the permission it needs names the site, and asks neither it nor the page", async () => {
+    for (const way of ["worker", "page"] as const) {
+      const { error, seen } = await capture({ source: { ...WORKER, way }, granted: false });
+      expect(error).toMatchObject({
+        code: "permission-refused",
+        details: { origin: "https://cdn.test/*" },
+      });
+      expect(seen).toEqual(["may https://cdn.test/*"]);
+    }
+  });
+
+  it("begins anew with nothing stored of an earlier try", async () => {
+    expect((await fromSite(PICTURE)).store.cleared).toBe(1);
+  });
+});
+
+describe("trouble in the page", () => {
+  it.each<[string, PageTurn]>([
+    ["does not let us in", captureFailure("page-unreachable")],
+    ["may not read its own pictures", { ended: "unreadable" }],
+    ["is gone", undefined],
+  ])("(it %s) is mended by the worker", async (_name, turn) => {
+    const { outcome, seen } = await capture({ page: [turn], site: () => new Response(PICTURE) });
+    expect(outcome).toMatchObject({ mediaType: "image/jpeg" });
+    expect(seen).toEqual(["page force-cache", "fetch"]);
+  });
+
+  it("is what is told when the worker cannot reach the site either", async () => {
+    const { error } = await capture({ page: [captureFailure("page-unreachable")] });
+    expect(error?.code).toBe("page-unreachable");
+  });
+
+  it("with a picture that only the page can name stays trouble", async () => {
+    for (const url of ["blob:https://gallery.test/1", ""]) {
+      const { error, seen } = await capture({ source: { url }, page: [{ ended: "unreadable" }] });
+      expect([error?.code, seen]).toEqual(["source-gone", ["page force-cache"]]);
+    }
+  });
+
+  it.each<[string, PageTurn]>([
+    ["a sign-in page", LOGIN],
+    ["an empty file", { ended: "complete" }],
+    ["a cut file", PICTURE.slice(0, 40)],
+    ["a refusal", { ended: "http-error", httpStatus: 403 }],
+  ])("that comes of a kept answer (%s) is mended by asking anew", async (_name, kept) => {
+    const { outcome, seen } = await capture({ page: [kept, PICTURE] });
+    expect(outcome).toMatchObject({ mediaType: "image/jpeg" });
+    expect(seen).toEqual(["page force-cache", "page reload"]);
+  });
+
+  it("that stays is told as what it is", async () => {
+    const refused = { ended: "http-error", httpStatus: 403 } as const;
+    expect((await capture({ page: [refused] })).error?.code).toBe("source-forbidden");
+    expect((await capture({ page: [LOGIN] })).error).toMatchObject({
+      code: "not-media",
+      details: { detected: "html" },
+    });
+  });
+});
+
+describe("what cannot be posted", () => {
+  it.each<[string, Uint8Array<ArrayBuffer>, string, string]>([
+    ["a page", LOGIN, "not-media", "html"],
+    ["JSON", new TextEncoder().encode('{"error":"no"}'), "not-media", "json"],
+    ["a document", new TextEncoder().encode("%PDF-1.7\n"), "unsupported-type", "pdf"],
+    ["noise", new Uint8Array(5000).fill(3), "unsupported-type", "unknown"],
+  ])("(%s) is refused by its first bytes", async (_name, bytes, code, detected) => {
+    let sent = 0;
+    const body = () =>
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          sent += 1;
+          if (sent === 1) controller.enqueue(bytes);
+          else if (sent > 200) controller.close();
+          else controller.enqueue(new Uint8Array(1000).fill(0x20));
+        },
+      });
+    const { error, store } = await capture({ source: WORKER, site: () => new Response(body()) });
+    expect(error).toMatchObject({ code, details: { detected } });
+    expect(sent).toBeLessThan(60);
+    expect(store.runs).toEqual([]);
+  });
+
+  it("is told from what is cut short", async () => {
+    expect((await fromSite(PICTURE.slice(0, 60))).error?.code).toBe("truncated-file");
+    expect((await fromSite(new Uint8Array())).error?.code).toBe("empty-file");
+  });
+
+  it("an image over 5 MB is read to its end, and told by how much it is too large", async () => {
+    const large = buildJpeg({ scan: Array<number>(6_000_000).fill(0) });
+    expect((await fromSite(large)).error).toMatchObject({
+      code: "too-large",
+      details: {
+        category: "tweet_image",
+        limit: MEDIA_LIMITS.tweet_image.maxBytes,
+        actual: large.length,
+      },
+    });
+  });
+
+  it("a video that is announced to be too large for the account is not downloaded", async () => {
+    const { standard, premium } = MEDIA_LIMITS.tweet_video;
+    const announce = (bytes: number) => ({ "content-length": String(bytes) });
+    const video = buildMp4();
+    for (const [tier, limit] of [
+      ["standard", standard.maxBytes],
+      ["premium", premium.maxBytes],
+    ] as const) {
+      const site = (bytes: number) => () => new Response(video, { headers: announce(bytes) });
+      const over = await capture({ source: WORKER, site: site(limit + 1), tier });
+      expect(over.error).toMatchObject({
+        code: "too-large",
+        details: { category: "tweet_video", limit, actual: limit + 1 },
+      });
+      expect(over.store.runs).toEqual([]);
+      const within = await capture({ source: WORKER, site: site(limit), tier });
+      expect(within.outcome).toMatchObject({ category: "tweet_video" });
+    }
+  });
+
+  it("a video that is too long for the account is told with the account's limit", async () => {
+    const long = buildMp4({ durationMs: 21 * 60_000 });
+    const { error } = await fromSite(long);
+    expect(error).toMatchObject({
+      code: "too-long",
+      details: { limit: MEDIA_LIMITS.tweet_video.standard.maxDurationMs, actual: 21 * 60_000 },
+    });
+    const site = () => new Response(long);
+    expect((await capture({ source: WORKER, site, tier: "premium" })).outcome).toBeDefined();
+  });
+
+  it("a GIF is known by its bytes, whatever the element", async () => {
+    expect((await fromSite(buildGif({ frames: 3 }))).outcome).toMatchObject({
+      category: "tweet_gif",
+    });
+  });
+});
+
+describe("cancelling", () => {
+  it("ends a capture with the reason of the cancel", async () => {
+    const signal = AbortSignal.abort(new Error("Cancelled"));
+    const site = vi.fn(() => new Response(PICTURE));
+    const { outcome } = await capture({ page: [PICTURE], site, signal });
+    expect(outcome).toMatchObject({ message: "Cancelled" });
+    expect(site).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,44 @@
+import type { CaptureEffects } from "../../../lib/capture/capture-attachment";
+import type { Transfer } from "../../../lib/jobs/attachment";
+
+/** A store of captured bytes in memory, which notes what it was told. */
+export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
+  readonly runs: { readonly startByte: number; readonly blob: Blob }[] = [];
+  readonly transfers: Transfer[] = [];
+  cleared = 0;
+  /** Whether the attachment still wants its bytes. */
+  wanted = true;
+  /** Done before a run is stored. */
+  beforeAppend: () => Promise<void> = () => Promise.resolve();
+
+  readonly bytes: CaptureEffects["bytes"];
+
+  constructor(chunkBytes = 4096) {
+    this.bytes = { ...this.#effects, chunkBytes };
+  }
+
+  readonly #effects: Omit<CaptureEffects["bytes"], "chunkBytes"> = {
+    append: async (startByte, blob, transfer) => {
+      await this.beforeAppend();
+      if (!this.wanted) return false;
+      this.runs.push({ startByte, blob });
+      this.transfers.push(transfer);
+      return true;
+    },
+    report: (transfer) => {
+      this.transfers.push(transfer);
+      return Promise.resolve(this.wanted);
+    },
+    clear: () => {
+      this.runs.length = 0;
+      this.cleared += 1;
+      return Promise.resolve();
+    },
+    readAll: () => Promise.resolve(new Blob(this.runs.map(({ blob }) => blob))),
+  };
+
+  /** All that is stored, in the order in which it came. */
+  async content(): Promise<Buffer> {
+    return Buffer.from(await (await this.bytes.readAll()).arrayBuffer());
+  }
+}

@@ -1,0 +1,444 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
+import type { Attachment, AttachmentState } from "../../../lib/jobs/attachment";
+import { PROCESSING_DEADLINE_MS } from "../../../lib/jobs/attachment-states";
+import {
+  type AttachmentEvent,
+  MAX_ALT_TEXT_LENGTH,
+  transitionAttachment,
+} from "../../../lib/jobs/attachment-transition";
+import {
+  anyTime,
+  attachmentIn,
+  failedAttachment,
+  GIF,
+  IMAGE,
+  NETWORK,
+  RETRY_WAIT,
+  SESSION,
+  SIGN_IN_WAIT,
+  SOURCE,
+  VIDEO,
+} from "./example-records";
+
+type EventOf<Type extends AttachmentEvent["type"]> = Extract<AttachmentEvent, { type: Type }>;
+
+const TRANSFER = { doneBytes: 500, totalBytes: 2000, bytesPerSecond: 100 };
+
+const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
+  "bytes-stored": { type: "bytes-stored", transfer: TRANSFER },
+  "capture-restarted": { type: "capture-restarted" },
+  described: { type: "described", altText: "Boats", pageTitle: "Harbour", shownSize: null },
+  moved: { type: "moved", postId: "another" },
+  captured: { type: "captured", media: VIDEO, thumbnail: null },
+  "session-opened": { type: "session-opened", session: SESSION },
+  "segment-acknowledged": { type: "segment-acknowledged", index: 0, transfer: TRANSFER },
+  "processing-reported": { type: "processing-reported", nextCheckAtMs: 9000, percent: 40 },
+  usable: { type: "usable", mediaId: "77", mediaKey: "7_77", expiresAtMs: 90_000_000 },
+  "alt-text-sent": { type: "alt-text-sent", altText: "Boats" },
+  waiting: { type: "waiting", wait: RETRY_WAIT },
+  "wait-over": { type: "wait-over" },
+  "upload-restarted": { type: "upload-restarted", by: "itself" },
+  failed: { type: "failed", error: NETWORK },
+  retried: { type: "retried" },
+  cancelled: { type: "cancelled" },
+  "alt-text-edited": { type: "alt-text-edited", altText: "Boats" },
+  "options-changed": {
+    type: "options-changed",
+    options: { category: "amplify_video", additionalOwners: ["12"] },
+  },
+};
+
+const SUBJECTS = {
+  capturing: attachmentIn("capturing"),
+  "uploading, not opened": attachmentIn("uploading"),
+  "uploading, open": attachmentIn("uploading", { session: SESSION }),
+  "uploading, waiting": attachmentIn("uploading", { session: SESSION, wait: RETRY_WAIT }),
+  processing: attachmentIn("processing"),
+  "processing, waiting": attachmentIn("processing", { wait: SIGN_IN_WAIT }),
+  ready: attachmentIn("ready"),
+  "failed in capture": failedAttachment({ from: "capture" }),
+  "failed in upload": failedAttachment({ from: "upload", media: VIDEO, session: SESSION }),
+  "failed in processing": failedAttachment({ from: "processing", media: VIDEO, session: SESSION }),
+  cancelled: attachmentIn("cancelled"),
+};
+
+const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
+
+/** The state that each subject, in the order above, is in after the event; `-` where it has no meaning. */
+const TABLE: Record<AttachmentEvent["type"], string> = {
+  "bytes-stored": "capturing - - - - - - - - - -",
+  "capture-restarted": "capturing - - - - - - - - - -",
+  described: "capturing - - - - - - - - - -",
+  moved:
+    "capturing uploading uploading uploading processing processing ready failed failed failed -",
+  captured: "uploading - - - - - - - - - -",
+  "session-opened": "- uploading - - - - - - - - -",
+  "segment-acknowledged": "- - uploading uploading - - - - - - -",
+  "processing-reported": "- - processing processing processing processing - - - - -",
+  usable: "- ready ready ready ready ready - - - - -",
+  "alt-text-sent": "- - - - - - ready - - - -",
+  waiting: "- uploading uploading uploading processing processing - - - - -",
+  "wait-over": "- - - uploading - processing - - - - -",
+  "upload-restarted": "- uploading uploading uploading uploading uploading uploading - - - -",
+  failed: "failed failed failed failed failed failed - - - - -",
+  retried: "- - - - - - - capturing uploading processing -",
+  cancelled:
+    "cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled -",
+  "alt-text-edited":
+    "capturing uploading uploading uploading processing processing ready failed failed failed -",
+  "options-changed":
+    "capturing uploading uploading uploading uploading uploading uploading failed failed failed -",
+};
+
+function apply<State extends AttachmentState>(
+  attachment: Attachment,
+  event: AttachmentEvent,
+  state: State,
+  nowMs = 50_000,
+): Extract<Attachment, { state: State }> {
+  const next = transitionAttachment(attachment, event, nowMs);
+  if (next?.state !== state) throw new Error(`Expected ${state}, found ${next?.state}`);
+  return next as Extract<Attachment, { state: State }>;
+}
+
+describe("every event in every state", () => {
+  for (const event of Object.values(EVENTS)) {
+    const expected = TABLE[event.type].split(" ");
+    SUBJECT_NAMES.forEach((name, column) => {
+      const wanted = expected[column] === "-" ? null : expected[column];
+      it(`${event.type} makes of "${name}" ${wanted ?? "nothing"}`, () => {
+        expect(expected).toHaveLength(SUBJECT_NAMES.length);
+        const next = transitionAttachment(SUBJECTS[name], event, 50_000);
+        expect(next?.state ?? null).toBe(wanted);
+        if (next !== null) expect(next.updatedAtMs).toBe(50_000);
+      });
+    });
+  }
+});
+
+describe("capturing", () => {
+  it("keeps what the person has typed when the page describes the picture afterwards", () => {
+    const typed = apply(
+      attachmentIn("capturing"),
+      { type: "alt-text-edited", altText: "Mine" },
+      "capturing",
+    );
+    expect(apply(typed, EVENTS.described, "capturing").altText).toBe("Mine");
+    expect(apply(attachmentIn("capturing"), EVENTS.described, "capturing").altText).toBe("Boats");
+  });
+
+  it("drops a data: address once the bytes are stored: it would be the file a second time", () => {
+    const url = `data:image/png;base64,${"A".repeat(100)}`;
+    const inline = attachmentIn("capturing", { source: { ...SOURCE, url, way: "inline" } });
+    expect(apply(inline, EVENTS.captured, "uploading").source.url).toBe("data:");
+  });
+
+  it("keeps a data: address while the bytes are not stored, for a retry", () => {
+    const url = "data:image/png;base64,AAAA";
+    const inline = attachmentIn("capturing", { source: { ...SOURCE, url, way: "inline" } });
+    const failed = apply(inline, EVENTS.failed, "failed");
+    expect(apply(failed, EVENTS.retried, "capturing").source.url).toBe(url);
+  });
+
+  it("frees a data: address with the other bytes when it is cancelled", () => {
+    const url = "data:image/png;base64,AAAA";
+    const inline = attachmentIn("capturing", { source: { ...SOURCE, url, way: "inline" } });
+    expect(apply(inline, EVENTS.cancelled, "cancelled").source.url).toBe("data:");
+  });
+
+  it("begins again with nothing moved", () => {
+    const half = attachmentIn("capturing", { transfer: TRANSFER });
+    expect(apply(half, EVENTS["capture-restarted"], "capturing").transfer.doneBytes).toBe(0);
+  });
+
+  it("knows the whole size once the bytes are stored", () => {
+    const uploading = apply(attachmentIn("capturing"), EVENTS.captured, "uploading");
+    expect(uploading.transfer).toEqual({
+      doneBytes: 0,
+      totalBytes: VIDEO.totalBytes,
+      bytesPerSecond: 0,
+    });
+  });
+});
+
+describe("uploading", () => {
+  it("ends a wait with each sign of life", () => {
+    const waiting = attachmentIn("uploading", { session: SESSION, wait: RETRY_WAIT });
+    expect(apply(waiting, EVENTS["segment-acknowledged"], "uploading").wait).toBeNull();
+    expect(apply(waiting, EVENTS["processing-reported"], "processing").wait).toBeNull();
+    const unopened = attachmentIn("uploading", { wait: RETRY_WAIT });
+    expect(apply(unopened, EVENTS["session-opened"], "uploading").wait).toBeNull();
+  });
+
+  it("takes no second session: the first one's segments would be lost", () => {
+    const open = attachmentIn("uploading", { session: SESSION });
+    expect(transitionAttachment(open, EVENTS["session-opened"], 1)).toBeNull();
+  });
+
+  it("acknowledges a segment once", () => {
+    const open = attachmentIn("uploading", { session: { ...SESSION, acknowledged: [0] } });
+    expect(transitionAttachment(open, EVENTS["segment-acknowledged"], 1)).toBeNull();
+  });
+
+  it("keeps X's session over a failure of the connection, and goes on with it", () => {
+    const session = { ...SESSION, acknowledged: [0, 1] };
+    const failed = apply(attachmentIn("uploading", { session }), EVENTS.failed, "failed");
+    expect(apply(failed, EVENTS.retried, "uploading").session).toEqual(session);
+  });
+
+  it.each([
+    "invalid-request",
+    "payload-too-large",
+    "media-refused",
+    "tier-limit",
+    "processing-failed",
+  ] as const)("drops X's session when X has refused it as %s", (code) => {
+    const open = attachmentIn("uploading", { session: SESSION });
+    const failed = apply(open, { type: "failed", error: jobError(code, "upload") }, "failed");
+    expect(failed.resume).toEqual({ from: "upload", media: VIDEO, session: null });
+  });
+
+  it("starts anew with another category, without counting it as X's fault", () => {
+    const open = attachmentIn("uploading", { session: SESSION, freshUploads: 1 });
+    const again = apply(open, EVENTS["options-changed"], "uploading");
+    expect(again).toMatchObject({
+      session: null,
+      freshUploads: 0,
+      options: { category: "amplify_video" },
+    });
+  });
+
+  it("counts how often it was started anew by itself", () => {
+    const open = attachmentIn("uploading", { session: SESSION, freshUploads: 1 });
+    expect(apply(open, EVENTS["upload-restarted"], "uploading").freshUploads).toBe(2);
+  });
+});
+
+describe("processing", () => {
+  it("has a deadline from its first report, which no later one pushes away", () => {
+    const open = attachmentIn("uploading", { session: SESSION });
+    const first = apply(open, EVENTS["processing-reported"], "processing", 1000);
+    expect(first.deadlineAtMs).toBe(1000 + PROCESSING_DEADLINE_MS);
+    const later = apply(first, EVENTS["processing-reported"], "processing", 900_000);
+    expect(later.deadlineAtMs).toBe(first.deadlineAtMs);
+  });
+
+  it("keeps the last percentage when X stops telling", () => {
+    const silent = { ...EVENTS["processing-reported"], percent: null };
+    expect(apply(attachmentIn("processing"), silent, "processing").percent).toBe(10);
+  });
+
+  it("goes on polling after a retry when X did not say that the media is bad", () => {
+    for (const code of ["network", "x-unavailable", "rate-limited", "no-credits"] as const) {
+      const error = jobError(code, "processing");
+      const failed = apply(attachmentIn("processing"), { type: "failed", error }, "failed");
+      expect(apply(failed, EVENTS.retried, "processing").session).toEqual(SESSION);
+    }
+  });
+
+  it("waits a whole deadline again after a retry", () => {
+    const error = jobError("processing-timeout", "processing");
+    const failed = apply(attachmentIn("processing"), { type: "failed", error }, "failed");
+    const again = apply(failed, EVENTS.retried, "processing", 7_000_000);
+    expect(again).toMatchObject({
+      deadlineAtMs: 7_000_000 + PROCESSING_DEADLINE_MS,
+      nextCheckAtMs: 0,
+    });
+  });
+
+  it.each(["processing-failed", "invalid-request", "media-refused"] as const)(
+    "uploads from scratch after a retry when X has given the media up as %s",
+    (code) => {
+      const error = jobError(code, "processing");
+      const failed = apply(attachmentIn("processing"), { type: "failed", error }, "failed");
+      expect(apply(failed, EVENTS.retried, "uploading").session).toBeNull();
+    },
+  );
+});
+
+describe("an alt text", () => {
+  it("is cut at 1000 characters, and never within one", () => {
+    const altText = `${"x".repeat(MAX_ALT_TEXT_LENGTH - 1)}🌊🌊`;
+    for (const event of [
+      { type: "alt-text-edited", altText },
+      { ...EVENTS.described, altText },
+    ] as const) {
+      const cut = apply(attachmentIn("capturing"), event, "capturing").altText;
+      expect(cut).toBe("x".repeat(MAX_ALT_TEXT_LENGTH - 1));
+    }
+  });
+});
+
+const anyError = fc.constantFrom(...ERROR_CODES).map((code) => jobError(code, "upload"));
+const anyTransfer = fc.record({
+  doneBytes: fc.nat(5_000_000),
+  totalBytes: fc.option(fc.nat(5_000_000)),
+  bytesPerSecond: fc.nat(1_000_000),
+});
+const anyWait = fc.constantFrom(RETRY_WAIT, SIGN_IN_WAIT);
+/** About as long as X allows; an emoji may stand across the limit. */
+const anyText = fc
+  .tuple(fc.constantFrom(0, 997, 998, 999, 1000, 1001), fc.constantFrom("", "a", "🌊", "é🌊🌊"))
+  .map(([length, end]) => "x".repeat(length) + end);
+const anyEvent: fc.Arbitrary<AttachmentEvent> = fc.oneof(
+  fc.constantFrom<AttachmentEvent>(...Object.values(EVENTS)),
+  anyTransfer.map((transfer) => ({ type: "bytes-stored" as const, transfer })),
+  anyText.map((altText) => ({ type: "alt-text-edited" as const, altText })),
+  anyText.map((altText) => ({ ...EVENTS.described, altText })),
+  fc
+    .constantFrom(IMAGE, GIF, VIDEO)
+    .map((media) => ({ type: "captured" as const, media, thumbnail: null })),
+  fc
+    .tuple(fc.nat(12), anyTransfer)
+    .map(([index, transfer]) => ({ type: "segment-acknowledged" as const, index, transfer })),
+  fc
+    .record({ nextCheckAtMs: anyTime, percent: fc.option(fc.nat(100)) })
+    .map((report) => ({ type: "processing-reported" as const, ...report })),
+  anyWait.map((wait) => ({ type: "waiting" as const, wait })),
+  anyError.map((error) => ({ type: "failed" as const, error })),
+  fc
+    .constantFrom("itself" as const, "person" as const)
+    .map((by) => ({ type: "upload-restarted" as const, by })),
+);
+/** Without the two that end a life early, so that sequences get far. */
+const anyLife = fc.array(
+  fc.oneof(
+    { weight: 30, arbitrary: anyEvent.filter(({ type }) => type !== "cancelled") },
+    { weight: 3, arbitrary: fc.constant(EVENTS.captured) },
+    { weight: 3, arbitrary: fc.constant(EVENTS["session-opened"]) },
+    { weight: 1, arbitrary: fc.constant(EVENTS.cancelled) },
+  ),
+  { maxLength: 40, size: "max" },
+);
+
+const BASE_FIELDS =
+  "id postId createdAtMs updatedAtMs source options altText thumbnail freshUploads state";
+const FIELDS: Record<AttachmentState, string> = {
+  capturing: `${BASE_FIELDS} transfer`,
+  uploading: `${BASE_FIELDS} media transfer session wait`,
+  processing: `${BASE_FIELDS} media session nextCheckAtMs deadlineAtMs percent wait`,
+  ready: `${BASE_FIELDS} media mediaId mediaKey expiresAtMs sentAltText`,
+  failed: `${BASE_FIELDS} error media resume`,
+  cancelled: BASE_FIELDS,
+};
+
+const INLINE_URL = "data:image/png;base64,AAAA";
+
+/** Lives through the events; `see` is shown each step that had a meaning. */
+function live(
+  events: readonly AttachmentEvent[],
+  see: (before: Attachment, event: AttachmentEvent, after: Attachment | null) => void,
+): void {
+  let attachment: Attachment = attachmentIn("capturing", {
+    source: { ...SOURCE, url: INLINE_URL, way: "inline" },
+  });
+  events.forEach((event, step) => {
+    const next = transitionAttachment(attachment, event, 60_000 + step);
+    see(attachment, event, next);
+    attachment = next ?? attachment;
+  });
+}
+
+describe("whatever happens in whatever order", () => {
+  it("a record holds exactly the fields of its state", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (_before, _event, after) => {
+          if (after === null) return;
+          expect(Object.keys(after).toSorted()).toEqual(FIELDS[after.state].split(" ").toSorted());
+        }),
+      ),
+    );
+  });
+
+  it("X's session lives only while uploading, processing, or in what a retry goes on from", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (_before, _event, after) => {
+          const holds = after !== null && "session" in after;
+          if (holds) expect(["uploading", "processing"]).toContain(after.state);
+        }),
+      ),
+    );
+  });
+
+  it("acknowledged segments are ascending, each once, and none gets lost within a session", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, event, after) => {
+          if (after === null || !("session" in after) || after.session === null) return;
+          const { acknowledged } = after.session;
+          expect(acknowledged).toEqual([...new Set(acknowledged)].toSorted((a, b) => a - b));
+          if ("session" in before && before.session !== null) {
+            expect(acknowledged).toEqual(expect.arrayContaining([...before.session.acknowledged]));
+            if (event.type === "segment-acknowledged") expect(acknowledged).toContain(event.index);
+          }
+        }),
+      ),
+    );
+  });
+
+  it("an inline address is gone as soon as its bytes are stored or no longer wanted", () => {
+    fc.assert(
+      fc.property(anyLife, (events) => {
+        let isNeeded = true;
+        live(events, (_before, event, after) => {
+          if (after === null) return;
+          if (event.type === "captured" || event.type === "cancelled") isNeeded = false;
+          expect(after.source.url).toBe(isNeeded ? INLINE_URL : "data:");
+        });
+      }),
+    );
+  });
+
+  it("an alt text has at most 1000 characters and no half of one", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (_before, _event, after) => {
+          if (after === null) return;
+          expect(after.altText.length).toBeLessThanOrEqual(MAX_ALT_TEXT_LENGTH);
+          expect(after.altText).toBe(Buffer.from(after.altText).toString());
+        }),
+      ),
+    );
+  });
+
+  it("nothing follows a cancel, and nothing but the person's word leaves a failure", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, event, after) => {
+          if (before.state === "cancelled") expect(after).toBeNull();
+          if (before.state === "failed" && after !== null && after.state !== "failed") {
+            expect(["retried", "cancelled"]).toContain(event.type);
+          }
+        }),
+      ),
+    );
+  });
+
+  it("identity and birth never change, and the post only by a move", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, event, after) => {
+          if (after === null) return;
+          expect([after.id, after.createdAtMs]).toEqual([before.id, before.createdAtMs]);
+          if (event.type !== "moved") expect(after.postId).toBe(before.postId);
+        }),
+      ),
+    );
+  });
+
+  it("a late event leaves the record given to it as it was", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, event) => {
+          const copy = structuredClone(before);
+          transitionAttachment(before, event, 1);
+          expect(before).toEqual(copy);
+        }),
+      ),
+    );
+  });
+});

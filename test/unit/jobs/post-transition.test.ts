@@ -1,0 +1,300 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
+import type { Post, PostState } from "../../../lib/jobs/post";
+import { type PostEvent, transitionPost } from "../../../lib/jobs/post-transition";
+import { postIn, RETRY_WAIT, SIGN_IN_WAIT } from "./example-records";
+
+type EventOf<Type extends PostEvent["type"]> = Extract<PostEvent, { type: Type }>;
+
+const REFUSED = jobError("no-credits", "post");
+
+const EVENTS: { readonly [Type in PostEvent["type"]]: EventOf<Type> } = {
+  "text-edited": { type: "text-edited", text: "Another text" },
+  "attachment-added": { type: "attachment-added", attachmentId: "second" },
+  "attachment-removed": { type: "attachment-removed", attachmentId: "picture" },
+  "publish-requested": { type: "publish-requested" },
+  waiting: { type: "waiting", wait: RETRY_WAIT },
+  "wait-over": { type: "wait-over" },
+  "call-started": { type: "call-started", mediaIds: ["77"] },
+  created: { type: "created", xPostId: "99", url: "https://x.com/i/status/99" },
+  "answer-lost": { type: "answer-lost", error: jobError("network", "post") },
+  "not-seen": { type: "not-seen", nextLookAtMs: 9000 },
+  "look-failed": { type: "look-failed", nextLookAtMs: 9000 },
+  "lookup-inconclusive": { type: "lookup-inconclusive" },
+  "surely-absent": { type: "surely-absent" },
+  failed: { type: "failed", error: REFUSED },
+  retried: { type: "retried" },
+  "returned-to-draft": { type: "returned-to-draft" },
+  cancelled: { type: "cancelled" },
+};
+
+const SUBJECTS = {
+  draft: postIn("draft"),
+  publishing: postIn("publishing"),
+  "publishing, waiting": postIn("publishing", { wait: SIGN_IN_WAIT }),
+  posting: postIn("posting"),
+  posted: postIn("posted"),
+  "unsure, looking": postIn("unsure"),
+  "unsure, asking": postIn("unsure", { lookup: "inconclusive" }),
+  "unsure, cancelled": postIn("unsure", { ifAbsent: "cancel" }),
+  failed: postIn("failed"),
+  cancelled: postIn("cancelled"),
+};
+
+const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
+
+/** The state that each subject, in the order above, is in after the event; `-` where it has no meaning. */
+const TABLE: Record<PostEvent["type"], string> = {
+  "text-edited": "draft - - - - - - - - -",
+  "attachment-added": "draft - - - - - - - - -",
+  "attachment-removed": "draft - - - - - - - - -",
+  "publish-requested": "publishing - - - - - - - - -",
+  waiting: "- publishing publishing publishing - - - - - -",
+  "wait-over": "- - publishing - - - - - - -",
+  "call-started": "- posting posting - - - - - - -",
+  created: "- - - posted - posted posted posted - -",
+  "answer-lost": "- - - unsure - - - - - -",
+  "not-seen": "- - - - - unsure unsure unsure - -",
+  "look-failed": "- - - - - unsure unsure unsure - -",
+  "lookup-inconclusive": "- - - - - unsure unsure unsure - -",
+  "surely-absent": "- - - - - publishing publishing cancelled - -",
+  failed: "- failed failed failed - - - - - -",
+  retried: "- - - - - publishing publishing publishing publishing -",
+  "returned-to-draft": "- - - - - - - - draft -",
+  cancelled: "cancelled cancelled cancelled unsure - unsure cancelled unsure cancelled -",
+};
+
+function apply<State extends PostState>(
+  post: Post,
+  event: PostEvent,
+  state: State,
+  nowMs = 50_000,
+): Extract<Post, { state: State }> {
+  const next = transitionPost(post, event, nowMs);
+  if (next?.state !== state) throw new Error(`Expected ${state}, found ${next?.state}`);
+  return next as Extract<Post, { state: State }>;
+}
+
+describe("every event in every state", () => {
+  for (const event of Object.values(EVENTS)) {
+    const expected = TABLE[event.type].split(" ");
+    SUBJECT_NAMES.forEach((name, column) => {
+      const wanted = expected[column] === "-" ? null : expected[column];
+      it(`${event.type} makes of "${name}" ${wanted ?? "nothing"}`, () => {
+        expect(expected).toHaveLength(SUBJECT_NAMES.length);
+        const next = transitionPost(SUBJECTS[name], event, 50_000);
+        expect(next?.state ?? null).toBe(wanted);
+        if (next !== null) expect(next.updatedAtMs).toBe(50_000);
+      });
+    });
+  }
+});
+
+describe("a draft", () => {
+  it("takes an attachment once, in the order of the clicks", () => {
+    const two = apply(postIn("draft"), EVENTS["attachment-added"], "draft");
+    expect(two.attachmentIds).toEqual(["picture", "second"]);
+    expect(transitionPost(two, EVENTS["attachment-added"], 1)).toBeNull();
+  });
+});
+
+describe("a call without an answer", () => {
+  it("is looked for at once, from the moment at which it began", () => {
+    const unsure = apply(postIn("posting"), EVENTS["answer-lost"], "unsure", 6000);
+    expect(unsure).toMatchObject({
+      sinceMs: 4000,
+      nextLookAtMs: 6000,
+      lookup: "pending",
+      ifAbsent: "post-again",
+    });
+  });
+
+  it("is looked for from its first try on when it was a repeat", () => {
+    const repeat = postIn("posting", { sinceMs: 4000, repeatsCallAtMs: 1500 });
+    expect(apply(repeat, EVENTS["answer-lost"], "unsure").sinceMs).toBe(1500);
+  });
+
+  it("that the person cancelled ends as cancelled, when it is surely absent", () => {
+    const unsure = apply(postIn("posting"), EVENTS.cancelled, "unsure");
+    expect(unsure.ifAbsent).toBe("cancel");
+    apply(unsure, EVENTS["surely-absent"], "cancelled");
+  });
+
+  it("ends as posted when it is found, cancelled or not", () => {
+    const unsure = apply(postIn("posting"), EVENTS.cancelled, "unsure");
+    apply(unsure, EVENTS.created, "posted");
+  });
+
+  it("may be given up by the person when nobody can tell what became of it", () => {
+    apply(postIn("unsure", { lookup: "inconclusive" }), EVENTS.cancelled, "cancelled");
+  });
+
+  it("stays known over a refusal of its repeat: a duplicate then still counts as found", () => {
+    const publishing = apply(postIn("unsure"), EVENTS["surely-absent"], "publishing");
+    const posting = apply(publishing, EVENTS["call-started"], "posting", 60_000);
+    const failed = apply(posting, EVENTS.failed, "failed");
+    expect(apply(failed, EVENTS.retried, "publishing").repeatsCallAtMs).toBe(4000);
+    const waiting = apply(posting, EVENTS.waiting, "publishing");
+    expect(waiting.repeatsCallAtMs).toBe(4000);
+  });
+
+  it("is forgotten when the post becomes a draft again: it may then be another post", () => {
+    const failed = postIn("failed", { repeatsCallAtMs: 4000 });
+    const draft = apply(failed, EVENTS["returned-to-draft"], "draft");
+    expect(apply(draft, EVENTS["publish-requested"], "publishing").repeatsCallAtMs).toBeNull();
+  });
+});
+
+describe("a refused call", () => {
+  it("remembers how often it was refused in a row", () => {
+    const waiting = postIn("publishing", { wait: { ...RETRY_WAIT, attempts: 3 } });
+    expect(apply(waiting, EVENTS["call-started"], "posting").attempts).toBe(3);
+  });
+});
+
+const anyError = fc.constantFrom(...ERROR_CODES).map((code) => jobError(code, "post"));
+const anyEvent: fc.Arbitrary<PostEvent> = fc.oneof(
+  fc.constantFrom<PostEvent>(...Object.values(EVENTS)),
+  fc.string({ maxLength: 10 }).map((text) => ({ type: "text-edited" as const, text })),
+  fc
+    .constantFrom("picture", "second", "third")
+    .chain((attachmentId) =>
+      fc.constantFrom(
+        { type: "attachment-added" as const, attachmentId },
+        { type: "attachment-removed" as const, attachmentId },
+      ),
+    ),
+  anyError.map((error) => ({ type: "failed" as const, error })),
+  anyError.map((error) => ({ type: "answer-lost" as const, error })),
+);
+const anyLife = fc.array(
+  fc.oneof(
+    { weight: 12, arbitrary: anyEvent.filter(({ type }) => type !== "cancelled") },
+    { weight: 3, arbitrary: fc.constant(EVENTS["publish-requested"]) },
+    { weight: 9, arbitrary: fc.constant(EVENTS["call-started"]) },
+    { weight: 6, arbitrary: fc.constant(EVENTS["answer-lost"]) },
+    { weight: 4, arbitrary: fc.constant(EVENTS["surely-absent"]) },
+    { weight: 4, arbitrary: fc.constant(EVENTS.failed) },
+    { weight: 4, arbitrary: fc.constant(EVENTS.retried) },
+    { weight: 1, arbitrary: fc.constant(EVENTS.cancelled) },
+  ),
+  { maxLength: 40, size: "max" },
+);
+
+const BASE_FIELDS = "id createdAtMs updatedAtMs text attachmentIds state";
+const FIELDS: Record<PostState, string> = {
+  draft: BASE_FIELDS,
+  publishing: `${BASE_FIELDS} wait repeatsCallAtMs`,
+  posting: `${BASE_FIELDS} sinceMs mediaIds attempts repeatsCallAtMs`,
+  posted: `${BASE_FIELDS} xPostId url postedAtMs`,
+  unsure: `${BASE_FIELDS} sinceMs mediaIds error lookup ifAbsent looks failedLooks nextLookAtMs`,
+  failed: `${BASE_FIELDS} error repeatsCallAtMs`,
+  cancelled: BASE_FIELDS,
+};
+
+function live(
+  events: readonly PostEvent[],
+  see: (before: Post, event: PostEvent, after: Post | null) => void,
+): void {
+  let post: Post = postIn("draft");
+  events.forEach((event, step) => {
+    const next = transitionPost(post, event, 60_000 + step);
+    see(post, event, next);
+    post = next ?? post;
+  });
+}
+
+describe("whatever happens in whatever order", () => {
+  it("a record holds exactly the fields of its state", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (_before, _event, after) => {
+          if (after === null) return;
+          expect(Object.keys(after).toSorted()).toEqual(FIELDS[after.state].split(" ").toSorted());
+        }),
+      ),
+    );
+  });
+
+  it("a call begins only in publishing, by the event that is stored before it goes out", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, event, after) => {
+          if (after?.state !== "posting") return;
+          expect([before.state, event.type]).toEqual(["publishing", "call-started"]);
+        }),
+      ),
+    );
+  });
+
+  it("no second call follows an unanswered one without a sure sign or the person's word", () => {
+    fc.assert(
+      fc.property(anyLife, (events) => {
+        let isOutcomeOpen = false;
+        live(events, (before, event, after) => {
+          if (after === null) return;
+          if (after.state === "posting") {
+            expect(isOutcomeOpen).toBe(false);
+            isOutcomeOpen = true;
+          }
+          // What settles the question: X's own answer, its timeline, or the person.
+          const isAnswered =
+            before.state === "posting" && ["created", "failed", "waiting"].includes(event.type);
+          const isSettled =
+            before.state === "unsure" &&
+            ["created", "surely-absent", "retried", "cancelled"].includes(event.type);
+          if (isAnswered || isSettled) isOutcomeOpen = false;
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("an unanswered call stays known to all that follow, until the post is a draft again", () => {
+    fc.assert(
+      fc.property(anyLife, (events) => {
+        let unansweredSinceMs: number | null = null;
+        live(events, (_before, _event, after) => {
+          if (after === null) return;
+          if (after.state === "unsure") unansweredSinceMs = after.sinceMs;
+          if (after.state === "draft") unansweredSinceMs = null;
+          if ("repeatsCallAtMs" in after) expect(after.repeatsCallAtMs).toBe(unansweredSinceMs);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("posted and cancelled are final", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, _event, after) => {
+          if (before.state === "posted" || before.state === "cancelled") expect(after).toBeNull();
+        }),
+      ),
+    );
+  });
+
+  it("the text and the media change in a draft only", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, _event, after) => {
+          if (after === null || before.state === "draft") return;
+          expect([after.text, after.attachmentIds]).toEqual([before.text, before.attachmentIds]);
+        }),
+      ),
+    );
+  });
+
+  it("no attachment stands in a post twice", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (_before, _event, after) => {
+          if (after === null) return;
+          expect(new Set(after.attachmentIds).size).toBe(after.attachmentIds.length);
+        }),
+      ),
+    );
+  });
+});

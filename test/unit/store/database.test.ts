@@ -1,0 +1,126 @@
+import { IDBFactory } from "fake-indexeddb";
+import { beforeEach, describe, expect, it } from "vitest";
+import { toJobError } from "../../../lib/errors/job-error";
+import { getAccount, updateAccount } from "../../../lib/store/account-store";
+import { watchChanges, watchOwnChanges } from "../../../lib/store/change-notice";
+import { readDashboard } from "../../../lib/store/dashboard";
+import { openDatabase } from "../../../lib/store/database";
+import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
+import { attachmentIn, postIn } from "../jobs/example-records";
+import { freshDatabase, keep } from "./fresh-database";
+
+beforeEach(freshDatabase);
+
+/** Opens the database as a newer version of the extension would. */
+function openNewerVersion(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("tweet-this-image", 1000);
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(request.error as Error));
+  });
+}
+
+describe("the database", () => {
+  it("is opened once for everybody in a context", async () => {
+    const [one, other] = await Promise.all([openDatabase(), openDatabase()]);
+    expect(one).toBe(other);
+  });
+
+  it("has a table for everything that survives the worker", async () => {
+    const { objectStoreNames } = await openDatabase();
+    expect([...objectStoreNames].toSorted()).toEqual([
+      "accounts",
+      "attachments",
+      "chunks",
+      "grants",
+      "posts",
+      "settings",
+    ]);
+  });
+
+  it("makes way for a newer version, and then says that its data is of another one", async () => {
+    await openDatabase();
+    const newer = await openNewerVersion();
+    const failure = await openDatabase().catch((error: unknown) => error);
+    expect(toJobError(failure, "capture").code).toBe("storage-failed");
+    newer.close();
+  });
+
+  it("is tried again after it could not be opened", async () => {
+    const newer = await openNewerVersion();
+    await expect(openDatabase()).rejects.toMatchObject({ name: "VersionError" });
+    newer.close();
+    globalThis.indexedDB = new IDBFactory();
+    expect((await openDatabase()).version).toBe(1);
+  });
+});
+
+describe("the account", () => {
+  it("is nobody before anything was entered", async () => {
+    expect(await getAccount()).toEqual({
+      id: "primary",
+      clientId: "",
+      state: "signed-out",
+      user: null,
+      error: null,
+    });
+  });
+
+  it("keeps what a change does not name, also when two come at once", async () => {
+    await Promise.all([updateAccount({ clientId: "abc" }), updateAccount({ state: "signing-in" })]);
+    expect(await getAccount()).toMatchObject({ clientId: "abc", state: "signing-in" });
+  });
+});
+
+describe("a change", () => {
+  it("is told to this context and to the others", async () => {
+    const heard = new Promise((resolve) => watchChanges(resolve));
+    const own: unknown[] = [];
+    const stop = watchOwnChanges((notice) => own.push(notice));
+    await setOpenDraftId("post");
+    stop();
+    await updateAccount({ clientId: "abc" });
+    expect(await heard).toEqual({ table: "settings", id: "open-draft" });
+    expect(own).toEqual([{ table: "settings", id: "open-draft" }]);
+  });
+});
+
+describe("what the popup shows", () => {
+  it("is nothing at first", async () => {
+    expect(await readDashboard()).toMatchObject({ openDraft: null, activity: [] });
+    expect(await getOpenDraftId()).toBeUndefined();
+  });
+
+  it("is the open draft, and the posts changed last with their attachments", async () => {
+    const draft = postIn("draft", { id: "draft", attachmentIds: ["a"], updatedAtMs: 1 });
+    const posted = postIn("posted", { id: "posted", attachmentIds: ["gone"], updatedAtMs: 2 });
+    const picture = attachmentIn("ready", { id: "a", postId: "draft" });
+    await keep({ posts: [draft, posted], attachments: [picture] });
+    await setOpenDraftId("draft");
+    const { openDraft, activity } = await readDashboard();
+    expect(openDraft).toEqual({ post: draft, attachments: [picture] });
+    expect(activity).toEqual([{ post: posted, attachments: [] }, openDraft]);
+  });
+
+  it("has the open draft however much has happened since", async () => {
+    const draft = postIn("draft", { id: "draft", attachmentIds: [], updatedAtMs: 1 });
+    const newer = Array.from({ length: 3 }, (_, index) =>
+      postIn("posted", { id: `posted-${index}`, updatedAtMs: 10 + index }),
+    );
+    await keep({ posts: [draft, ...newer] });
+    await setOpenDraftId("draft");
+    const { openDraft, activity } = await readDashboard(2);
+    expect(openDraft?.post.id).toBe("draft");
+    expect(activity).toHaveLength(2);
+  });
+
+  it("has no open draft when that was published, or deleted", async () => {
+    await keep({ posts: [postIn("publishing")] });
+    await setOpenDraftId("post");
+    expect((await readDashboard()).openDraft).toBeNull();
+    await setOpenDraftId("deleted");
+    expect((await readDashboard()).openDraft).toBeNull();
+    await setOpenDraftId(null);
+    expect(await getOpenDraftId()).toBeUndefined();
+  });
+});

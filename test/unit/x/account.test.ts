@@ -1,0 +1,330 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  deleteGrant,
+  getAccount,
+  getGrant,
+  putGrant,
+  updateAccount,
+} from "../../../lib/store/account-store";
+import type { GrantRecord } from "../../../lib/store/account-record";
+import { closeDatabase } from "../../../lib/store/database";
+import {
+  forgetInterruptedSignIn,
+  saveClientId,
+  signInAccount,
+  signOutAccount,
+  storedGrant,
+} from "../../../lib/x/account";
+import { createTokenSource } from "../../../lib/x/access-token";
+import { beginAuthorization, readAuthorization } from "../../../lib/x/oauth-server";
+import { revokeGrant, type SignInEffects } from "../../../lib/x/sign-in";
+import type { XConnection } from "../../../lib/x/x-request";
+import { startXServer } from "../../x-server/start-x-server";
+import type { XServer } from "../../x-server/x-server";
+import { serialLocks } from "../jobs/serial-locks";
+import { noAnswer, scriptedFetch } from "./scripted-x";
+
+const REDIRECT = "https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/";
+const CLIENTS = [
+  { id: "native-client", type: "native", name: "Native", redirectUris: [REDIRECT] },
+  { id: "web-client", type: "confidential", name: "Web", redirectUris: [REDIRECT] },
+] as const;
+
+let server: XServer;
+
+beforeAll(async () => {
+  server = await startXServer({ clients: CLIENTS, consent: "allow" });
+  // Node has no locks of the browser.
+  vi.stubGlobal("navigator", { locks: { request: serialLocks() } });
+});
+
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await server.close();
+});
+
+beforeEach(async () => {
+  server.reset();
+  await closeDatabase();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+const atServer = (url: string) => {
+  const { pathname, search } = new URL(url);
+  return `https://127.0.0.1:${server.port}${pathname}${search}`;
+};
+const fetchFromX: typeof fetch = (input, init) => fetch(atServer(String(input)), init);
+
+/** The browser's sign-in window: it follows X's redirects until one leads to our address. */
+async function showPage(url: string): Promise<string> {
+  const answer = await fetch(atServer(url), { redirect: "manual" });
+  const location = answer.headers.get("location");
+  if (location === null) throw new Error("Authorization page could not be loaded.");
+  return location;
+}
+
+const effects = (change: Partial<SignInEffects> = {}): SignInEffects => ({
+  fetch: fetchFromX,
+  redirectUri: REDIRECT,
+  showPage,
+  isXReachable: () => Promise.resolve(true),
+  now: Date.now,
+  ...change,
+});
+const connection = (): XConnection => ({
+  fetch: fetchFromX,
+  tokens: createTokenSource(storedGrant, fetchFromX, Date.now),
+  now: Date.now,
+});
+
+async function signInAs(clientId: string, change: Partial<SignInEffects> = {}) {
+  await updateAccount({ clientId });
+  await signInAccount(effects(change), connection());
+  return getAccount();
+}
+
+const OLD_GRANT: GrantRecord = {
+  accountId: "primary",
+  clientId: "native-client",
+  accessToken: "old",
+  refreshToken: "old-refresh",
+  expiresAtMs: 1,
+  scopes: [],
+};
+const SOMEBODY = { id: "1", name: "Somebody", username: "somebody", tier: "standard" } as const;
+
+describe("signing in", () => {
+  it("asks X's page by the book: code, PKCE, a state, and the scopes of the job", async () => {
+    const shown = vi.fn(showPage);
+    await signInAs("native-client", { showPage: shown });
+    const url = new URL(shown.mock.calls[0]?.[0] ?? "");
+    expect(url.origin + url.pathname).toBe("https://x.com/i/oauth2/authorize");
+    const query = Object.fromEntries(url.searchParams);
+    expect(query).toMatchObject({
+      response_type: "code",
+      client_id: "native-client",
+      redirect_uri: REDIRECT,
+      scope: "tweet.read tweet.write users.read media.write offline.access",
+      code_challenge_method: "S256",
+    });
+    expect(query["state"]?.length).toBeGreaterThanOrEqual(32);
+    expect(query["code_challenge"]).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  });
+
+  it("uses another state and another secret each time", async () => {
+    const first = await beginAuthorization("native-client", REDIRECT);
+    const second = await beginAuthorization("native-client", REDIRECT);
+    expect(first.state).not.toBe(second.state);
+    expect(first.codeVerifier).not.toBe(second.codeVerifier);
+  });
+
+  it("stores a grant that X honours, and the person's name", async () => {
+    expect(await signInAs("native-client")).toMatchObject({
+      state: "signed-in",
+      error: null,
+      user: { username: expect.any(String) },
+    });
+    const grant = await getGrant();
+    expect(grant).toMatchObject({ clientId: "native-client", refreshToken: expect.any(String) });
+    expect(grant?.expiresAtMs).toBeGreaterThan(Date.now() + 7_000_000);
+    expect(server.log.map((entry) => entry.operation)).toEqual(["authorize", "token", "me"]);
+  });
+
+  it("does not depend on the person's name", async () => {
+    for (const status of [402, 403, 429, 503]) {
+      server.addFault({ match: { operation: "me" }, effect: { kind: "status", status, body: {} } });
+      expect(await signInAs("native-client")).toMatchObject({
+        state: "signed-in",
+        user: null,
+        error: null,
+      });
+    }
+  });
+
+  it("does not keep the name of whoever was signed in before", async () => {
+    await updateAccount({ user: SOMEBODY });
+    server.addFault({ match: { operation: "me" }, effect: { kind: "status", status: 403 } });
+    expect((await signInAs("native-client")).user).toBeNull();
+  });
+
+  it("without a client id is not begun", async () => {
+    const shown = vi.fn(showPage);
+    expect(await signInAs("", { showPage: shown })).toMatchObject({
+      state: "signed-out",
+      error: { code: "no-client-id" },
+    });
+    expect(shown).not.toHaveBeenCalled();
+  });
+
+  it("that the person closes ends as that", async () => {
+    const closed = () => Promise.reject(new Error("The user did not approve access."));
+    expect(await signInAs("native-client", { showPage: closed })).toMatchObject({
+      state: "signed-out",
+      error: { code: "sign-in-closed", stage: "sign-in" },
+    });
+  });
+
+  it("without a connection says so", async () => {
+    const unloaded = () => Promise.reject(new Error("Authorization page could not be loaded."));
+    const isXReachable = () => Promise.resolve(false);
+    const offline = await signInAs("native-client", { showPage: unloaded, isXReachable });
+    expect(offline.error?.code).toBe("network");
+    const cutOff = await signInAs("native-client", { fetch: scriptedFetch([noAnswer]) });
+    expect(cutOff.error?.code).toBe("network");
+  });
+
+  it("that the person refuses ends as that", async () => {
+    server.change({ consent: "deny" });
+    expect((await signInAs("native-client")).error?.code).toBe("sign-in-refused");
+  });
+
+  it("with a state that is not ours is refused, and no code is redeemed", async () => {
+    server.change({ forgedState: "forged" });
+    expect(await signInAs("native-client")).toMatchObject({
+      state: "signed-out",
+      error: { code: "sign-in-forged" },
+    });
+    expect(await getGrant()).toBeUndefined();
+    expect(server.log.filter((entry) => entry.operation === "token")).toEqual([]);
+  });
+
+  it("without a state, with two, or with a refusal of somebody else's is refused as well", () => {
+    for (const query of ["?code=1", "?error=access_denied", "?code=1&state=x", ""]) {
+      expect(() => readAuthorization("native-client", `${REDIRECT}${query}`, "ours")).toThrow(
+        expect.objectContaining({ error: expect.objectContaining({ code: "sign-in-forged" }) }),
+      );
+    }
+    const doubled = `${REDIRECT}?code=1&state=ours&state=theirs`;
+    expect(() => readAuthorization("native-client", doubled, "ours")).toThrow();
+  });
+
+  it("without the scopes that the work needs says which are missing", async () => {
+    for (const missing of ["tweet.write", "media.write", "tweet.read", "users.read"]) {
+      const all = ["tweet.read", "users.read", "tweet.write", "media.write"];
+      server.change({ grantedScopes: all.filter((scope) => scope !== missing) });
+      expect(await signInAs("native-client")).toMatchObject({
+        state: "signed-out",
+        error: { code: "scope-missing", details: { scopes: missing } },
+      });
+      expect(await getGrant()).toBeUndefined();
+    }
+  });
+
+  it("with an app that X calls confidential says that", async () => {
+    expect((await signInAs("web-client")).error).toMatchObject({
+      code: "client-confidential",
+      server: { httpStatus: 401, code: "unauthorized_client" },
+    });
+  });
+
+  it("with a client id that X does not know is told from a missing connection", async () => {
+    expect(await signInAs("nobody")).toMatchObject({
+      state: "signed-out",
+      error: { code: "client-id-rejected" },
+    });
+  });
+
+  it("with a client id that X rejects at the end says that", async () => {
+    const rejected = { error: "invalid_client", error_description: "No such app." };
+    server.addFault({
+      match: { operation: "token" },
+      effect: { kind: "status", status: 400, body: rejected },
+    });
+    expect((await signInAs("native-client")).error?.code).toBe("client-id-rejected");
+  });
+
+  it("with a code that has lapsed keeps X's words", async () => {
+    server.change({ authorizationCodeSecs: 0 });
+    expect((await signInAs("native-client")).error).toMatchObject({
+      code: "sign-in-failed",
+      server: { message: "Value passed for the authorization code was invalid." },
+    });
+  });
+
+  it("ends as closed when the worker died under it", async () => {
+    await updateAccount({ state: "signing-in" });
+    await forgetInterruptedSignIn();
+    expect(await getAccount()).toMatchObject({
+      state: "signed-out",
+      error: { code: "sign-in-closed" },
+    });
+    await updateAccount({ state: "signed-in", error: null });
+    await forgetInterruptedSignIn();
+    expect((await getAccount()).state).toBe("signed-in");
+  });
+});
+
+describe("signing out", () => {
+  it("forgets the tokens and has X revoke them", async () => {
+    await signInAs("native-client");
+    await signOutAccount(fetchFromX);
+    expect(await getGrant()).toBeUndefined();
+    expect(await getAccount()).toMatchObject({
+      state: "signed-out",
+      user: null,
+      error: null,
+      clientId: "native-client",
+    });
+    expect(server.log.filter((entry) => entry.operation === "revoke")).toHaveLength(2);
+  });
+
+  it("happens on this side without a connection, too", async () => {
+    await updateAccount({ clientId: "native-client", state: "signed-in" });
+    await putGrant(OLD_GRANT);
+    await signOutAccount(scriptedFetch([noAnswer, noAnswer]));
+    expect(await getGrant()).toBeUndefined();
+    expect((await getAccount()).state).toBe("signed-out");
+  });
+
+  it("tells whether X has heard it", async () => {
+    const heard = () => new Response("{}");
+    const deaf = () => new Response("", { status: 503 });
+    const outcomes = [
+      [heard, heard],
+      [heard, deaf],
+      [noAnswer, heard],
+    ].map((answers) => revokeGrant(scriptedFetch(answers), OLD_GRANT));
+    expect(await Promise.all(outcomes)).toEqual([
+      { revoked: true },
+      { revoked: false },
+      { revoked: false },
+    ]);
+  });
+
+  it("is what a lost grant amounts to", async () => {
+    await updateAccount({ clientId: "native-client", state: "signed-in" });
+    await putGrant(OLD_GRANT);
+    await storedGrant.lost();
+    expect(await getGrant()).toBeUndefined();
+    expect(await getAccount()).toMatchObject({
+      state: "signed-out",
+      error: { code: "signed-out" },
+    });
+  });
+});
+
+describe("the client id", () => {
+  it("is stored without the spaces around it", async () => {
+    await saveClientId("  abc \n", fetchFromX);
+    expect((await getAccount()).clientId).toBe("abc");
+  });
+
+  it("ends the sign-in of another one, and leaves that of the same alone", async () => {
+    await signInAs("native-client");
+    await saveClientId("native-client", fetchFromX);
+    expect((await getAccount()).state).toBe("signed-in");
+    await saveClientId("another", fetchFromX);
+    expect(await getAccount()).toMatchObject({ state: "signed-out", clientId: "another" });
+    expect(await getGrant()).toBeUndefined();
+  });
+
+  it("does not leave another one's grant behind after a sign-in that failed", async () => {
+    await putGrant(OLD_GRANT);
+    await updateAccount({ clientId: "native-client", state: "signed-out" });
+    await saveClientId("another", scriptedFetch([noAnswer, noAnswer]));
+    expect(await getGrant()).toBeUndefined();
+    await deleteGrant();
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { ERROR_CODES, JobFailure, jobError } from "../../../lib/errors/job-error";
+import { createPost, mayHaveTakenEffect } from "../../../lib/x/create-post";
+import { json, never, scriptedX } from "./scripted-x";
+
+const POST = { text: "Hello", mediaIds: ["77", "78"] };
+
+describe("creating a post", () => {
+  it("sends text and media, and nothing that X's schema forbids", async () => {
+    const { connection, calls } = scriptedX(json({ data: { id: "99", text: "Hello" } }, 201));
+    expect(await createPost(connection, POST, never)).toEqual({ xPostId: "99" });
+    expect(JSON.parse(String(calls[0]?.init.body))).toEqual({
+      text: "Hello",
+      media: { media_ids: ["77", "78"] },
+    });
+  });
+
+  it("leaves out what is empty", async () => {
+    const { connection, calls } = scriptedX(
+      json({ data: { id: "99" } }),
+      json({ data: { id: "9" } }),
+    );
+    await createPost(connection, { text: "", mediaIds: ["77"] }, never);
+    await createPost(connection, { text: "Hello", mediaIds: [] }, never);
+    expect(calls.map((call) => JSON.parse(String(call.init.body)))).toEqual([
+      { media: { media_ids: ["77"] } },
+      { text: "Hello" },
+    ]);
+  });
+
+  it("takes errors beside the data for what they are: the post exists", async () => {
+    const body = { data: { id: "99", text: "" }, errors: [{ title: "Not Found" }] };
+    const { connection } = scriptedX(json(body, 201));
+    expect(await createPost(connection, POST, never)).toEqual({ xPostId: "99" });
+  });
+
+  it.each([
+    ["", 201],
+    ["<html>Created</html>", 200],
+    ['{"data":{"id":"9', 201],
+    ['{"data":{"id":99}}', 201],
+    ['{"data":{"id":"../../evil"}}', 201],
+    ['{"data":[]}', 201],
+  ])("with the answer %j is not known to have worked, nor to have failed", async (body, status) => {
+    const { connection } = scriptedX(new Response(body, { status }));
+    const failure = await createPost(connection, POST, never).catch((error: unknown) => error);
+    if (!(failure instanceof JobFailure)) throw new Error("Expected a failure");
+    expect(failure.error.code).toBe("unreadable-answer");
+    expect(mayHaveTakenEffect(failure)).toBe(true);
+  });
+});
+
+describe("a failed call", () => {
+  const OPEN = ["network", "x-unavailable", "unreadable-answer"];
+
+  for (const code of ERROR_CODES) {
+    it(`${code}: ${OPEN.includes(code) ? "may have" : "has not"} made the post`, () => {
+      expect(mayHaveTakenEffect(new JobFailure(jobError(code, "post")))).toBe(OPEN.includes(code));
+    });
+  }
+
+  it("that failed in renewing the token has not made the post: it never went out", () => {
+    for (const code of ["network", "x-unavailable", "unreadable-answer"] as const) {
+      expect(mayHaveTakenEffect(new JobFailure(jobError(code, "sign-in")))).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { listRecentPosts } from "../../../lib/x/recent-posts";
+import { json, never, scriptedX } from "./scripted-x";
+
+const SINCE_MS = Date.parse("2026-11-03T10:00:00Z");
+
+const list = (answer: Response) =>
+  listRecentPosts(scriptedX(answer).connection, "12", SINCE_MS, never);
+
+describe("the account's newest posts", () => {
+  it("are asked for since a moment, with their times and media", async () => {
+    const { connection, calls } = scriptedX(json({ meta: { result_count: 0 } }));
+    await listRecentPosts(connection, "12", SINCE_MS, never);
+    const url = new URL(calls[0]?.url ?? "");
+    expect(url.pathname).toBe("/2/users/12/tweets");
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      max_results: "20",
+      start_time: "2026-11-03T10:00:00.000Z",
+      "tweet.fields": "created_at,attachments",
+    });
+  });
+
+  it("are read with text, media keys and time, as far as X tells", async () => {
+    const data = [
+      {
+        id: "99",
+        text: "Boats",
+        created_at: "2026-11-03T10:00:05.000Z",
+        attachments: { media_keys: ["3_1", 5] },
+      },
+      { id: "98", text: "" },
+    ];
+    expect(await list(json({ data, meta: { result_count: 2 } }))).toEqual([
+      { xPostId: "99", text: "Boats", mediaKeys: ["3_1"], createdAtMs: SINCE_MS + 5000 },
+      { xPostId: "98", text: "", mediaKeys: [], createdAtMs: null },
+    ]);
+  });
+
+  it("are none when X says so", async () => {
+    expect(await list(json({ meta: { result_count: 0 } }))).toEqual([]);
+    expect(await list(json({ data: [], meta: { result_count: 0 } }))).toEqual([]);
+  });
+
+  it.each([
+    ["an empty answer", new Response("")],
+    ["an edge server's page", new Response("<html>Welcome</html>")],
+    ["a cut answer", new Response('{"data":[{"id":"9')],
+    ["problems in place of posts", json({ errors: [{ title: "Not Found Error" }] })],
+    ["posts that are none", json({ data: [{ id: 5 }], meta: { result_count: 1 } })],
+    ["posts of another shape", json({ data: { id: "5" } })],
+  ])("are not known from %s: that our post is not there cannot be told", async (_name, answer) => {
+    await expect(list(answer)).rejects.toMatchObject({ error: { code: "unreadable-answer" } });
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { type JobError, JobFailure } from "../../../lib/errors/job-error";
+import { requestX, type XRequest } from "../../../lib/x/x-request";
+import { json, never, noAnswer, scriptedX } from "./scripted-x";
+
+const REQUEST: XRequest = {
+  method: "POST",
+  path: "/2/tweets",
+  body: { json: { text: "Hello" } },
+  stage: "post",
+  signal: never,
+  timeoutMs: 60_000,
+};
+
+const unauthorized = () => json({ title: "Unauthorized", status: 401 }, 401);
+
+async function failureOf(promise: Promise<unknown>): Promise<JobError> {
+  const failure = await promise.catch((error: unknown) => error);
+  if (failure instanceof JobFailure) return failure.error;
+  throw new Error("Expected a JobFailure", { cause: failure });
+}
+
+describe("a call of the X API", () => {
+  it("carries the token, and nothing of the browser's own sign-in at X", async () => {
+    const { connection, calls } = scriptedX(json({ data: { id: "1" } }, 201));
+    expect(await requestX(connection, REQUEST)).toEqual({ data: { id: "1" } });
+    expect(calls[0]).toMatchObject({
+      url: "https://api.x.com/2/tweets",
+      method: "POST",
+      init: { credentials: "omit", cache: "no-store", redirect: "error", body: '{"text":"Hello"}' },
+    });
+    expect(calls[0]?.headers.get("authorization")).toBe("Bearer token-1");
+    expect(calls[0]?.headers.get("content-type")).toBe("application/json");
+  });
+
+  it("leaves the content type of a form to the browser, which knows the boundary", async () => {
+    const { connection, calls } = scriptedX(json({}));
+    await requestX(connection, { ...REQUEST, body: { form: new FormData() } });
+    expect(calls[0]?.headers.has("content-type")).toBe(false);
+  });
+
+  it.each([
+    ["an empty 204", new Response(null, { status: 204 })],
+    ["an empty 200", new Response("")],
+    ["a success that is not JSON", new Response("<html>OK</html>")],
+    ["a success that is cut", new Response('{"data":{"id":"1')],
+    ["a success that is no object", json(["1"])],
+  ])("takes %s as done, with nothing said", async (_name, answer) => {
+    expect(await requestX(scriptedX(answer).connection, REQUEST)).toEqual({});
+  });
+
+  it("is repeated once with a new token after a 401", async () => {
+    const { connection, calls, refused } = scriptedX(unauthorized(), json({ data: {} }));
+    await requestX(connection, REQUEST);
+    expect(refused).toEqual(["token-1"]);
+    expect(calls.map((call) => call.headers.get("authorization"))).toEqual([
+      "Bearer token-1",
+      "Bearer token-2",
+    ]);
+    expect(calls[1]?.init.body).toBe(calls[0]?.init.body);
+  });
+
+  it("is not repeated again when X refuses the new token too: then the sign-in is worth nothing", async () => {
+    const { connection, calls, refused } = scriptedX(unauthorized(), unauthorized());
+    expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({ code: "signed-out" });
+    expect(calls).toHaveLength(2);
+    expect(refused).toEqual(["token-1", "token-2", "lost"]);
+  });
+
+  it("gives the sign-in up when X says that the token is of the wrong kind", async () => {
+    const body = { type: "https://api.x.com/2/problems/unsupported-authentication" };
+    const { connection, refused } = scriptedX(json(body, 403));
+    expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({ code: "signed-out" });
+    expect(refused).toEqual(["token-1", "lost"]);
+  });
+
+  it("keeps the sign-in over every other refusal", async () => {
+    for (const status of [400, 402, 403, 404, 413, 429, 500, 503]) {
+      const { connection, calls, refused } = scriptedX(json({}, status));
+      expect((await failureOf(requestX(connection, REQUEST))).code).not.toBe("signed-out");
+      expect([calls.length, refused]).toEqual([1, []]);
+    }
+  });
+
+  it("without an answer is the network's failure", async () => {
+    const error = await failureOf(requestX(scriptedX(noAnswer).connection, REQUEST));
+    expect(error).toMatchObject({ code: "network", stage: "post", details: { name: "TypeError" } });
+  });
+
+  it("that takes too long is the network's failure", async () => {
+    const { connection } = scriptedX(
+      ({ init }) =>
+        new Promise((_, reject) => {
+          const { signal } = init;
+          signal?.addEventListener("abort", () => reject(signal.reason as Error));
+        }),
+    );
+    const error = await failureOf(requestX(connection, { ...REQUEST, timeoutMs: 5 }));
+    expect(error).toMatchObject({ code: "network", details: { name: "TimeoutError" } });
+  });
+
+  it("whose answer breaks off is the network's failure", async () => {
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new TypeError("terminated")),
+    });
+    const { connection } = scriptedX(new Response(broken));
+    expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({ code: "network" });
+  });
+
+  it("that was aborted ends with the abort's own reason, not as a failure", async () => {
+    const abort = new AbortController();
+    const { connection } = scriptedX(() => {
+      abort.abort(new Error("Cancelled by the person"));
+      throw new DOMException("Aborted", "AbortError");
+    });
+    const request = requestX(connection, { ...REQUEST, signal: abort.signal });
+    await expect(request).rejects.toThrow("Cancelled by the person");
+  });
+
+  it("whose stored bytes have vanished says so", async () => {
+    for (const name of ["NotReadableError", "NotFoundError"]) {
+      const { connection } = scriptedX(() => {
+        throw new DOMException("", name);
+      });
+      expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({ code: "bytes-gone" });
+    }
+  });
+});
