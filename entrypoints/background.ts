@@ -10,27 +10,20 @@ import { retryAttachment } from "../lib/jobs/draft-commands";
 import { createMessageListener } from "../lib/jobs/receive-message";
 import { reportCrash } from "../lib/jobs/report-crash";
 import { showBadge } from "../lib/jobs/show-badge";
-import { createTokenSource } from "../lib/x/access-token";
 import {
   forgetInterruptedSignIn,
   saveClientId,
   signInAccount,
   signOutAccount,
-  storedGrant,
 } from "../lib/x/account";
+import { createBrowserConnection } from "../lib/x/browser-connection";
 import { isXReachable, showSignInPage } from "../lib/x/sign-in-page";
-import type { XConnection } from "../lib/x/x-request";
 
 // Every listener is registered in the first turn: the browser replays the event that woke the
 // worker only to listeners that are there by then.
 export default defineBackground(() => {
-  const now = () => Date.now();
-  const fetchFromX: typeof fetch = (input, init) => fetch(input, init);
-  const x: XConnection = {
-    fetch: fetchFromX,
-    tokens: createTokenSource(storedGrant, fetchFromX, now),
-    now,
-  };
+  const x = createBrowserConnection();
+  const { fetch: fetchFromX, now } = x;
   const runner = createBrowserRunner(x);
   const redirectUri = () => browser.identity.getRedirectURL();
 
@@ -71,6 +64,7 @@ export default defineBackground(() => {
   });
   browser.runtime.onMessage.addListener(createMessageListener(handleCommand));
   browser.alarms.onAlarm.addListener(() => void runner.resumeAll().catch(reportCrash));
+  globalThis.addEventListener("online", () => void runner.resumeAll().catch(reportCrash));
   browser.runtime.onStartup.addListener(() => void runner.resumeAll().catch(reportCrash));
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     void retryPermitted(origins).catch(reportCrash);

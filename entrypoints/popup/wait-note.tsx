@@ -12,6 +12,7 @@ export function WaitNote({ wait }: { wait: Wait }) {
 
 function waitText(wait: Wait, nowMs: number): string {
   if (wait.reason === "sign-in") return translate("wait_sign_in");
+  if (wait.reason === "offline") return translate("wait_offline");
   const { sentence } = explainError(wait.error);
   if (wait.untilMs === null || wait.untilMs <= nowMs) return translate("wait_retry_soon", sentence);
   const left = formatTimeLeft(wait.untilMs - nowMs, translate("locale_tag"));

@@ -52,6 +52,7 @@ export function toUploading(
     media,
     transfer: { doneBytes, totalBytes, bytesPerSecond: 0 },
     session,
+    maxSegmentBytes: null,
     wait: null,
   };
 }

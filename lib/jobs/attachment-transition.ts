@@ -54,6 +54,8 @@ export type AttachmentEvent =
   | { readonly type: "waiting"; readonly wait: Wait }
   | { readonly type: "wait-over" }
   | { readonly type: "upload-restarted"; readonly by: "itself" | "person" }
+  /** X has refused the segments' size: all begins anew with smaller ones. */
+  | { readonly type: "segments-refused"; readonly maxSegmentBytes: number }
   | { readonly type: "failed"; readonly error: JobError }
   | { readonly type: "retried" }
   | { readonly type: "cancelled" }
@@ -164,6 +166,10 @@ function applyToUploading(
         transfer: event.transfer,
         wait: null,
       };
+    }
+    case "segments-refused": {
+      const { maxSegmentBytes } = event;
+      return session === null ? null : { ...toUploading(attachment, media, null), maxSegmentBytes };
     }
     case "processing-reported":
       return session === null ? null : toProcessing(attachment, media, session, event, nowMs);

@@ -85,6 +85,8 @@ export interface UploadingAttachment extends AttachmentBase {
   readonly transfer: Transfer;
   /** Null for an image, which goes in one call, and before X has answered initialize. */
   readonly session: UploadSession | null;
+  /** The largest segment worth trying after X has refused larger ones; null when it has refused none. */
+  readonly maxSegmentBytes: number | null;
   readonly wait: Wait | null;
 }
 

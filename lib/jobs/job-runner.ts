@@ -4,7 +4,8 @@ import { getPost, listBusyPosts } from "../store/post-store";
 import type { XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy } from "./attachment";
 import type { Post } from "./post";
-import { type AttachmentEffects, type NextStep, stepAttachment } from "./run-attachment";
+import { type AttachmentEffects, stepAttachment } from "./run-attachment";
+import type { NextStep } from "./next-step";
 import { stepPost } from "./run-post";
 
 /** What the runner needs of the browser. */
@@ -34,6 +35,8 @@ interface Running {
   readonly done: Promise<void>;
   /** The record was changed while the last step ran: look at it once more before resting. */
   again: boolean;
+  /** Ends the sleep between two steps; null while a step runs. */
+  alarm: AbortController | null;
 }
 
 /**
@@ -117,6 +120,7 @@ export class JobRunner {
     const current = this.#running.get(key);
     if (current !== undefined && !current.abort.signal.aborted) {
       current.again = true;
+      current.alarm?.abort();
       return;
     }
     const abort = new AbortController();
@@ -127,7 +131,7 @@ export class JobRunner {
       await this.#rest();
     });
     done.catch((error: unknown) => this.#effects.reportCrash(error));
-    this.#running.set(key, { abort, done, again: false });
+    this.#running.set(key, { abort, done, again: false, alarm: null });
   }
 
   /** Runs a job until it rests; true when its record was changed too late for its last step to see. */
@@ -159,7 +163,7 @@ export class JobRunner {
         const running = this.#running.get(key);
         if (running !== undefined) running.again = false;
         const next = await step(signal);
-        if (next.due === "later" && !(await this.#waitUntil(next.atMs, signal))) return;
+        if (next.due === "later" && !(await this.#waitUntil(key, next.atMs, signal))) return;
         if (next.due === "never" && !this.#running.get(key)?.again) return;
       }
     } finally {
@@ -168,12 +172,16 @@ export class JobRunner {
   }
 
   /** False: the wait is too long to stay awake for; an alarm will resume the job. */
-  async #waitUntil(atMs: number, signal: AbortSignal): Promise<boolean> {
+  async #waitUntil(key: string, atMs: number, signal: AbortSignal): Promise<boolean> {
+    const running = this.#running.get(key);
+    if (running === undefined || running.again) return true;
     if (atMs - this.#effects.x.now() > SHORT_WAIT_MS) {
       this.#effects.scheduleWakeUp(atMs);
       return false;
     }
-    await this.#effects.sleepUntil(atMs, signal);
+    running.alarm = new AbortController();
+    await this.#effects.sleepUntil(atMs, AbortSignal.any([signal, running.alarm.signal]));
+    running.alarm = null;
     return true;
   }
 

@@ -50,9 +50,12 @@ export function matchRecentPost(
 /** A text as the person wrote it, from one that X returns: without X's links, three characters unescaped. */
 function unescapeText(returned: string): string {
   const names = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
-  return returned
-    .replace(/https:\/\/t\.co\/[a-z0-9]+/gi, "")
-    .replace(/&(?:lt|gt|amp);/g, (escaped) => names[escaped as keyof typeof names]);
+  return (
+    returned
+      // Two may stand side by side without a space.
+      .replace(/https:\/\/t\.co\/[a-z0-9]+?(?=https:|[^a-z0-9]|$)/gi, "")
+      .replace(/&(?:lt|gt|amp);/g, (escaped) => names[escaped as keyof typeof names])
+  );
 }
 
 /** The text without what X turns into links of its own. */

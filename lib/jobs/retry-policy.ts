@@ -1,10 +1,12 @@
 import type { JobError } from "../errors/job-error";
+import type { Wait } from "./wait";
 
 /** What the runner does after a step has failed. */
 export type RetryDecision =
-  | { readonly action: "wait"; readonly untilMs: number }
-  /** Ask the person to sign in; the step goes on afterwards. */
-  | { readonly action: "sign-in" }
+  /** Go on when the wait is over: at a moment, after a sign-in, or with the network. */
+  | { readonly action: "wait"; readonly wait: Wait }
+  /** Upload anew in segments half as large. */
+  | { readonly action: "smaller-segments" }
   /** Drop X's media id and upload the stored bytes anew. */
   | { readonly action: "upload-again" }
   /** Show the error; only the person can go on. */
@@ -20,6 +22,9 @@ export interface RetryHistory {
   readonly nowMs: number;
   /** In [0, 1): the jitter. */
   readonly random: number;
+  readonly isOnline: boolean;
+  /** Whether the upload can be cut into smaller segments than it was. */
+  readonly canSendSmaller: boolean;
 }
 
 /** A step that failed this often in a row is shown to the person. */
@@ -35,33 +40,40 @@ const MAX_DELAY_MS = 60_000;
  * Decides what follows a failed step. Never used for the call that creates a post: that one is
  * not repeated (see `lib/jobs/run-post.ts`).
  */
-export function decideRetry(
-  error: JobError,
-  { attempts, freshUploads, nowMs, random }: RetryHistory,
-): RetryDecision {
+export function decideRetry(error: JobError, history: RetryHistory): RetryDecision {
   switch (error.code) {
     case "signed-out":
     case "no-client-id":
-      return { action: "sign-in" };
-    case "rate-limited":
-      if (attempts >= MAX_ATTEMPTS) return { action: "stop" };
-      return {
-        action: "wait",
-        untilMs: Math.max(error.retryAtMs ?? 0, nowMs + backoffMs(attempts, random)),
-      };
+      return { action: "wait", wait: { reason: "sign-in", untilMs: null, attempts: 0, error } };
     case "network":
+      // Without a network no call has failed: none was made.
+      return history.isOnline
+        ? waitOrStop(error, history, 0)
+        : { action: "wait", wait: { reason: "offline", untilMs: null, attempts: 0, error } };
+    case "rate-limited":
+      return waitOrStop(error, history, error.retryAtMs ?? 0);
     case "x-unavailable":
     case "unreadable-answer":
-      if (attempts >= MAX_ATTEMPTS) return { action: "stop" };
-      return { action: "wait", untilMs: nowMs + backoffMs(attempts, random) };
+      return waitOrStop(error, history, 0);
+    case "payload-too-large":
+      return history.canSendSmaller ? { action: "smaller-segments" } : STOP;
     case "processing-failed":
       // X's own fault, not the file's: a fresh upload may pass. Once.
-      return error.server?.name === "InternalError" && freshUploads === 0
+      return error.server?.name === "InternalError" && history.freshUploads === 0
         ? { action: "upload-again" }
-        : { action: "stop" };
+        : STOP;
     default:
-      return { action: "stop" };
+      return STOP;
   }
+}
+
+const STOP: RetryDecision = { action: "stop" };
+
+function waitOrStop(error: JobError, history: RetryHistory, earliestMs: number): RetryDecision {
+  const { attempts, nowMs, random } = history;
+  if (attempts >= MAX_ATTEMPTS) return STOP;
+  const untilMs = Math.max(earliestMs, nowMs + backoffMs(attempts, random));
+  return { action: "wait", wait: { reason: "retry", untilMs, attempts, error } };
 }
 
 /** Exponential from 1 s to 60 s, of which a random half is kept: clients that failed together do not return together. */

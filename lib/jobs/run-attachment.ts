@@ -1,14 +1,20 @@
 import { CaptureStopped } from "../capture/byte-sink";
 import { jobError, type Stage, toJobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
-import { getAccount } from "../store/account-store";
 import { getAttachment, updateAttachment } from "../store/attachment-store";
 import { getUploadStatus } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";
-import type { Attachment, CapturingAttachment, ProcessingAttachment } from "./attachment";
+import type {
+  Attachment,
+  CapturingAttachment,
+  ProcessingAttachment,
+  UploadingAttachment,
+} from "./attachment";
 import type { AttachmentEvent } from "./attachment-transition";
+import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
 import { decideRetry } from "./retry-policy";
+import { smallerSegmentBytes } from "./segment-plan";
 import { uploadAttachment } from "./upload-attachment";
 
 /** What running an attachment needs beside the store. */
@@ -22,15 +28,6 @@ export interface AttachmentEffects {
   random(): number;
 }
 
-/** What is due next for a job: another step at once, one at a moment, or nothing. */
-export type NextStep =
-  | { readonly due: "now" }
-  | { readonly due: "later"; readonly atMs: number }
-  | { readonly due: "never" };
-
-const NOW: NextStep = { due: "now" };
-const NEVER: NextStep = { due: "never" };
-
 /**
  * Takes the one step that the stored state of an attachment calls for, and stores what came of it.
  * May be interrupted at any await: the next call goes on from the record.
@@ -42,28 +39,25 @@ export async function stepAttachment(
 ): Promise<NextStep> {
   const attachment = await getAttachment(id);
   if (attachment === undefined) return NEVER;
-  const now = effects.x.now();
   switch (attachment.state) {
     case "capturing":
       return attempt(attachment, "capture", effects, signal, () =>
         capture(attachment, effects, signal),
       );
     case "uploading":
-      if (attachment.wait?.reason === "sign-in") return waitForSignIn(attachment.id, now);
-      if (attachment.wait !== null && (attachment.wait.untilMs ?? 0) > now) {
-        return { due: "later", atMs: attachment.wait.untilMs ?? 0 };
-      }
-      return attempt(attachment, "upload", effects, signal, () =>
-        uploadAttachment(attachment, effects.x, signal),
+      return afterWait(attachment, effects, () =>
+        attempt(attachment, "upload", effects, signal, () =>
+          uploadAttachment(attachment, effects.x, signal),
+        ),
       );
-    case "processing": {
-      if (attachment.wait?.reason === "sign-in") return waitForSignIn(attachment.id, now);
-      const atMs = Math.max(attachment.nextCheckAtMs, attachment.wait?.untilMs ?? 0);
-      if (atMs > now) return { due: "later", atMs };
-      return attempt(attachment, "processing", effects, signal, () =>
-        checkProcessing(attachment, effects.x, signal),
+    case "processing":
+      return afterWait(attachment, effects, async () =>
+        attachment.nextCheckAtMs > effects.x.now()
+          ? { due: "later", atMs: attachment.nextCheckAtMs }
+          : attempt(attachment, "processing", effects, signal, () =>
+              checkProcessing(attachment, effects.x, signal),
+            ),
       );
-    }
     case "ready":
     case "failed":
     case "cancelled":
@@ -71,9 +65,16 @@ export async function stepAttachment(
   }
 }
 
-async function waitForSignIn(id: string, nowMs: number): Promise<NextStep> {
-  if ((await getAccount()).state !== "signed-in") return NEVER;
-  await updateAttachment(id, { type: "wait-over" }, nowMs);
+/** Does what is due unless the record says to wait. */
+async function afterWait(
+  { id, wait }: UploadingAttachment | ProcessingAttachment,
+  { x }: AttachmentEffects,
+  go: () => Promise<NextStep>,
+): Promise<NextStep> {
+  const verdict = await judgeWait(wait, x);
+  if (verdict === "go") return go();
+  if (verdict !== "over") return verdict;
+  await updateAttachment(id, { type: "wait-over" }, x.now());
   return NOW;
 }
 
@@ -112,26 +113,34 @@ function eventOfFailure(
   if (attachment.state !== "uploading" && attachment.state !== "processing") {
     return { type: "failed", error };
   }
-  const attempts = (attachment.wait?.attempts ?? 0) + 1;
+  const smallerBytes = smallerThanRefused(attachment);
   const decision = decideRetry(error, {
-    attempts,
+    attempts: (attachment.wait?.attempts ?? 0) + 1,
     freshUploads: attachment.freshUploads,
     nowMs: effects.x.now(),
     random: effects.random(),
+    isOnline: effects.x.isOnline(),
+    canSendSmaller: smallerBytes !== null,
   });
   switch (decision.action) {
     case "wait":
-      return {
-        type: "waiting",
-        wait: { reason: "retry", untilMs: decision.untilMs, attempts, error },
-      };
-    case "sign-in":
-      return { type: "waiting", wait: { reason: "sign-in", untilMs: null, attempts: 0, error } };
+      return { type: "waiting", wait: decision.wait };
     case "upload-again":
       return { type: "upload-restarted", by: "itself" };
+    case "smaller-segments":
+      return smallerBytes === null
+        ? { type: "failed", error }
+        : { type: "segments-refused", maxSegmentBytes: smallerBytes };
     case "stop":
       return { type: "failed", error };
   }
+}
+
+function smallerThanRefused({
+  media,
+  session,
+}: UploadingAttachment | ProcessingAttachment): number | null {
+  return session === null ? null : smallerSegmentBytes(media.totalBytes, session.segmentBytes);
 }
 
 async function capture(

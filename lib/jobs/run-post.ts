@@ -9,9 +9,9 @@ import type { XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "./attachment";
 import { lookForPost } from "./look-for-post";
 import type { PostingPost, PublishingPost } from "./post";
+import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "./post-transition";
 import { decideRetry, MAX_FRESH_UPLOADS } from "./retry-policy";
-import type { NextStep } from "./run-attachment";
 
 /** What running a post needs beside the store. */
 export interface PostEffects {
@@ -21,9 +21,6 @@ export interface PostEffects {
   /** A number in [0, 1). */
   random(): number;
 }
-
-const NOW: NextStep = { due: "now" };
-const NEVER: NextStep = { due: "never" };
 
 /** A media id with less life than this is not worth a post. */
 const EXPIRY_MARGIN_MS = 60_000;
@@ -41,13 +38,7 @@ export async function stepPost(
   const now = effects.x.now();
   switch (post?.state) {
     case "publishing":
-      if (post.wait?.reason === "sign-in") {
-        if ((await getAccount()).state !== "signed-in") return NEVER;
-        await updatePost(id, { type: "wait-over" }, now);
-        return NOW;
-      }
-      if ((post.wait?.untilMs ?? 0) > now) return { due: "later", atMs: post.wait?.untilMs ?? 0 };
-      return publish(post, effects, signal);
+      return publishAfterWait(post, effects, signal);
     case "posting":
       await updatePost(
         id,
@@ -58,11 +49,24 @@ export async function stepPost(
     case "unsure":
       if (post.lookup === "inconclusive") return NEVER;
       if (post.nextLookAtMs > now) return { due: "later", atMs: post.nextLookAtMs };
+      // Without a network a look tells nothing, and must not count as one.
+      if (!effects.x.isOnline()) return { due: "later", atMs: now + LOOK_FOR_NETWORK_EVERY_MS };
       await updatePost(id, await lookForPost(post, effects.x, signal), effects.x.now());
       return NOW;
     default:
       return NEVER;
   }
+}
+
+async function publishAfterWait(
+  post: PublishingPost,
+  effects: PostEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const verdict = await judgeWait(post.wait, effects.x);
+  if (verdict === "go") return publish(post, effects, signal);
+  if (verdict !== "over") return verdict;
+  return store(post.id, { type: "wait-over" }, effects);
 }
 
 async function publish(
@@ -131,6 +135,11 @@ async function call(
   effects: PostEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
+  if (!effects.x.isOnline()) {
+    // The call would be lost before it left, and its outcome would be looked for in vain.
+    const failure = new JobFailure(jobError("network", "post"));
+    return store(post.id, eventOfRefusal(0, failure, effects), effects);
+  }
   const mediaIds = ready.map((attachment) => attachment.mediaId);
   const begun = await updatePost(post.id, { type: "call-started", mediaIds }, effects.x.now());
   if (begun === undefined || !begun.applied || begun.post.state !== "posting") return NOW;
@@ -182,25 +191,17 @@ function eventOfRefusal(
   effects: PostEffects,
 ): PostEvent {
   const error = toJobError(failure, "post");
-  const attempts = earlierAttempts + 1;
   const decision = decideRetry(error, {
-    attempts,
+    attempts: earlierAttempts + 1,
     freshUploads: 1,
     nowMs: effects.x.now(),
     random: effects.random(),
+    isOnline: effects.x.isOnline(),
+    canSendSmaller: false,
   });
-  switch (decision.action) {
-    case "wait":
-      return {
-        type: "waiting",
-        wait: { reason: "retry", untilMs: decision.untilMs, attempts, error },
-      };
-    case "sign-in":
-      return { type: "waiting", wait: { reason: "sign-in", untilMs: null, attempts: 0, error } };
-    case "upload-again":
-    case "stop":
-      return { type: "failed", error };
-  }
+  return decision.action === "wait"
+    ? { type: "waiting", wait: decision.wait }
+    : { type: "failed", error };
 }
 
 async function createdEvent(xPostId: string): Promise<PostEvent> {

@@ -11,9 +11,24 @@ export interface Segment {
   readonly endByte: number;
 }
 
-/** The segment size for a file: 1 MiB, larger only when 1000 segments of that would not hold the file. */
-export function chooseSegmentBytes(totalBytes: number): number {
-  return Math.max(PREFERRED_SEGMENT_BYTES, Math.ceil(totalBytes / MAX_SEGMENTS));
+/** No server was seen to refuse this; smaller ones would only cost round trips. */
+export const LEAST_SEGMENT_BYTES = 128 * 1024;
+
+/**
+ * The segment size for a file: 1 MiB, larger only when 1000 segments of that would not hold the file,
+ * smaller only where X has refused larger ones.
+ *
+ * @param maxBytes what X has not refused; null when it has refused nothing
+ */
+export function chooseSegmentBytes(totalBytes: number, maxBytes: number | null = null): number {
+  const wanted = Math.min(PREFERRED_SEGMENT_BYTES, maxBytes ?? PREFERRED_SEGMENT_BYTES);
+  return Math.max(wanted, Math.ceil(totalBytes / MAX_SEGMENTS));
+}
+
+/** Half the size that X has refused; null when 1000 segments of that would not hold the file. */
+export function smallerSegmentBytes(totalBytes: number, refusedBytes: number): number | null {
+  const half = Math.floor(refusedBytes / 2);
+  return half < LEAST_SEGMENT_BYTES || half * MAX_SEGMENTS < totalBytes ? null : half;
 }
 
 /** Every segment of a file in order: dense from 0, each byte in exactly one. Empty for an empty file. */

@@ -84,7 +84,7 @@ export function uploadCategory(attachment: UploadingAttachment): UploadCategory 
 }
 
 async function openSession(
-  { media, options }: UploadingAttachment,
+  { media, options, maxSegmentBytes }: UploadingAttachment,
   category: UploadCategory,
   x: XConnection,
   signal: AbortSignal,
@@ -103,7 +103,7 @@ async function openSession(
     type: "session-opened",
     session: {
       ...opened,
-      segmentBytes: chooseSegmentBytes(media.totalBytes),
+      segmentBytes: chooseSegmentBytes(media.totalBytes, maxSegmentBytes),
       acknowledged: [],
     },
   };

@@ -21,6 +21,8 @@ export interface XConnection {
   readonly tokens: TokenSource;
   /** Epoch milliseconds. */
   now(): number;
+  /** False only when the browser knows that there is no network. */
+  isOnline(): boolean;
 }
 
 /** One call of the X API. */

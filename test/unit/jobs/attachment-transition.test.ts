@@ -40,6 +40,7 @@ const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
   waiting: { type: "waiting", wait: RETRY_WAIT },
   "wait-over": { type: "wait-over" },
   "upload-restarted": { type: "upload-restarted", by: "itself" },
+  "segments-refused": { type: "segments-refused", maxSegmentBytes: 524_288 },
   failed: { type: "failed", error: NETWORK },
   retried: { type: "retried" },
   cancelled: { type: "cancelled" },
@@ -82,6 +83,7 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   waiting: "- uploading uploading uploading processing processing - - - - -",
   "wait-over": "- - - uploading - processing - - - - -",
   "upload-restarted": "- uploading uploading uploading uploading uploading uploading - - - -",
+  "segments-refused": "- - uploading uploading - - - - - - -",
   failed: "failed failed failed failed failed failed - - - - -",
   retried: "- - - - - - - capturing uploading processing -",
   cancelled:
@@ -198,6 +200,17 @@ describe("uploading", () => {
     const open = attachmentIn("uploading", { session: SESSION });
     const failed = apply(open, { type: "failed", error: jobError(code, "upload") }, "failed");
     expect(failed.resume).toEqual({ from: "upload", media: VIDEO, session: null });
+  });
+
+  it("starts anew in smaller segments when X has refused their size", () => {
+    const session = { ...SESSION, acknowledged: [0, 1] };
+    const waiting = attachmentIn("uploading", { session, wait: RETRY_WAIT });
+    expect(apply(waiting, EVENTS["segments-refused"], "uploading")).toMatchObject({
+      session: null,
+      maxSegmentBytes: 524_288,
+      wait: null,
+      transfer: { doneBytes: 0 },
+    });
   });
 
   it("starts anew with another category, without counting it as X's fault", () => {
@@ -317,7 +330,7 @@ const BASE_FIELDS =
   "id postId createdAtMs updatedAtMs source options altText thumbnail freshUploads state";
 const FIELDS: Record<AttachmentState, string> = {
   capturing: `${BASE_FIELDS} transfer`,
-  uploading: `${BASE_FIELDS} media transfer session wait`,
+  uploading: `${BASE_FIELDS} media transfer session maxSegmentBytes wait`,
   processing: `${BASE_FIELDS} media session nextCheckAtMs deadlineAtMs percent wait`,
   ready: `${BASE_FIELDS} media mediaId mediaKey expiresAtMs sentAltText`,
   failed: `${BASE_FIELDS} error media resume`,

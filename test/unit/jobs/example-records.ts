@@ -102,6 +102,7 @@ const EXAMPLES: { readonly [S in State]: Of<S> } = {
     media: VIDEO,
     transfer: { ...NOTHING_MOVED, totalBytes: VIDEO.totalBytes },
     session: null,
+    maxSegmentBytes: null,
     wait: null,
   },
   processing: {

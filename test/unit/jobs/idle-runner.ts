@@ -16,6 +16,7 @@ export class IdleRunner extends JobRunner {
         fetch: unused,
         tokens: { get: unused, replace: unused, giveUp: unused },
         now: unused,
+        isOnline: unused,
       },
       capture: unused,
       drawThumbnail: unused,

@@ -37,6 +37,8 @@ export interface JobWorld {
   /** What no step expected; empty in a healthy run. */
   readonly crashes: unknown[];
   readonly awake: { count: number };
+  /** What the browser knows about its network. */
+  readonly network: { isOnline: boolean };
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function startJobWorld(options: XServerOptions = {}): Promise<JobWo
   });
   await updateAccount({ clientId: server.clientId, state: "signed-in" });
 
+  const network = { isOnline: true };
   const locks = serialLocks();
   const fetchFromX: typeof fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
@@ -82,6 +85,7 @@ export async function startJobWorld(options: XServerOptions = {}): Promise<JobWo
     fetch: fetchFromX,
     tokens: createTokenSource(keeper, fetchFromX, Date.now),
     now: Date.now,
+    isOnline: () => network.isOnline,
   };
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const crashes: unknown[] = [];
@@ -113,6 +117,7 @@ export async function startJobWorld(options: XServerOptions = {}): Promise<JobWo
     runner: startRunner(),
     crashes,
     awake,
+    network,
     async addFile(bytes, { altText = "" } = {}) {
       const id = await beginCapture(SOURCE, Date.now());
       files.set(id, bytes);

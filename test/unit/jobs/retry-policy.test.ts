@@ -1,10 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES, type ErrorCode, jobError } from "../../../lib/errors/job-error";
-import { backoffMs, decideRetry, MAX_ATTEMPTS } from "../../../lib/jobs/retry-policy";
+import {
+  backoffMs,
+  decideRetry,
+  MAX_ATTEMPTS,
+  type RetryDecision,
+} from "../../../lib/jobs/retry-policy";
+import type { Wait } from "../../../lib/jobs/wait";
 
 const NOW_MS = 1_000_000;
-const first = { attempts: 1, freshUploads: 0, nowMs: NOW_MS, random: 0 };
+const first = {
+  attempts: 1,
+  freshUploads: 0,
+  nowMs: NOW_MS,
+  random: 0,
+  isOnline: true,
+  canSendSmaller: false,
+};
 
 const internalError = (name: string) =>
   jobError("processing-failed", "processing", {
@@ -21,22 +34,42 @@ const internalError = (name: string) =>
   });
 
 /** The codes after which something else than stopping follows; every other code stops. */
-const ACTIONS: Partial<Record<ErrorCode, "wait" | "sign-in">> = {
+const WAITS: Partial<Record<ErrorCode, Wait["reason"]>> = {
   "signed-out": "sign-in",
   "no-client-id": "sign-in",
-  "rate-limited": "wait",
-  network: "wait",
-  "x-unavailable": "wait",
-  "unreadable-answer": "wait",
+  "rate-limited": "retry",
+  network: "retry",
+  "x-unavailable": "retry",
+  "unreadable-answer": "retry",
 };
+
+/** What a decision comes to: why it waits, or what it does instead. */
+const outcomeOf = (decision: RetryDecision) =>
+  decision.action === "wait" ? decision.wait.reason : decision.action;
 
 describe("after a failed step", () => {
   for (const code of ERROR_CODES) {
-    const action = ACTIONS[code] ?? "stop";
-    it(`${code} leads to ${action}`, () => {
-      expect(decideRetry(jobError(code, "upload"), first).action).toBe(action);
+    const outcome = WAITS[code] ?? "stop";
+    it(`${code} leads to ${outcome}`, () => {
+      expect(outcomeOf(decideRetry(jobError(code, "upload"), first))).toBe(outcome);
     });
   }
+
+  it("without a network nothing counts as a failure: it is waited for", () => {
+    const offline = { ...first, attempts: 100, isOnline: false };
+    expect(decideRetry(jobError("network", "upload"), offline)).toMatchObject({
+      action: "wait",
+      wait: { reason: "offline", untilMs: null, attempts: 0 },
+    });
+    const unavailable = jobError("x-unavailable", "upload");
+    expect(decideRetry(unavailable, offline).action).toBe("stop");
+  });
+
+  it("segments that are too large are cut smaller, as long as they can be", () => {
+    const error = jobError("payload-too-large", "upload");
+    expect(decideRetry(error, { ...first, canSendSmaller: true }).action).toBe("smaller-segments");
+    expect(decideRetry(error, first).action).toBe("stop");
+  });
 
   it("X's own fault in processing is answered with one fresh upload, not two", () => {
     const error = internalError("InternalError");
@@ -47,23 +80,25 @@ describe("after a failed step", () => {
 
   it("no code is tried more than six times in a row", () => {
     for (const code of ERROR_CODES) {
-      const { action } = decideRetry(jobError(code, "upload"), {
-        ...first,
-        attempts: MAX_ATTEMPTS,
-      });
-      expect([code, action]).not.toEqual([code, "wait"]);
+      const decision = decideRetry(jobError(code, "upload"), { ...first, attempts: MAX_ATTEMPTS });
+      expect([code, outcomeOf(decision)]).not.toEqual([code, "retry"]);
     }
     const history = { ...first, attempts: MAX_ATTEMPTS - 1 };
     expect(decideRetry(jobError("network", "upload"), history).action).toBe("wait");
   });
 
   it("a rate limit is waited for as long as X says, and never shorter than a pause of our own", () => {
-    const late = jobError("rate-limited", "upload", { retryAtMs: NOW_MS + 900_000 });
-    expect(decideRetry(late, first)).toEqual({ action: "wait", untilMs: NOW_MS + 900_000 });
-    const past = jobError("rate-limited", "upload", { retryAtMs: NOW_MS - 900_000 });
-    expect(decideRetry(past, first)).toEqual({ action: "wait", untilMs: NOW_MS + 500 });
-    const untold = jobError("rate-limited", "upload");
-    expect(decideRetry(untold, first)).toEqual({ action: "wait", untilMs: NOW_MS + 500 });
+    for (const [retryAtMs, untilMs] of [
+      [NOW_MS + 900_000, NOW_MS + 900_000],
+      [NOW_MS - 900_000, NOW_MS + 500],
+      [null, NOW_MS + 500],
+    ] as const) {
+      const error = jobError("rate-limited", "upload", { retryAtMs });
+      expect(decideRetry(error, first)).toEqual({
+        action: "wait",
+        wait: { reason: "retry", untilMs, attempts: 1, error },
+      });
+    }
   });
 });
 

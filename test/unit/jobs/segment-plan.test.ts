@@ -7,6 +7,8 @@ import {
   planSegments,
   PREFERRED_SEGMENT_BYTES,
   remainingSegments,
+  smallerSegmentBytes,
+  LEAST_SEGMENT_BYTES,
 } from "../../../lib/jobs/segment-plan";
 
 const MIB = 1024 * 1024;
@@ -56,6 +58,31 @@ describe("the segments of a file", () => {
 
   it("are none for an empty file", () => {
     expect(planSegments(0, PREFERRED_SEGMENT_BYTES)).toEqual([]);
+  });
+});
+
+describe("segments that X has refused as too large", () => {
+  it("are halved, until they are small or too many", () => {
+    fc.assert(
+      fc.property(anyTotal, (totalBytes) => {
+        let segmentBytes = chooseSegmentBytes(totalBytes);
+        for (let halvings = 0; ; halvings++) {
+          const smaller = smallerSegmentBytes(totalBytes, segmentBytes);
+          if (smaller === null) break;
+          expect(halvings).toBeLessThan(10);
+          expect(smaller).toBe(Math.floor(segmentBytes / 2));
+          expect(smaller).toBeGreaterThanOrEqual(LEAST_SEGMENT_BYTES);
+          expect(chooseSegmentBytes(totalBytes, smaller)).toBe(smaller);
+          expect(planSegments(totalBytes, smaller).length).toBeLessThanOrEqual(MAX_SEGMENTS);
+          segmentBytes = smaller;
+        }
+      }),
+    );
+  });
+
+  it("are not halved for a file that fills a thousand of them", () => {
+    expect(smallerSegmentBytes(1000 * MIB, MIB)).toBeNull();
+    expect(smallerSegmentBytes(500 * MIB, MIB)).toBe(MIB / 2);
   });
 });
 

@@ -63,7 +63,16 @@ export function capturing(id: string, transfer: Transfer): Attachment {
 /** Bytes on their way to X. */
 export function uploading(id: string, media: MediaInfo, doneBytes: number): Attachment {
   const transfer = { doneBytes, totalBytes: media.totalBytes, bytesPerSecond: 100 };
-  return { ...BASE, id, state: "uploading", media, transfer, session: null, wait: null };
+  return {
+    ...BASE,
+    id,
+    state: "uploading",
+    media,
+    transfer,
+    session: null,
+    maxSegmentBytes: null,
+    wait: null,
+  };
 }
 
 /** X works on it. */

@@ -77,6 +77,7 @@ const connection = (): XConnection => ({
   fetch: fetchFromX,
   tokens: createTokenSource(storedGrant, fetchFromX, Date.now),
   now: Date.now,
+  isOnline: () => true,
 });
 
 async function signInAs(clientId: string, change: Partial<SignInEffects> = {}) {

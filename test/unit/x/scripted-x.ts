@@ -40,7 +40,12 @@ export function scriptedX(...answers: readonly ScriptedAnswer[]): ScriptedX {
     },
   };
   return {
-    connection: { fetch: scriptedFetch(answers, calls), tokens, now: () => NOW_MS },
+    connection: {
+      fetch: scriptedFetch(answers, calls),
+      tokens,
+      now: () => NOW_MS,
+      isOnline: () => true,
+    },
     calls,
     refused,
   };

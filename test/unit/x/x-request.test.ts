@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type JobError, JobFailure } from "../../../lib/errors/job-error";
 import { requestX, type XRequest } from "../../../lib/x/x-request";
 import { json, never, noAnswer, scriptedX } from "./scripted-x";
@@ -19,6 +19,8 @@ async function failureOf(promise: Promise<unknown>): Promise<JobError> {
   if (failure instanceof JobFailure) return failure.error;
   throw new Error("Expected a JobFailure", { cause: failure });
 }
+
+afterEach(() => vi.restoreAllMocks());
 
 describe("a call of the X API", () => {
   it("carries the token, and nothing of the browser's own sign-in at X", async () => {
@@ -88,14 +90,17 @@ describe("a call of the X API", () => {
   });
 
   it("that takes too long is the network's failure", async () => {
-    const { connection } = scriptedX(
-      ({ init }) =>
-        new Promise((_, reject) => {
-          const { signal } = init;
-          signal?.addEventListener("abort", () => reject(signal.reason as Error));
-        }),
-    );
-    const error = await failureOf(requestX(connection, { ...REQUEST, timeoutMs: 5 }));
+    const timer = new AbortController();
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(timer.signal);
+    const { connection } = scriptedX(({ init }) => {
+      const silence = new Promise<Response>((_, reject) => {
+        init.signal?.addEventListener("abort", () => reject(init.signal?.reason as Error));
+      });
+      timer.abort(new DOMException("Timed out", "TimeoutError"));
+      return silence;
+    });
+    const error = await failureOf(requestX(connection, { ...REQUEST, timeoutMs: 777 }));
+    expect(timeout).toHaveBeenCalledWith(777);
     expect(error).toMatchObject({ code: "network", details: { name: "TimeoutError" } });
   });
 

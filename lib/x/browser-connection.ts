@@ -1,0 +1,15 @@
+import { createTokenSource } from "./access-token";
+import { storedGrant } from "./account";
+import type { XConnection } from "./x-request";
+
+/** The connection to X with the browser's own fetch, clock and network, and the stored grant. */
+export function createBrowserConnection(): XConnection {
+  const fetchFromX: typeof fetch = (input, init) => fetch(input, init);
+  const now = () => Date.now();
+  return {
+    fetch: fetchFromX,
+    tokens: createTokenSource(storedGrant, fetchFromX, now),
+    now,
+    isOnline: () => navigator.onLine,
+  };
+}
