@@ -53,7 +53,7 @@ export default defineBackground(() => {
     {
       saveClientId: (clientId) => saveClientId(clientId, fetchFromX),
       beginSignIn: () => void signIn().catch(reportCrash),
-      signOut: () => signOutAccount(fetchFromX),
+      signOut: async () => void (await signOutAccount(fetchFromX)),
       redirectUri,
     },
   );

@@ -9,6 +9,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          pool: "threads",
+          maxWorkers: 2,
           include: ["test/unit/**/*.test.ts", "test/unit/**/*.test.tsx"],
           // The local X makes its own certificate; tests reach nothing but loopback addresses.
           env: { NODE_TLS_REJECT_UNAUTHORIZED: "0" },

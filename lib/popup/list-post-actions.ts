@@ -20,7 +20,8 @@ export function listPostActions({ post, attachments }: Job, isOpen: boolean): Po
     case "posting":
       return ["cancel"];
     case "unsure":
-      return ["confirm-posted", "post-again"];
+      // While the worker still looks for it, only the wish to cancel can be noted.
+      return post.lookup === "pending" ? ["cancel"] : ["confirm-posted", "post-again", "cancel"];
     case "failed":
       return ["retry", "edit", "delete"];
     case "cancelled":

@@ -1,5 +1,5 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
-import { PRIMARY_ACCOUNT_ID } from "../store/account-record";
+import { type GrantRecord, PRIMARY_ACCOUNT_ID } from "../store/account-record";
 import { deleteGrant, getAccount, getGrant, putGrant, updateAccount } from "../store/account-store";
 import type { GrantKeeper } from "./access-token";
 import { revokeGrant, signIn, type SignInEffects } from "./sign-in";
@@ -65,13 +65,22 @@ export async function forgetInterruptedSignIn(): Promise<void> {
   await updateAccount({ state: "signed-out", error: jobError("sign-in-closed", "sign-in") });
 }
 
-/** Forgets the tokens and tells X that they are no longer wanted. */
-export async function signOutAccount(fetchFromX: typeof fetch): Promise<void> {
+/**
+ * Forgets the tokens at once, and tells X that they are no longer wanted. `revoked` resolves when X
+ * was told or could not be reached: nobody has to wait for it.
+ */
+export async function signOutAccount(
+  fetchFromX: typeof fetch,
+): Promise<{ readonly revoked: Promise<void> }> {
   const grant = await storedGrant.exclusively(async () => {
     const stored = await getGrant();
     await deleteGrant();
     return stored;
   });
   await updateAccount({ state: "signed-out", user: null, error: null });
-  if (grant !== undefined) await revokeGrant(fetchFromX, grant);
+  return { revoked: grant === undefined ? Promise.resolve() : revoke(fetchFromX, grant) };
+}
+
+async function revoke(fetchFromX: typeof fetch, grant: GrantRecord): Promise<void> {
+  await revokeGrant(fetchFromX, grant);
 }

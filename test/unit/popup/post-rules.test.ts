@@ -33,12 +33,23 @@ describe("what can be done with a post", () => {
   it.each([
     ["publishing", ["cancel"]],
     ["posting", ["cancel"]],
-    ["unsure", ["confirm-posted", "post-again"]],
+    ["unsure", ["cancel"]],
     ["failed", ["retry", "edit", "delete"]],
     ["posted", []],
     ["cancelled", ["delete"]],
   ] as const)("that is %s", (state, actions) => {
     expect(listPostActions({ post: postIn(state), attachments: [] }, false)).toEqual(actions);
+  });
+
+  it("that nobody could find: the person says what became of it, or gives it up", () => {
+    const unsure = postIn("unsure");
+    if (unsure.state !== "unsure") throw new Error("unreachable");
+    const post = { ...unsure, lookup: "inconclusive" as const };
+    expect(listPostActions({ post, attachments: [] }, false)).toEqual([
+      "confirm-posted",
+      "post-again",
+      "cancel",
+    ]);
   });
 
   it("that is a draft: a retry only when something failed", () => {

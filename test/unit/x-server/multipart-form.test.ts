@@ -14,7 +14,8 @@ describe("a multipart form", () => {
     const bytes = fc.array(piece).map((pieces) => Buffer.concat(pieces));
     fc.assert(
       fc.property(bytes, fc.stringMatching(/^[0-9]{0,3}$/), (media, segment_index) => {
-        fc.pre(!media.includes("\r\n--edge"));
+        // The form itself ends a line right before the bytes.
+        fc.pre(!Buffer.concat([Buffer.from("\r\n"), media]).includes("\r\n--edge"));
         for (const fields of [
           { media, segment_index },
           { segment_index, media },

@@ -260,7 +260,9 @@ describe("signing in", () => {
 describe("signing out", () => {
   it("forgets the tokens and has X revoke them", async () => {
     await signInAs("native-client");
-    await signOutAccount(fetchFromX);
+    await (
+      await signOutAccount(fetchFromX)
+    ).revoked;
     expect(await getGrant()).toBeUndefined();
     expect(await getAccount()).toMatchObject({
       state: "signed-out",
@@ -274,7 +276,9 @@ describe("signing out", () => {
   it("happens on this side without a connection, too", async () => {
     await updateAccount({ clientId: "native-client", state: "signed-in" });
     await putGrant(OLD_GRANT);
-    await signOutAccount(scriptedFetch([noAnswer, noAnswer]));
+    await (
+      await signOutAccount(scriptedFetch([noAnswer, noAnswer]))
+    ).revoked;
     expect(await getGrant()).toBeUndefined();
     expect((await getAccount()).state).toBe("signed-out");
   });
