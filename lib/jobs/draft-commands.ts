@@ -144,6 +144,8 @@ function refusesMedia(post: Post): boolean {
 export async function confirmPosted(postId: string, control: JobControl): Promise<void> {
   await control.runner.interruptPost(postId);
   await updatePost(postId, { type: "created", xPostId: null, url: null }, control.now());
+  // Whose bytes are needed no more.
+  control.runner.wakePost(postId);
 }
 
 /** Shows a draft in the composer; a failed post becomes a draft again. */

@@ -1,4 +1,4 @@
-import { toJobError } from "../errors/job-error";
+import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { getAccount, updateAccount } from "../store/account-store";
 import { getAttachments } from "../store/attachment-store";
 import { listRecentPosts } from "../x/recent-posts";
@@ -25,7 +25,7 @@ export async function lookForPost(
 ): Promise<PostEvent> {
   try {
     const user = await identifyUser(x, signal);
-    if (user === null) return { type: "lookup-inconclusive" };
+    if (user === null) throw new JobFailure(jobError("unreadable-answer", "post"));
     const recent = await listRecentPosts(x, user.id, post.sinceMs - CLOCK_TOLERANCE_MS, signal);
     const attachments = await getAttachments(post.attachmentIds);
     const sighting = matchRecentPost(recent, {
@@ -67,6 +67,7 @@ function eventOfFailedLook(
     case "network":
     case "x-unavailable":
     case "rate-limited":
+    case "unreadable-answer":
       return post.failedLooks + 1 >= MAX_FAILED_LOOKS
         ? { type: "lookup-inconclusive" }
         : {

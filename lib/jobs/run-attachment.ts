@@ -136,11 +136,11 @@ function eventOfFailure(
   }
 }
 
-function smallerThanRefused({
-  media,
-  session,
-}: UploadingAttachment | ProcessingAttachment): number | null {
-  return session === null ? null : smallerSegmentBytes(media.totalBytes, session.segmentBytes);
+function smallerThanRefused(attachment: UploadingAttachment | ProcessingAttachment): number | null {
+  const { state, media, session } = attachment;
+  // In processing X has every segment: whatever it finds too large, they are not.
+  if (state === "processing" || session === null) return null;
+  return smallerSegmentBytes(media.totalBytes, session.segmentBytes);
 }
 
 async function capture(

@@ -48,9 +48,23 @@ export async function uploadAttachment(
     return { type: "upload-restarted", by: "itself" };
   }
   const sent = await sendSegments(id, media.totalBytes, session, x, signal);
-  const report =
-    sent > 0 ? finalizeUpload(x, session.mediaId, signal) : finalizeAgain(x, session, signal);
-  return eventOfReport(await report, session, x.now());
+  try {
+    const report =
+      sent > 0 ? finalizeUpload(x, session.mediaId, signal) : finalizeAgain(x, session, signal);
+    return eventOfReport(await report, session, x.now());
+  } catch (failure) {
+    if (attachment.freshUploads > 0 || !lacksSegments(failure)) throw failure;
+    return { type: "upload-restarted", by: "itself" };
+  }
+}
+
+/**
+ * X has acknowledged a segment that it does not have (an edge server's 200, say), and only its words
+ * tell: a fresh upload may pass. Once.
+ */
+function lacksSegments(failure: unknown): boolean {
+  const { code, server } = toJobError(failure, "upload");
+  return code === "invalid-request" && /segments do not add up/i.test(server?.message ?? "");
 }
 
 /**

@@ -39,10 +39,10 @@ export interface XRequest {
 
 /**
  * Calls the X API with the account's token and returns the parsed JSON object of a 2xx answer (an
- * empty one when the body is not JSON). A 401 is answered with one new token and one repeat: X
+ * empty one when the body is not JSON). A page in place of the API's answer is a failure. A 401 is answered with one new token and one repeat: X
  * refuses before it acts.
  *
- * @throws `JobFailure` with X's own words; `network` when no answer came; the signal's reason when aborted
+ * @throws `JobFailure` with X's own words; `network` when no answer came, `unreadable-answer` for a page; the signal's reason when aborted
  */
 export async function requestX(
   connection: XConnection,
@@ -55,6 +55,10 @@ export async function requestX(
     answer = await send(connection, request, token);
   }
   if (answer.httpStatus >= 200 && answer.httpStatus <= 299) {
+    // An edge server's page: X itself may not have seen the call.
+    if (answer.headers.get("content-type")?.startsWith("text/html")) {
+      throw new JobFailure(jobError("unreadable-answer", request.stage));
+    }
     return parseJsonObject(answer.bodyText);
   }
   const error = classifyFailure(answer, request.stage, connection.now());

@@ -1,9 +1,13 @@
+import type { Browser } from "wxt/browser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperationName } from "../x-server/operation";
 import { failingProcessing, usualProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { waitUntil } from "./harness/wait-until";
+
+/** What the worker calls the browser's own interface. */
+declare const chrome: typeof Browser;
 
 let world: ExtensionWorld;
 
@@ -110,6 +114,31 @@ describe("the log at X", () => {
       category: "amplify_video",
       additionalOwners: ["12", "345"],
     });
+  });
+});
+
+describe("the toolbar badge", () => {
+  const badge = async () => {
+    const worker = await world.browser.worker();
+    return worker.evaluate(() => chrome.action.getBadgeText({}));
+  };
+
+  it("shows the progress of an upload, and nothing when there is nothing to do", async () => {
+    const held = world.x.hold({ operation: "append", segmentIndex: 3 });
+    const composer = await tweet("large-video", "?bytes=5400000");
+    await held.reached;
+    await expect.poll(badge).toBe("58%");
+    held.release();
+    await composer.mediaIn("ready").waitFor();
+    await expect.poll(badge).toBe("");
+  });
+
+  it("calls the person when something waits for them", async () => {
+    const composer = await tweet("html-behind-jpg");
+    await composer.mediaIn("failed").waitFor();
+    await expect.poll(badge).toBe("!");
+    await composer.media.getByRole("button", { name: "Remove" }).click();
+    await expect.poll(badge).toBe("");
   });
 });
 

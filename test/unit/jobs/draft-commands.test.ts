@@ -232,11 +232,11 @@ describe("retrying", () => {
 });
 
 describe("the person's word", () => {
-  it("that the post exists ends the search", async () => {
+  it("that the post exists ends the search, and wakes it once more to free its bytes", async () => {
     await keep({ posts: [postIn("unsure")] });
     await confirmPosted("post", control());
     expect(await getPost("post")).toMatchObject({ state: "posted", xPostId: null, url: null });
-    expect(runner.told).toEqual(["interrupt post post"]);
+    expect(runner.told).toEqual(["interrupt post post", "wake post post"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beginCapture } from "../../../lib/capture/begin-capture";
-import { JobRunner } from "../../../lib/jobs/job-runner";
+import { JobRunner, type RunnerEffects } from "../../../lib/jobs/job-runner";
 import type { Attachment, CapturingAttachment, CaptureSource } from "../../../lib/jobs/attachment";
 import type { Post } from "../../../lib/jobs/post";
 import { sleepUntil } from "../../../lib/jobs/sleep-until";
@@ -25,6 +25,8 @@ import { serialLocks } from "./serial-locks";
 export interface JobWorld {
   readonly server: XServer;
   readonly x: XConnection;
+  /** Stores an added file as a capture would. */
+  readonly capture: RunnerEffects["capture"];
   /** A runner with empty memory, as after the worker's death; the old one must not be used any more. */
   startRunner(): JobRunner;
   runner: JobRunner;
@@ -42,9 +44,16 @@ export interface JobWorld {
   close(): Promise<void>;
 }
 
-const SOURCE: CaptureSource = {
+/** What a world may have other than usual. */
+export interface JobSurroundings {
+  /** In place of real waits. */
+  readonly sleepUntil?: RunnerEffects["sleepUntil"];
+  /** What becomes of a call on its way to the local X. */
+  readonly wrapFetch?: (server: XServer, fetchFromX: typeof fetch) => typeof fetch;
+}
+
+const SOURCE: Omit<CaptureSource, "url"> = {
   element: "image",
-  url: "https://gallery.test/picture",
   pageUrl: "https://gallery.test/",
   pageTitle: "Gallery",
   tabId: 1,
@@ -55,7 +64,10 @@ const SOURCE: CaptureSource = {
 };
 
 /** Starts a world whose account is signed in. */
-export async function startJobWorld(options: XServerOptions = {}): Promise<JobWorld> {
+export async function startJobWorld(
+  options: XServerOptions = {},
+  surroundings: JobSurroundings = {},
+): Promise<JobWorld> {
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
   const server = await startXServer(options);
@@ -72,11 +84,12 @@ export async function startJobWorld(options: XServerOptions = {}): Promise<JobWo
 
   const network = { isOnline: true };
   const locks = serialLocks();
-  const fetchFromX: typeof fetch = (input, init) => {
+  const fetchOverLoopback: typeof fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     if (url.hostname !== "api.x.com") throw new Error(`Unexpected network call to ${url.origin}`);
     return fetch(`https://127.0.0.1:${server.port}${url.pathname}${url.search}`, init);
   };
+  const fetchFromX = surroundings.wrapFetch?.(server, fetchOverLoopback) ?? fetchOverLoopback;
   const keeper = {
     ...storedGrant,
     exclusively: <T>(task: () => Promise<T>) => locks("grant", task),
@@ -90,11 +103,13 @@ export async function startJobWorld(options: XServerOptions = {}): Promise<JobWo
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const crashes: unknown[] = [];
   const awake = { count: 0 };
+  const capture: RunnerEffects["capture"] = (attachment) =>
+    storeFile(attachment, files.get(attachment.source.url));
 
   const startRunner = () =>
     new JobRunner({
       x,
-      capture: (attachment) => storeFile(attachment, files.get(attachment.id)),
+      capture,
       drawThumbnail: () => Promise.resolve(null),
       exclusively: locks,
       stayAwake() {
@@ -103,7 +118,7 @@ export async function startJobWorld(options: XServerOptions = {}): Promise<JobWo
           awake.count -= 1;
         };
       },
-      sleepUntil,
+      sleepUntil: surroundings.sleepUntil ?? sleepUntil,
       scheduleWakeUp: () => {},
       watch: () => {},
       random: () => 0,
@@ -113,14 +128,17 @@ export async function startJobWorld(options: XServerOptions = {}): Promise<JobWo
   const world: JobWorld = {
     server,
     x,
+    capture,
     startRunner,
     runner: startRunner(),
     crashes,
     awake,
     network,
     async addFile(bytes, { altText = "" } = {}) {
-      const id = await beginCapture(SOURCE, Date.now());
-      files.set(id, bytes);
+      const url = `https://gallery.test/picture-${files.size + 1}`;
+      // Known first: another runner may find the capture as soon as it is stored.
+      files.set(url, bytes);
+      const id = await beginCapture({ ...SOURCE, url }, Date.now());
       if (altText !== "") {
         const { editAltText } = await import("../../../lib/jobs/draft-commands");
         await editAltText(id, altText, { runner: world.runner, now: Date.now });

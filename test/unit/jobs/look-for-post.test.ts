@@ -87,10 +87,11 @@ describe("a look at the account's timeline", () => {
     expect((await getAccount()).user).toMatchObject({ id: "34", username: "bo" });
   });
 
-  it("without knowing whose timeline it is leaves it to the person", async () => {
+  it("without knowing whose timeline it is has seen nothing", async () => {
     await updateAccount({ user: null });
     expect(await lookForPost(POST, scriptedX(json({})).connection, never)).toEqual({
-      type: "lookup-inconclusive",
+      type: "look-failed",
+      nextLookAtMs: NOW_MS + 10_000,
     });
   });
 });
@@ -100,6 +101,8 @@ describe("a look that X does not answer", () => {
     ["no connection", noAnswer],
     ["X in trouble", json({}, 503)],
     ["a rate limit", json({}, 429)],
+    ["nothing readable", new Response("<html>")],
+    ["problems only", json({ errors: [{ title: "Not Found Error" }] })],
   ])("(%s) is tried again, five times in all", async (_name, answer) => {
     const again = await lookForPost(
       { ...POST, failedLooks: 3 },
@@ -125,8 +128,6 @@ describe("a look that X does not answer", () => {
   it.each([
     ["no credits", json({}, 402)],
     ["no right to read", json({}, 403)],
-    ["nothing readable", new Response("<html>")],
-    ["problems only", json({ errors: [{ title: "Not Found Error" }] })],
   ])(
     "(%s) leaves it to the person, and never means that the post is absent",
     async (_name, answer) => {

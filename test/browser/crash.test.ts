@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+
+/** 64 MiB: long enough to die in the middle of it, with many segments on either side. */
+const BYTES = 64 * 1024 * 1024;
+const QUERY = `?bytes=${BYTES}`;
+
+let world: ExtensionWorld;
+
+beforeAll(async () => {
+  world = await startExtensionWorld();
+  await world.signIn();
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+it(
+  "a browser killed in the middle of a 64 MB upload finishes it after its restart, sending little twice",
+  { timeout: 150_000 },
+  async () => {
+    const { x, gallery } = world;
+    const held = x.hold({ operation: "append", segmentIndex: 32 });
+    const { page, media } = await world.visit("large-video", QUERY);
+    await world.tweet(page, media);
+    const composer = await world.composerPopup();
+    await composer.writeAndPost("Through a crash");
+    await held.reached;
+    await world.crashAndRestart();
+    held.release();
+
+    const again = await world.openComposer();
+    await again.activity("posted").waitFor({ timeout: 90_000 });
+    expect(x.posts).toHaveLength(1);
+    expect(x.allMedia()).toMatchObject([{ sha256: gallery.sha256Of(`/large/video.mp4${QUERY}`) }]);
+    const sentBytes = x.log
+      .filter((entry) => entry.operation === "append")
+      .reduce((sum, entry) => sum + entry.requestBytes, 0);
+    expect(sentBytes / BYTES).toBeLessThanOrEqual(1.1);
+  },
+);

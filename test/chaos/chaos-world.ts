@@ -1,0 +1,146 @@
+import { deleteGrant, updateAccount } from "../../lib/store/account-store";
+import { watchOwnChanges } from "../../lib/store/change-notice";
+import type { Command } from "../../lib/messages";
+import { addEndingFault } from "../faults/ending-fault";
+import { faultEffect } from "../faults/fault-kinds";
+import { HastyClock } from "../faults/hasty-clock";
+import { impatientFetch } from "../faults/impatient-fetch";
+import { signInAgain } from "../faults/sign-in-again";
+import { type JobWorld, startJobWorld } from "../unit/jobs/job-world";
+import { MortalWorker } from "./mortal-worker";
+import type { PlannedDeath, Scenario } from "./scenario";
+
+const QUICK_PROCESSING = [
+  { state: "pending", lastsMs: 30, checkAfterSecs: 0.03 },
+  { state: "succeeded", progressPercent: 100 },
+] as const;
+
+/** An alarm rings this soon, whatever its moment: the clock leaps to it. */
+const ALARM_AFTER_MS = 15;
+const LOOK_EVERY_MS = 2;
+
+/** The browser around the jobs of one scenario: workers that die and start again, faults, a person. */
+export class ChaosWorld {
+  readonly clock = new HastyClock();
+  readonly #scenario: Scenario;
+  #world: JobWorld | null = null;
+  #worker: MortalWorker | null = null;
+  #deaths: readonly PlannedDeath[];
+  readonly #seen = { "before call": 0, "after call": 0, "stored change": 0 };
+  #endFaults: readonly (() => void)[] = [];
+  #unwatch = () => {};
+  #lastEventMs = performance.now();
+  readonly #alarms = new Set<ReturnType<typeof setTimeout>>();
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    this.#deaths = scenario.deaths;
+  }
+
+  async open(): Promise<void> {
+    this.clock.install();
+    this.#world = await startJobWorld(
+      { processing: QUICK_PROCESSING },
+      { sleepUntil: this.clock.sleepUntil, wrapFetch: impatientFetch },
+    );
+    const { server } = this.#world;
+    this.#endFaults = this.#scenario.faults.map(({ operation, fault, nth, times }) =>
+      addEndingFault(server, {
+        match: { operation, nth },
+        times,
+        effect: faultEffect(fault, this.clock.now()),
+      }),
+    );
+    this.#startWorker();
+    this.#unwatch = watchOwnChanges(() => this.#count("stored change"));
+  }
+
+  get world(): JobWorld {
+    if (this.#world === null) throw new Error("Open it first");
+    return this.#world;
+  }
+
+  get worker(): MortalWorker {
+    if (this.#worker === null) throw new Error("Open it first");
+    return this.#worker;
+  }
+
+  /** Calls and stored changes so far. */
+  get events(): number {
+    return this.#seen["before call"] + this.#seen["stored change"];
+  }
+
+  /** Resolves when that many calls and stored changes have been, or when nothing happens any more. */
+  async reaches(events: number): Promise<void> {
+    const QUIET_MS = 60;
+    this.#lastEventMs = performance.now();
+    while (this.events < events && performance.now() - this.#lastEventMs < QUIET_MS) await pause();
+  }
+
+  /** What a person clicks. A click that the worker did not live to answer is made again. */
+  async click(command: Command): Promise<void> {
+    while ((await this.worker.command(command)) === "died") await pause();
+  }
+
+  async signOut(): Promise<void> {
+    await deleteGrant();
+    await updateAccount({ state: "signed-out", user: null, error: null });
+  }
+
+  async signIn(): Promise<void> {
+    await signInAgain(this.world);
+  }
+
+  async goOnline(): Promise<void> {
+    this.world.network.isOnline = true;
+    await this.click({ type: "resume" });
+  }
+
+  /** From here on nothing goes wrong any more. */
+  async calmDown(): Promise<void> {
+    this.#deaths = [];
+    for (const endFault of this.#endFaults) endFault();
+    await this.goOnline();
+  }
+
+  async close(): Promise<void> {
+    this.#unwatch();
+    this.#worker?.kill();
+    for (const alarm of this.#alarms) clearTimeout(alarm);
+    await this.#world?.close();
+    this.clock.uninstall();
+  }
+
+  #startWorker(): void {
+    this.#worker = new MortalWorker({
+      world: this.world,
+      clock: this.clock,
+      onCall: (moment) => this.#count(`${moment} call`),
+      scheduleWakeUp: (atMs) => this.#setAlarm(atMs),
+    });
+    this.world.runner = this.#worker.runner;
+    void this.#worker.command({ type: "resume" }).catch((error) => this.world.crashes.push(error));
+  }
+
+  #setAlarm(atMs: number): void {
+    const alarm = setTimeout(() => {
+      this.#alarms.delete(alarm);
+      this.clock.leapTo(atMs);
+      void this.worker
+        .command({ type: "resume" })
+        .catch((error) => this.world.crashes.push(error));
+    }, ALARM_AFTER_MS);
+    this.#alarms.add(alarm);
+  }
+
+  #count(at: PlannedDeath["at"]): void {
+    this.#lastEventMs = performance.now();
+    this.#seen[at] += 1;
+    if (!this.#deaths.some((death) => death.at === at && death.nth === this.#seen[at])) return;
+    this.worker.kill();
+    setTimeout(() => this.#startWorker(), 0);
+  }
+}
+
+/** A moment in which others may go on. */
+export const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

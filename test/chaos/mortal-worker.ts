@@ -1,0 +1,118 @@
+import { type AccountControl, createCommandHandler } from "../../lib/jobs/command-handler";
+import { JobRunner } from "../../lib/jobs/job-runner";
+import type { Command } from "../../lib/messages";
+import { createTokenSource } from "../../lib/x/access-token";
+import { storedGrant } from "../../lib/x/account";
+import type { HastyClock } from "../faults/hasty-clock";
+import type { JobWorld } from "../unit/jobs/job-world";
+import { serialLocks } from "../unit/jobs/serial-locks";
+
+/** What a worker lives in. */
+export interface WorkerSurroundings {
+  readonly world: JobWorld;
+  readonly clock: HastyClock;
+  /** Called before each call leaves and after each answer came; it may kill the worker. */
+  readonly onCall: (moment: "before" | "after") => void;
+  /** Has the worker that lives by then resume all jobs. */
+  readonly scheduleWakeUp: (atMs: number) => void;
+}
+
+class WorkerDied extends Error {
+  override readonly name = "WorkerDied";
+}
+
+/**
+ * A runner with its commands that can die at any moment, as a service worker does: from then on no
+ * call leaves, no answer arrives, and nothing is stored.
+ */
+export class MortalWorker {
+  readonly runner: JobRunner;
+  readonly #death = new AbortController();
+  readonly #clock: HastyClock;
+  readonly #handle: ReturnType<typeof createCommandHandler>;
+
+  constructor({ world, clock, onCall, scheduleWakeUp }: WorkerSurroundings) {
+    this.#clock = clock;
+    const locks = serialLocks();
+    const fetchFromX: typeof fetch = async (input, init) => {
+      onCall("before");
+      if (this.isDead) return never();
+      if (!world.network.isOnline) throw new TypeError("Failed to fetch");
+      const signals = [this.#death.signal, ...(init?.signal ? [init.signal] : [])];
+      try {
+        return await world.x.fetch(input, { ...init, signal: AbortSignal.any(signals) });
+      } finally {
+        onCall("after");
+        if (this.isDead) await never();
+      }
+    };
+    const keeper = {
+      ...storedGrant,
+      put: (grant: Parameters<typeof storedGrant.put>[0]) =>
+        this.#alive(() => storedGrant.put(grant)),
+      lost: () => this.#alive(() => storedGrant.lost()),
+      exclusively: <T>(task: () => Promise<T>) => locks("grant", task),
+    };
+    this.runner = new JobRunner({
+      x: {
+        fetch: fetchFromX,
+        tokens: createTokenSource(keeper, fetchFromX, this.now),
+        now: this.now,
+        isOnline: () => world.network.isOnline,
+      },
+      capture: (attachment, signal) => this.#alive(() => world.capture(attachment, signal)),
+      drawThumbnail: () => Promise.resolve(null),
+      exclusively: locks,
+      stayAwake: () => () => {},
+      sleepUntil: clock.sleepUntil,
+      scheduleWakeUp,
+      watch: () => {},
+      random: () => 0,
+      reportCrash: (error) => {
+        if (!this.isDead) world.crashes.push(error);
+      },
+    });
+    this.#handle = createCommandHandler({ runner: this.runner, now: this.now }, NO_ACCOUNT);
+  }
+
+  get isDead(): boolean {
+    return this.#death.signal.aborted;
+  }
+
+  kill(): void {
+    this.#death.abort();
+  }
+
+  /** Epoch milliseconds. Whatever is stored bears a time: the dead, who have none, store nothing. */
+  readonly now = (): number => {
+    if (this.isDead) throw new WorkerDied();
+    return this.#clock.now();
+  };
+
+  /** Carries out a command of the popup; `died` when the worker did not live to answer. */
+  async command(command: Command): Promise<"done" | "died"> {
+    if (this.isDead) return "died";
+    const death = new Promise<"died">((resolve) =>
+      this.#death.signal.addEventListener("abort", () => resolve("died"), { once: true }),
+    );
+    const answer = await Promise.race([this.#handle(command), death]);
+    if (answer === "died" || this.isDead) return "died";
+    if (!answer.ok) throw new Error(`${command.type} failed: ${answer.error.code}`);
+    return "done";
+  }
+
+  async #alive<T>(task: () => Promise<T>): Promise<T> {
+    if (this.isDead) throw new WorkerDied();
+    return task();
+  }
+}
+
+const never = () => new Promise<never>(() => {});
+
+/** The account's commands stand for themselves in a scenario. */
+const NO_ACCOUNT: AccountControl = {
+  saveClientId: () => Promise.resolve(),
+  beginSignIn: () => {},
+  signOut: () => Promise.resolve(),
+  redirectUri: () => "",
+};

@@ -1,0 +1,134 @@
+import { FAULT_NAMES, type FaultName } from "../faults/fault-kinds";
+import type { OperationName } from "../x-server/operation";
+import { buildFile, type FileKind } from "./build-file";
+import { Random } from "./random";
+
+/** What a person wants to post, and what they do on the way. */
+export interface PlannedJob {
+  /** Each differs from every other of the scenario. */
+  readonly files: readonly Uint8Array<ArrayBuffer>[];
+  readonly text: string;
+  readonly altText: string;
+  /** False: it stays a draft. */
+  readonly isPublished: boolean;
+}
+
+/** What the person does beside writing and publishing; `job` counts from 0. */
+export type Click =
+  | { readonly kind: "publish"; readonly job: number; readonly isDouble: boolean }
+  | { readonly kind: "cancel" | "retry" | "remove-last" | "reopen"; readonly job: number }
+  | { readonly kind: "sign-out" | "sign-in" | "other-browser" | "token-expires" }
+  | { readonly kind: "offline" | "online" };
+
+/** A click, and after how many calls and stored changes it comes. */
+export interface TimedClick {
+  readonly afterEvents: number;
+  readonly click: Click;
+}
+
+/** A fault that befalls some calls of an endpoint. */
+export interface PlannedFault {
+  readonly operation: OperationName;
+  readonly fault: FaultName;
+  /** From which call of the endpoint on, counted from 1. */
+  readonly nth: number;
+  readonly times: number;
+}
+
+/** The worker's death at a call or a stored change, counted from 1 over all workers. */
+export interface PlannedDeath {
+  readonly at: "before call" | "after call" | "stored change";
+  readonly nth: number;
+}
+
+/** Everything that happens in one run. */
+export interface Scenario {
+  readonly jobs: readonly PlannedJob[];
+  readonly clicks: readonly TimedClick[];
+  readonly faults: readonly PlannedFault[];
+  readonly deaths: readonly PlannedDeath[];
+}
+
+const OPERATIONS = [
+  "createPost",
+  "createPost",
+  "createPost",
+  "token",
+  "me",
+  "timeline",
+  "uploadImage",
+  "initialize",
+  "append",
+  "finalize",
+  "status",
+  "metadata",
+] as const;
+
+/** The scenario of a seed. */
+export function planScenario(seed: number): Scenario {
+  const random = new Random(seed);
+  let files = 0;
+  const jobs = random.times(random.chance(0.3) ? 2 : 1, (index) => {
+    const kind = random.pick<FileKind>(["image", "image", "gif", "video"]);
+    const count = kind === "image" && random.chance(0.4) ? random.between(2, 4) : 1;
+    return {
+      files: random.times(count, () => buildFile(kind, (files += 1), random)),
+      text: planText(index, random),
+      altText: random.chance(0.4) ? "Boats at dawn" : "",
+      isPublished: random.chance(0.9),
+    };
+  });
+  return {
+    jobs,
+    clicks: planClicks(jobs, random),
+    faults: random.times(random.between(0, 3), () => ({
+      operation: random.pick<OperationName>(OPERATIONS),
+      fault: random.pick(["reset after", ...FAULT_NAMES]),
+      nth: random.between(1, 3),
+      times: random.pick([1, 1, 1, 2, 3, 8]),
+    })),
+    deaths: random.times(random.pick([0, 1, 1, 2, 3]), () => ({
+      at: random.pick<PlannedDeath["at"]>(["before call", "after call", "stored change"]),
+      nth: random.between(1, 14),
+    })),
+  };
+}
+
+function planText(index: number, random: Random): string {
+  return random.pick([
+    "",
+    `Harbour ${index}`,
+    `Harbour ${index}`,
+    `Harbour ${index} https://example.org/boats and example.com`,
+    `https://example.org/${index}`,
+    `Ships & <boats> ${index} ⛵`,
+  ]);
+}
+
+function planClicks(jobs: readonly PlannedJob[], random: Random): TimedClick[] {
+  const clicks: TimedClick[] = [];
+  const add = (afterEvents: number, click: Click) => clicks.push({ afterEvents, click });
+  for (const [job, { files, isPublished }] of jobs.entries()) {
+    const publishAfter = random.between(0, 20);
+    if (files.length > 1 && random.chance(0.2)) {
+      add(random.between(0, publishAfter), { kind: "remove-last", job });
+    }
+    if (!isPublished) continue;
+    add(publishAfter, { kind: "publish", job, isDouble: random.chance(0.3) });
+    if (random.chance(0.2)) add(publishAfter + random.between(0, 12), { kind: "cancel", job });
+    if (random.chance(0.2)) add(publishAfter + random.between(0, 25), { kind: "retry", job });
+    if (random.chance(0.1)) add(publishAfter + random.between(5, 25), { kind: "reopen", job });
+  }
+  if (random.chance(0.15)) {
+    const after = random.between(0, 15);
+    add(after, { kind: random.pick(["sign-out", "other-browser"]) });
+    add(after + random.between(0, 10), { kind: "sign-in" });
+  }
+  if (random.chance(0.15)) add(random.between(0, 15), { kind: "token-expires" });
+  if (random.chance(0.2)) {
+    const after = random.between(0, 15);
+    add(after, { kind: "offline" });
+    add(after + random.between(0, 6), { kind: "online" });
+  }
+  return clicks.toSorted((a, b) => a.afterEvents - b.afterEvents);
+}

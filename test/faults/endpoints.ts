@@ -1,0 +1,40 @@
+import { PREFERRED_SEGMENT_BYTES } from "../../lib/jobs/segment-plan";
+import type { OperationName } from "../x-server/operation";
+import { buildJpeg } from "../unit/media/build-jpeg";
+import { buildMp4 } from "../unit/media/build-mp4";
+
+/** A call of the X API on the way of a post, with what it takes to have it made. */
+export interface Endpoint {
+  /** The call that the fault befalls. */
+  readonly operation: OperationName;
+  readonly file: Uint8Array<ArrayBuffer>;
+  /** What goes wrong earlier, so that the call is made at all. */
+  readonly earlier?: "token expired" | "answer lost" | "call lost";
+}
+
+const picture = buildJpeg();
+const video = buildMp4({ mediaBytes: PREFERRED_SEGMENT_BYTES + 5_000 });
+
+/**
+ * Every call, by the name of its column in the table. The looks for a post are befallen twice: for a
+ * post that was made and its answer lost, and for one whose call never reached X.
+ */
+export const ENDPOINTS = {
+  token: { operation: "token", file: picture, earlier: "token expired" },
+  uploadImage: { operation: "uploadImage", file: picture },
+  initialize: { operation: "initialize", file: video },
+  append: { operation: "append", file: video },
+  finalize: { operation: "finalize", file: video },
+  status: { operation: "status", file: video },
+  metadata: { operation: "metadata", file: picture },
+  createPost: { operation: "createPost", file: picture },
+  "me (made)": { operation: "me", file: picture, earlier: "answer lost" },
+  "timeline (made)": { operation: "timeline", file: picture, earlier: "answer lost" },
+  "timeline (not)": { operation: "timeline", file: picture, earlier: "call lost" },
+} as const satisfies Record<string, Endpoint>;
+
+/** The name of an endpoint, which is the head of its column. */
+export type EndpointName = keyof typeof ENDPOINTS;
+
+/** All of {@link ENDPOINTS}, in the order of the columns. */
+export const ENDPOINT_NAMES = Object.keys(ENDPOINTS) as readonly EndpointName[];

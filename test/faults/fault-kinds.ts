@@ -1,0 +1,43 @@
+import type { FaultEffect } from "../x-server/fault-rules";
+
+/** Everything that may befall a request, by the name of its row in the table. */
+export const FAULT_KINDS = {
+  "reset before": { kind: "resetBefore" },
+  "reset after": { kind: "resetAfter" },
+  "silence before": { kind: "noAnswer" },
+  "silence after": { kind: "noAnswer", when: "after" },
+  "HTTP 401": status(401, "Unauthorized"),
+  "HTTP 402": status(402, "CreditsDepleted"),
+  "HTTP 403": status(403, "Forbidden"),
+  "HTTP 413": { kind: "emptyBody", status: 413 },
+  "HTTP 429": status(429, "Too Many Requests"),
+  "HTTP 500": status(500, "Internal Server Error"),
+  "HTTP 500 after": { ...status(500, "Internal Server Error"), when: "after" },
+  "HTTP 503": { kind: "htmlBody" },
+  "200 HTML": { kind: "htmlBody", status: 200 },
+  "cut JSON": { kind: "cutJson" },
+  "200 empty": { kind: "emptyBody" },
+} as const satisfies Record<string, FaultEffect>;
+
+/** The name of a fault, which is the head of its row. */
+export type FaultName = keyof typeof FAULT_KINDS;
+
+/** All of {@link FAULT_KINDS}, in the order of the rows. */
+export const FAULT_NAMES = Object.keys(FAULT_KINDS) as readonly FaultName[];
+
+const LIMIT_LASTS_MS = 5_000;
+
+/** The fault as the local X is told it; a rate limit ends a few seconds from now. */
+export function faultEffect(name: FaultName, nowMs: number): FaultEffect {
+  const fault = FAULT_KINDS[name];
+  if (name !== "HTTP 429") return fault;
+  const resetSecs = Math.ceil((nowMs + LIMIT_LASTS_MS) / 1000);
+  return {
+    ...FAULT_KINDS["HTTP 429"],
+    headers: { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(resetSecs) },
+  };
+}
+
+function status(code: number, title: string) {
+  return { kind: "status", status: code, body: { title, detail: title, status: code } } as const;
+}

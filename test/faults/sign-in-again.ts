@@ -1,0 +1,18 @@
+import { PRIMARY_ACCOUNT_ID } from "../../lib/store/account-record";
+import { putGrant, updateAccount } from "../../lib/store/account-store";
+import type { JobWorld } from "../unit/jobs/job-world";
+
+/** A new grant, as a sign-in by the person gives; the jobs that waited for it go on. */
+export async function signInAgain({ server, runner }: JobWorld): Promise<void> {
+  const grant = server.issueGrant();
+  await putGrant({
+    accountId: PRIMARY_ACCOUNT_ID,
+    clientId: server.clientId,
+    accessToken: grant.accessToken,
+    refreshToken: grant.refreshToken ?? null,
+    expiresAtMs: Date.now() + grant.expiresInSecs * 1000,
+    scopes: grant.scope.split(" "),
+  });
+  await updateAccount({ state: "signed-in", user: null, error: null });
+  await runner.resumeAll();
+}

@@ -1,0 +1,33 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { ENDPOINT_NAMES } from "../../faults/endpoints";
+import { FAULT_NAMES } from "../../faults/fault-kinds";
+import { EXPECTED_ENDS } from "../../faults/expected-ends";
+import { readTable, renderTable } from "../../faults/render-table";
+import { runCell } from "../../faults/run-cell";
+
+/** Calls that a lasting fault befalls: more than any job makes before it gives up. */
+const LASTING = 60;
+
+describe.each([
+  ["once", 1, EXPECTED_ENDS.once],
+  ["and lasting", LASTING, EXPECTED_ENDS.lasting],
+] as const)("a fault, %s,", (length, times, expected) => {
+  const expectedEnds = readTable(expected);
+  const ends = new Map<string, string>();
+
+  afterAll(() => {
+    const cell = (row: string, column: string) => ends.get(`${column} ${row}`);
+    console.log(`\nA fault, ${length}:\n${renderTable("", ENDPOINT_NAMES, FAULT_NAMES, cell)}`);
+  });
+
+  for (const endpoint of ENDPOINT_NAMES) {
+    describe(`of ${endpoint}`, () => {
+      it.each(FAULT_NAMES)("as %s ends as expected, with one post in the end", async (fault) => {
+        const { end, problems } = await runCell(endpoint, fault, times);
+        ends.set(`${endpoint} ${fault}`, problems.length === 0 ? end : `${end} (!)`);
+        expect(problems).toEqual([]);
+        expect(end).toBe(expectedEnds.get(fault)?.get(endpoint));
+      });
+    });
+  }
+});
