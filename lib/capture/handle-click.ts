@@ -26,10 +26,14 @@ export function handleClick(
   if (click === null) return Promise.resolve();
   const source = planCapture(click);
   const { neededOrigin } = source;
+  // The browser rejects, instead of answering no, what it does not count as a click and what a
+  // policy forbids: then only what was allowed before holds.
   const granted =
     neededOrigin === null
       ? null
-      : browser.permissions.request({ origins: [neededOrigin] }).catch(isRefusal);
+      : browser.permissions
+          .request({ origins: [neededOrigin] })
+          .catch(() => browser.permissions.contains({ origins: [neededOrigin] }));
   const opened =
     granted === null
       ? openComposer(tab?.windowId)
@@ -45,10 +49,4 @@ export function handleClick(
     wakeAttachment(id);
     await opened;
   }
-}
-
-/** The browser rejects, instead of answering no, where a policy forbids the site. */
-function isRefusal(error: unknown): false {
-  if (!(error instanceof Error)) throw error;
-  return false;
 }

@@ -217,6 +217,27 @@ describe("from another origin", () => {
     await waitUntil("two ready images", async () => (await again.mediaIn("ready").count()) === 2);
   });
 
+  it("a click that the browser does not count as one still reaches a site that was allowed before", async () => {
+    await captureWithPermission("cross-origin-image", "?host=archive.test");
+    await world.clear();
+    const { page } = await world.visit("cross-origin-image", "?host=archive.test");
+    await page.bringToFront();
+    const worker = await world.browser.worker();
+    await worker.evaluate(async (srcUrl) => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      const pageUrl = "http://gallery.test/construct/cross-origin-image";
+      const click = { menuItemId: "tweet-image", editable: false, frameId: 0, pageUrl, srcUrl };
+      const { onClicked } = chrome.contextMenus as {
+        onClicked: { dispatch?(info: object, tab: object | undefined): void };
+      };
+      onClicked.dispatch?.(click, tab);
+    }, "http://archive.test/media/harbor.jpg");
+    const composer = await world.openComposer();
+    expect(await received(composer)).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+    });
+  });
+
   it("an image in a frame of that origin brings its alt text along", async () => {
     const { page } = await world.visit("cross-origin-frame", "?host=frames.test");
     await world.tweet(page, page.frameLocator("iframe").locator("img"));

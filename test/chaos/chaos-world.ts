@@ -27,6 +27,7 @@ export class ChaosWorld {
   #worker: MortalWorker | null = null;
   #deaths: readonly PlannedDeath[];
   readonly #seen = { "before call": 0, "after call": 0, "stored change": 0 };
+  #deathsSoFar = 0;
   #endFaults: readonly (() => void)[] = [];
   #unwatch = () => {};
   #lastEventMs = performance.now();
@@ -68,6 +69,18 @@ export class ChaosWorld {
   /** Calls and stored changes so far. */
   get events(): number {
     return this.#seen["before call"] + this.#seen["stored change"];
+  }
+
+  get deaths(): number {
+    return this.#deathsSoFar;
+  }
+
+  /** Calls that X refused as they would have made a second post of the same text and media. */
+  get refusedRepeats(): number {
+    const refusals = this.world.server.log.filter(
+      ({ operation, status }) => operation === "createPost" && status === 403,
+    );
+    return refusals.length;
   }
 
   /** Resolves when that many calls and stored changes have been, or when nothing happens any more. */
@@ -138,6 +151,7 @@ export class ChaosWorld {
     this.#seen[at] += 1;
     if (!this.#deaths.some((death) => death.at === at && death.nth === this.#seen[at])) return;
     this.worker.kill();
+    this.#deathsSoFar += 1;
     setTimeout(() => this.#startWorker(), 0);
   }
 }

@@ -9,7 +9,7 @@ const { values } = parseArgs({
   options: { runs: { type: "string", default: "200" }, seed: { type: "string", default: "1" } },
 });
 const startedMs = performance.now();
-const { runs, posts, duplicates, lost, failures } = await runChaos(
+const { runs, jobs, deaths, ends, posts, duplicates, lost, failures } = await runChaos(
   Number(values.seed),
   Number(values.runs),
   (seed, problems) => {
@@ -17,7 +17,9 @@ const { runs, posts, duplicates, lost, failures } = await runChaos(
   },
 );
 const seconds = Math.round((performance.now() - startedMs) / 1000);
-console.log(`${runs} runs in ${seconds} s`);
+console.log(`${runs} runs in ${seconds} s: ${jobs} jobs, ${deaths} deaths of the worker`);
+const restings = [...ends].toSorted(([, a], [, b]) => b - a);
+console.log(`came to rest: ${restings.map(([end, count]) => `${end} ${count}`).join(", ")}`);
 console.log(`posts made  ${posts}`);
 console.log(`duplicates  ${duplicates}`);
 console.log(`lost jobs   ${lost}`);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Command } from "../../lib/messages";
 import { getAttachment, getAttachments, listBusyAttachments } from "../../lib/store/attachment-store";
 import { readAllBytes } from "../../lib/store/byte-store";
+import { setOpenDraftId } from "../../lib/store/open-draft-store";
 import { getPost, listBusyPosts } from "../../lib/store/post-store";
 import { type End, howItEnded } from "../faults/how-it-ended";
 import type { ReceivedPost } from "../x-server/post-store";
@@ -10,6 +11,10 @@ import type { Click, PlannedJob, Scenario } from "./scenario";
 
 /** What one run came to. */
 export interface ScenarioResult {
+  readonly jobs: number;
+  readonly deaths: number;
+  /** How often a job came to rest in each way, before the person acted on it and after. */
+  readonly ends: readonly End[];
   readonly posts: number;
   /** Posts beyond the first of a job, and calls that X refused as repeats of an existing post. */
   readonly duplicates: number;
@@ -28,6 +33,7 @@ interface Job {
   hashes: readonly string[];
   isPublished: boolean;
   isCancelled: boolean;
+  readonly ends: End[];
 }
 
 const REST_WITHIN_MS = 8_000;
@@ -56,6 +62,8 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
 
 async function beginJob(plan: PlannedJob, chaos: ChaosWorld): Promise<Job> {
   const attachmentIds: string[] = [];
+  // Else the files would join the job before.
+  await setOpenDraftId(null);
   for (const file of plan.files) attachmentIds.push(await chaos.world.addFile(file));
   const [first = ""] = attachmentIds;
   const postId = (await getAttachment(first))?.postId ?? "";
@@ -71,6 +79,7 @@ async function beginJob(plan: PlannedJob, chaos: ChaosWorld): Promise<Job> {
     hashes: plan.files.map((file) => createHash("sha256").update(file).digest("hex")),
     isPublished: false,
     isCancelled: false,
+    ends: [],
   };
 }
 
@@ -136,8 +145,9 @@ async function clickOnJob(
 /** Does what a person would, until the job has come to its end. */
 async function settle(job: Job, chaos: ChaosWorld): Promise<string[]> {
   for (let acts = 0; acts < MAX_ACTS; acts += 1) {
-    const end = await rest(job, chaos);
+    const end = await rest(job);
     if (end === null) return [`stuck: ${JSON.stringify(await describe(job))}`];
+    job.ends.push(end);
     switch (end) {
       case "posted":
       case "cancelled":
@@ -164,7 +174,7 @@ async function settle(job: Job, chaos: ChaosWorld): Promise<string[]> {
   return [`never ends: ${JSON.stringify(await describe(job))}`];
 }
 
-async function rest(job: Job, chaos: ChaosWorld): Promise<End | null> {
+async function rest(job: Job): Promise<End | null> {
   const deadlineMs = performance.now() + REST_WITHIN_MS;
   let end: End | null = null;
   while (end === null && performance.now() < deadlineMs) {
@@ -173,7 +183,6 @@ async function rest(job: Job, chaos: ChaosWorld): Promise<End | null> {
     // An upload of a draft may wait for a sign-in, too.
     if (end === "draft" && !job.isPublished && !(await rested(job))) end = null;
   }
-  void chaos;
   return end;
 }
 
@@ -205,8 +214,9 @@ async function judge(
 ): Promise<ScenarioResult> {
   const { server, crashes } = chaos.world;
   const problems = [...earlier, ...crashes.map((crash) => `crash: ${String(crash)}`)];
-  // Endpoints' own refusals of this kind are not among the faults' (see `repeatedCalls`).
-  let duplicates = 0;
+  // X hides a second call for a post that exists by refusing it.
+  let duplicates = chaos.refusedRepeats;
+  if (duplicates > 0) problems.push(`${duplicates} calls for posts that existed`);
   let lost = 0;
   for (const job of jobs) {
     const posts = postsOf(job, chaos);
@@ -228,7 +238,15 @@ async function judge(
     problems.push(...(await judgeRoom(job)));
   }
   if ((await listBusyPosts()).length > 0) problems.push("a post at work for ever");
-  return { posts: server.posts.length, duplicates, lost, problems };
+  return {
+    jobs: jobs.length,
+    deaths: chaos.deaths,
+    ends: jobs.flatMap((job) => job.ends),
+    posts: server.posts.length,
+    duplicates,
+    lost,
+    problems,
+  };
 }
 
 function judgeContent(
