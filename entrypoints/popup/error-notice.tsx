@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { explainError, type NextAction } from "../../lib/errors/explain-error";
+import { explainError } from "../../lib/errors/explain-error";
+import type { NextAction } from "../../lib/errors/next-action";
 import type { JobError } from "../../lib/errors/job-error";
 import { translate } from "../../lib/i18n/translate";
 import { Icon } from "./icon";

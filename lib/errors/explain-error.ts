@@ -2,16 +2,7 @@ import { translate } from "../i18n/translate";
 import { formatBytes } from "../popup/format-bytes";
 import { formatDuration } from "../popup/format-duration";
 import type { ErrorCode, JobError } from "./job-error";
-
-/** The one useful thing that a person can do about an error; the popup has a button for each but `none`. */
-export type NextAction =
-  | "retry"
-  | "sign-in"
-  | "open-options"
-  | "allow-site"
-  | "edit-text"
-  | "remove"
-  | "none";
+import { NEXT_ACTIONS, type NextAction } from "./next-action";
 
 /** An error as a person reads it. */
 export interface Explanation {
@@ -22,70 +13,12 @@ export interface Explanation {
   readonly action: NextAction;
 }
 
-const ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
-  "permission-refused": "allow-site",
-  "page-unreachable": "remove",
-  "unsupported-source": "remove",
-  "streamed-video": "remove",
-  "source-gone": "remove",
-  "source-not-found": "remove",
-  "source-forbidden": "retry",
-  "source-http-error": "retry",
-  "source-unreachable": "retry",
-  "redirect-failed": "remove",
-  "capture-stalled": "retry",
-  "empty-file": "remove",
-  "truncated-file": "retry",
-  "not-media": "retry",
-  "unsupported-type": "remove",
-  "too-large": "remove",
-  "too-long": "remove",
-  "too-short": "remove",
-  "too-many-frames": "remove",
-  "too-many-pixels": "remove",
-  dimensions: "remove",
-  "mix-not-allowed": "remove",
-  "too-many-images": "remove",
-  "storage-full": "retry",
-  "storage-failed": "retry",
-  "bytes-gone": "retry",
-  "no-client-id": "open-options",
-  "sign-in-closed": "sign-in",
-  "sign-in-refused": "sign-in",
-  "sign-in-forged": "sign-in",
-  "sign-in-failed": "sign-in",
-  "client-id-rejected": "open-options",
-  "client-confidential": "open-options",
-  "scope-missing": "sign-in",
-  "signed-out": "sign-in",
-  network: "retry",
-  "no-credits": "retry",
-  "spend-cap": "retry",
-  "not-enrolled": "retry",
-  "not-permitted": "open-options",
-  "duplicate-post": "edit-text",
-  "text-too-long": "edit-text",
-  "media-refused": "retry",
-  "invalid-request": "retry",
-  "payload-too-large": "retry",
-  "tier-limit": "remove",
-  "rate-limited": "retry",
-  "usage-capped": "retry",
-  "x-unavailable": "retry",
-  "unreadable-answer": "retry",
-  "processing-failed": "remove",
-  "processing-timeout": "retry",
-  "outcome-unknown": "none",
-  "no-media": "none",
-  unexpected: "retry",
-};
-
 /** Turns an error into a sentence and its next step, in the browser's language. */
 export function explainError(error: JobError): Explanation {
   return {
     sentence: detailedSentence(error) ?? translate(`error_${messageName(error.code)}`),
     nextStep: detailedNextStep(error) ?? translate(`next_${messageName(error.code)}`),
-    action: ACTIONS[error.code],
+    action: NEXT_ACTIONS[error.code],
   };
 }
 

@@ -1,13 +1,6 @@
 import type { JobError } from "../errors/job-error";
-import type { MediaInfo } from "../media/media-info";
-import type {
-  Attachment,
-  AttachmentOptions,
-  AttachmentResume,
-  PixelSize,
-  Transfer,
-  UploadSession,
-} from "./attachment";
+import type { Attachment, AttachmentResume } from "./attachment";
+import type { AttachmentEvent } from "./attachment-event";
 import {
   baseOf,
   NOTHING_MOVED,
@@ -18,49 +11,6 @@ import {
   toResumed,
   toUploading,
 } from "./attachment-states";
-import type { Wait } from "./wait";
-
-/** Everything that can happen to an attachment. Times are epoch milliseconds. */
-export type AttachmentEvent =
-  | { readonly type: "bytes-stored"; readonly transfer: Transfer }
-  | { readonly type: "capture-restarted" }
-  /** The page told what it says about the picture. */
-  | {
-      readonly type: "described";
-      readonly altText: string;
-      readonly pageTitle: string;
-      readonly shownSize: PixelSize | null;
-    }
-  | { readonly type: "moved"; readonly postId: string }
-  | { readonly type: "captured"; readonly media: MediaInfo; readonly thumbnail: Blob | null }
-  | { readonly type: "session-opened"; readonly session: UploadSession }
-  | {
-      readonly type: "segment-acknowledged";
-      readonly index: number;
-      readonly transfer: Transfer;
-    }
-  | {
-      readonly type: "processing-reported";
-      readonly nextCheckAtMs: number;
-      readonly percent: number | null;
-    }
-  | {
-      readonly type: "usable";
-      readonly mediaId: string;
-      readonly mediaKey: string | null;
-      readonly expiresAtMs: number;
-    }
-  | { readonly type: "alt-text-sent"; readonly altText: string }
-  | { readonly type: "waiting"; readonly wait: Wait }
-  | { readonly type: "wait-over" }
-  | { readonly type: "upload-restarted"; readonly by: "itself" | "person" }
-  /** X has refused the segments' size: all begins anew with smaller ones. */
-  | { readonly type: "segments-refused"; readonly maxSegmentBytes: number }
-  | { readonly type: "failed"; readonly error: JobError }
-  | { readonly type: "retried" }
-  | { readonly type: "cancelled" }
-  | { readonly type: "alt-text-edited"; readonly altText: string }
-  | { readonly type: "options-changed"; readonly options: AttachmentOptions };
 
 /** X accepts at most this many characters. Source: X API v2, `POST /2/media/metadata`. */
 export const MAX_ALT_TEXT_LENGTH = 1000;

@@ -11,7 +11,7 @@ import type {
   ProcessingAttachment,
   UploadingAttachment,
 } from "./attachment";
-import type { AttachmentEvent } from "./attachment-transition";
+import type { AttachmentEvent } from "./attachment-event";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
 import { decideRetry } from "./retry-policy";
 import { smallerSegmentBytes } from "./segment-plan";

@@ -13,7 +13,7 @@ import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";
 import type { UploadCategory } from "../x/upload-category";
 import type { UploadingAttachment, UploadSession } from "./attachment";
-import type { AttachmentEvent } from "./attachment-transition";
+import type { AttachmentEvent } from "./attachment-event";
 import { acknowledgedBytes, chooseSegmentBytes, remainingSegments } from "./segment-plan";
 import { MAX_FRESH_UPLOADS } from "./retry-policy";
 import { SpeedMeter } from "./speed-meter";

@@ -1,5 +1,6 @@
 import { type Attachment, type FailedAttachment, isAttachmentBusy } from "../jobs/attachment";
-import { type AttachmentEvent, transitionAttachment } from "../jobs/attachment-transition";
+import type { AttachmentEvent } from "../jobs/attachment-event";
+import { transitionAttachment } from "../jobs/attachment-transition";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
 

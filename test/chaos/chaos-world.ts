@@ -8,6 +8,7 @@ import { impatientFetch } from "../faults/impatient-fetch";
 import { signInAgain } from "../faults/sign-in-again";
 import { type JobWorld, startJobWorld } from "../unit/jobs/job-world";
 import { MortalWorker } from "./mortal-worker";
+import type { OperationName } from "../x-server/operation";
 import type { PlannedDeath, Scenario } from "./scenario";
 
 const QUICK_PROCESSING = [
@@ -26,7 +27,9 @@ export class ChaosWorld {
   #world: JobWorld | null = null;
   #worker: MortalWorker | null = null;
   #deaths: readonly PlannedDeath[];
-  readonly #seen = { "before call": 0, "after call": 0, "stored change": 0 };
+  /** How often something happened, by its name and, for a call, by its operation too. */
+  readonly #seen = new Map<string, number>();
+  #events = 0;
   #deathsSoFar = 0;
   #endFaults: readonly (() => void)[] = [];
   #unwatch = () => {};
@@ -68,7 +71,7 @@ export class ChaosWorld {
 
   /** Calls and stored changes so far. */
   get events(): number {
-    return this.#seen["before call"] + this.#seen["stored change"];
+    return this.#events;
   }
 
   get deaths(): number {
@@ -128,7 +131,7 @@ export class ChaosWorld {
     this.#worker = new MortalWorker({
       world: this.world,
       clock: this.clock,
-      onCall: (moment) => this.#count(`${moment} call`),
+      onCall: (moment, operation) => this.#count(`${moment} call`, operation),
       scheduleWakeUp: (atMs) => this.#setAlarm(atMs),
     });
     this.world.runner = this.#worker.runner;
@@ -139,17 +142,23 @@ export class ChaosWorld {
     const alarm = setTimeout(() => {
       this.#alarms.delete(alarm);
       this.clock.leapTo(atMs);
-      void this.worker
-        .command({ type: "resume" })
-        .catch((error) => this.world.crashes.push(error));
+      void this.worker.command({ type: "resume" }).catch((error) => this.world.crashes.push(error));
     }, ALARM_AFTER_MS);
     this.#alarms.add(alarm);
   }
 
-  #count(at: PlannedDeath["at"]): void {
+  #count(at: PlannedDeath["at"], operation: OperationName | null = null): void {
     this.#lastEventMs = performance.now();
-    this.#seen[at] += 1;
-    if (!this.#deaths.some((death) => death.at === at && death.nth === this.#seen[at])) return;
+    this.#events += 1;
+    const isDue = [...new Set([null, operation])].some((counted) => {
+      const key = `${at} ${counted ?? ""}`;
+      const nth = (this.#seen.get(key) ?? 0) + 1;
+      this.#seen.set(key, nth);
+      return this.#deaths.some(
+        (death) => death.at === at && death.operation === counted && death.nth === nth,
+      );
+    });
+    if (!isDue || this.worker.isDead) return;
     this.worker.kill();
     this.#deathsSoFar += 1;
     setTimeout(() => this.#startWorker(), 0);

@@ -6,13 +6,14 @@ import { storedGrant } from "../../lib/x/account";
 import type { HastyClock } from "../faults/hasty-clock";
 import type { JobWorld } from "../unit/jobs/job-world";
 import { serialLocks } from "../unit/jobs/serial-locks";
+import { type OperationName, routeOf } from "../x-server/operation";
 
 /** What a worker lives in. */
 export interface WorkerSurroundings {
   readonly world: JobWorld;
   readonly clock: HastyClock;
   /** Called before each call leaves and after each answer came; it may kill the worker. */
-  readonly onCall: (moment: "before" | "after") => void;
+  readonly onCall: (moment: "before" | "after", operation: OperationName) => void;
   /** Has the worker that lives by then resume all jobs. */
   readonly scheduleWakeUp: (atMs: number) => void;
 }
@@ -35,14 +36,16 @@ export class MortalWorker {
     this.#clock = clock;
     const locks = serialLocks();
     const fetchFromX: typeof fetch = async (input, init) => {
-      onCall("before");
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
+      const { operation } = routeOf(init?.method ?? "GET", pathname);
+      onCall("before", operation);
       if (this.isDead) return never();
       if (!world.network.isOnline) throw new TypeError("Failed to fetch");
       const signals = [this.#death.signal, ...(init?.signal ? [init.signal] : [])];
       try {
         return await world.x.fetch(input, { ...init, signal: AbortSignal.any(signals) });
       } finally {
-        onCall("after");
+        onCall("after", operation);
         if (this.isDead) await never();
       }
     };

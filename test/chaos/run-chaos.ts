@@ -45,7 +45,8 @@ export async function runChaos(
       posts: summary.posts + result.posts,
       duplicates: summary.duplicates + result.duplicates,
       lost: summary.lost + result.lost,
-      failures: problems.length === 0 ? summary.failures : [...summary.failures, { seed, problems }],
+      failures:
+        problems.length === 0 ? summary.failures : [...summary.failures, { seed, problems }],
     };
   }
   return summary;

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Command } from "../../lib/messages";
-import { getAttachment, getAttachments, listBusyAttachments } from "../../lib/store/attachment-store";
+import {
+  getAttachment,
+  getAttachments,
+  listBusyAttachments,
+} from "../../lib/store/attachment-store";
 import { readAllBytes } from "../../lib/store/byte-store";
 import { setOpenDraftId } from "../../lib/store/open-draft-store";
 import { getPost, listBusyPosts } from "../../lib/store/post-store";
@@ -249,11 +253,7 @@ async function judge(
   };
 }
 
-function judgeContent(
-  job: Job,
-  posts: readonly ReceivedPost[],
-  { world }: ChaosWorld,
-): string[] {
+function judgeContent(job: Job, posts: readonly ReceivedPost[], { world }: ChaosWorld): string[] {
   return posts.flatMap(({ text, mediaIds }) => {
     const hashes = mediaIds.map((id) => world.server.media(id)?.sha256);
     return [

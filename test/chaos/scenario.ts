@@ -38,6 +38,8 @@ export interface PlannedFault {
 /** The worker's death at a call or a stored change, counted from 1 over all workers. */
 export interface PlannedDeath {
   readonly at: "before call" | "after call" | "stored change";
+  /** The calls that are counted; null: all, as for stored changes. */
+  readonly operation: OperationName | null;
   readonly nth: number;
 }
 
@@ -49,27 +51,31 @@ export interface Scenario {
   readonly deaths: readonly PlannedDeath[];
 }
 
-const OPERATIONS = [
+/** The calls on every post's way; the one that must not be made twice is the likeliest to go wrong. */
+const POST_CALLS = [
   "createPost",
   "createPost",
   "createPost",
-  "token",
+  "metadata",
   "me",
   "timeline",
-  "uploadImage",
-  "initialize",
-  "append",
-  "finalize",
-  "status",
-  "metadata",
+  "token",
 ] as const;
+const PICTURE_CALLS = ["uploadImage", ...POST_CALLS] as const;
+const VIDEO_CALLS = ["initialize", "append", "finalize", "status", ...POST_CALLS] as const;
 
 /** The scenario of a seed. */
 export function planScenario(seed: number): Scenario {
   const random = new Random(seed);
   let files = 0;
-  const jobs = random.times(random.chance(0.3) ? 2 : 1, (index) => {
-    const kind = random.pick<FileKind>(["image", "image", "gif", "video"]);
+  const kinds = random.times(random.chance(0.3) ? 2 : 1, () =>
+    random.pick<FileKind>(["image", "image", "gif", "video"]),
+  );
+  const pickCall = () =>
+    kinds.includes("image")
+      ? random.pick<OperationName>(PICTURE_CALLS)
+      : random.pick<OperationName>(VIDEO_CALLS);
+  const jobs = kinds.map((kind, index) => {
     const count = kind === "image" && random.chance(0.4) ? random.between(2, 4) : 1;
     return {
       files: random.times(count, () => buildFile(kind, (files += 1), random)),
@@ -81,23 +87,26 @@ export function planScenario(seed: number): Scenario {
   return {
     jobs,
     clicks: planClicks(jobs, random),
-    faults: random.times(random.between(0, 3), () => planFault(random)),
-    deaths: random.times(random.pick([0, 1, 1, 2, 3]), () => ({
-      at: random.pick<PlannedDeath["at"]>(["before call", "after call", "stored change"]),
-      nth: random.between(1, 14),
-    })),
+    faults: random.times(random.between(0, 4), () => planFault(pickCall(), random)),
+    deaths: random.times(random.pick([0, 1, 1, 2, 3]), () => planDeath(pickCall(), random)),
   };
 }
 
-function planFault(random: Random): PlannedFault {
-  const operation = random.pick<OperationName>(OPERATIONS);
+function planDeath(operation: OperationName, random: Random): PlannedDeath {
+  const at = random.pick<PlannedDeath["at"]>(["before call", "after call", "stored change"]);
+  return at !== "stored change" && random.chance(0.6)
+    ? { at, operation, nth: random.pick([1, 1, 2]) }
+    : { at, operation: null, nth: random.between(1, 14) };
+}
+
+function planFault(operation: OperationName, random: Random): PlannedFault {
   const fault = random.pick<FaultName>(["reset after", ...FAULT_NAMES]);
   return {
     operation,
     // By its 403 a post that is made a second time is told from all others.
     fault: operation === "createPost" && fault === "HTTP 403" ? "HTTP 402" : fault,
-    nth: random.between(1, 3),
-    times: random.pick([1, 1, 1, 2, 3, 8]),
+    nth: random.pick([1, 1, 2, 3]),
+    times: random.pick([1, 1, 1, 2, 3, 8, 30]),
   };
 }
 

@@ -3,11 +3,8 @@ import { describe, expect, it } from "vitest";
 import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
 import type { Attachment, AttachmentState } from "../../../lib/jobs/attachment";
 import { PROCESSING_DEADLINE_MS } from "../../../lib/jobs/attachment-states";
-import {
-  type AttachmentEvent,
-  MAX_ALT_TEXT_LENGTH,
-  transitionAttachment,
-} from "../../../lib/jobs/attachment-transition";
+import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
+import { MAX_ALT_TEXT_LENGTH, transitionAttachment } from "../../../lib/jobs/attachment-transition";
 import {
   anyTime,
   attachmentIn,
