@@ -150,18 +150,22 @@ export class ChaosWorld {
   #count(at: PlannedDeath["at"], operation: OperationName | null = null): void {
     this.#lastEventMs = performance.now();
     this.#events += 1;
-    const isDue = [...new Set([null, operation])].some((counted) => {
-      const key = `${at} ${counted ?? ""}`;
-      const nth = (this.#seen.get(key) ?? 0) + 1;
-      this.#seen.set(key, nth);
-      return this.#deaths.some(
-        (death) => death.at === at && death.operation === counted && death.nth === nth,
-      );
-    });
+    const counts = new Map([...new Set([null, operation])].map((it) => [it, this.#next(at, it)]));
+    const isDue = this.#deaths.some(
+      (death) => death.at === at && death.nth === counts.get(death.operation),
+    );
     if (!isDue || this.worker.isDead) return;
     this.worker.kill();
     this.#deathsSoFar += 1;
     setTimeout(() => this.#startWorker(), 0);
+  }
+
+  /** Counts one more of a kind. */
+  #next(at: PlannedDeath["at"], operation: OperationName | null): number {
+    const key = `${at} ${operation ?? ""}`;
+    const count = (this.#seen.get(key) ?? 0) + 1;
+    this.#seen.set(key, count);
+    return count;
   }
 }
 

@@ -87,9 +87,30 @@ export function planScenario(seed: number): Scenario {
   return {
     jobs,
     clicks: planClicks(jobs, random),
-    faults: random.times(random.between(0, 4), () => planFault(pickCall(), random)),
+    faults: [
+      ...(random.chance(0.4) ? planLostCall(random) : []),
+      ...random.times(random.between(0, 3), () => planFault(pickCall(), random)),
+    ],
     deaths: random.times(random.pick([0, 1, 1, 2, 3]), () => planDeath(pickCall(), random)),
   };
+}
+
+/** The call that makes the post is lost, and often the looks for the post fail as well. */
+function planLostCall(random: Random): PlannedFault[] {
+  const loss = random.pick<FaultName>([
+    "reset before",
+    "reset after",
+    "silence before",
+    "silence after",
+    "HTTP 500",
+    "HTTP 500 after",
+    "cut JSON",
+  ]);
+  const lost: PlannedFault = { operation: "createPost", fault: loss, nth: 1, times: 1 };
+  if (random.chance(0.5)) return [lost];
+  const operation = random.pick<OperationName>(["me", "timeline"]);
+  const times = random.pick([1, 3, 30]);
+  return [lost, { ...planFault(operation, random), nth: 1, times }];
 }
 
 function planDeath(operation: OperationName, random: Random): PlannedDeath {
