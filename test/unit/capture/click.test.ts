@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { freshDatabase } from "../store/fresh-database";
+
+const fake = vi.hoisted(() => ({
+  openPopup: vi.fn(),
+  request: vi.fn(),
+  contains: vi.fn(),
+  createNotification: vi.fn(),
+  getContexts: vi.fn(),
+}));
+
+vi.mock("wxt/browser", () => ({
+  browser: {
+    action: { openPopup: fake.openPopup },
+    permissions: { request: fake.request, contains: fake.contains },
+    notifications: { create: fake.createNotification },
+    runtime: { getContexts: fake.getContexts, getURL: (path: string) => `extension:/${path}` },
+    i18n: { getMessage: (key: string) => key },
+  },
+}));
+
+const { handleClick } = await import("../../../lib/capture/handle-click");
+
+const TAB = { id: 7, windowId: 3, title: "Gallery" };
+const onPage = (srcUrl: string) => ({
+  menuItemId: "tweet-image",
+  srcUrl,
+  pageUrl: "https://gallery.test/",
+  frameId: 0,
+});
+const SAME_SITE = onPage("https://gallery.test/a.jpg");
+const OTHER_SITE = onPage("https://cdn.test/a.jpg");
+const wake = vi.fn();
+
+beforeEach(async () => {
+  await freshDatabase();
+  vi.resetAllMocks();
+  vi.stubGlobal("navigator", {
+    locks: { request: (_name: string, task: () => unknown) => Promise.resolve(task()) },
+  });
+  fake.openPopup.mockResolvedValue(undefined);
+  fake.getContexts.mockResolvedValue([]);
+});
+
+describe("a click on the menu entry", () => {
+  it("asks for the picture's site before anything is awaited: afterwards the gesture is gone", () => {
+    fake.request.mockResolvedValue(true);
+    void handleClick(OTHER_SITE, TAB, wake);
+    expect(fake.request).toHaveBeenCalledExactlyOnceWith({ origins: ["https://cdn.test/*"] });
+  });
+
+  it("opens the popup only when the question is answered: it would take the keyboard from it", async () => {
+    let answer: (granted: boolean) => void = () => {};
+    fake.request.mockReturnValue(new Promise<boolean>((resolve) => (answer = resolve)));
+    const handled = handleClick(OTHER_SITE, TAB, wake);
+    await vi.waitFor(() => expect(wake).toHaveBeenCalled());
+    expect(fake.openPopup).not.toHaveBeenCalled();
+    answer(false);
+    await handled;
+    expect(fake.openPopup).toHaveBeenCalledExactlyOnceWith({ windowId: 3 });
+  });
+
+  it("asks nothing for a picture of the page's own site, and opens the popup at once", async () => {
+    const handled = handleClick(SAME_SITE, TAB, wake);
+    expect(fake.openPopup).toHaveBeenCalledOnce();
+    await handled;
+    expect(fake.request).not.toHaveBeenCalled();
+    expect(wake).toHaveBeenCalledOnce();
+  });
+
+  it("goes by what was allowed before when the browser does not let it ask", async () => {
+    fake.request.mockRejectedValue(new Error("This function must be called during a user gesture"));
+    fake.contains.mockResolvedValue(true);
+    await handleClick(OTHER_SITE, TAB, wake);
+    expect(fake.contains).toHaveBeenCalledWith({ origins: ["https://cdn.test/*"] });
+  });
+
+  it("says by a notification that the composer is ready where the browser refuses the popup", async () => {
+    fake.openPopup.mockRejectedValue(new Error("Could not find an active browser window."));
+    await handleClick(SAME_SITE, TAB, wake);
+    expect(fake.createNotification).toHaveBeenCalledExactlyOnceWith(
+      "composer-ready",
+      expect.objectContaining({ title: "notification_ready_title" }),
+    );
+    expect(wake).toHaveBeenCalledOnce();
+  });
+
+  it("says nothing where the popup is open already", async () => {
+    fake.openPopup.mockRejectedValue(new Error("Failed to open popup."));
+    fake.getContexts.mockResolvedValue([{}]);
+    await handleClick(SAME_SITE, TAB, wake);
+    expect(fake.createNotification).not.toHaveBeenCalled();
+  });
+
+  it("on somebody else's entry is none of ours", async () => {
+    await handleClick({ ...SAME_SITE, menuItemId: "other" }, TAB, wake);
+    expect(wake).not.toHaveBeenCalled();
+    expect(fake.openPopup).not.toHaveBeenCalled();
+  });
+});
