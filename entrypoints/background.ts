@@ -16,7 +16,7 @@ import {
   signInAccount,
   signOutAccount,
 } from "../lib/x/account";
-import { forgetTheUnneeded } from "../lib/store/retention";
+import { forgetOldPosts } from "../lib/store/retention";
 import { createBrowserConnection } from "../lib/x/browser-connection";
 import { isXReachable, showSignInPage } from "../lib/x/sign-in-page";
 
@@ -74,6 +74,6 @@ export default defineBackground(() => {
 
   showBadge(reportCrash);
   void forgetInterruptedSignIn().catch(reportCrash);
-  void forgetTheUnneeded().catch(reportCrash);
+  void forgetOldPosts().catch(reportCrash);
   void runner.resumeAll().catch(reportCrash);
 });

@@ -1,8 +1,8 @@
-import { getAttachment, listBusyAttachments, updateAttachment } from "../store/attachment-store";
-import { deleteBytes } from "../store/byte-store";
-import { getPost, listBusyPosts } from "../store/post-store";
+import { getAttachment, listBusyAttachments } from "../store/attachment-store";
+import { listBusyPosts } from "../store/post-store";
 import type { XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy } from "./attachment";
+import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
 import type { Post } from "./post";
 import { type AttachmentEffects, stepAttachment } from "./run-attachment";
 import type { NextStep } from "./next-step";
@@ -99,12 +99,16 @@ export class JobRunner {
     await this.#interrupt(`post:${id}`);
   }
 
-  /** Picks up every job that is not at rest: called at each start of the worker and by each alarm. */
+  /**
+   * Picks up every job that is not at rest, and frees what ended ones left behind: called at each
+   * start of the worker and by each alarm.
+   */
   async resumeAll(): Promise<void> {
     const [attachments, posts] = await Promise.all([listBusyAttachments(), listBusyPosts()]);
     for (const attachment of attachments) this.wakeAttachment(attachment.id);
     for (const post of posts) this.wakePost(post.id);
     if (attachments.length + posts.length === 0) this.#effects.watch(false);
+    await freeForgottenBytes(this.#effects.x.now());
   }
 
   async #wakePostOf(attachmentId: string): Promise<void> {
@@ -199,16 +203,6 @@ export class JobRunner {
     if (running === undefined) return;
     running.abort.abort();
     await running.done;
-  }
-}
-
-/** Frees the bytes of a post that needs them no more: made, or ended before it was. */
-async function freeFinishedPost(postId: string, nowMs: number): Promise<void> {
-  const post = await getPost(postId);
-  if (post?.state !== "posted" && post?.state !== "cancelled") return;
-  for (const id of post.attachmentIds) {
-    if (post.state === "cancelled") await updateAttachment(id, { type: "cancelled" }, nowMs);
-    await deleteBytes(id);
   }
 }
 

@@ -1,5 +1,6 @@
 import { type JobError, jobError } from "../errors/job-error";
 import type { Post } from "./post";
+import { MAX_ATTEMPTS } from "./retry-policy";
 import type { Wait } from "./wait";
 
 /** Everything that can happen to a post. */
@@ -33,6 +34,7 @@ export type PostEvent =
  *                          │      │  └──────retried─────┤      │                    │
  *                        failed ◀─┴───────failed────────┼──────┘                    │
  *                                                       └───────────────────────────┘
+ *  unsure ──surely-absent, too often──▶ failed
  *  draft, publishing, failed ──cancelled──▶ cancelled
  *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
  *  unsure, when X cannot tell ──cancelled──▶ cancelled
@@ -124,6 +126,7 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
         sinceMs: post.repeatsCallAtMs ?? post.sinceMs,
         mediaIds: post.mediaIds,
         error: event.type === "cancelled" ? jobError("outcome-unknown", "post") : event.error,
+        attempts: post.attempts + 1,
         ifAbsent: event.type === "cancelled" ? "cancel" : "post-again",
         lookup: "pending",
         looks: 0,
@@ -158,7 +161,7 @@ function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Pos
     case "surely-absent":
       return post.ifAbsent === "cancel"
         ? { ...baseOf(post), state: "cancelled" }
-        : publishAgain(post);
+        : publishAgainByItself(post, nowMs);
     case "retried":
       return publishAgain(post);
     case "cancelled":
@@ -193,8 +196,19 @@ function fail(post: Of<"publishing"> | Of<"posting">, error: JobError): Post {
   return { ...baseOf(post), state: "failed", error, repeatsCallAtMs: post.repeatsCallAtMs };
 }
 
-function publishAgain(post: Of<"unsure">): Post {
+function publishAgain(post: Of<"unsure">): Of<"publishing"> {
   return { ...baseOf(post), state: "publishing", wait: null, repeatsCallAtMs: post.sinceMs };
+}
+
+/** An X that loses every call is not called for ever. */
+function publishAgainByItself(post: Of<"unsure">, nowMs: number): Post {
+  const { attempts, error, sinceMs } = post;
+  if (attempts >= MAX_ATTEMPTS) {
+    return { ...baseOf(post), state: "failed", error, repeatsCallAtMs: sinceMs };
+  }
+  // Counts the attempts; there is nothing to wait for, as the looks have taken long enough.
+  const wait: Wait = { reason: "retry", untilMs: nowMs, attempts, error };
+  return { ...publishAgain(post), wait };
 }
 
 function becomePosted(

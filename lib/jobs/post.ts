@@ -56,6 +56,8 @@ export interface UnsurePost extends PostBase {
   readonly sinceMs: number;
   readonly mediaIds: readonly string[];
   readonly error: JobError;
+  /** How many calls in a row came to nothing that we know of, the last one included. */
+  readonly attempts: number;
   readonly lookup: "pending" | "inconclusive";
   /** What a sure sign that the post does not exist leads to: `cancel` when the person cancelled the call. */
   readonly ifAbsent: "post-again" | "cancel";

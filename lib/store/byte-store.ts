@@ -79,3 +79,9 @@ export async function readAllBytes(attachmentId: string, type: string): Promise<
 export async function deleteBytes(attachmentId: string): Promise<void> {
   await (await openDatabase()).delete("chunks", rangeOf(attachmentId));
 }
+
+/** The ids of the attachments whose bytes are stored, in whole or in part. */
+export async function listStoredBytes(): Promise<string[]> {
+  const keys = await (await openDatabase()).getAllKeys("chunks");
+  return [...new Set(keys.map(([attachmentId]) => attachmentId))];
+}

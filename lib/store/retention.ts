@@ -7,45 +7,26 @@ export const MAX_POSTS_AT_REST = 1000;
 const AT_REST = new Set(["posted", "cancelled"]);
 
 /**
- * Frees what nothing needs: bytes and records that a crash left without an owner, bytes of finished
- * jobs, and posts beyond {@link MAX_POSTS_AT_REST}. Drafts, failures and jobs under way are kept
- * for ever. Call at the start of the worker.
+ * Forgets posts at rest beyond the newest {@link MAX_POSTS_AT_REST}, and attachments that no post
+ * names. Drafts, failures and jobs under way are kept for ever. Call at the start of the worker; the
+ * bytes of what was forgotten are freed when jobs are resumed (`lib/jobs/free-bytes.ts`).
  */
-export async function forgetTheUnneeded(): Promise<void> {
+export async function forgetOldPosts(): Promise<void> {
   const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments", "chunks"], "readwrite");
-  const posts = transaction.objectStore("posts");
+  const transaction = database.transaction(["posts", "attachments"], "readwrite");
   const attachments = transaction.objectStore("attachments");
-  const chunks = transaction.objectStore("chunks");
-  const ownersOfBytes = new Set<string>();
-  const ownersOfRecords = new Set<string>();
-
-  let restingPosts = 0;
-  let cursor = await posts.index("byUpdate").openCursor(null, "prev");
+  const named = new Set<string>();
+  let postsAtRest = 0;
+  let cursor = await transaction.objectStore("posts").index("byUpdate").openCursor(null, "prev");
   while (cursor !== null) {
     const post = cursor.value;
-    const isAtRest = AT_REST.has(post.state);
-    if (isAtRest) restingPosts += 1;
-    if (restingPosts > MAX_POSTS_AT_REST && isAtRest) {
-      await cursor.delete();
-    } else {
-      for (const id of post.attachmentIds) {
-        ownersOfRecords.add(id);
-        if (!isAtRest) ownersOfBytes.add(id);
-      }
-    }
+    if (AT_REST.has(post.state)) postsAtRest += 1;
+    if (AT_REST.has(post.state) && postsAtRest > MAX_POSTS_AT_REST) await cursor.delete();
+    else for (const id of post.attachmentIds) named.add(id);
     cursor = await cursor.continue();
   }
   for (const id of await attachments.getAllKeys()) {
-    if (!ownersOfRecords.has(id)) await attachments.delete(id);
-  }
-  // One step an attachment: its runs of bytes are skipped, not walked.
-  let key = await chunks.openKeyCursor();
-  while (key !== null) {
-    const [attachmentId] = key.primaryKey;
-    const all = IDBKeyRange.bound([attachmentId, 0], [attachmentId, Infinity]);
-    if (!ownersOfBytes.has(attachmentId)) await chunks.delete(all);
-    key = await chunks.openKeyCursor(IDBKeyRange.lowerBound([attachmentId, Infinity], true));
+    if (!named.has(id)) await attachments.delete(id);
   }
   await transaction.done;
 }

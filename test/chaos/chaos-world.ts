@@ -105,6 +105,7 @@ export class ChaosWorld {
 
   async signIn(): Promise<void> {
     await signInAgain(this.world);
+    await this.click({ type: "resume" });
   }
 
   async goOnline(): Promise<void> {

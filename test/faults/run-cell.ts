@@ -124,6 +124,7 @@ async function actOn(end: End, world: JobWorld, postId: string): Promise<void> {
   switch (end) {
     case "sign-in":
       await signInAgain(world);
+      await world.runner.resumeAll();
       break;
     case "asks":
       // The person looks at their profile, and says what they see.

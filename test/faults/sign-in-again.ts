@@ -2,8 +2,8 @@ import { PRIMARY_ACCOUNT_ID } from "../../lib/store/account-record";
 import { putGrant, updateAccount } from "../../lib/store/account-store";
 import type { JobWorld } from "../unit/jobs/job-world";
 
-/** A new grant, as a sign-in by the person gives; the jobs that waited for it go on. */
-export async function signInAgain({ server, runner }: JobWorld): Promise<void> {
+/** A new grant, as a sign-in by the person gives; have the jobs resumed afterwards. */
+export async function signInAgain({ server }: Pick<JobWorld, "server">): Promise<void> {
   const grant = server.issueGrant();
   await putGrant({
     accountId: PRIMARY_ACCOUNT_ID,
@@ -14,5 +14,4 @@ export async function signInAgain({ server, runner }: JobWorld): Promise<void> {
     scopes: grant.scope.split(" "),
   });
   await updateAccount({ state: "signed-in", user: null, error: null });
-  await runner.resumeAll();
 }

@@ -183,6 +183,7 @@ const POSTS: { readonly [S in Post["state"]]: PostOf<S> } = {
     error: jobError("network", "post"),
     lookup: "pending",
     ifAbsent: "post-again",
+    attempts: 1,
     looks: 0,
     failedLooks: 0,
     nextLookAtMs: 4000,

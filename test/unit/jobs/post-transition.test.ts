@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
 import type { Post, PostState } from "../../../lib/jobs/post";
 import { type PostEvent, transitionPost } from "../../../lib/jobs/post-transition";
+import { MAX_ATTEMPTS } from "../../../lib/jobs/retry-policy";
 import { postIn, RETRY_WAIT, SIGN_IN_WAIT } from "./example-records";
 
 type EventOf<Type extends PostEvent["type"]> = Extract<PostEvent, { type: Type }>;
@@ -115,6 +116,21 @@ describe("a call without an answer", () => {
     expect(apply(repeat, EVENTS["answer-lost"], "unsure").sinceMs).toBe(1500);
   });
 
+  it("is made again a few times by itself, not for ever: then the person sees why", () => {
+    const error = jobError("network", "post");
+    let post: Post = postIn("publishing");
+    for (let calls = 1; calls <= MAX_ATTEMPTS; calls += 1) {
+      post = apply(post, EVENTS["call-started"], "posting");
+      post = apply(post, { type: "answer-lost", error }, "unsure");
+      const next = calls < MAX_ATTEMPTS ? "publishing" : "failed";
+      post = apply(post, EVENTS["surely-absent"], next);
+    }
+    expect(post).toMatchObject({ error });
+    // The person's own retry begins to count anew.
+    post = apply(post, EVENTS.retried, "publishing");
+    expect(apply(post, EVENTS["call-started"], "posting").attempts).toBe(0);
+  });
+
   it("that the person cancelled ends as cancelled, when it is surely absent", () => {
     const unsure = apply(postIn("posting"), EVENTS.cancelled, "unsure");
     expect(unsure.ifAbsent).toBe("cancel");
@@ -188,7 +204,7 @@ const FIELDS: Record<PostState, string> = {
   publishing: `${BASE_FIELDS} wait repeatsCallAtMs`,
   posting: `${BASE_FIELDS} sinceMs mediaIds attempts repeatsCallAtMs`,
   posted: `${BASE_FIELDS} xPostId url postedAtMs`,
-  unsure: `${BASE_FIELDS} sinceMs mediaIds error lookup ifAbsent looks failedLooks nextLookAtMs`,
+  unsure: `${BASE_FIELDS} sinceMs mediaIds error attempts lookup ifAbsent looks failedLooks nextLookAtMs`,
   failed: `${BASE_FIELDS} error repeatsCallAtMs`,
   cancelled: BASE_FIELDS,
 };

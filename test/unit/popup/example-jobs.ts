@@ -152,6 +152,7 @@ export function postIn(state: Post["state"], id = "post", text = ""): Post {
         error: jobError("network", "post"),
         lookup: "pending",
         ifAbsent: "post-again",
+        attempts: 1,
         looks: 0,
         failedLooks: 0,
         nextLookAtMs: 0,

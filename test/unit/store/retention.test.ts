@@ -1,24 +1,26 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { openDatabase } from "../../../lib/store/database";
-import { forgetTheUnneeded, MAX_POSTS_AT_REST } from "../../../lib/store/retention";
+import { freeForgottenBytes } from "../../../lib/jobs/free-bytes";
 import type { PostState } from "../../../lib/jobs/post";
+import { openDatabase } from "../../../lib/store/database";
+import { forgetOldPosts, MAX_POSTS_AT_REST } from "../../../lib/store/retention";
 import { attachmentIn, postIn } from "../jobs/example-records";
 import { freshDatabase } from "./fresh-database";
 
 beforeEach(freshDatabase);
 
-/** Stores a post in a state with one attachment of two runs of bytes, all under the same name. */
-async function keepJob(name: string, state: PostState, updatedAtMs = 1): Promise<void> {
+/** Stores a post in a state with one attachment and its bytes, all under the same name. */
+async function keepJob(name: string, state: PostState): Promise<void> {
   const database = await openDatabase();
-  await database.put("posts", { ...postIn(state), id: name, attachmentIds: [name], updatedAtMs });
-  await database.put("attachments", { ...attachmentIn("ready"), id: name, postId: name });
-  await keepBytes(name);
+  await database.put("posts", { ...postIn(state), id: name, attachmentIds: [name] });
+  await keepAttachment(name);
 }
 
-async function keepBytes(attachmentId: string): Promise<void> {
+async function keepAttachment(name: string): Promise<void> {
   const database = await openDatabase();
+  await database.put("attachments", { ...attachmentIn("ready"), id: name, postId: name });
   for (const startByte of [0, 10]) {
-    await database.put("chunks", { attachmentId, startByte, blob: new Blob(["0123456789"]) });
+    const blob = new Blob(["0123456789"]);
+    await database.put("chunks", { attachmentId: name, startByte, blob });
   }
 }
 
@@ -36,28 +38,30 @@ describe("at the start of the worker", () => {
   it("the bytes of finished jobs are freed, their records and all other jobs are kept", async () => {
     const states: PostState[] = ["draft", "publishing", "posting", "unsure", "failed"];
     for (const state of [...states, "posted", "cancelled"] as const) await keepJob(state, state);
-    await forgetTheUnneeded();
+    await forgetOldPosts();
+    await freeForgottenBytes(0);
     const { posts, attachments, bytes } = await stored();
     expect(posts).toHaveLength(7);
     expect(attachments).toHaveLength(7);
     expect(bytes.toSorted()).toEqual(states.toSorted());
   });
 
-  it("bytes and records that a crash left without an owner are freed", async () => {
+  it("records and bytes that a crash left without an owner are freed", async () => {
     await keepJob("draft", "draft");
-    await keepBytes("nobody");
-    await (await openDatabase()).put("attachments", { ...attachmentIn("ready"), id: "orphan" });
-    await forgetTheUnneeded();
+    await keepAttachment("orphan");
+    await forgetOldPosts();
+    await freeForgottenBytes(0);
     expect(await stored()).toEqual({ posts: ["draft"], attachments: ["draft"], bytes: ["draft"] });
   });
 
   it("only the newest posts at rest are remembered, and every draft", async () => {
-    await keepJob("old draft", "draft", 0);
+    const database = await openDatabase();
+    await database.put("posts", { ...postIn("draft"), id: "old draft", updatedAtMs: 0 });
     for (let index = 0; index < MAX_POSTS_AT_REST + 3; index++) {
       const post = { ...postIn("posted"), attachmentIds: [] };
-      await (await openDatabase()).put("posts", { ...post, id: `${index}`, updatedAtMs: index });
+      await database.put("posts", { ...post, id: `${index}`, updatedAtMs: index });
     }
-    await forgetTheUnneeded();
+    await forgetOldPosts();
     const { posts } = await stored();
     expect(posts).toHaveLength(MAX_POSTS_AT_REST + 1);
     expect(posts).toContain("old draft");

@@ -1,0 +1,25 @@
+import { getAttachment, updateAttachment } from "../store/attachment-store";
+import { deleteBytes, listStoredBytes } from "../store/byte-store";
+import { getPost } from "../store/post-store";
+
+/** Frees the bytes of a post that needs them no more: made, or ended before it was. */
+export async function freeFinishedPost(postId: string, nowMs: number): Promise<void> {
+  const post = await getPost(postId);
+  if (post?.state !== "posted" && post?.state !== "cancelled") return;
+  for (const id of post.attachmentIds) {
+    if (post.state === "cancelled") await updateAttachment(id, { type: "cancelled" }, nowMs);
+    await deleteBytes(id);
+  }
+}
+
+/**
+ * Frees what a worker that died right after a job's last change has not freed. Call when jobs are
+ * resumed.
+ */
+export async function freeForgottenBytes(nowMs: number): Promise<void> {
+  for (const id of await listStoredBytes()) {
+    const attachment = await getAttachment(id);
+    if (attachment === undefined || attachment.state === "cancelled") await deleteBytes(id);
+    else await freeFinishedPost(attachment.postId, nowMs);
+  }
+}
