@@ -78,14 +78,36 @@ function alignNormalized(text: string, normalizedLength: number): (offset: numbe
   const originals = new Uint32Array(normalizedLength + 1);
   let normalizedStart = 0;
   for (const { segment, index } of GRAPHEMES.segment(text)) {
-    const length = segment.normalize("NFC").length;
+    const composed = segment.normalize("NFC");
+    const { length } = composed;
     for (let within = 0; within < length; within++) {
-      originals[normalizedStart + within] = index + Math.min(within, segment.length);
+      originals[normalizedStart + within] = index + splitOf(segment, composed, within);
     }
     normalizedStart += length;
   }
   originals[normalizedLength] = text.length;
   return (offset) => originals[offset] ?? text.length;
+}
+
+/** No letter needs more; a longer pile of marks is not worth the search. */
+const MAX_SEARCHED_UNITS = 32;
+
+/**
+ * Where a grapheme as typed falls apart into the same two halves as its NFC form does at an offset:
+ * a link may begin at a mark that was left over. Marks that were reordered have no such place.
+ */
+function splitOf(typed: string, composed: string, offset: number): number {
+  if (typed !== composed && typed.length <= MAX_SEARCHED_UNITS) {
+    for (let split = offset; split <= typed.length; split++) {
+      if (
+        typed.slice(0, split).normalize("NFC") === composed.slice(0, offset) &&
+        typed.slice(split).normalize("NFC") === composed.slice(offset)
+      ) {
+        return split;
+      }
+    }
+  }
+  return Math.min(offset, typed.length);
 }
 
 function graphemeStart(text: string, offset: number): number {

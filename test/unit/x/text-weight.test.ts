@@ -125,8 +125,9 @@ describe("weighText", () => {
     const longText = fc.array(mixedText, { minLength: 12, maxLength: 16 }).map((parts) =>
       parts
         .join(" ")
-        .normalize("NFC")
-        .replace(/[\uFEFF\uFFFE\uFFFF]/g, ""),
+        .replace(/[\uFEFF\uFFFE\uFFFF]/g, "")
+        // Last: of a text that is not in NFC, twitter-text moves the end by all that is composed.
+        .normalize("NFC"),
     );
     const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
     fc.assert(
@@ -155,18 +156,38 @@ describe("weighText", () => {
     expect(weighText(over)).toMatchObject({ weight: 281, overLimitStart: 560 });
   });
 
+  it("leaves out of a link the mark that was composed with the letter before it", () => {
+    const typed = "e\u0301\u0301example.com";
+    expect(weighText(typed).links).toEqual([{ start: 2, end: typed.length }]);
+  });
+
   it("maps every link of any text to the same link in the text as typed", () => {
     fc.assert(
       fc.property(mixedText, (text) => {
         const typed = text.normalize("NFD");
         const normalized = typed.normalize("NFC");
+        const { links } = weighText(normalized);
+        // Marks that stand in another order once composed belong to no stretch of what was typed.
+        fc.pre(
+          links
+            .flatMap(({ start, end }) => [start, end])
+            .every((offset) => splitsAlike(typed, normalized, offset)),
+        );
         expect(
           weighText(typed).links.map(({ start, end }) => typed.slice(start, end).normalize("NFC")),
-        ).toEqual(
-          weighText(normalized).links.map(({ start, end }) => normalized.slice(start, end)),
-        );
+        ).toEqual(links.map(({ start, end }) => normalized.slice(start, end)));
       }),
       { numRuns: 1000 },
     );
   });
 });
+
+/** Whether a text as typed can be cut so that both halves compose to those of its NFC form. */
+function splitsAlike(typed: string, normalized: string, offset: number): boolean {
+  return Array.from({ length: typed.length + 1 }, (_, split) => split).some(
+    (split) =>
+      split >= offset &&
+      typed.slice(0, split).normalize("NFC") === normalized.slice(0, offset) &&
+      typed.slice(split).normalize("NFC") === normalized.slice(offset),
+  );
+}
