@@ -53,33 +53,34 @@ export async function captureAttachment(
     const pageEffects = { ...effects, openSink };
     try {
       await readFromPage(source, "force-cache", pageEffects, signal);
-      await inspect();
+      return await inspect();
     } catch (failure) {
       // The browser may have kept what the site answered before the person signed in there, say.
       if (!isWebAddress(source.url) || !mayBeStale(failure)) throw failure;
       await readFromPage(source, "reload", pageEffects, signal);
+      return inspect();
     }
   };
-  const fetchFromSite = () =>
-    fetchInWorker(source, effects.shownSize, { ...effects, openSink, inspect }, signal);
+  const fetchFromSite = async () => {
+    await fetchInWorker(source, effects.shownSize, { ...effects, openSink, inspect }, signal);
+    return inspect();
+  };
 
   if (source.way === "none") throw captureFailure("unsupported-source");
   if (source.neededOrigin !== null && !(await effects.mayFetch(source.neededOrigin))) {
     throw captureFailure("permission-refused", { origin: source.neededOrigin });
   }
-  if (source.way === "page") {
-    await readInPage().catch(async (failure: unknown) => {
-      // A page without an origin of its own (a sandboxed one) cannot read its own pictures.
-      if (!isWebAddress(source.url) || !isPageTrouble(failure)) throw failure;
-      await fetchFromSite().catch((second: unknown) => {
-        // Without a permission any site is unreachable for the worker: what the page met says more.
-        throw isUnreachable(second) ? failure : second;
-      });
-    });
-  } else {
-    await fetchFromSite();
-  }
-  const media = await inspect();
+  const media =
+    source.way === "page"
+      ? await readInPage().catch((failure: unknown) => {
+          // A page without an origin of its own (a sandboxed one) cannot read its own pictures.
+          if (!isWebAddress(source.url) || !isPageTrouble(failure)) throw failure;
+          return fetchFromSite().catch((second: unknown) => {
+            // Without a permission any site is unreachable for the worker: what the page met says more.
+            throw isUnreachable(second) ? failure : second;
+          });
+        })
+      : await fetchFromSite();
   const refusal = checkLimits(media, effects.tier);
   if (refusal !== null) throw refusalFailure(refusal);
   return media;

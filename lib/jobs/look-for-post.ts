@@ -1,6 +1,7 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { getAccount, updateAccount } from "../store/account-store";
 import { getAttachments } from "../store/attachment-store";
+import { postUrl } from "../x/post-url";
 import { listRecentPosts } from "../x/recent-posts";
 import { getSignedInUser } from "../x/users";
 import type { XConnection } from "../x/x-request";
@@ -40,7 +41,7 @@ export async function lookForPost(
         return {
           type: "created",
           xPostId: sighting.xPostId,
-          url: `https://x.com/${user.username}/status/${sighting.xPostId}`,
+          url: postUrl(sighting.xPostId, user.username),
         };
       case "unclear":
         return { type: "lookup-inconclusive" };

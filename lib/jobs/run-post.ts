@@ -5,6 +5,7 @@ import { getAttachments, updateAttachment } from "../store/attachment-store";
 import { getPost, updatePost } from "../store/post-store";
 import { createPost, mayHaveTakenEffect } from "../x/create-post";
 import { setAltText } from "../x/media-metadata";
+import { postUrl } from "../x/post-url";
 import type { XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "./attachment";
 import { lookForPost } from "./look-for-post";
@@ -207,11 +208,6 @@ function eventOfRefusal(
 async function createdEvent(xPostId: string): Promise<PostEvent> {
   const { user } = await getAccount();
   return { type: "created", xPostId, url: postUrl(xPostId, user?.username ?? null) };
-}
-
-/** The public address of a post; X also finds it without the name. */
-export function postUrl(xPostId: string, username: string | null): string {
-  return `https://x.com/${username ?? "i"}/status/${xPostId}`;
 }
 
 async function store(id: string, event: PostEvent, effects: PostEffects): Promise<NextStep> {

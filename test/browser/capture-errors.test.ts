@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
-import type { ProcessingPlan } from "../x-server/processing-clock";
+import { atOnceProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { waitUntil } from "./harness/wait-until";
 
 let world: ExtensionWorld;
 
-/** Captures are at stake here, not X's processing. */
-const AT_ONCE: ProcessingPlan = [{ state: "succeeded", progressPercent: 100 }];
-
 beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: AT_ONCE } });
+  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
   await world.signIn();
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import type { Browser } from "wxt/browser";
-import type { ProcessingPlan } from "../x-server/processing-clock";
+import { atOnceProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { isBehindScrim } from "./harness/browser-scrim";
@@ -12,11 +12,8 @@ declare const chrome: typeof Browser;
 
 let world: ExtensionWorld;
 
-/** Captures are at stake here, not X's processing. */
-const AT_ONCE: ProcessingPlan = [{ state: "succeeded", progressPercent: 100 }];
-
 beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: AT_ONCE } });
+  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
   await world.signIn();
 });
 

@@ -26,6 +26,9 @@ export const usualProcessing: ProcessingPlan = [
   { state: "succeeded", progressPercent: 100 },
 ];
 
+/** Nothing to wait for, where processing is not what a test is about. */
+export const atOnceProcessing: ProcessingPlan = [{ state: "succeeded", progressPercent: 100 }];
+
 /** The same plan, but it ends in failure instead of its last step. */
 export function failingProcessing(plan: ProcessingPlan, error: ProcessingError): ProcessingPlan {
   const [first, ...rest] = plan;

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beginCapture } from "../../../lib/capture/begin-capture";
 import { JobRunner, type RunnerEffects } from "../../../lib/jobs/job-runner";
-import type { Attachment, CapturingAttachment, CaptureSource } from "../../../lib/jobs/attachment";
+import type { Attachment, CapturingAttachment } from "../../../lib/jobs/attachment";
 import type { Post } from "../../../lib/jobs/post";
 import { sleepUntil } from "../../../lib/jobs/sleep-until";
 import type { MediaInfo } from "../../../lib/media/media-info";
@@ -19,6 +19,7 @@ import { storedGrant } from "../../../lib/x/account";
 import type { XConnection } from "../../../lib/x/x-request";
 import { startXServer } from "../../x-server/start-x-server";
 import type { XServer, XServerOptions } from "../../x-server/x-server";
+import { SOURCE } from "./example-records";
 import { serialLocks } from "./serial-locks";
 
 /** The extension's jobs without a browser: a fresh store, a runner, and a local X to talk to. */
@@ -51,17 +52,6 @@ export interface JobSurroundings {
   /** What becomes of a call on its way to the local X. */
   readonly wrapFetch?: (server: XServer, fetchFromX: typeof fetch) => typeof fetch;
 }
-
-const SOURCE: Omit<CaptureSource, "url"> = {
-  element: "image",
-  pageUrl: "https://gallery.test/",
-  pageTitle: "Gallery",
-  tabId: 1,
-  frameId: 0,
-  way: "page",
-  neededOrigin: null,
-  shownSize: null,
-};
 
 /** Starts a world whose account is signed in. */
 export async function startJobWorld(
