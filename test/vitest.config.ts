@@ -15,6 +15,7 @@ export default defineConfig({
           // The local X makes its own certificate; tests reach nothing but loopback addresses.
           env: { NODE_TLS_REJECT_UNAUTHORIZED: "0" },
           testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -22,6 +23,8 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
+          // After the unit tests: they would take the processor from the browsers.
+          sequence: { groupOrder: 1 },
           globalSetup: ["test/browser/build-extension.ts"],
           // Each file has a screen of its own; more than two browsers would only wait for each other.
           maxWorkers: 2,
