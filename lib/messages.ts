@@ -42,8 +42,14 @@ export interface CapturePart {
   /** The capture's secret, known to the worker and to the function that it injected. */
   readonly ticket: string;
   readonly blob: Blob;
-  /** As the server told; null when it did not. */
-  readonly totalBytes: number | null;
+  /** What the site answered; null where nothing was asked over the network (`blob:`). */
+  readonly answer: PageAnswer | null;
+}
+
+/** A site's answer as far as a page may read it. */
+export interface PageAnswer {
+  readonly httpStatus: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
 /** Whether the page should go on sending. */
@@ -59,6 +65,21 @@ export function isCapturePart(message: unknown): message is CapturePart {
     part.type === "capture-part" &&
     typeof part.ticket === "string" &&
     part.blob instanceof Blob &&
-    (part.totalBytes === null || typeof part.totalBytes === "number")
+    (part.answer === null || isPageAnswer(part.answer))
+  );
+}
+
+function isPageAnswer(value: unknown): value is PageAnswer {
+  if (typeof value !== "object" || value === null) return false;
+  const answer = value as Partial<Record<keyof PageAnswer, unknown>>;
+  return (
+    typeof answer.httpStatus === "number" &&
+    Array.isArray(answer.headers) &&
+    answer.headers.every(
+      (header: unknown) =>
+        Array.isArray(header) &&
+        header.length === 2 &&
+        header.every((text) => typeof text === "string"),
+    )
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
 import { browser } from "wxt/browser";
+import { explainError } from "../../lib/errors/explain-error";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { attachmentProgress } from "../../lib/popup/attachment-progress";
@@ -77,7 +78,8 @@ function FailedMedia({
 }) {
   const retry = () => void send({ type: "retry-attachment", attachmentId: attachment.id });
   const { error } = attachment;
-  const allowSite = error.code === "permission-refused" ? siteRequest(error, retry) : undefined;
+  const { action } = explainError(error);
+  const allowSite = action === "allow-site" ? siteRequest(error, retry) : undefined;
   return (
     <ErrorNotice
       error={error}

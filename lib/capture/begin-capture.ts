@@ -30,6 +30,8 @@ export async function beginCapture(source: CaptureSource, nowMs: number): Promis
     freshUploads: 0,
     state: "capturing",
     transfer: { doneBytes: 0, totalBytes: null, bytesPerSecond: 0 },
+    mark: null,
+    wait: null,
   };
   if (!(await addToDraft(draft, attachment))) {
     // The draft was published since it was read: the picture begins another.

@@ -4,10 +4,16 @@ import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
 import type { MediaInfo } from "../media/media-info";
 import { getAccount } from "../store/account-store";
 import { getAttachment, updateAttachment } from "../store/attachment-store";
-import { appendChunk, CHUNK_BYTES, deleteBytes, readAllBytes } from "../store/byte-store";
+import {
+  appendChunk,
+  CHUNK_BYTES,
+  countStoredBytes,
+  deleteBytes,
+  readAllBytes,
+} from "../store/byte-store";
 import { captureAttachment, type CaptureEffects } from "./capture-attachment";
 import { describeInPage } from "./describe-in-page";
-import type { PageCache } from "./read-from-page";
+import type { PageRequest } from "./read-from-page";
 import { readInPage } from "./read-in-page";
 import { withReferer } from "./referer-rule";
 import { captureFailure } from "./source-error";
@@ -48,12 +54,13 @@ export async function captureWithBrowser(
       chunkBytes: CHUNK_BYTES,
       append: (startByte, run, transfer) => appendChunk(id, startByte, run, transfer, Date.now()),
       report: async (transfer) =>
-        (await updateAttachment(id, { type: "bytes-stored", transfer }, Date.now()))?.applied ??
+        (await updateAttachment(id, { type: "bytes-received", transfer }, Date.now()))?.applied ??
         false,
-      async clear() {
+      async begin(mark) {
         await deleteBytes(id);
-        await updateAttachment(id, { type: "capture-restarted" }, Date.now());
+        await updateAttachment(id, { type: "download-began", mark }, Date.now());
       },
+      countStored: () => countStoredBytes(id),
       async readAll() {
         return (await readAllBytes(id, "")) ?? new Blob();
       },
@@ -107,12 +114,12 @@ const PART_BYTES = CHUNK_BYTES;
 /** And at least this often: progress shows, and a cancelled download ends within this time. */
 const ASK_EVERY_MS = 500;
 
-async function readInFrame(source: CaptureSource, cache: PageCache, ticket: string) {
+async function readInFrame(source: CaptureSource, { cache, headers, ticket }: PageRequest) {
   try {
     const [injection] = await browser.scripting.executeScript({
       target: { tabId: source.tabId, frameIds: [source.frameId] },
       func: readInPage,
-      args: [source.url, source.element, cache, ticket, PART_BYTES, ASK_EVERY_MS],
+      args: [source.url, source.element, cache, headers, ticket, PART_BYTES, ASK_EVERY_MS],
     });
     return injection?.result;
   } catch (cause) {

@@ -19,6 +19,13 @@ export interface SizeBound {
 /** Decides from the first bytes how large the file may be; throws where it cannot be posted at all. */
 export type HeadCheck = (head: Uint8Array<ArrayBuffer>) => SizeBound;
 
+/** What an earlier download has stored of the same file. */
+export interface StoredStart {
+  readonly bytes: number;
+  /** The first {@link HEAD_BYTES}, or all there is. */
+  readonly head: Uint8Array<ArrayBuffer>;
+}
+
 /** Enough of a file for every signature that we know. */
 export const HEAD_BYTES = 4096;
 
@@ -46,11 +53,24 @@ export class ByteSink {
   /** As the server told; null when it did not. */
   totalBytes: number | null = null;
 
-  constructor(store: ByteStore, checkHead: HeadCheck, now: () => number) {
+  /**
+   * @param stored with it the sink goes on behind what is stored already; null: it begins a file
+   * @throws what the head check throws
+   */
+  constructor(
+    store: ByteStore,
+    checkHead: HeadCheck,
+    now: () => number,
+    stored: StoredStart | null = null,
+  ) {
     this.#store = store;
     this.#checkHead = checkHead;
     this.#now = now;
-    this.#speed.note(0, now());
+    if (stored !== null) {
+      this.#storedBytes = stored.bytes;
+      this.#bound = checkHead(stored.head);
+    }
+    this.#speed.note(this.#storedBytes, now());
   }
 
   /** All bytes taken so far. */

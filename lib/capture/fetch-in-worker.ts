@@ -2,6 +2,7 @@ import { JobFailure } from "../errors/job-error";
 import type { CaptureSource } from "../jobs/attachment";
 import type { MediaInfo } from "../media/media-info";
 import type { ByteSink } from "./byte-sink";
+import { restRequestHeaders, type StoredPart } from "./download-mark";
 import {
   FIRST_RUNG,
   furtherRungs,
@@ -9,15 +10,14 @@ import {
   type Rung,
   type RungFailure,
 } from "./fetch-rungs";
+import { openSinkFor, type OpenSinks } from "./open-sinks";
 import { captureFailure, sourceHttpFailure } from "./source-error";
 
 /** What fetching in the worker needs of the browser and the store. */
-export interface WorkerFetchEffects {
+export interface WorkerFetchEffects extends OpenSinks {
   readonly fetch: typeof fetch;
   /** Makes the worker's own requests to the host carry a Referer while `task` runs. */
   withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
-  /** Begins anew: forgets stored bytes and hands out an empty sink. */
-  openSink(): Promise<ByteSink>;
   /** Reads what the stored bytes are. @throws `JobFailure` when they are no media */
   inspect(): Promise<MediaInfo>;
 }
@@ -101,11 +101,27 @@ function failureKind(failure: Error): RungFailure {
   }
 }
 
+/**
+ * Fetches the rest of a file of which an interrupted download has stored the start, as it was asked
+ * for then; all of it where the site cannot send the rest, or has another file by now.
+ *
+ * @throws `JobFailure`
+ */
+export function fetchRest(
+  source: CaptureSource,
+  stored: StoredPart,
+  effects: WorkerFetchEffects,
+  signal: AbortSignal,
+): Promise<void> {
+  return download(source, stored.mark.rung, effects, signal, stored);
+}
+
 async function download(
   source: CaptureSource,
   rung: Rung,
   effects: WorkerFetchEffects,
   signal: AbortSignal,
+  stored: StoredPart | null = null,
 ): Promise<void> {
   const host = new URL(source.url).hostname;
   const stall = new AbortController();
@@ -118,7 +134,11 @@ async function download(
     effects.fetch(source.url, {
       credentials: rung.credentials,
       // A stored answer to a request without cookies is not the answer to one with them.
-      cache: rung.credentials === "include" || rung.withReferer ? "no-store" : "default",
+      cache:
+        rung.credentials === "include" || rung.withReferer || stored !== null
+          ? "no-store"
+          : "default",
+      ...(stored !== null && { headers: restRequestHeaders(stored) }),
       signal: AbortSignal.any([signal, stall.signal]),
     });
   try {
@@ -126,8 +146,8 @@ async function download(
       ? await effects.withReferer(host, refererOf(source.pageUrl), request)
       : await request();
     if (!response.ok) throw sourceHttpFailure(response.status, host);
-    const sink = await effects.openSink();
-    sink.totalBytes = declaredBytes(response);
+    const { status: httpStatus, headers } = response;
+    const sink = await openSinkFor({ httpStatus, headers }, rung, stored, effects);
     if (response.body !== null) await pour(response.body, sink, noteProgress);
     await sink.end();
   } catch (cause) {
@@ -182,12 +202,6 @@ async function explainUnreachable(
       () => false,
     );
   return captureFailure(redirects ? "redirect-failed" : "source-unreachable", { host }, { cause });
-}
-
-/** Null where the header does not count what arrives: a compressed answer, or none. */
-function declaredBytes(response: Response): number | null {
-  const length = Number(response.headers.get("content-length"));
-  return length > 0 && !response.headers.has("content-encoding") ? length : null;
 }
 
 /** A page's address as a browser would send it as Referer. */

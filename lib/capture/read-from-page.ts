@@ -1,6 +1,10 @@
 import type { CaptureSource } from "../jobs/attachment";
+import type { CapturePart, PageAnswer } from "../messages";
 import { type ByteSink, CaptureStopped } from "./byte-sink";
+import { type AnswerHead, restRequestHeaders, type StoredPart } from "./download-mark";
 import { STALL_MS } from "./fetch-in-worker";
+import { FIRST_RUNG } from "./fetch-rungs";
+import { openSinkFor, type OpenSinks } from "./open-sinks";
 import { expectAnswer } from "./page-answers";
 import type { PageReading } from "./read-in-page";
 import { captureFailure, sourceHttpFailure } from "./source-error";
@@ -8,30 +12,34 @@ import { captureFailure, sourceHttpFailure } from "./source-error";
 /** Whether the page reads the copy that the browser has kept, or asks the site anew. */
 export type PageCache = "force-cache" | "reload";
 
+/** How a page is asked to read. */
+export interface PageRequest {
+  readonly cache: PageCache;
+  /** Asks for the rest of a file; null: all of it. */
+  readonly headers: Record<string, string> | null;
+  readonly ticket: string;
+}
+
 /** What reading inside the page needs of the browser and the store. */
-export interface PageReadEffects {
+export interface PageReadEffects extends OpenSinks {
   /** Injects `readInPage` into the clicked frame. @throws when the browser refuses or the frame is gone */
-  readInFrame(
-    source: CaptureSource,
-    cache: PageCache,
-    ticket: string,
-  ): Promise<PageReading | undefined>;
-  openSink(): Promise<ByteSink>;
+  readInFrame(source: CaptureSource, request: PageRequest): Promise<PageReading | undefined>;
 }
 
 /**
  * Reads a picture inside the page that shows it, as the page itself could.
  *
+ * @param stored what an earlier, interrupted reading has stored: only the rest is asked for; null: all of it
  * @throws `JobFailure` `page-unreachable` when the browser does not let us in, `streamed-video` for a
  * video that has no file, `source-gone` when the address means nothing any more
  */
 export async function readFromPage(
   source: CaptureSource,
   cache: PageCache,
+  stored: StoredPart | null,
   effects: PageReadEffects,
   signal: AbortSignal,
 ): Promise<void> {
-  const sink = await effects.openSink();
   signal.throwIfAborted();
   let stop: (reason: unknown) => void = () => {};
   const trouble = new Promise<never>((_, reject) => {
@@ -41,15 +49,16 @@ export async function readFromPage(
   let timer = startStallTimer();
   const onAbort = () => stop(signal.reason);
   signal.addEventListener("abort", onAbort);
+  let sink: ByteSink | null = null;
 
-  const answer = expectAnswer(source.tabId, source.frameId, async (part) => {
+  const expected = expectAnswer(source.tabId, source.frameId, async (part) => {
     try {
       signal.throwIfAborted();
       // The page only asks whether to go on: nothing has come from the site.
       if (part.blob.size === 0) return true;
       // While a part is being stored the page waits for us: a large one may take its time.
       clearTimeout(timer);
-      sink.totalBytes = part.totalBytes;
+      sink ??= await openSinkForPart(part, stored, effects);
       await sink.write(part.blob);
       clearTimeout(timer);
       timer = startStallTimer();
@@ -59,18 +68,36 @@ export async function readFromPage(
       return false;
     }
   });
+  const { ticket } = expected;
+  const headers = stored === null ? null : restRequestHeaders(stored);
   try {
     const reading = await Promise.race([
-      effects.readInFrame(source, cache, answer.ticket),
+      effects.readInFrame(source, { cache, headers, ticket }),
       trouble,
     ]);
     judge(reading, source);
+    sink ??= await effects.openSink(null);
     await sink.end();
   } finally {
-    answer.close();
+    expected.close();
     signal.removeEventListener("abort", onAbort);
     clearTimeout(timer);
   }
+}
+
+async function openSinkForPart(
+  { blob, answer }: CapturePart,
+  stored: StoredPart | null,
+  effects: OpenSinks,
+): Promise<ByteSink> {
+  if (answer !== null) return openSinkFor(headOf(answer), FIRST_RUNG, stored, effects);
+  const sink = await effects.openSink(null);
+  sink.totalBytes = blob.size;
+  return sink;
+}
+
+function headOf({ httpStatus, headers }: PageAnswer): AnswerHead {
+  return { httpStatus, headers: new Headers(headers.map(([name, value]) => [name, value])) };
 }
 
 function judge(reading: PageReading | undefined, source: CaptureSource): void {

@@ -12,12 +12,15 @@ export type PageReading =
  * the worker as blobs of `partBytes`, or smaller ones every `askEveryMs`, empty when nothing has come:
  * the worker's word on each decides whether the download goes on, however slow the site.
  *
+ * @param request headers that ask for the rest of a file; null: all of it
+ *
  * The browser serialises this function: it may use nothing from outside itself.
  */
 export async function readInPage(
   srcUrl: string,
   element: "image" | "video",
   cache: "force-cache" | "reload",
+  request: Record<string, string> | null,
   ticket: string,
   partBytes: number,
   askEveryMs: number,
@@ -32,10 +35,11 @@ export async function readInPage(
   const runtime = scope.browser?.runtime ?? scope.chrome?.runtime;
   if (runtime === undefined) return { ended: "unreadable" };
 
-  const send = async (blob: Blob, totalBytes: number | null): Promise<boolean> => {
-    const answer = await runtime.sendMessage({ type: "capture-part", ticket, blob, totalBytes });
-    return typeof answer === "object" && answer !== null && "goOn" in answer
-      ? answer.goOn === true
+  let answer: { httpStatus: number; headers: [string, string][] } | null = null;
+  const send = async (blob: Blob): Promise<boolean> => {
+    const reply = await runtime.sendMessage({ type: "capture-part", ticket, blob, answer });
+    return typeof reply === "object" && reply !== null && "goOn" in reply
+      ? reply.goOn === true
       : false;
   };
 
@@ -46,7 +50,6 @@ export async function readInPage(
   if (url === "") return { ended: "unreadable" };
 
   const abort = new AbortController();
-  let totalBytes: number | null = null;
   let parts: Uint8Array<ArrayBuffer>[] = [];
   let heldBytes = 0;
   let sending = Promise.resolve();
@@ -56,7 +59,7 @@ export async function readInPage(
       const part = new Blob(parts);
       parts = [];
       heldBytes = 0;
-      if (!(await send(part, totalBytes))) abort.abort();
+      if (!(await send(part))) abort.abort();
     });
     // Without a worker to answer there is nobody to read for.
     sending = sending.catch(() => abort.abort());
@@ -64,18 +67,19 @@ export async function readInPage(
   };
   const asking = setInterval(() => void flush(), askEveryMs);
   try {
-    const response = await fetch(url, { cache, signal: abort.signal });
+    const response =
+      request === null
+        ? await fetch(url, { cache, signal: abort.signal })
+        : await fetch(url, { cache: "no-store", headers: request, signal: abort.signal });
     if (!response.ok) return { ended: "http-error", httpStatus: response.status };
 
     if (url.startsWith("blob:") || response.body === null) {
       // A handle moves, not the bytes, however large the file.
       const blob = await response.blob();
       clearInterval(asking);
-      return (await send(blob, blob.size)) ? { ended: "complete" } : { ended: "stopped" };
+      return (await send(blob)) ? { ended: "complete" } : { ended: "stopped" };
     }
-    const declared = Number(response.headers.get("content-length"));
-    const isEncoded = response.headers.has("content-encoding");
-    totalBytes = declared > 0 && !isEncoded ? declared : null;
+    answer = { httpStatus: response.status, headers: [...response.headers] };
     const reader = response.body.getReader();
     for (;;) {
       const { done, value } = await reader.read();

@@ -1,3 +1,4 @@
+import { NEXT_ACTIONS } from "../errors/next-action";
 import { listFailedAttachments } from "../store/attachment-store";
 
 /**
@@ -9,7 +10,9 @@ import { listFailedAttachments } from "../store/attachment-store";
 export async function findPermitted(origins: readonly string[]): Promise<string[]> {
   const failed = await listFailedAttachments();
   return failed
-    .filter(({ error }) => error.code === "permission-refused" && isAmong(error.details["origin"]))
+    .filter(
+      ({ error }) => NEXT_ACTIONS[error.code] === "allow-site" && isAmong(error.details["origin"]),
+    )
     .map(({ id }) => id);
 
   function isAmong(origin: string | number | undefined): boolean {

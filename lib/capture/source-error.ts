@@ -25,3 +25,18 @@ export function captureFailure(
 export function refusalFailure(refusal: MediaRefusal): JobFailure {
   return captureFailure(refusal.code, { ...refusal.details });
 }
+
+/** Whether a capture was only cut off: what is stored of it is good, and it can go on later. */
+export function isInterruption({ code }: JobError): boolean {
+  switch (code) {
+    case "source-unreachable":
+    case "capture-stalled":
+    case "page-unreachable":
+    case "page-closed":
+    case "storage-full":
+    case "storage-failed":
+      return true;
+    default:
+      return false;
+  }
+}

@@ -37,6 +37,10 @@ function detailedSentence(error: JobError): string | null {
       return withText(error, "origin", (origin) =>
         translate("error_permission_refused_site", siteOf(origin)),
       );
+    case "page-closed":
+      return withText(error, "origin", (origin) =>
+        translate("error_page_closed_site", siteOf(origin)),
+      );
     case "source-not-found":
     case "source-forbidden":
     case "source-http-error":

@@ -6,6 +6,7 @@ export const ERROR_CODES = [
   // Capture: reaching the bytes.
   "permission-refused",
   "page-unreachable",
+  "page-closed",
   "unsupported-source",
   "streamed-video",
   "source-gone",

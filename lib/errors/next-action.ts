@@ -14,6 +14,7 @@ export type NextAction =
 export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "permission-refused": "allow-site",
   "page-unreachable": "remove",
+  "page-closed": "allow-site",
   "unsupported-source": "remove",
   "streamed-video": "remove",
   "source-gone": "remove",

@@ -1,12 +1,22 @@
 import type { JobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
-import type { AttachmentOptions, PixelSize, Transfer, UploadSession } from "./attachment";
+import type {
+  AttachmentOptions,
+  DownloadMark,
+  PixelSize,
+  Transfer,
+  UploadSession,
+} from "./attachment";
 import type { Wait } from "./wait";
 
 /** Everything that can happen to an attachment. Times are epoch milliseconds. */
 export type AttachmentEvent =
-  | { readonly type: "bytes-stored"; readonly transfer: Transfer }
-  | { readonly type: "capture-restarted" }
+  /** Bytes are on their way; what is not stored yet is lost with the worker. */
+  | { readonly type: "bytes-received"; readonly transfer: Transfer }
+  /** A run of bytes was stored, in the same transaction: a download that goes on, goes on behind it. */
+  | { readonly type: "run-stored"; readonly transfer: Transfer }
+  /** A download begins with the first byte of the file. */
+  | { readonly type: "download-began"; readonly mark: DownloadMark | null }
   /** The page told what it says about the picture. */
   | {
       readonly type: "described";

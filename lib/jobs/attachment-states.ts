@@ -120,7 +120,13 @@ export function toResumed(attachment: FailedAttachment, nowMs: number): Attachme
   const { resume } = attachment;
   switch (resume.from) {
     case "capture":
-      return { ...baseOf(attachment), state: "capturing", transfer: NOTHING_MOVED };
+      return {
+        ...baseOf(attachment),
+        state: "capturing",
+        transfer: NOTHING_MOVED,
+        mark: resume.mark,
+        wait: null,
+      };
     case "upload":
       return toUploading(attachment, resume.media, resume.session);
     case "processing":

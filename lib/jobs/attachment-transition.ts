@@ -1,3 +1,4 @@
+import { isInterruption } from "../capture/source-error";
 import type { JobError } from "../errors/job-error";
 import type { Attachment, AttachmentResume } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
@@ -73,10 +74,17 @@ type Of<State extends Attachment["state"]> = Extract<Attachment, { state: State 
 
 function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): Attachment | null {
   switch (event.type) {
-    case "bytes-stored":
+    case "bytes-received":
       return { ...attachment, transfer: event.transfer };
-    case "capture-restarted":
-      return { ...attachment, transfer: NOTHING_MOVED };
+    case "run-stored":
+      // Real progress: the next failure is a first one again.
+      return { ...attachment, transfer: event.transfer, wait: null };
+    case "download-began":
+      return { ...attachment, transfer: NOTHING_MOVED, mark: event.mark };
+    case "waiting":
+      return { ...attachment, wait: event.wait };
+    case "wait-over":
+      return attachment.wait === null ? null : { ...attachment, wait: null };
     case "described":
       return {
         ...attachment,
@@ -92,7 +100,10 @@ function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): 
     case "options-changed":
       return { ...attachment, options: event.options };
     case "failed":
-      return toFailed(attachment, event.error, null, { from: "capture" });
+      return toFailed(attachment, event.error, null, {
+        from: "capture",
+        mark: isInterruption(event.error) ? attachment.mark : null,
+      });
     default:
       return null;
   }
@@ -218,7 +229,7 @@ function resumeAfter(
   switch (error.code) {
     // The stored bytes have vanished: only the page still has them.
     case "bytes-gone":
-      return { from: "capture" };
+      return { from: "capture", mark: null };
     // X has refused this upload as such: going on with it would only be refused again.
     case "invalid-request":
     case "payload-too-large":

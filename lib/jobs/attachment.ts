@@ -1,3 +1,4 @@
+import type { Rung } from "../capture/fetch-rungs";
 import type { JobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
 import type { UploadCategory } from "../x/upload-category";
@@ -57,6 +58,15 @@ export interface Transfer {
   readonly bytesPerSecond: number;
 }
 
+/** What a site has promised about a file that is being downloaded, so that the rest can be asked for later. */
+export interface DownloadMark {
+  /** A strong ETag, or a Last-Modified date: as long as it holds, the file has not changed. */
+  readonly validator: string;
+  readonly totalBytes: number;
+  /** How the site was asked when it answered so. */
+  readonly rung: Rung;
+}
+
 interface AttachmentBase {
   readonly id: string;
   readonly postId: string;
@@ -76,6 +86,9 @@ interface AttachmentBase {
 export interface CapturingAttachment extends AttachmentBase {
   readonly state: "capturing";
   readonly transfer: Transfer;
+  /** With it an interrupted download goes on where it stopped; null: it begins anew. */
+  readonly mark: DownloadMark | null;
+  readonly wait: Wait | null;
 }
 
 /** The bytes are stored; X does not have all of them yet. */
@@ -126,7 +139,7 @@ export interface FailedAttachment extends AttachmentBase {
 
 /** Where a retry goes on: from the page, from the stored bytes, or from X's own session. */
 export type AttachmentResume =
-  | { readonly from: "capture" }
+  | { readonly from: "capture"; readonly mark: DownloadMark | null }
   | { readonly from: "upload"; readonly media: MediaInfo; readonly session: UploadSession | null }
   | { readonly from: "processing"; readonly media: MediaInfo; readonly session: UploadSession };
 
@@ -147,8 +160,11 @@ export type Attachment =
 /** The names of the states, which are also the popup's `data-state` values. */
 export type AttachmentState = Attachment["state"];
 
+/** An attachment that the worker has something to do for. */
+export type BusyAttachment = CapturingAttachment | UploadingAttachment | ProcessingAttachment;
+
 /** Whether the worker has something to do for the attachment. */
-export function isAttachmentBusy(attachment: Attachment): boolean {
+export function isAttachmentBusy(attachment: Attachment): attachment is BusyAttachment {
   return (
     attachment.state === "capturing" ||
     attachment.state === "uploading" ||

@@ -1,3 +1,4 @@
+import type { Attachment } from "./attachment";
 import { getAttachment, updateAttachment } from "../store/attachment-store";
 import { deleteBytes, listStoredBytes } from "../store/byte-store";
 import { getPost } from "../store/post-store";
@@ -19,7 +20,19 @@ export async function freeFinishedPost(postId: string, nowMs: number): Promise<v
 export async function freeForgottenBytes(nowMs: number): Promise<void> {
   for (const id of await listStoredBytes()) {
     const attachment = await getAttachment(id);
-    if (attachment === undefined || attachment.state === "cancelled") await deleteBytes(id);
+    if (attachment === undefined || isUseless(attachment)) await deleteBytes(id);
     else await freeFinishedPost(attachment.postId, nowMs);
+  }
+}
+
+/** Whether nothing will be made of an attachment's bytes: a retry of such a capture begins anew. */
+function isUseless(attachment: Attachment): boolean {
+  switch (attachment.state) {
+    case "cancelled":
+      return true;
+    case "failed":
+      return attachment.resume.from === "capture" && attachment.resume.mark === null;
+    default:
+      return false;
   }
 }

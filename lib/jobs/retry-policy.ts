@@ -25,6 +25,8 @@ export interface RetryHistory {
   readonly isOnline: boolean;
   /** Whether the upload can be cut into smaller segments than it was. */
   readonly canSendSmaller: boolean;
+  /** Whether a download that broke off can go on where it stopped. */
+  readonly canResumeDownload: boolean;
 }
 
 /** A step that failed this often in a row is shown to the person. */
@@ -50,6 +52,13 @@ export function decideRetry(error: JobError, history: RetryHistory): RetryDecisi
       return history.isOnline
         ? waitOrStop(error, history, 0)
         : { action: "wait", wait: { reason: "offline", untilMs: null, attempts: 0, error } };
+    case "source-unreachable":
+    case "capture-stalled":
+      if (!history.isOnline) {
+        return { action: "wait", wait: { reason: "offline", untilMs: null, attempts: 0, error } };
+      }
+      // A site that has sent a part is worth another call; one that never answered is shown at once.
+      return history.canResumeDownload ? waitOrStop(error, history, 0) : STOP;
     case "rate-limited":
       return waitOrStop(error, history, error.retryAtMs ?? 0);
     case "x-unavailable":

@@ -5,11 +5,13 @@ import { getAttachment, updateAttachment } from "../store/attachment-store";
 import { getUploadStatus } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";
-import type {
-  Attachment,
-  CapturingAttachment,
-  ProcessingAttachment,
-  UploadingAttachment,
+import {
+  type Attachment,
+  type BusyAttachment,
+  type CapturingAttachment,
+  isAttachmentBusy,
+  type ProcessingAttachment,
+  type UploadingAttachment,
 } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
@@ -41,8 +43,8 @@ export async function stepAttachment(
   if (attachment === undefined) return NEVER;
   switch (attachment.state) {
     case "capturing":
-      return attempt(attachment, "capture", effects, signal, () =>
-        capture(attachment, effects, signal),
+      return afterWait(attachment, effects, () =>
+        attempt(attachment, "capture", effects, signal, () => capture(attachment, effects, signal)),
       );
     case "uploading":
       return afterWait(attachment, effects, () =>
@@ -67,7 +69,7 @@ export async function stepAttachment(
 
 /** Does what is due unless the record says to wait. */
 async function afterWait(
-  { id, wait }: UploadingAttachment | ProcessingAttachment,
+  { id, wait }: CapturingAttachment | UploadingAttachment | ProcessingAttachment,
   { x }: AttachmentEffects,
   go: () => Promise<NextStep>,
 ): Promise<NextStep> {
@@ -110,9 +112,7 @@ function eventOfFailure(
   effects: AttachmentEffects,
 ): AttachmentEvent {
   const error = toJobError(failure, stage);
-  if (attachment.state !== "uploading" && attachment.state !== "processing") {
-    return { type: "failed", error };
-  }
+  if (!isAttachmentBusy(attachment)) return { type: "failed", error };
   const smallerBytes = smallerThanRefused(attachment);
   const decision = decideRetry(error, {
     attempts: (attachment.wait?.attempts ?? 0) + 1,
@@ -121,6 +121,7 @@ function eventOfFailure(
     random: effects.random(),
     isOnline: effects.x.isOnline(),
     canSendSmaller: smallerBytes !== null,
+    canResumeDownload: attachment.state === "capturing" && attachment.mark !== null,
   });
   switch (decision.action) {
     case "wait":
@@ -136,11 +137,10 @@ function eventOfFailure(
   }
 }
 
-function smallerThanRefused(attachment: UploadingAttachment | ProcessingAttachment): number | null {
-  const { state, media, session } = attachment;
+function smallerThanRefused(attachment: BusyAttachment): number | null {
   // In processing X has every segment: whatever it finds too large, they are not.
-  if (state === "processing" || session === null) return null;
-  return smallerSegmentBytes(media.totalBytes, session.segmentBytes);
+  if (attachment.state !== "uploading" || attachment.session === null) return null;
+  return smallerSegmentBytes(attachment.media.totalBytes, attachment.session.segmentBytes);
 }
 
 async function capture(

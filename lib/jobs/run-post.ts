@@ -199,6 +199,7 @@ function eventOfRefusal(
     random: effects.random(),
     isOnline: effects.x.isOnline(),
     canSendSmaller: false,
+    canResumeDownload: false,
   });
   return decision.action === "wait"
     ? { type: "waiting", wait: decision.wait }

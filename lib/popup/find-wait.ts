@@ -1,12 +1,10 @@
-import type { Attachment } from "../jobs/attachment";
+import { type Attachment, isAttachmentBusy } from "../jobs/attachment";
 import type { Wait } from "../jobs/wait";
 import type { Job } from "../store/dashboard";
 
 /** What an attachment waits for before it goes on; null when it does not wait. */
 export function findAttachmentWait(attachment: Attachment): Wait | null {
-  return attachment.state === "uploading" || attachment.state === "processing"
-    ? attachment.wait
-    : null;
+  return isAttachmentBusy(attachment) ? attachment.wait : null;
 }
 
 /** What a post waits for: its own step first, else the first attachment that waits. */

@@ -27,7 +27,7 @@ export async function appendChunk(
   const transaction = database.transaction(["attachments", "chunks"], "readwrite");
   const attachments = transaction.objectStore("attachments");
   const current = await attachments.get(attachmentId);
-  const next = current && transitionAttachment(current, { type: "bytes-stored", transfer }, nowMs);
+  const next = current && transitionAttachment(current, { type: "run-stored", transfer }, nowMs);
   if (!next) return false;
   await Promise.all([
     transaction.objectStore("chunks").put({ attachmentId, startByte, blob }),
@@ -63,6 +63,20 @@ export async function readBytes(
     throw new DOMException("Stored bytes are missing", "NotFoundError");
   }
   return blob;
+}
+
+/**
+ * How many bytes from the start of the file are stored in full runs, without a gap: what an
+ * interrupted download need not bring again. The end of a file counts only as far as it fills a run.
+ */
+export async function countStoredBytes(attachmentId: string): Promise<number> {
+  const chunks = await (await openDatabase()).getAll("chunks", rangeOf(attachmentId));
+  let storedBytes = 0;
+  for (const { startByte, blob } of chunks) {
+    if (startByte !== storedBytes || blob.size !== CHUNK_BYTES) break;
+    storedBytes += blob.size;
+  }
+  return storedBytes;
 }
 
 /** All stored bytes of an attachment as one blob with the given type, for a preview; null when none are stored. */

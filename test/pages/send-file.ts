@@ -6,7 +6,8 @@ const SLOW_STEPS_PER_SECOND = 10;
 
 /**
  * Sends a file, as fast as it is read or at the request's `?bytesPerSecond=`, and stops when the
- * connection is gone. Browsers may keep it for `?cacheSecs=`, else not at all. A file without end is sent without Content-Length.
+ * connection is gone. Browsers may keep it for `?cacheSecs=`, else not at all. A file without end is
+ * sent without Content-Length. With `?resumable=1` it bears an ETag, and its rest may be asked for.
  */
 export async function sendFile(
   request: IncomingMessage,
@@ -16,16 +17,23 @@ export async function sendFile(
   const { searchParams } = new URL(request.url ?? "/", "http://gallery.test");
   const bytesPerSecond = Number(searchParams.get("bytesPerSecond") ?? Infinity);
   const cacheSecs = searchParams.get("cacheSecs");
-  response.writeHead(200, {
+  const { totalBytes } = file;
+  const isResumable = searchParams.get("resumable") === "1" && totalBytes !== undefined;
+  const startByte = isResumable ? startOfRest(request, totalBytes) : 0;
+  response.writeHead(startByte === 0 ? 200 : 206, {
     "content-type": file.contentType,
     "cache-control": cacheSecs === null ? "no-store" : `max-age=${cacheSecs}`,
-    ...(file.totalBytes === undefined ? {} : { "content-length": file.totalBytes }),
+    ...(totalBytes === undefined ? {} : { "content-length": totalBytes - startByte }),
+    ...(isResumable && { etag: entityTag(totalBytes), "accept-ranges": "bytes" }),
+    ...(startByte > 0 && {
+      "content-range": `bytes ${startByte}-${(totalBytes ?? 0) - 1}/${totalBytes}`,
+    }),
   });
   if (request.method === "HEAD") {
     response.end();
     return;
   }
-  for (const chunk of file.chunks()) {
+  for (const chunk of withoutStart(file.chunks(), startByte)) {
     for (const piece of pieces(chunk, bytesPerSecond)) {
       if (response.destroyed) {
         return;
@@ -39,6 +47,26 @@ export async function sendFile(
     }
   }
   response.end();
+}
+
+function entityTag(totalBytes: number): string {
+  return `"${totalBytes}"`;
+}
+
+/** Where the answer begins: where it is asked to, if that file is still this one; else at 0. */
+function startOfRest({ headers }: IncomingMessage, totalBytes: number): number {
+  const startByte = Number(/^bytes=(\d+)-$/.exec(headers.range ?? "")?.[1] ?? 0);
+  const isSame = headers["if-range"] === undefined || headers["if-range"] === entityTag(totalBytes);
+  return isSame && startByte < totalBytes ? startByte : 0;
+}
+
+function* withoutStart(chunks: Iterable<Uint8Array>, startBytes: number): Generator<Uint8Array> {
+  let leftBytes = startBytes;
+  for (const chunk of chunks) {
+    const skippedBytes = Math.min(leftBytes, chunk.length);
+    leftBytes -= skippedBytes;
+    if (skippedBytes < chunk.length) yield chunk.subarray(skippedBytes);
+  }
 }
 
 function drainedOrClosed(response: ServerResponse): Promise<void> {

@@ -17,6 +17,8 @@ export interface GalleryRequest {
   readonly path: string;
   readonly hasCookies: boolean;
   readonly referer: string | undefined;
+  /** The part that was asked for, such as "bytes=1048576-"; undefined: all of it. */
+  readonly range: string | undefined;
   /** `cut`: whoever asked went away before the end of the answer. Changes as the answer goes out. */
   readonly outcome: "open" | "sent" | "cut";
 }
@@ -122,6 +124,7 @@ function describeRequest({ method, headers, url }: IncomingMessage): GalleryRequ
     path: url ?? "",
     hasCookies: headers.cookie !== undefined,
     referer: headers.referer,
+    range: headers.range,
     outcome: "open",
   };
 }

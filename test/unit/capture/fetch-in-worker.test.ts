@@ -64,8 +64,9 @@ async function capture(
           referer = null;
         }
       },
-      async openSink() {
-        await store.bytes.clear();
+      resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
+      async openSink(mark) {
+        await store.bytes.begin(mark);
         const check = (head: Uint8Array) => {
           const text = new TextDecoder().decode(head);
           if (head.length === 0) throw captureFailure("empty-file");

@@ -1,11 +1,12 @@
 import type { CaptureEffects } from "../../../lib/capture/capture-attachment";
-import type { Transfer } from "../../../lib/jobs/attachment";
+import type { DownloadMark, Transfer } from "../../../lib/jobs/attachment";
 
 /** A store of captured bytes in memory, which notes what it was told. */
 export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
   readonly runs: { readonly startByte: number; readonly blob: Blob }[] = [];
   readonly transfers: Transfer[] = [];
-  cleared = 0;
+  /** One for each time that storing began with the first byte of the file. */
+  readonly begun: (DownloadMark | null)[] = [];
   /** Whether the attachment still wants its bytes. */
   wanted = true;
   /** Done before a run is stored. */
@@ -29,11 +30,12 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
       this.transfers.push(transfer);
       return Promise.resolve(this.wanted);
     },
-    clear: () => {
+    begin: (mark) => {
       this.runs.length = 0;
-      this.cleared += 1;
+      this.begun.push(mark);
       return Promise.resolve();
     },
+    countStored: () => Promise.resolve(this.runs.reduce((sum, { blob }) => sum + blob.size, 0)),
     readAll: () => Promise.resolve(new Blob(this.runs.map(({ blob }) => blob))),
   };
 

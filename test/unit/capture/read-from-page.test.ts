@@ -28,10 +28,13 @@ async function read(
 ): Promise<unknown> {
   const source = options.source ?? SOURCE;
   const effects: PageReadEffects = {
-    readInFrame: ({ tabId, frameId }, _cache, ticket) =>
-      page((blob, totalBytes = null) =>
-        receivePart({ type: "capture-part", ticket, blob, totalBytes }, { tabId, frameId }),
-      ),
+    readInFrame: ({ tabId, frameId }, { ticket }) =>
+      page((blob, totalBytes = null) => {
+        const headers = totalBytes === null ? [] : [["content-length", String(totalBytes)]];
+        const answer = { httpStatus: 200, headers };
+        return receivePart({ type: "capture-part", ticket, blob, answer }, { tabId, frameId });
+      }),
+    resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
     openSink: () =>
       Promise.resolve(
         new ByteSink(
@@ -44,7 +47,7 @@ async function read(
         ),
       ),
   };
-  return readFromPage(source, "force-cache", effects, options.signal ?? never).then(
+  return readFromPage(source, "force-cache", null, effects, options.signal ?? never).then(
     () => "done",
     (error: unknown) => error,
   );

@@ -11,6 +11,7 @@ import {
   failedAttachment,
   GIF,
   IMAGE,
+  MARK,
   NETWORK,
   RETRY_WAIT,
   SESSION,
@@ -24,8 +25,9 @@ type EventOf<Type extends AttachmentEvent["type"]> = Extract<AttachmentEvent, { 
 const TRANSFER = { doneBytes: 500, totalBytes: 2000, bytesPerSecond: 100 };
 
 const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
-  "bytes-stored": { type: "bytes-stored", transfer: TRANSFER },
-  "capture-restarted": { type: "capture-restarted" },
+  "bytes-received": { type: "bytes-received", transfer: TRANSFER },
+  "run-stored": { type: "run-stored", transfer: TRANSFER },
+  "download-began": { type: "download-began", mark: MARK },
   described: { type: "described", altText: "Boats", pageTitle: "Harbour", shownSize: null },
   moved: { type: "moved", postId: "another" },
   captured: { type: "captured", media: VIDEO, thumbnail: null },
@@ -50,13 +52,14 @@ const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
 
 const SUBJECTS = {
   capturing: attachmentIn("capturing"),
+  "capturing, waiting": attachmentIn("capturing", { wait: RETRY_WAIT }),
   "uploading, not opened": attachmentIn("uploading"),
   "uploading, open": attachmentIn("uploading", { session: SESSION }),
   "uploading, waiting": attachmentIn("uploading", { session: SESSION, wait: RETRY_WAIT }),
   processing: attachmentIn("processing"),
   "processing, waiting": attachmentIn("processing", { wait: SIGN_IN_WAIT }),
   ready: attachmentIn("ready"),
-  "failed in capture": failedAttachment({ from: "capture" }),
+  "failed in capture": failedAttachment({ from: "capture", mark: null }),
   "failed in upload": failedAttachment({ from: "upload", media: VIDEO, session: SESSION }),
   "failed in processing": failedAttachment({ from: "processing", media: VIDEO, session: SESSION }),
   cancelled: attachmentIn("cancelled"),
@@ -66,29 +69,30 @@ const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
 
 /** The state that each subject, in the order above, is in after the event; `-` where it has no meaning. */
 const TABLE: Record<AttachmentEvent["type"], string> = {
-  "bytes-stored": "capturing - - - - - - - - - -",
-  "capture-restarted": "capturing - - - - - - - - - -",
-  described: "capturing - - - - - - - - - -",
+  "bytes-received": "capturing capturing - - - - - - - - - -",
+  "run-stored": "capturing capturing - - - - - - - - - -",
+  "download-began": "capturing capturing - - - - - - - - - -",
+  described: "capturing capturing - - - - - - - - - -",
   moved:
-    "capturing uploading uploading uploading processing processing ready failed failed failed -",
-  captured: "uploading - - - - - - - - - -",
-  "session-opened": "- uploading - - - - - - - - -",
-  "segment-acknowledged": "- - uploading uploading - - - - - - -",
-  "processing-reported": "- - processing processing processing processing - - - - -",
-  usable: "- ready ready ready ready ready - - - - -",
-  "alt-text-sent": "- - - - - - ready - - - -",
-  waiting: "- uploading uploading uploading processing processing - - - - -",
-  "wait-over": "- - - uploading - processing - - - - -",
-  "upload-restarted": "- uploading uploading uploading uploading uploading uploading - - - -",
-  "segments-refused": "- - uploading uploading - - - - - - -",
-  failed: "failed failed failed failed failed failed - - - - -",
-  retried: "- - - - - - - capturing uploading processing -",
+    "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
+  captured: "uploading uploading - - - - - - - - - -",
+  "session-opened": "- - uploading - - - - - - - - -",
+  "segment-acknowledged": "- - - uploading uploading - - - - - - -",
+  "processing-reported": "- - - processing processing processing processing - - - - -",
+  usable: "- - ready ready ready ready ready - - - - -",
+  "alt-text-sent": "- - - - - - - ready - - - -",
+  waiting: "capturing capturing uploading uploading uploading processing processing - - - - -",
+  "wait-over": "- capturing - - uploading - processing - - - - -",
+  "upload-restarted": "- - uploading uploading uploading uploading uploading uploading - - - -",
+  "segments-refused": "- - - uploading uploading - - - - - - -",
+  failed: "failed failed failed failed failed failed failed - - - - -",
+  retried: "- - - - - - - - capturing uploading processing -",
   cancelled:
-    "cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled -",
+    "cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled -",
   "alt-text-edited":
-    "capturing uploading uploading uploading processing processing ready failed failed failed -",
+    "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
   "options-changed":
-    "capturing uploading uploading uploading uploading uploading uploading failed failed failed -",
+    "capturing capturing uploading uploading uploading uploading uploading uploading failed failed failed -",
 };
 
 function apply<State extends AttachmentState>(
@@ -149,7 +153,23 @@ describe("capturing", () => {
 
   it("begins again with nothing moved", () => {
     const half = attachmentIn("capturing", { transfer: TRANSFER });
-    expect(apply(half, EVENTS["capture-restarted"], "capturing").transfer.doneBytes).toBe(0);
+    expect(apply(half, EVENTS["download-began"], "capturing").transfer.doneBytes).toBe(0);
+  });
+
+  it("keeps what the site has promised, also after it was cut off", () => {
+    const begun = apply(attachmentIn("capturing"), EVENTS["download-began"], "capturing");
+    const cutOff = jobError("source-unreachable", "capture");
+    const failed = apply(begun, { type: "failed", error: cutOff }, "failed");
+    expect(apply(failed, EVENTS.retried, "capturing").mark).toEqual(MARK);
+    const refused = jobError("not-media", "capture");
+    const useless = apply(begun, { type: "failed", error: refused }, "failed");
+    expect(apply(useless, EVENTS.retried, "capturing").mark).toBeNull();
+  });
+
+  it("counts its failures anew once a run of bytes was stored, not for bytes on their way", () => {
+    const waiting = attachmentIn("capturing", { wait: RETRY_WAIT });
+    expect(apply(waiting, EVENTS["bytes-received"], "capturing").wait).toEqual(RETRY_WAIT);
+    expect(apply(waiting, EVENTS["run-stored"], "capturing").wait).toBeNull();
   });
 
   it("knows the whole size once the bytes are stored", () => {
@@ -294,7 +314,7 @@ const anyText = fc
   .map(([length, end]) => "x".repeat(length) + end);
 const anyEvent: fc.Arbitrary<AttachmentEvent> = fc.oneof(
   fc.constantFrom<AttachmentEvent>(...Object.values(EVENTS)),
-  anyTransfer.map((transfer) => ({ type: "bytes-stored" as const, transfer })),
+  anyTransfer.map((transfer) => ({ type: "run-stored" as const, transfer })),
   anyText.map((altText) => ({ type: "alt-text-edited" as const, altText })),
   anyText.map((altText) => ({ ...EVENTS.described, altText })),
   fc
@@ -326,7 +346,7 @@ const anyLife = fc.array(
 const BASE_FIELDS =
   "id postId createdAtMs updatedAtMs source options altText thumbnail freshUploads state";
 const FIELDS: Record<AttachmentState, string> = {
-  capturing: `${BASE_FIELDS} transfer`,
+  capturing: `${BASE_FIELDS} transfer mark wait`,
   uploading: `${BASE_FIELDS} media transfer session maxSegmentBytes wait`,
   processing: `${BASE_FIELDS} media session nextCheckAtMs deadlineAtMs percent wait`,
   ready: `${BASE_FIELDS} media mediaId mediaKey expiresAtMs sentAltText`,

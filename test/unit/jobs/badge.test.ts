@@ -49,7 +49,7 @@ describe("the badge", () => {
 
   it("calls for the person after a failure", () => {
     expect(badgeFor([{ post: postIn("failed"), attachments: [] }])).toEqual(ALERT);
-    expect(badgeFor([draftWith(failedAttachment({ from: "capture" }))])).toEqual(ALERT);
+    expect(badgeFor([draftWith(failedAttachment({ from: "capture", mark: null }))])).toEqual(ALERT);
   });
 
   it("calls for the person while a sign-in is what everything waits for", () => {

@@ -17,7 +17,7 @@ const gif = attachmentIn("ready", { media: GIF });
 const video = attachmentIn("uploading", { media: VIDEO });
 const unread = attachmentIn("capturing");
 const unreadVideo = attachmentIn("capturing", { source: { ...SOURCE, element: "video" } });
-const failed = failedAttachment({ from: "capture" });
+const failed = failedAttachment({ from: "capture", mark: null });
 const cancelled = attachmentIn("cancelled");
 
 const draftWith = (attachments: Attachment[], text = ""): Job => ({

@@ -4,6 +4,7 @@ import type {
   Attachment,
   AttachmentResume,
   CaptureSource,
+  DownloadMark,
   UploadSession,
 } from "../../../lib/jobs/attachment";
 import type { Post } from "../../../lib/jobs/post";
@@ -63,6 +64,13 @@ export const SESSION: UploadSession = {
   acknowledged: [],
 };
 
+/** A site's promise about a file of 3.5 MiB. */
+export const MARK: DownloadMark = {
+  validator: '"v1"',
+  totalBytes: 3_670_016,
+  rung: { credentials: "omit", withReferer: false },
+};
+
 /** No connection. */
 export const NETWORK: JobError = jobError("network", "upload");
 
@@ -95,7 +103,7 @@ type State = Attachment["state"];
 type Of<S extends State> = Extract<Attachment, { state: S }>;
 
 const EXAMPLES: { readonly [S in State]: Of<S> } = {
-  capturing: { ...BASE, state: "capturing", transfer: NOTHING_MOVED },
+  capturing: { ...BASE, state: "capturing", transfer: NOTHING_MOVED, mark: null, wait: null },
   uploading: {
     ...BASE,
     state: "uploading",

@@ -86,7 +86,7 @@ describe("a part of a capture", () => {
     type: "capture-part",
     ticket,
     blob: new Blob(["abc"]),
-    totalBytes: 3,
+    answer: { httpStatus: 200, headers: [["content-length", "3"]] },
     ...change,
   });
   const receive = vi.fn<PartReceiver>(() => Promise.resolve(true));
@@ -127,8 +127,12 @@ describe("a part of a capture", () => {
       { blob: "abc" },
       { blob: null },
       { blob: { size: 3 } },
-      { totalBytes: "3" },
-      { totalBytes: undefined },
+      { answer: undefined },
+      { answer: "200" },
+      { answer: { httpStatus: "200", headers: [] } },
+      { answer: { httpStatus: 200, headers: {} } },
+      { answer: { httpStatus: 200, headers: [["content-length"]] } },
+      { answer: { httpStatus: 200, headers: [["content-length", 3]] } },
       { ticket: 5 },
     ]) {
       expect(await send(part(answer.ticket, change), PAGE)).toEqual(REFUSED);

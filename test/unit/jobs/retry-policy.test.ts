@@ -17,6 +17,7 @@ const first = {
   random: 0,
   isOnline: true,
   canSendSmaller: false,
+  canResumeDownload: false,
 };
 
 const internalError = (name: string) =>
@@ -64,6 +65,19 @@ describe("after a failed step", () => {
     const unavailable = jobError("x-unavailable", "upload");
     expect(decideRetry(unavailable, offline).action).toBe("stop");
   });
+
+  it.each(["source-unreachable", "capture-stalled"] as const)(
+    "a download that broke off (%s) waits for the network, or is taken up again where it can",
+    (code) => {
+      const error = jobError(code, "capture");
+      const decide = (change: Partial<typeof first>) =>
+        outcomeOf(decideRetry(error, { ...first, ...change }));
+      expect(decide({ isOnline: false })).toBe("offline");
+      expect(decide({ canResumeDownload: true })).toBe("retry");
+      expect(decide({ canResumeDownload: true, attempts: MAX_ATTEMPTS })).toBe("stop");
+      expect(decide({})).toBe("stop");
+    },
+  );
 
   it("segments that are too large are cut smaller, as long as they can be", () => {
     const error = jobError("payload-too-large", "upload");

@@ -67,7 +67,7 @@ describe("a post", () => {
     const uploading = attachmentIn("uploading");
     await keep({ posts: [PUBLISHING], attachments: [uploading] });
     expect((await runToRest([])).post).toMatchObject({ state: "publishing" });
-    await keep({ attachments: [failedAttachment({ from: "capture" })] });
+    await keep({ attachments: [failedAttachment({ from: "capture", mark: null })] });
     expect((await runToRest([])).post).toMatchObject({
       state: "failed",
       error: { code: "network", stage: "upload" },

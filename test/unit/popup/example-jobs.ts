@@ -57,7 +57,7 @@ export const VIDEO: MediaInfo = {
 
 /** Bytes on their way from a page. */
 export function capturing(id: string, transfer: Transfer): Attachment {
-  return { ...BASE, id, state: "capturing", transfer };
+  return { ...BASE, id, state: "capturing", transfer, mark: null, wait: null };
 }
 
 /** Bytes on their way to X. */
@@ -117,7 +117,7 @@ export function failed(id: string): Attachment {
     state: "failed",
     error: jobError("network", "upload"),
     media: null,
-    resume: { from: "capture" },
+    resume: { from: "capture", mark: null },
   };
 }
 

@@ -5,6 +5,7 @@ import { getAttachment } from "../../../lib/store/attachment-store";
 import {
   appendChunk,
   CHUNK_BYTES,
+  countStoredBytes,
   deleteBytes,
   readAllBytes,
   readBytes,
@@ -62,6 +63,14 @@ describe("stored bytes", () => {
     const all = await readAllBytes("a", "video/mp4");
     expect(all?.type).toBe("video/mp4");
     expect(all && (await contentOf(all)).equals(bytes)).toBe(true);
+  });
+
+  it("count as the start of a file in full runs without a gap", async () => {
+    expect(await countStoredBytes("a")).toBe(0);
+    await storeRuns(pattern(2 * CHUNK_BYTES + 5));
+    expect(await countStoredBytes("a")).toBe(2 * CHUNK_BYTES);
+    await appendChunk("a", 4 * CHUNK_BYTES, new Blob([pattern(CHUNK_BYTES)]), TRANSFER, 1);
+    expect(await countStoredBytes("a")).toBe(2 * CHUNK_BYTES);
   });
 
   it("of another attachment are not among them", async () => {

@@ -3,7 +3,7 @@ import { freeForgottenBytes } from "../../../lib/jobs/free-bytes";
 import type { PostState } from "../../../lib/jobs/post";
 import { openDatabase } from "../../../lib/store/database";
 import { forgetOldPosts, MAX_POSTS_AT_REST } from "../../../lib/store/retention";
-import { attachmentIn, postIn } from "../jobs/example-records";
+import { attachmentIn, failedAttachment, MARK, postIn } from "../jobs/example-records";
 import { freshDatabase } from "./fresh-database";
 
 beforeEach(freshDatabase);
@@ -52,6 +52,17 @@ describe("at the start of the worker", () => {
     await forgetOldPosts();
     await freeForgottenBytes(0);
     expect(await stored()).toEqual({ posts: ["draft"], attachments: ["draft"], bytes: ["draft"] });
+  });
+
+  it.each([
+    ["that a retry goes on with are kept", MARK, ["draft"]],
+    ["that no retry goes on with are freed", null, []],
+  ])("the bytes of a failed capture %s", async (_name, mark, bytes) => {
+    await keepJob("draft", "draft");
+    const failed = { ...failedAttachment({ from: "capture", mark }), id: "draft", postId: "draft" };
+    await (await openDatabase()).put("attachments", failed);
+    await freeForgottenBytes(0);
+    expect((await stored()).bytes).toEqual(bytes);
   });
 
   it("only the newest posts at rest are remembered, and every draft", async () => {

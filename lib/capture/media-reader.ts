@@ -1,0 +1,145 @@
+import { JobFailure, toJobError } from "../errors/job-error";
+import type { CaptureSource } from "../jobs/attachment";
+import { inspectMedia } from "../media/inspect-media";
+import type { MediaInfo } from "../media/media-info";
+import { ByteSink, HEAD_BYTES } from "./byte-sink";
+import type { CaptureEffects } from "./capture-attachment";
+import type { StoredPart } from "./download-mark";
+import { fetchInWorker, fetchRest } from "./fetch-in-worker";
+import { judgeHead } from "./judge-head";
+import type { OpenSinks } from "./open-sinks";
+import { originPattern } from "./plan-capture";
+import { readFromPage } from "./read-from-page";
+import { captureFailure, refusalFailure } from "./source-error";
+
+/** Reads one file, whole or in part, and says what it is. */
+export interface MediaReader {
+  /** All of the file. */
+  readAll(): Promise<MediaInfo>;
+  /** What an interrupted capture has not stored yet; all of it where the site has another file by now. */
+  readRest(stored: StoredPart): Promise<MediaInfo>;
+}
+
+/**
+ * Makes the reader of what was clicked: inside the page, in the worker, or in the page first and then
+ * in the worker. Its methods store the bytes, and throw `JobFailure` with a code of the capture or
+ * media kind, or `CaptureStopped` when the attachment no longer wants its bytes.
+ */
+export function createReader(
+  source: CaptureSource,
+  effects: CaptureEffects,
+  signal: AbortSignal,
+): MediaReader {
+  const { bytes, tier, now } = effects;
+  const check = (head: Uint8Array<ArrayBuffer>) => judgeHead(head, tier);
+  const sinks: OpenSinks = {
+    async openSink(mark) {
+      await bytes.begin(mark);
+      return new ByteSink(bytes, check, now);
+    },
+    async resumeSink({ startByte, mark }) {
+      const start = (await bytes.readAll()).slice(0, HEAD_BYTES);
+      const head = new Uint8Array(await start.arrayBuffer());
+      const sink = new ByteSink(bytes, check, now, { bytes: startByte, head });
+      sink.totalBytes = mark.totalBytes;
+      return sink;
+    },
+  };
+  const inspect = async () => {
+    const result = await inspectMedia(await bytes.readAll());
+    if (!result.ok) throw refusalFailure(result.refusal);
+    return result.media;
+  };
+  const siteEffects = { ...effects, ...sinks, inspect };
+  const pageEffects = { ...effects, ...sinks };
+
+  const readAllInPage = async () => {
+    try {
+      await readFromPage(source, "force-cache", null, pageEffects, signal);
+      return await inspect();
+    } catch (failure) {
+      // The browser may have kept what the site answered before the person signed in there, say.
+      if (!isWebAddress(source.url) || !mayBeStale(failure)) throw failure;
+      await readFromPage(source, "reload", null, pageEffects, signal);
+      return inspect();
+    }
+  };
+  /** A page that is closed, or has no origin of its own (a sandboxed one), cannot read its pictures: the worker tries. */
+  const orInWorker = (inPage: Promise<MediaInfo>, inWorker: () => Promise<MediaInfo>) =>
+    inPage.catch(async (failure: unknown) => {
+      if (!isWebAddress(source.url) || !isPageTrouble(failure)) throw failure;
+      try {
+        return await inWorker();
+      } catch (second) {
+        // Without a permission any site is unreachable for the worker: what the page met says more.
+        throw isUnreachable(second) ? await nameClosedPage(failure, source, effects) : second;
+      }
+    });
+
+  return {
+    readAll() {
+      const inWorker = async () => {
+        await fetchInWorker(source, effects.shownSize, siteEffects, signal);
+        return inspect();
+      };
+      return source.way === "page" ? orInWorker(readAllInPage(), inWorker) : inWorker();
+    },
+    readRest(stored) {
+      if (stored.startByte === stored.mark.totalBytes) return inspect();
+      const inPage = async () => {
+        await readFromPage(source, "force-cache", stored, pageEffects, signal);
+        return inspect();
+      };
+      const inWorker = async () => {
+        await fetchRest(source, stored, siteEffects, signal);
+        return inspect();
+      };
+      return source.way === "page" ? orInWorker(inPage(), inWorker) : inWorker();
+    },
+  };
+}
+
+/** The page is closed, and the worker may not ask its site: with a permission it can. */
+async function nameClosedPage(
+  failure: unknown,
+  source: CaptureSource,
+  { mayFetch }: CaptureEffects,
+): Promise<unknown> {
+  if (toJobError(failure, "capture").code !== "page-unreachable") return failure;
+  const origin = originPattern(new URL(source.url));
+  if (origin === null || (await mayFetch(origin))) return failure;
+  return captureFailure("page-closed", { origin }, { cause: failure });
+}
+
+function isWebAddress(url: string): boolean {
+  return url.startsWith("http:") || url.startsWith("https:");
+}
+
+function mayBeStale(failure: unknown): boolean {
+  switch (toJobError(failure, "capture").code) {
+    case "not-media":
+    case "empty-file":
+    case "truncated-file":
+    case "source-forbidden":
+    case "source-http-error":
+    case "source-not-found":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isUnreachable(failure: unknown): boolean {
+  return failure instanceof JobFailure && failure.error.code === "source-unreachable";
+}
+
+function isPageTrouble(failure: unknown): boolean {
+  switch (toJobError(failure, "capture").code) {
+    case "page-unreachable":
+    case "source-gone":
+    case "source-unreachable":
+      return failure instanceof JobFailure;
+    default:
+      return false;
+  }
+}
