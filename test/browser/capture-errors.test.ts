@@ -260,7 +260,7 @@ describe("a download that is under way", () => {
     await composer.mediaIn("capturing").waitFor();
     await waitUntil("the download to begin", () => slowRequests().length === 2);
     await page.close();
-    expect(await shownError(composer)).toMatchObject({ code: "page-unreachable", paragraphs: 2 });
+    expect(await shownError(composer)).toMatchObject({ code: "page-closed", paragraphs: 2 });
   });
 
   const slowRequests = () =>
