@@ -27,9 +27,11 @@ export type AttachmentEvent =
   | { readonly type: "moved"; readonly postId: string }
   | { readonly type: "captured"; readonly media: MediaInfo; readonly thumbnail: Blob | null }
   | { readonly type: "session-opened"; readonly session: UploadSession }
+  /** Segments were cut off the file (where each ends) and are about to leave, or X has acknowledged some (their indices). */
   | {
-      readonly type: "segment-acknowledged";
-      readonly index: number;
+      readonly type: "segments-moved";
+      readonly cutEnds: readonly number[];
+      readonly acknowledged: readonly number[];
       readonly transfer: Transfer;
     }
   | {

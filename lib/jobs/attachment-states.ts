@@ -42,10 +42,7 @@ export function toUploading(
   session: UploadSession | null,
 ): UploadingAttachment {
   const { totalBytes } = media;
-  const doneBytes =
-    session === null
-      ? 0
-      : acknowledgedBytes(totalBytes, session.segmentBytes, session.acknowledged);
+  const doneBytes = session === null ? 0 : acknowledgedBytes(session);
   return {
     ...baseOf(attachment),
     state: "uploading",

@@ -118,14 +118,19 @@ function applyToUploading(
   switch (event.type) {
     case "session-opened":
       return session === null ? { ...attachment, session: event.session, wait: null } : null;
-    case "segment-acknowledged": {
-      if (session === null || session.acknowledged.includes(event.index)) return null;
-      const acknowledged = [...session.acknowledged, event.index].toSorted((a, b) => a - b);
+    case "segments-moved": {
+      if (session === null) return null;
+      const segmentEnds = [...session.segmentEnds, ...event.cutEnds];
+      const known = new Set(session.acknowledged);
+      const fresh = event.acknowledged.filter((index) => !known.has(index));
+      if (event.cutEnds.length + fresh.length === 0) return null;
+      const acknowledged = [...known, ...fresh].toSorted((a, b) => a - b);
       return {
         ...attachment,
-        session: { ...session, acknowledged },
+        session: { ...session, segmentEnds, acknowledged },
         transfer: event.transfer,
-        wait: null,
+        // Only an answer of X tells that it is there again.
+        wait: fresh.length > 0 ? null : attachment.wait,
       };
     }
     case "segments-refused": {

@@ -2,6 +2,7 @@ import type { Rung } from "../capture/fetch-rungs";
 import type { JobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
 import type { UploadCategory } from "../x/upload-category";
+import type { SegmentProgress } from "./segment-plan";
 import type { Wait } from "./wait";
 
 /**
@@ -39,15 +40,17 @@ export interface AttachmentOptions {
   readonly additionalOwners: readonly string[];
 }
 
-/** X's side of a segmented upload. Valid until `expiresAtMs`, over any number of worker restarts. */
-export interface UploadSession {
+/**
+ * X's side of a segmented upload. Valid until `expiresAtMs`, over any number of worker restarts: the
+ * segments that were cut keep their ranges, since X may have one whose answer was lost.
+ */
+export interface UploadSession extends SegmentProgress {
   readonly mediaId: string;
   readonly mediaKey: string | null;
   /** Epoch milliseconds. */
   readonly expiresAtMs: number;
-  readonly segmentBytes: number;
-  /** Indices of the segments that X has acknowledged, ascending. */
-  readonly acknowledged: readonly number[];
+  /** How long X took to open the upload, in milliseconds: at most that is the link's round trip. */
+  readonly roundTripMs: number;
 }
 
 /** Speed of the bytes under way, as last measured. */

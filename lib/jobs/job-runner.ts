@@ -1,6 +1,5 @@
 import { getAttachment, listBusyAttachments } from "../store/attachment-store";
 import { listBusyPosts } from "../store/post-store";
-import type { XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy } from "./attachment";
 import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
 import type { Post } from "./post";
@@ -9,19 +8,15 @@ import type { NextStep } from "./next-step";
 import { stepPost } from "./run-post";
 
 /** What the runner needs of the browser. */
-export interface RunnerEffects extends Pick<AttachmentEffects, "capture" | "drawThumbnail"> {
-  readonly x: XConnection;
+export interface RunnerEffects extends AttachmentEffects {
   /** Runs one task at a time under a name, over all contexts of the extension. */
   exclusively(name: string, task: () => Promise<void>): Promise<void>;
   /** Keeps the worker from being ended for idleness until the returned function is called. */
   stayAwake(): () => void;
-  /** Resolves at a moment (epoch milliseconds), or as soon as the signal is aborted. */
-  sleepUntil(atMs: number, signal: AbortSignal): Promise<void>;
   /** Has {@link JobRunner.resumeAll} called at a moment, even when the worker is gone by then. */
   scheduleWakeUp(atMs: number): void;
   /** Has it called every half minute from now on, or no longer. */
   watch(on: boolean): void;
-  random(): number;
   /** Told about what no step expects; the job is picked up again at the next wake-up. */
   reportCrash(error: unknown): void;
 }
@@ -56,17 +51,7 @@ export class JobRunner {
   wakeAttachment(id: string): void {
     this.#wake(
       `attachment:${id}`,
-      (signal) =>
-        stepAttachment(
-          id,
-          {
-            x: this.#effects.x,
-            capture: this.#effects.capture,
-            drawThumbnail: this.#effects.drawThumbnail,
-            random: this.#effects.random,
-          },
-          signal,
-        ),
+      (signal) => stepAttachment(id, this.#effects, signal),
       () => this.#wakePostOf(id),
     );
   }

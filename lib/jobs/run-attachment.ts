@@ -16,18 +16,16 @@ import {
 import type { AttachmentEvent } from "./attachment-event";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
 import { decideRetry } from "./retry-policy";
-import { smallerSegmentBytes } from "./segment-plan";
+import { largestUnacknowledgedBytes, smallerSegmentBytes } from "./segment-plan";
+import type { SegmentEffects } from "./send-segments";
 import { uploadAttachment } from "./upload-attachment";
 
 /** What running an attachment needs beside the store. */
-export interface AttachmentEffects {
-  readonly x: XConnection;
+export interface AttachmentEffects extends SegmentEffects {
   /** Brings the bytes into the store. @throws `JobFailure`, `CaptureStopped` */
   capture(attachment: CapturingAttachment, signal: AbortSignal): Promise<MediaInfo>;
   /** A small picture for the activity list, from the stored bytes; null when none can be drawn. */
   drawThumbnail(attachmentId: string, media: MediaInfo): Promise<Blob | null>;
-  /** A number in [0, 1). */
-  random(): number;
 }
 
 /**
@@ -49,7 +47,7 @@ export async function stepAttachment(
     case "uploading":
       return afterWait(attachment, effects, () =>
         attempt(attachment, "upload", effects, signal, () =>
-          uploadAttachment(attachment, effects.x, signal),
+          uploadAttachment(attachment, effects, signal),
         ),
       );
     case "processing":
@@ -140,7 +138,8 @@ function eventOfFailure(
 function smallerThanRefused(attachment: BusyAttachment): number | null {
   // In processing X has every segment: whatever it finds too large, they are not.
   if (attachment.state !== "uploading" || attachment.session === null) return null;
-  return smallerSegmentBytes(attachment.media.totalBytes, attachment.session.segmentBytes);
+  const refusedBytes = largestUnacknowledgedBytes(attachment.session);
+  return smallerSegmentBytes(attachment.media.totalBytes, refusedBytes);
 }
 
 async function capture(

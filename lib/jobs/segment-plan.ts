@@ -1,8 +1,11 @@
+/** X numbers segments from 0 to 999. Source: X API v2 OpenAPI 2.167, `segment_index`. */
+export const MAX_SEGMENTS = 1000;
+
 /** 1 MiB: the size that no server was seen to refuse. Source: reports of 413 and 431 at 5 MiB, none at 1 MiB. */
 export const PREFERRED_SEGMENT_BYTES = 1024 * 1024;
 
-/** X numbers segments from 0 to 999. Source: X API v2 OpenAPI 2.167, `segment_index`. */
-export const MAX_SEGMENTS = 1000;
+/** No server was seen to refuse this; smaller ones would only cost round trips. */
+export const LEAST_SEGMENT_BYTES = 128 * 1024;
 
 /** A half-open byte range of the file, `[startByte, endByte)`, and its index at X. */
 export interface Segment {
@@ -11,57 +14,77 @@ export interface Segment {
   readonly endByte: number;
 }
 
-/** No server was seen to refuse this; smaller ones would only cost round trips. */
-export const LEAST_SEGMENT_BYTES = 128 * 1024;
+/**
+ * What X has of a file. X joins segments in the order of their indices, so each begins where the one
+ * before ends: the ends alone tell all ranges.
+ */
+export interface SegmentProgress {
+  /** Where each segment cut so far ends, by index, ascending. What is stored here may be on its way. */
+  readonly segmentEnds: readonly number[];
+  /** Indices of the segments that X has acknowledged, ascending. */
+  readonly acknowledged: readonly number[];
+}
 
 /**
- * The segment size for a file: 1 MiB, larger only when 1000 segments of that would not hold the file,
- * smaller only where X has refused larger ones.
- *
- * @param maxBytes what X has not refused; null when it has refused nothing
+ * The least size of the next segment for which the indices that are left still hold the rest of the
+ * file. Never grows while each segment is at least as large.
  */
-export function chooseSegmentBytes(totalBytes: number, maxBytes: number | null = null): number {
-  const wanted = Math.min(PREFERRED_SEGMENT_BYTES, maxBytes ?? PREFERRED_SEGMENT_BYTES);
-  return Math.max(wanted, Math.ceil(totalBytes / MAX_SEGMENTS));
+export function leastSegmentBytes(totalBytes: number, segmentEnds: readonly number[]): number {
+  const restBytes = totalBytes - (segmentEnds.at(-1) ?? 0);
+  return Math.ceil(restBytes / Math.max(1, MAX_SEGMENTS - segmentEnds.length));
+}
+
+/**
+ * Cuts the next segment off a file: of the wanted size, larger only where the indices would not do,
+ * smaller only at the end of the file.
+ *
+ * @returns null when the whole file is cut, or when fewer bytes are there yet than a segment takes
+ * @param availableBytes how many bytes from the start of the file are stored
+ */
+export function cutSegment(
+  file: { readonly totalBytes: number; readonly availableBytes: number },
+  segmentEnds: readonly number[],
+  wantedBytes: number,
+): Segment | null {
+  const startByte = segmentEnds.at(-1) ?? 0;
+  if (startByte >= file.totalBytes) return null;
+  const segmentBytes = Math.max(wantedBytes, leastSegmentBytes(file.totalBytes, segmentEnds), 1);
+  const endByte = Math.min(startByte + segmentBytes, file.totalBytes);
+  return endByte > file.availableBytes ? null : { index: segmentEnds.length, startByte, endByte };
+}
+
+/** Every segment cut so far, in order. */
+export function listSegments(segmentEnds: readonly number[]): Segment[] {
+  return segmentEnds.map((endByte, index) => ({
+    index,
+    startByte: segmentEnds[index - 1] ?? 0,
+    endByte,
+  }));
+}
+
+/** The segments that were cut and that X has not acknowledged, in order. */
+export function unacknowledgedSegments({ segmentEnds, acknowledged }: SegmentProgress): Segment[] {
+  const done = new Set(acknowledged);
+  return listSegments(segmentEnds).filter(({ index }) => !done.has(index));
+}
+
+/** How many bytes the acknowledged segments hold. */
+export function acknowledgedBytes({ segmentEnds, acknowledged }: SegmentProgress): number {
+  const done = new Set(acknowledged);
+  return listSegments(segmentEnds)
+    .filter(({ index }) => done.has(index))
+    .reduce((sum, { startByte, endByte }) => sum + endByte - startByte, 0);
+}
+
+/** The size of the largest segment that X may have refused: one without an acknowledgement, if there is any. */
+export function largestUnacknowledgedBytes(progress: SegmentProgress): number {
+  const open = unacknowledgedSegments(progress);
+  const suspects = open.length > 0 ? open : listSegments(progress.segmentEnds);
+  return Math.max(0, ...suspects.map(({ startByte, endByte }) => endByte - startByte));
 }
 
 /** Half the size that X has refused; null when 1000 segments of that would not hold the file. */
 export function smallerSegmentBytes(totalBytes: number, refusedBytes: number): number | null {
   const half = Math.floor(refusedBytes / 2);
   return half < LEAST_SEGMENT_BYTES || half * MAX_SEGMENTS < totalBytes ? null : half;
-}
-
-/** Every segment of a file in order: dense from 0, each byte in exactly one. Empty for an empty file. */
-export function planSegments(totalBytes: number, segmentBytes: number): Segment[] {
-  const segments: Segment[] = [];
-  for (let startByte = 0; startByte < totalBytes; startByte += segmentBytes) {
-    segments.push({
-      index: segments.length,
-      startByte,
-      endByte: Math.min(startByte + segmentBytes, totalBytes),
-    });
-  }
-  return segments;
-}
-
-/** The segments that X has not acknowledged yet, in order. */
-export function remainingSegments(
-  totalBytes: number,
-  segmentBytes: number,
-  acknowledged: readonly number[],
-): Segment[] {
-  const done = new Set(acknowledged);
-  return planSegments(totalBytes, segmentBytes).filter((segment) => !done.has(segment.index));
-}
-
-/** How many bytes the acknowledged segments hold. */
-export function acknowledgedBytes(
-  totalBytes: number,
-  segmentBytes: number,
-  acknowledged: readonly number[],
-): number {
-  const done = new Set(acknowledged);
-  return planSegments(totalBytes, segmentBytes)
-    .filter((segment) => done.has(segment.index))
-    .reduce((sum, segment) => sum + segment.endByte - segment.startByte, 0);
 }

@@ -1,8 +1,6 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { readBytes } from "../store/byte-store";
-import { updateAttachment } from "../store/attachment-store";
 import {
-  appendSegment,
   finalizeUpload,
   getUploadStatus,
   initializeUpload,
@@ -14,9 +12,8 @@ import type { XConnection } from "../x/x-request";
 import type { UploadCategory } from "../x/upload-category";
 import type { UploadingAttachment, UploadSession } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
-import { acknowledgedBytes, chooseSegmentBytes, remainingSegments } from "./segment-plan";
 import { MAX_FRESH_UPLOADS } from "./retry-policy";
-import { SpeedMeter } from "./speed-meter";
+import { type SegmentEffects, sendSegments } from "./send-segments";
 
 /**
  * Uploads the stored bytes as far as X does not have them yet, and says what X made of them. Every
@@ -26,10 +23,11 @@ import { SpeedMeter } from "./speed-meter";
  */
 export async function uploadAttachment(
   attachment: UploadingAttachment,
-  x: XConnection,
+  effects: SegmentEffects,
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
-  const { id, media, session } = attachment;
+  const { x } = effects;
+  const { id, media, session, maxSegmentBytes, wait } = attachment;
   const category = uploadCategory(attachment);
   if (category === "tweet_image") {
     const { additionalOwners } = attachment.options;
@@ -47,7 +45,10 @@ export async function uploadAttachment(
     }
     return { type: "upload-restarted", by: "itself" };
   }
-  const sent = await sendSegments(id, media.totalBytes, session, x, signal);
+  const { totalBytes } = media;
+  const isCautious = (wait?.attempts ?? 0) > 0;
+  const file = { attachmentId: id, totalBytes, maxSegmentBytes, isCautious };
+  const sent = await sendSegments(file, session, effects, signal);
   try {
     const report =
       sent > 0 ? finalizeUpload(x, session.mediaId, signal) : finalizeAgain(x, session, signal);
@@ -98,11 +99,12 @@ export function uploadCategory(attachment: UploadingAttachment): UploadCategory 
 }
 
 async function openSession(
-  { media, options, maxSegmentBytes }: UploadingAttachment,
+  { media, options }: UploadingAttachment,
   category: UploadCategory,
   x: XConnection,
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
+  const startMs = x.now();
   const opened = await initializeUpload(
     x,
     {
@@ -113,44 +115,11 @@ async function openSession(
     },
     signal,
   );
+  const roundTripMs = Math.max(1, x.now() - startMs);
   return {
     type: "session-opened",
-    session: {
-      ...opened,
-      segmentBytes: chooseSegmentBytes(media.totalBytes, maxSegmentBytes),
-      acknowledged: [],
-    },
+    session: { ...opened, roundTripMs, segmentEnds: [], acknowledged: [] },
   };
-}
-
-/** Sends what X does not have, storing each acknowledgement; answers how many segments that were. */
-async function sendSegments(
-  id: string,
-  totalBytes: number,
-  { mediaId, segmentBytes, acknowledged }: UploadSession,
-  x: XConnection,
-  signal: AbortSignal,
-): Promise<number> {
-  const speed = new SpeedMeter();
-  let doneBytes = acknowledgedBytes(totalBytes, segmentBytes, acknowledged);
-  speed.note(doneBytes, x.now());
-  const segments = remainingSegments(totalBytes, segmentBytes, acknowledged);
-  for (const segment of segments) {
-    const bytes = await readBytes(id, segment.startByte, segment.endByte);
-    await appendSegment(x, mediaId, segment.index, bytes, signal);
-    doneBytes += segment.endByte - segment.startByte;
-    await updateAttachment(
-      id,
-      {
-        type: "segment-acknowledged",
-        index: segment.index,
-        transfer: { doneBytes, totalBytes, bytesPerSecond: speed.note(doneBytes, x.now()) },
-      },
-      x.now(),
-    );
-    signal.throwIfAborted();
-  }
-  return segments.length;
 }
 
 function eventOfReport(

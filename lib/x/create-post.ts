@@ -29,7 +29,7 @@ export async function createPost(
     },
     stage: "post",
     signal,
-    timeoutMs: 60_000,
+    overdue: 60_000,
   });
   const xPostId = asRecord(body["data"])["id"];
   if (typeof xPostId !== "string" || !/^[0-9]{1,19}$/.test(xPostId)) {

@@ -17,6 +17,6 @@ export async function setAltText(
     body: { json: { id: mediaId, metadata: { alt_text: { text: altText } } } },
     stage: "alt-text",
     signal,
-    timeoutMs: 60_000,
+    overdue: 60_000,
   });
 }

@@ -19,8 +19,8 @@ export interface MediaReport extends UploadedMedia {
 }
 
 const CALL_TIMEOUT_MS = 60_000;
-/** One segment of 1 MiB needs 84 s at 100 kbit/s. */
-const UPLOAD_TIMEOUT_MS = 180_000;
+/** An image goes in one piece, of which nothing is acknowledged on the way: a link of 12 KB/s is waited for. */
+const SLOWEST_BYTES_PER_MS = 12;
 /** Used when X does not tell. Source: X's best practices for media, 24 hours. */
 const DEFAULT_LIFETIME_SECS = 86_400;
 
@@ -48,7 +48,7 @@ export async function uploadImage(
     body: { form },
     stage: "upload",
     signal,
-    timeoutMs: UPLOAD_TIMEOUT_MS,
+    overdue: CALL_TIMEOUT_MS + Math.ceil(image.size / SLOWEST_BYTES_PER_MS),
   });
   return readUploadedMedia(body, connection.now());
 }
@@ -77,18 +77,23 @@ export async function initializeUpload(
     },
     stage: "upload",
     signal,
-    timeoutMs: CALL_TIMEOUT_MS,
+    overdue: CALL_TIMEOUT_MS,
   });
   return readUploadedMedia(body, connection.now());
 }
 
-/** Sends one segment. Repeating it with the same index and bytes is safe; any 2xx acknowledges it. */
+/**
+ * Sends one segment. Repeating it with the same index and bytes is safe; any 2xx acknowledges it.
+ *
+ * @param overdue aborted by the caller, who sees how other segments fare: then the call fails as `network`
+ */
 export async function appendSegment(
   connection: XConnection,
   mediaId: string,
   segmentIndex: number,
   bytes: Blob,
   signal: AbortSignal,
+  overdue: AbortSignal,
 ): Promise<void> {
   const form = new FormData();
   form.append("segment_index", String(segmentIndex));
@@ -99,7 +104,7 @@ export async function appendSegment(
     body: { form },
     stage: "upload",
     signal,
-    timeoutMs: UPLOAD_TIMEOUT_MS,
+    overdue,
   });
 }
 
@@ -114,7 +119,7 @@ export async function finalizeUpload(
     path: `/2/media/upload/${mediaId}/finalize`,
     stage: "upload",
     signal,
-    timeoutMs: CALL_TIMEOUT_MS,
+    overdue: CALL_TIMEOUT_MS,
   });
   return readReport(body, mediaId, connection.now());
 }
@@ -130,7 +135,7 @@ export async function getUploadStatus(
     path: `/2/media/upload?command=STATUS&media_id=${mediaId}`,
     stage: "processing",
     signal,
-    timeoutMs: CALL_TIMEOUT_MS,
+    overdue: CALL_TIMEOUT_MS,
   });
   return readReport(body, mediaId, connection.now());
 }

@@ -33,7 +33,7 @@ export async function listRecentPosts(
     path: `/2/users/${userId}/tweets?${query}`,
     stage: "post",
     signal,
-    timeoutMs: 30_000,
+    overdue: 30_000,
   });
   const { data = [], errors } = body;
   const isEmpty = asRecord(body["meta"])["result_count"] === 0;

@@ -22,7 +22,7 @@ export async function getSignedInUser(
     path: "/2/users/me?user.fields=verified_type,subscription_type",
     stage: "sign-in",
     signal,
-    timeoutMs: 30_000,
+    overdue: 30_000,
   });
   const data = asRecord(body["data"]);
   const { id, name, username } = data;

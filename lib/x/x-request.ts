@@ -33,8 +33,8 @@ export interface XRequest {
   readonly body?: { readonly json: unknown } | { readonly form: FormData };
   readonly stage: Stage;
   readonly signal: AbortSignal;
-  /** After this long without an answer the call counts as unanswered. */
-  readonly timeoutMs: number;
+  /** What ends the call as unanswered: a time in milliseconds, or whoever knows that nothing moves any more. */
+  readonly overdue: number | AbortSignal;
 }
 
 /**
@@ -80,7 +80,10 @@ async function send(
     credentials: "omit",
     cache: "no-store",
     redirect: "error",
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(request.timeoutMs)]),
+    signal: AbortSignal.any([
+      request.signal,
+      typeof request.overdue === "number" ? AbortSignal.timeout(request.overdue) : request.overdue,
+    ]),
   };
   if (request.body !== undefined) {
     if ("json" in request.body) {

@@ -32,7 +32,12 @@ const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
   moved: { type: "moved", postId: "another" },
   captured: { type: "captured", media: VIDEO, thumbnail: null },
   "session-opened": { type: "session-opened", session: SESSION },
-  "segment-acknowledged": { type: "segment-acknowledged", index: 0, transfer: TRANSFER },
+  "segments-moved": {
+    type: "segments-moved",
+    cutEnds: [1_048_576],
+    acknowledged: [0],
+    transfer: TRANSFER,
+  },
   "processing-reported": { type: "processing-reported", nextCheckAtMs: 9000, percent: 40 },
   usable: { type: "usable", mediaId: "77", mediaKey: "7_77", expiresAtMs: 90_000_000 },
   "alt-text-sent": { type: "alt-text-sent", altText: "Boats" },
@@ -77,7 +82,7 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
     "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
   captured: "uploading uploading - - - - - - - - - -",
   "session-opened": "- - uploading - - - - - - - - -",
-  "segment-acknowledged": "- - - uploading uploading - - - - - - -",
+  "segments-moved": "- - - uploading uploading - - - - - - -",
   "processing-reported": "- - - processing processing processing processing - - - - -",
   usable: "- - ready ready ready ready ready - - - - -",
   "alt-text-sent": "- - - - - - - ready - - - -",
@@ -185,7 +190,9 @@ describe("capturing", () => {
 describe("uploading", () => {
   it("ends a wait with each sign of life", () => {
     const waiting = attachmentIn("uploading", { session: SESSION, wait: RETRY_WAIT });
-    expect(apply(waiting, EVENTS["segment-acknowledged"], "uploading").wait).toBeNull();
+    expect(apply(waiting, EVENTS["segments-moved"], "uploading").wait).toBeNull();
+    const cutOnly = { ...EVENTS["segments-moved"], acknowledged: [] };
+    expect(apply(waiting, cutOnly, "uploading").wait).toEqual(RETRY_WAIT);
     expect(apply(waiting, EVENTS["processing-reported"], "processing").wait).toBeNull();
     const unopened = attachmentIn("uploading", { wait: RETRY_WAIT });
     expect(apply(unopened, EVENTS["session-opened"], "uploading").wait).toBeNull();
@@ -196,9 +203,21 @@ describe("uploading", () => {
     expect(transitionAttachment(open, EVENTS["session-opened"], 1)).toBeNull();
   });
 
+  it("remembers where segments were cut, whatever was acknowledged meanwhile", () => {
+    const open = attachmentIn("uploading", {
+      session: { ...SESSION, segmentEnds: [10, 20], acknowledged: [1] },
+    });
+    const event = { ...EVENTS["segments-moved"], cutEnds: [30, 45], acknowledged: [0] };
+    expect(apply(open, event, "uploading").session).toMatchObject({
+      segmentEnds: [10, 20, 30, 45],
+      acknowledged: [0, 1],
+    });
+  });
+
   it("acknowledges a segment once", () => {
     const open = attachmentIn("uploading", { session: { ...SESSION, acknowledged: [0] } });
-    expect(transitionAttachment(open, EVENTS["segment-acknowledged"], 1)).toBeNull();
+    const again = { ...EVENTS["segments-moved"], cutEnds: [] };
+    expect(transitionAttachment(open, again, 1)).toBeNull();
   });
 
   it("keeps X's session over a failure of the connection, and goes on with it", () => {
@@ -321,8 +340,13 @@ const anyEvent: fc.Arbitrary<AttachmentEvent> = fc.oneof(
     .constantFrom(IMAGE, GIF, VIDEO)
     .map((media) => ({ type: "captured" as const, media, thumbnail: null })),
   fc
-    .tuple(fc.nat(12), anyTransfer)
-    .map(([index, transfer]) => ({ type: "segment-acknowledged" as const, index, transfer })),
+    .tuple(fc.uniqueArray(fc.nat(12), { maxLength: 3 }), anyTransfer)
+    .map(([acknowledged, transfer]) => ({
+      type: "segments-moved" as const,
+      cutEnds: [],
+      acknowledged,
+      transfer,
+    })),
   fc
     .record({ nextCheckAtMs: anyTime, percent: fc.option(fc.nat(100)) })
     .map((report) => ({ type: "processing-reported" as const, ...report })),
@@ -403,7 +427,9 @@ describe("whatever happens in whatever order", () => {
           expect(acknowledged).toEqual([...new Set(acknowledged)].toSorted((a, b) => a - b));
           if ("session" in before && before.session !== null) {
             expect(acknowledged).toEqual(expect.arrayContaining([...before.session.acknowledged]));
-            if (event.type === "segment-acknowledged") expect(acknowledged).toContain(event.index);
+            if (event.type === "segments-moved") {
+              expect(acknowledged).toEqual(expect.arrayContaining([...event.acknowledged]));
+            }
           }
         }),
       ),

@@ -60,7 +60,8 @@ export const SESSION: UploadSession = {
   mediaId: "77",
   mediaKey: "7_77",
   expiresAtMs: 90_000_000,
-  segmentBytes: 1_048_576,
+  roundTripMs: 100,
+  segmentEnds: [],
   acknowledged: [],
 };
 

@@ -9,7 +9,8 @@ import { json, never, noAnswer, NOW_MS, type ScriptedAnswer, scriptedX } from ".
 import { attachmentIn, GIF, IMAGE, SESSION, VIDEO } from "./example-records";
 
 const OPEN = { ...SESSION, expiresAtMs: NOW_MS + 3_600_000 };
-const SENT = { ...OPEN, acknowledged: [0, 1, 2, 3] };
+const SEGMENT_ENDS = [1, 2, 3, 3.5].map((count) => count * 1_048_576);
+const SENT = { ...OPEN, segmentEnds: SEGMENT_ENDS, acknowledged: [0, 1, 2, 3] };
 const invalid = () => json({ title: "Invalid Request" }, 400);
 const report = (info?: object) => json({ data: { id: "77", processing_info: info } });
 
@@ -31,12 +32,20 @@ async function run(attachment: Attachment, answers: readonly ScriptedAnswer[], l
     x: { ...connection, now: () => nowMs },
     capture: () => Promise.reject(new Error("No page")),
     drawThumbnail: () => Promise.resolve(null),
+    sleepUntil(atMs: number) {
+      nowMs = Math.max(nowMs, atMs);
+      return Promise.resolve();
+    },
     random: () => 0,
   };
+  const failuresInARow: number[] = [];
   for (let steps = 0; steps < 100; steps++) {
     const next = await stepAttachment("picture", effects, never);
+    const stored = await getAttachment("picture");
     const isOver = next.due === "never" || (next.due === "later" && leaps === 0);
-    if (isOver) return { attachment: await getAttachment("picture"), calls, nowMs };
+    if (isOver) return { attachment: stored, calls, nowMs, failuresInARow };
+    const attempts = stored !== undefined && "wait" in stored ? stored.wait?.attempts : undefined;
+    if (next.due === "now" && attempts !== undefined) failuresInARow.push(attempts);
     if (next.due === "later") {
       leaps -= 1;
       nowMs = next.atMs;
@@ -68,7 +77,7 @@ describe("a segmented upload", () => {
   it("is opened, sent, finalized, and polled no earlier than X asks", async () => {
     const ok = () => new Response(null, { status: 204 });
     const opened = json({ data: { id: "77" } });
-    const { attachment, calls } = await run(attachmentIn("uploading"), [
+    const { attachment, calls, nowMs } = await run(attachmentIn("uploading"), [
       opened,
       ok,
       ok,
@@ -81,7 +90,7 @@ describe("a segmented upload", () => {
       ...Array<string>(4).fill("/77/append"),
       "/77/finalize",
     ]);
-    expect(attachment).toMatchObject({ state: "processing", nextCheckAtMs: NOW_MS + 7000 });
+    expect(attachment).toMatchObject({ state: "processing", nextCheckAtMs: nowMs + 7000 });
   });
 
   it("that X had finalized before the worker died is not sent again, only asked about", async () => {
@@ -108,7 +117,11 @@ describe("a segmented upload", () => {
   it("whose session has lapsed is begun anew, but not for ever", async () => {
     const session = { ...OPEN, expiresAtMs: NOW_MS };
     const opened = () => json({ data: { id: "78" } });
-    const { attachment } = await run(attachmentIn("uploading", { session }), [opened, noAnswer]);
+    const { attachment } = await run(attachmentIn("uploading", { session }), [
+      opened,
+      noAnswer,
+      noAnswer,
+    ]);
     expect(attachment).toMatchObject({ session: { mediaId: "78" }, freshUploads: 1 });
     const often = attachmentIn("uploading", { session, freshUploads: 2 });
     expect((await run(often, [])).attachment).toMatchObject({
@@ -125,6 +138,7 @@ describe("a segmented upload", () => {
       x: connection,
       capture: () => Promise.reject(new Error("No page")),
       drawThumbnail: () => Promise.resolve(null),
+      sleepUntil: () => Promise.resolve(),
       random: () => 0,
     };
     await stepAttachment("picture", effects, never);
@@ -137,10 +151,12 @@ describe("a segmented upload", () => {
 
   it("is tried six times in a row, and any progress begins the count anew", async () => {
     const ok = () => new Response(null, { status: 204 });
-    const fails = (times: number) => Array<ScriptedAnswer>(times).fill(noAnswer);
+    const answers = Array<ScriptedAnswer>(30).fill(noAnswer);
+    // Two segments fail together; then one at a time finds out whether X is there again.
+    answers[6] = ok;
     const uploading = attachmentIn("uploading", { session: OPEN });
-    const { attachment, calls } = await run(uploading, [...fails(5), ok, ...fails(6)], 20);
-    expect(calls).toHaveLength(12);
+    const { attachment, failuresInARow } = await run(uploading, answers, 20);
+    expect(failuresInARow).toEqual([1, 2, 3, 4, 5, 1, 2, 3, 4, 5]);
     expect(attachment).toMatchObject({
       state: "failed",
       error: { code: "network" },

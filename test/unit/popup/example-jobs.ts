@@ -29,7 +29,8 @@ const SESSION: UploadSession = {
   mediaId: "1",
   mediaKey: null,
   expiresAtMs: 1,
-  segmentBytes: 1,
+  roundTripMs: 100,
+  segmentEnds: [],
   acknowledged: [],
 };
 

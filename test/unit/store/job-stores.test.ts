@@ -51,7 +51,11 @@ describe("two that take the same step at the same time", () => {
     await keep({ attachments: [attachmentIn("uploading", { id: "a", session: SESSION })] });
     await Promise.all(
       [3, 0, 2, 1].map((index) =>
-        updateAttachment("a", { type: "segment-acknowledged", index, transfer: TRANSFER }, 5),
+        updateAttachment(
+          "a",
+          { type: "segments-moved", cutEnds: [], acknowledged: [index], transfer: TRANSFER },
+          5,
+        ),
       ),
     );
     expect(await getAttachment("a")).toMatchObject({ session: { acknowledged: [0, 1, 2, 3] } });

@@ -9,7 +9,7 @@ const REQUEST: XRequest = {
   body: { json: { text: "Hello" } },
   stage: "post",
   signal: never,
-  timeoutMs: 60_000,
+  overdue: 60_000,
 };
 
 const unauthorized = () => json({ title: "Unauthorized", status: 401 }, 401);
@@ -99,7 +99,7 @@ describe("a call of the X API", () => {
       timer.abort(new DOMException("Timed out", "TimeoutError"));
       return silence;
     });
-    const error = await failureOf(requestX(connection, { ...REQUEST, timeoutMs: 777 }));
+    const error = await failureOf(requestX(connection, { ...REQUEST, overdue: 777 }));
     expect(timeout).toHaveBeenCalledWith(777);
     expect(error).toMatchObject({ code: "network", details: { name: "TimeoutError" } });
   });

@@ -1,0 +1,278 @@
+import { toJobError } from "../errors/job-error";
+import { updateAttachment } from "../store/attachment-store";
+import { readBytes } from "../store/byte-store";
+import { getLinkSpeed, putLinkSpeed } from "../store/link-speed-store";
+import { appendSegment } from "../x/media-upload";
+import type { XConnection } from "../x/x-request";
+import type { UploadSession } from "./attachment";
+import { estimateBytesPerSecond, type LinkModel, noteDelivery, unmeasuredLink } from "./link-model";
+import { decideRetry } from "./retry-policy";
+import { SegmentFlights } from "./segment-flights";
+import {
+  acknowledgedBytes,
+  cutSegment,
+  type Segment,
+  unacknowledgedSegments,
+} from "./segment-plan";
+import { SpeedMeter } from "./speed-meter";
+import { choosePace, decideLaunch, type Pace } from "./upload-pace";
+
+/** What sending needs of the surroundings. */
+export interface SegmentEffects {
+  readonly x: XConnection;
+  /** Resolves at a moment (epoch milliseconds), or as soon as the signal is aborted. */
+  sleepUntil(atMs: number, signal: AbortSignal): Promise<void>;
+  /** A number in [0, 1). */
+  random(): number;
+}
+
+/** The file whose segments are sent. */
+export interface SegmentedFile {
+  readonly attachmentId: string;
+  readonly totalBytes: number;
+  /** The largest segment that X has not refused; null when it has refused none. */
+  readonly maxSegmentBytes: number | null;
+  /** The last attempt has failed: one segment alone shall find out whether X is there again. */
+  readonly isCautious: boolean;
+}
+
+/**
+ * Sends what X does not have, several segments at a time, and answers how many it sent. Where a
+ * segment is cut is stored before it leaves, and every acknowledgement at once (those that come
+ * together, together): after a restart only the others are sent, with the same bytes.
+ *
+ * A segment that fails is repeated by itself, after a pause, while others are acknowledged. When none
+ * is on its way any more, or X refuses one for good, the failure is thrown, after the answers of the
+ * others are in.
+ *
+ * @throws `JobFailure`; the signal's reason when aborted
+ */
+export async function sendSegments(
+  file: SegmentedFile,
+  session: UploadSession,
+  effects: SegmentEffects,
+  signal: AbortSignal,
+): Promise<number> {
+  const remembered = await getLinkSpeed(effects.x.now());
+  const link = unmeasuredLink(session.roundTripMs, remembered);
+  return new SegmentSender(file, session, link, effects, signal).run();
+}
+
+interface Rest {
+  readonly segment: Segment;
+  readonly attempts: number;
+  readonly dueAtMs: number;
+  readonly thrown: unknown;
+}
+
+class SegmentSender {
+  readonly #file: SegmentedFile;
+  readonly #mediaId: string;
+  readonly #effects: SegmentEffects;
+  readonly #signal: AbortSignal;
+  readonly #flights: SegmentFlights;
+  readonly #speed = new SpeedMeter();
+  readonly #segmentEnds: number[];
+  /** Cut and stored in an earlier life, still to be sent. */
+  readonly #known: Segment[];
+  /** Failed, to be repeated when their time has come. */
+  #resting: Rest[] = [];
+  /** Acknowledged, not stored yet. */
+  #unstored: number[] = [];
+  #link: LinkModel;
+  #doneBytes: number;
+  #sentCount = 0;
+  #isCautious: boolean;
+  /** One has failed since the last acknowledgement: nothing is sent until there is another. */
+  #isFailing = false;
+  /** Why nothing more may be sent at all. */
+  #refusal: { readonly thrown: unknown } | null = null;
+  #isSpeedStored = false;
+
+  constructor(
+    file: SegmentedFile,
+    session: UploadSession,
+    link: LinkModel,
+    effects: SegmentEffects,
+    signal: AbortSignal,
+  ) {
+    this.#file = file;
+    this.#mediaId = session.mediaId;
+    this.#segmentEnds = [...session.segmentEnds];
+    this.#known = unacknowledgedSegments(session);
+    this.#doneBytes = acknowledgedBytes(session);
+    this.#isCautious = file.isCautious;
+    this.#link = link;
+    this.#effects = effects;
+    this.#signal = signal;
+    this.#flights = new SegmentFlights(signal);
+  }
+
+  async run(): Promise<number> {
+    this.#speed.note(this.#doneBytes, this.#effects.x.now());
+    try {
+      for (;;) {
+        this.#signal.throwIfAborted();
+        this.#takeAnswers();
+        const due = this.#decide();
+        const segment = due === "now" ? (this.#takeKnown() ?? this.#cut()) : null;
+        if (segment !== null || this.#unstored.length > 0) {
+          await this.#advance(segment);
+        } else if (this.#flights.count === 0) {
+          this.#throwFailure();
+          await this.#storeSpeed();
+          return this.#sentCount;
+        } else {
+          await this.#storeSpeed();
+          await this.#nextAnswer(due === "now" ? this.#nextRepeatAtMs() : due);
+        }
+      }
+    } finally {
+      this.#flights.end();
+    }
+  }
+
+  /** Stores what came and what was cut, in one transaction, then launches the segment. */
+  async #advance(segment: Segment | null): Promise<void> {
+    const isCut = segment !== null && segment.index === this.#segmentEnds.length;
+    const cutEnds = isCut ? [segment.endByte] : [];
+    if (cutEnds.length + this.#unstored.length > 0) {
+      const { totalBytes } = this.#file;
+      const nowMs = this.#effects.x.now();
+      const bytesPerSecond = this.#speed.note(this.#doneBytes, nowMs);
+      const transfer = { doneBytes: this.#doneBytes, totalBytes, bytesPerSecond };
+      const acknowledged = this.#unstored;
+      this.#unstored = [];
+      this.#segmentEnds.push(...cutEnds);
+      await updateAttachment(
+        this.#file.attachmentId,
+        { type: "segments-moved", cutEnds, acknowledged, transfer },
+        nowMs,
+      );
+      this.#signal.throwIfAborted();
+    }
+    if (segment !== null) this.#launch(segment);
+  }
+
+  #pace(): Pace {
+    const { totalBytes, maxSegmentBytes } = this.#file;
+    return choosePace(this.#link, { totalBytes, maxSegmentBytes, segmentEnds: this.#segmentEnds });
+  }
+
+  /** When the next segment may leave; null: not before an answer. */
+  #decide(): "now" | number | null {
+    const { count, totalBytes: inFlightBytes, lastLaunchAtMs } = this.#flights;
+    // The answers of the others tell whether one segment has failed, or X or the network.
+    if (this.#refusal !== null || this.#isFailing || (this.#isCautious && count > 0)) return null;
+    return decideLaunch(this.#pace(), { inFlightBytes, lastLaunchAtMs }, this.#effects.x.now());
+  }
+
+  #nextRepeatAtMs(): number | null {
+    if (this.#resting.length === 0) return null;
+    return Math.min(...this.#resting.map(({ dueAtMs }) => dueAtMs));
+  }
+
+  #takeKnown(): Segment | null {
+    const nowMs = this.#effects.x.now();
+    const due = this.#resting.find(({ dueAtMs }) => dueAtMs <= nowMs);
+    if (due !== undefined) return due.segment;
+    return this.#known.shift() ?? null;
+  }
+
+  #cut(): Segment | null {
+    const { totalBytes } = this.#file;
+    const { segmentBytes } = this.#pace();
+    return cutSegment({ totalBytes, availableBytes: totalBytes }, this.#segmentEnds, segmentBytes);
+  }
+
+  #launch(segment: Segment): void {
+    const { attachmentId } = this.#file;
+    const attempts = this.#resting.find((rest) => rest.segment === segment)?.attempts ?? 0;
+    this.#resting = this.#resting.filter((rest) => rest.segment !== segment);
+    this.#sentCount += 1;
+    this.#flights.launch(
+      { segment, attempts },
+      this.#link,
+      this.#effects.x.now(),
+      async (signals) => {
+        const bytes = await readBytes(attachmentId, segment.startByte, segment.endByte);
+        const { signal, overdue } = signals;
+        await appendSegment(this.#effects.x, this.#mediaId, segment.index, bytes, signal, overdue);
+      },
+    );
+  }
+
+  #takeAnswers(): void {
+    const nowMs = this.#effects.x.now();
+    for (const { flight, deliveredBytes, failure } of this.#flights.takeAnswers()) {
+      const { segment, launchedAtMs } = flight;
+      if (failure !== null) {
+        this.#takeFailure(flight, failure.thrown, nowMs);
+        continue;
+      }
+      this.#unstored.push(segment.index);
+      this.#doneBytes += segment.endByte - segment.startByte;
+      this.#link = noteDelivery(this.#link, { launchedAtMs, deliveredBytes }, nowMs);
+      this.#isFailing = false;
+      this.#isCautious = false;
+      this.#flights.haveMoved(this.#link);
+    }
+  }
+
+  #takeFailure(
+    { segment, attempts }: { readonly segment: Segment; readonly attempts: number },
+    thrown: unknown,
+    nowMs: number,
+  ): void {
+    const error = toJobError(thrown, "upload");
+    const decision = decideRetry(error, {
+      attempts: attempts + 1,
+      freshUploads: 0,
+      nowMs,
+      random: this.#effects.random(),
+      isOnline: this.#effects.x.isOnline(),
+      canSendSmaller: false,
+      canResumeDownload: false,
+    });
+    const isRepeated =
+      decision.action === "wait" &&
+      decision.wait.reason === "retry" &&
+      // X counts calls, not segments: the others would be refused as well.
+      error.code !== "rate-limited";
+    if (isRepeated) {
+      this.#isFailing = true;
+      const dueAtMs = decision.wait.untilMs ?? nowMs;
+      this.#resting.push({ segment, attempts: attempts + 1, dueAtMs, thrown });
+      return;
+    }
+    this.#refusal ??= { thrown };
+    // All begins anew with smaller segments: what is on its way is of no use.
+    if (error.code === "payload-too-large") this.#flights.end();
+  }
+
+  #throwFailure(): void {
+    if (this.#refusal !== null) throw this.#refusal.thrown;
+    const [failed] = this.#resting;
+    if (failed !== undefined) throw failed.thrown;
+  }
+
+  /** Once the last segment has left there is time for it, mostly. */
+  async #storeSpeed(): Promise<void> {
+    const isAllCut = this.#segmentEnds.at(-1) === this.#file.totalBytes;
+    if (this.#isSpeedStored || !isAllCut || this.#link.deliveries.length === 0) return;
+    this.#isSpeedStored = true;
+    const bytesPerSecond = estimateBytesPerSecond(this.#link);
+    if (bytesPerSecond !== null) await putLinkSpeed(bytesPerSecond, this.#effects.x.now());
+  }
+
+  async #nextAnswer(untilMs: number | null): Promise<void> {
+    const answered = this.#flights.nextAnswer();
+    if (untilMs === null) {
+      await answered;
+      return;
+    }
+    const woken = new AbortController();
+    void answered.then(() => woken.abort());
+    await this.#effects.sleepUntil(untilMs, AbortSignal.any([this.#signal, woken.signal]));
+  }
+}
