@@ -3,7 +3,7 @@ import { joinsOpenDraft } from "../jobs/choose-draft";
 import type { Post } from "../jobs/post";
 import { getAttachments } from "../store/attachment-store";
 import type { Job } from "../store/dashboard";
-import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
+import { getOpenDraftId } from "../store/open-draft-store";
 import { addToDraft, getPost } from "../store/post-store";
 
 /**
@@ -39,7 +39,6 @@ export async function beginCapture(source: CaptureSource, nowMs: number): Promis
     attachment = { ...attachment, postId: draft.id };
     await addToDraft(draft, attachment);
   }
-  await setOpenDraftId(draft.id);
   return attachment.id;
 }
 

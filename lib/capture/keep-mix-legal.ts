@@ -1,7 +1,6 @@
 import type { MediaInfo } from "../media/media-info";
 import { refuseMix } from "../media/media-mix";
 import { getAttachment, getAttachments } from "../store/attachment-store";
-import { setOpenDraftId } from "../store/open-draft-store";
 import { getPost, moveToNewDraft } from "../store/post-store";
 import { newDraft } from "./begin-capture";
 
@@ -26,7 +25,5 @@ export async function keepMixLegal(
       : [],
   );
   if (refuseMix([...others, media.category]) === null) return;
-  const own = newDraft(nowMs);
-  await moveToNewDraft(attachmentId, own, nowMs);
-  await setOpenDraftId(own.id);
+  await moveToNewDraft(attachmentId, newDraft(nowMs), nowMs);
 }

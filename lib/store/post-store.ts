@@ -4,6 +4,7 @@ import { transitionAttachment } from "../jobs/attachment-transition";
 import { type PostEvent, transitionPost } from "../jobs/post-transition";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
+import { OPEN_DRAFT_KEY } from "./open-draft-store";
 
 /** Reads one post; undefined when it was deleted. */
 export async function getPost(id: string): Promise<Post | undefined> {
@@ -55,14 +56,15 @@ export async function updatePost(
 }
 
 /**
- * Puts a new attachment into a draft, both in one transaction: neither exists without the other
- * after a crash. The draft is written as given when it is new, else only its list grows.
+ * Puts a new attachment into a draft, which becomes the one that the composer shows, all in one
+ * transaction: none exists without the others after a crash. The draft is written as given when it
+ * is new, else only its list grows.
  *
  * @returns false when the post is no longer a draft (it was published meanwhile): nothing is stored
  */
 export async function addToDraft(draft: Post, attachment: Attachment): Promise<boolean> {
   const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments"], "readwrite");
+  const transaction = database.transaction(["posts", "attachments", "settings"], "readwrite");
   const posts = transaction.objectStore("posts");
   const current = (await posts.get(draft.id)) ?? draft;
   const next = transitionPost(
@@ -73,20 +75,25 @@ export async function addToDraft(draft: Post, attachment: Attachment): Promise<b
   if (next === null) return false;
   await posts.put(next);
   await transaction.objectStore("attachments").put(attachment);
+  await transaction.objectStore("settings").put(draft.id, OPEN_DRAFT_KEY);
   await transaction.done;
   announceChange({ table: "posts", id: draft.id });
   announceChange({ table: "attachments", id: attachment.id });
+  announceChange({ table: "settings", id: OPEN_DRAFT_KEY });
   return true;
 }
 
-/** Takes an attachment out of its draft and makes it the only one of a new draft, in one transaction. */
+/**
+ * Takes an attachment out of its draft and makes it the only one of a new draft, which becomes the
+ * one that the composer shows, in one transaction.
+ */
 export async function moveToNewDraft(
   attachmentId: string,
   newDraft: Post,
   nowMs: number,
 ): Promise<void> {
   const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments"], "readwrite");
+  const transaction = database.transaction(["posts", "attachments", "settings"], "readwrite");
   const posts = transaction.objectStore("posts");
   const attachments = transaction.objectStore("attachments");
   const attachment = await attachments.get(attachmentId);
@@ -96,10 +103,17 @@ export async function moveToNewDraft(
   const left = from && transitionPost(from, { type: "attachment-removed", attachmentId }, nowMs);
   const grown = transitionPost(newDraft, { type: "attachment-added", attachmentId }, nowMs);
   if (!moved || !left || !grown) return;
-  await Promise.all([posts.put(left), posts.put(grown), attachments.put(moved), transaction.done]);
+  await Promise.all([
+    posts.put(left),
+    posts.put(grown),
+    attachments.put(moved),
+    transaction.objectStore("settings").put(newDraft.id, OPEN_DRAFT_KEY),
+    transaction.done,
+  ]);
   announceChange({ table: "posts", id: left.id });
   announceChange({ table: "posts", id: grown.id });
   announceChange({ table: "attachments", id: attachmentId });
+  announceChange({ table: "settings", id: OPEN_DRAFT_KEY });
 }
 
 /** Deletes a post with its attachments and their bytes. */

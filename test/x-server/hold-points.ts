@@ -1,14 +1,23 @@
 import { type RequestMatch, RequestMatcher, type RequestTraits } from "./request-match";
 
-/** An order to stop requests after their body arrived and before they have any effect. */
+/**
+ * Where requests stop: after their body arrived and before they have any effect, or after their
+ * effect and before its answer leaves.
+ */
+export type HoldMoment = "before" | "after";
+
+/** An order to stop requests. */
 export interface Hold {
   /** Resolves when the first fitting request waits here. */
   reached: Promise<void>;
   /** Lets the waiting and all later requests go on. */
   release(): void;
+  /** Breaks the connection of the waiting requests where they stand; later ones go on. */
+  drop(): void;
 }
 
 interface HoldPoint {
+  moment: HoldMoment;
   matcher: RequestMatcher;
   markReached: () => void;
   passage: Promise<"goOn" | "dropped">;
@@ -19,25 +28,26 @@ interface HoldPoint {
 export class HoldPoints {
   #points: HoldPoint[] = [];
 
-  add(match: RequestMatch): Hold {
+  add(match: RequestMatch, moment: HoldMoment): Hold {
     let markReached = () => {};
     const reached = new Promise<void>((resolve) => (markReached = resolve));
     let open: HoldPoint["open"] = () => {};
     const passage = new Promise<"goOn" | "dropped">((resolve) => (open = resolve));
-    const point = { matcher: new RequestMatcher(match), markReached, passage, open };
+    const matcher = new RequestMatcher(match);
+    const point: HoldPoint = { moment, matcher, markReached, passage, open };
     this.#points.push(point);
-    return {
-      reached,
-      release: () => {
-        this.#points = this.#points.filter((other) => other !== point);
-        point.open("goOn");
-      },
+    const end = (outcome: "goOn" | "dropped") => {
+      this.#points = this.#points.filter((other) => other !== point);
+      point.open(outcome);
     };
+    return { reached, release: () => end("goOn"), drop: () => end("dropped") };
   }
 
-  /** Resolves when nothing holds this request; "dropped" means that it must have no effect. */
-  async pass(traits: RequestTraits): Promise<"goOn" | "dropped"> {
-    const point = this.#points.find(({ matcher }) => matcher.recognises(traits));
+  /** Resolves when nothing holds this request here; "dropped" means that it must go no further. */
+  async pass(traits: RequestTraits, moment: HoldMoment): Promise<"goOn" | "dropped"> {
+    const point = this.#points.find(
+      (candidate) => candidate.moment === moment && candidate.matcher.recognises(traits),
+    );
     if (point === undefined) return "goOn";
     point.markReached();
     return point.passage;

@@ -25,8 +25,8 @@ export interface RequestPipeline {
 const maxBodyBytes = 12 * 1024 ** 2;
 
 /**
- * Takes one request through its stations: log, paced body, hold, fault or real effect, latency,
- * answer. Never rejects.
+ * Takes one request through its stations: log, paced body, hold, fault or real effect, hold,
+ * latency, answer. Never rejects.
  */
 export async function serveRequest(
   incoming: Http2ServerRequest,
@@ -65,7 +65,7 @@ export async function serveRequest(
   const isAboutMedia = route.operation === "append" || route.operation === "finalize";
   if (isAboutMedia && route.pathId !== undefined) log.update(entry, { mediaId: route.pathId });
 
-  if ((await holds.pass(traits)) === "dropped") {
+  if ((await holds.pass(traits, "before")) === "dropped") {
     reset(incoming, log, entry);
     return;
   }
@@ -89,6 +89,10 @@ export async function serveRequest(
   const outcome: FaultyOutcome = fault ? applyFault(fault, performReal) : performReal();
   if (outcome === "silence") {
     log.close(entry, { outcome: "silenced" });
+    return;
+  }
+  if ((await holds.pass(traits, "after")) === "dropped") {
+    reset(incoming, log, entry);
     return;
   }
   await link.delayAnswer();

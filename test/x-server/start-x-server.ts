@@ -110,7 +110,7 @@ export async function startXServer(options: XServerOptions = {}): Promise<XServe
       record.phase = { name: "processing", startedAtMs: performance.now(), plan };
     },
     addFault: (rule) => faults.add(rule),
-    hold: (match) => holds.add(match),
+    hold: (match, moment = "before") => holds.add(match, moment),
     issueGrant: ({ userId, clientId, scopes = allScopes } = {}) => {
       const grant = state.grants.issue({
         userId: userId ?? firstOf(state.users).id,

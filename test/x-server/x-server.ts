@@ -1,5 +1,5 @@
 import type { FaultRule } from "./fault-rules";
-import type { Hold } from "./hold-points";
+import type { Hold, HoldMoment } from "./hold-points";
 import type { MediaCategoryName } from "./media-category";
 import type { ReceivedPost } from "./post-store";
 import type { ProcessingPlan } from "./processing-clock";
@@ -85,8 +85,8 @@ export interface XServer {
   changeProcessing(mediaId: string, plan: ProcessingPlan): void;
   /** Orders a fault. Rules are tried in the order given. */
   addFault(rule: FaultRule): void;
-  /** Stops fitting requests after their body arrived and before any effect, until released. */
-  hold(match: RequestMatch): Hold;
+  /** Stops fitting requests until released: before any effect, unless told to stop them after it. */
+  hold(match: RequestMatch, moment?: HoldMoment): Hold;
 
   /** Makes a valid token pair; an earlier grant of the same app and person ends. */
   issueGrant(options?: {

@@ -15,10 +15,14 @@ export async function waitForWorker(
   const page = context.pages()[0] ?? (await context.newPage());
   const session = await context.newCDPSession(page);
   const statusOfVersion = new Map<string, string>();
+  const stoppedVersions = new Set<string>();
   session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
     for (const { versionId, scriptURL, status, runningStatus } of versions) {
       if (scriptURL.startsWith(address)) {
-        statusOfVersion.set(versionId, status === "redundant" ? "stopped" : runningStatus);
+        const isStopped = status === "redundant" || runningStatus === "stopped";
+        statusOfVersion.set(versionId, isStopped ? "stopped" : runningStatus);
+        // A message that waits for it starts the worker again at once.
+        if (isStopped) stoppedVersions.add(versionId);
       }
     }
   });
@@ -26,11 +30,10 @@ export async function waitForWorker(
   if (wanted === "stopped") {
     await session.send("ServiceWorker.stopAllWorkers");
   }
-  await waitUntil(`the extension's worker to be ${wanted}`, () => {
-    const all = [...statusOfVersion.values()];
-    return wanted === "running"
-      ? all.includes("running")
-      : all.length > 0 && all.every((status) => status === "stopped");
-  });
+  await waitUntil(`the extension's worker to be ${wanted}`, () =>
+    wanted === "running"
+      ? [...statusOfVersion.values()].includes("running")
+      : statusOfVersion.size > 0 && stoppedVersions.size === statusOfVersion.size,
+  );
   await session.detach();
 }

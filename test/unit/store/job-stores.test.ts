@@ -8,6 +8,7 @@ import {
 } from "../../../lib/store/attachment-store";
 import { appendChunk, readAllBytes } from "../../../lib/store/byte-store";
 import { watchOwnChanges } from "../../../lib/store/change-notice";
+import { getOpenDraftId } from "../../../lib/store/open-draft-store";
 import {
   addToDraft,
   deletePost,
@@ -159,6 +160,11 @@ describe("a new attachment", () => {
     expect(await getAttachment("new")).toEqual(attachment);
   });
 
+  it("has its draft shown by the composer, though the worker dies right after", async () => {
+    await addToDraft(postIn("draft", { attachmentIds: [] }), attachment);
+    expect(await getOpenDraftId()).toBe("post");
+  });
+
   it("joins the draft as it is stored, not as it was read", async () => {
     const draft = postIn("draft", { attachmentIds: ["first"] });
     await keep({ posts: [{ ...draft, text: "Typed meanwhile" }] });
@@ -188,6 +194,7 @@ describe("an attachment that moves to a draft of its own", () => {
     expect(await getPost("post")).toMatchObject({ attachmentIds: ["a"] });
     expect(await getPost("own")).toMatchObject({ attachmentIds: ["b"], text: "" });
     expect(await getAttachment("b")).toMatchObject({ postId: "own" });
+    expect(await getOpenDraftId()).toBe("own");
   });
 
   it("stays where it is when it was cancelled, or its post published, meanwhile", async () => {
@@ -202,6 +209,7 @@ describe("an attachment that moves to a draft of its own", () => {
     await moveToNewDraft("c", own, 70);
     await moveToNewDraft("nobody", own, 70);
     expect(await getPost("own")).toBeUndefined();
+    expect(await getOpenDraftId()).toBeUndefined();
     expect(await getAttachment("b")).toMatchObject({ postId: "post" });
   });
 });

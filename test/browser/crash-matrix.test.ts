@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chooseCells } from "../crashes/choose-cells";
+import { listCells, renderCrashTables, runCells } from "../crashes/crash-matrix";
+import { type CrashWorld, startCrashWorld } from "../crashes/crash-world";
+
+/** `npm run crash-matrix` runs all cells; here one of each kind of moment must do. */
+const SEED = 1;
+
+let world: CrashWorld;
+
+beforeAll(async () => {
+  world = await startCrashWorld();
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+describe("a worker stopped at any moment", () => {
+  it(
+    "leaves one post with the right bytes, and little sent twice",
+    { timeout: 240_000 },
+    async () => {
+      const all = await listCells(world);
+      const cells = chooseCells(all, SEED);
+      const results = await runCells(world, cells);
+      const table = renderCrashTables(results);
+      console.log(`\n${cells.length} of ${all.length} moments:\n${table}`);
+      expect(table).not.toContain("UNEXPECTED");
+      expect(results).toHaveLength(cells.length);
+    },
+  );
+});

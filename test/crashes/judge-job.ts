@@ -1,0 +1,64 @@
+import type { XServer } from "../x-server/x-server";
+import type { CrashWorld } from "./crash-world";
+import type { StoredJobs } from "./desk";
+import { altTextOf, TEXT } from "./post-subject";
+import { addressOf, type SubjectFile } from "./subjects";
+
+/** How many segments of one upload may be under way at a time, and so be sent again after a death. */
+const SEGMENT_WINDOW = 1;
+
+/** What came of a job. */
+export interface JobVerdict {
+  /** Segments and images that X received more than once. */
+  readonly sentAgain: number;
+  /** What must not be; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+/** Judges a job at rest: one post with the right content, nothing left busy, little sent twice. */
+export function judgeJob(
+  { extension }: CrashWorld,
+  files: readonly SubjectFile[],
+  { posts, attachments, chunks }: StoredJobs,
+): JobVerdict {
+  const { x, gallery } = extension;
+  const problems: string[] = [];
+  const expect = (isSo: boolean, otherwise: string) => {
+    if (!isSo) problems.push(otherwise);
+  };
+
+  const states = [...posts, ...attachments].map(({ state }) => state);
+  const wanted = ["posted", ...files.map(() => "ready")];
+  expect(states.join() === wanted.join(), `ended as ${states.join(", ")}`);
+  expect(chunks === 0, `${chunks} runs of bytes kept`);
+  const [post] = posts;
+  expect(post?.state === "posted" && post.url !== null, "its address is not known");
+
+  expect(x.posts.length === 1, `${x.posts.length} posts at X`);
+  const [made] = x.posts;
+  expect(made?.text === TEXT, "another text");
+  const media = (made?.mediaIds ?? []).map((id) => x.media(id));
+  const hashes = files.map(({ path }) => gallery.sha256Of(path));
+  expect(media.map((one) => one?.sha256).join() === hashes.join(), "other bytes");
+  const altTexts = files.map((file) => altTextOf(addressOf(file)));
+  expect(media.map((one) => one?.altText).join() === altTexts.join(), "other alt texts");
+  // X hides a second call for a post that exists by refusing it.
+  const repeats = x.log.filter(
+    ({ operation, status }) => operation === "createPost" && status === 403,
+  );
+  expect(repeats.length === 0, "called again for a post that existed");
+
+  const sentAgain = countSentAgain(x, files.length);
+  const isImages = x.log.some(({ operation }) => operation === "uploadImage");
+  const mostAgain = isImages ? files.length : SEGMENT_WINDOW;
+  expect(sentAgain <= mostAgain, `${sentAgain} sent again`);
+  return { sentAgain, problems };
+}
+
+/** Images beyond the first of each file, and segments beyond the first of each index, whatever the media id. */
+function countSentAgain(x: XServer, files: number): number {
+  const images = x.log.filter(({ operation }) => operation === "uploadImage").length;
+  const segments = x.log.filter(({ operation }) => operation === "append");
+  const indices = new Set(segments.map(({ segmentIndex }) => segmentIndex));
+  return Math.max(0, images - files) + segments.length - indices.size;
+}
