@@ -10,7 +10,7 @@ export interface CellResult extends Cell {
   readonly verdict: CellVerdict;
 }
 
-/** How often a cell is tried whose job never came to its point: which polls are needed is a matter of time. */
+/** How often a cell is tried that tells nothing: which polls are needed, say, is a matter of time. */
 const MAX_TRIES = 3;
 
 /** Every cell there is: each request and each stored change of one undisturbed post of each subject. */
@@ -32,7 +32,7 @@ export async function runCells(
   const results: CellResult[] = [];
   for (const cell of cells) {
     let verdict = await runCell(world, cell);
-    for (let tries = 1; tries < MAX_TRIES && !verdict.wasStopped; tries += 1) {
+    for (let tries = 1; tries < MAX_TRIES && verdict.isVoid; tries += 1) {
       verdict = await runCell(world, cell);
     }
     const result = { ...cell, verdict };

@@ -57,9 +57,11 @@ export async function startCrashWorld(): Promise<CrashWorld> {
   await popup.page.close();
   await page.close();
 
-  const deskPage = await browser.openPage("options.html");
-  await allowNames(deskPage);
-  const desk = new Desk(deskPage);
+  const desk = new Desk(async () => {
+    const deskPage = await browser.openPage("options.html");
+    await allowNames(deskPage);
+    return deskPage;
+  });
   const runningWorker = async (): Promise<Worker> => {
     await desk.send({ type: "resume" });
     const worker = await browser.worker();

@@ -14,17 +14,31 @@ export interface StoredJobs {
   readonly chunks: number;
 }
 
-/** A page of the extension at which a person sits: it sends commands and reads the store. */
+/**
+ * A page of the extension at which a person sits: it sends commands and reads the store. Where it
+ * goes down with the process that it shares with the worker, it is opened again.
+ */
 export class Desk {
-  readonly #page: Page;
+  readonly #open: () => Promise<Page>;
+  #page: Page | null = null;
 
-  constructor(page: Page) {
+  constructor(open: () => Promise<Page>) {
+    this.#open = open;
+  }
+
+  async #pageInUse(): Promise<Page> {
+    if (this.#page !== null) return this.#page;
+    const page = await this.#open();
+    page.once("crash", () => (this.#page = null));
     this.#page = page;
+    return page;
   }
 
   /** Sends a command as the popup does, which starts a worker that is not running; false when it died over it. */
   async send(command: Command): Promise<boolean> {
-    const answer = await this.#page.evaluate(
+    const answer = await (
+      await this.#pageInUse()
+    ).evaluate(
       (message) =>
         chrome.runtime.sendMessage<Command, CommandAnswer>(message).catch(() => undefined),
       command,
@@ -34,7 +48,7 @@ export class Desk {
 
   /** Everything stored of jobs, at one moment. */
   async read(): Promise<StoredJobs> {
-    return this.#page.evaluate(async () => {
+    return (await this.#pageInUse()).evaluate(async () => {
       const settle = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.addEventListener("success", () => resolve(request.result));
@@ -55,7 +69,9 @@ export class Desk {
 
   /** Forgets all jobs, as if none had ever been begun. */
   async forgetJobs(): Promise<void> {
-    await this.#page.evaluate(async () => {
+    await (
+      await this.#pageInUse()
+    ).evaluate(async () => {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open("tweet-this-image");
         request.addEventListener("success", () => resolve(request.result));

@@ -14,19 +14,23 @@ export interface Cell {
 
 /** What came of a cell. */
 export interface CellVerdict extends JobVerdict {
-  /** Whether the job came to the point at all. */
-  readonly wasStopped: boolean;
+  /** Tells nothing: the job never came to the point, or the browser's own page went down. */
+  readonly isVoid: boolean;
 }
 
-/** Posts a subject, stops the worker at a point on the way, and judges what came of it. */
+/** Posts a subject, stops the worker at a point on the way, and judges what came of it. Never rejects. */
 export async function runCell(world: CrashWorld, { subject, point }: Cell): Promise<CellVerdict> {
-  await world.clear();
   const { stops } = world;
-  await stopAt(world, point);
-  const files = SUBJECTS[subject];
-  await postSubject(world, files);
-  const jobs = await comeToRest(world);
-  const verdict = judgeJob(world, files, jobs);
-  if (world.stops > stops) return { ...verdict, wasStopped: true };
-  return { ...verdict, wasStopped: false, problems: ["never came there", ...verdict.problems] };
+  try {
+    await world.clear();
+    await stopAt(world, point);
+    const files = SUBJECTS[subject];
+    await postSubject(world, files);
+    const verdict = judgeJob(world, files, await comeToRest(world));
+    if (world.stops > stops || verdict.problems.length > 0) return { ...verdict, isVoid: false };
+    return { ...verdict, isVoid: true, problems: ["never came there"] };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { sentAgain: 0, problems: [problem], isVoid: problem.includes("Target crashed") };
+  }
 }

@@ -94,6 +94,18 @@ describe("holding an operation", () => {
     expect((await finalize(x.api, x.token, mediaId)).status).toBe(200);
   });
 
+  it("stops it after its effect, and breaks it off without an answer", async () => {
+    const hold = x.server.hold({ operation: "createPost" }, "after");
+    const held = x.api.send("/2/tweets", { token: x.token, json: { text: "a" } });
+    await hold.reached;
+    expect(x.server.posts).toHaveLength(1);
+    expect(x.server.log).toMatchObject([{ operation: "createPost", outcome: "open" }]);
+    hold.drop();
+    await expect(held).rejects.toThrow("INTERNAL_ERROR");
+    const next = await x.api.send("/2/tweets", { token: x.token, json: { text: "b" } });
+    expect(next.status).toBe(201);
+  });
+
   it("drops what waits when the server is reset", async () => {
     const hold = x.server.hold({ operation: "createPost" });
     const held = x.api.send("/2/tweets", { token: x.token, json: { text: "a" } });
