@@ -135,9 +135,11 @@ export async function retryPost(postId: string, control: JobControl): Promise<vo
   control.runner.wakePost(postId);
 }
 
-/** X has refused the media ids: only a new upload can help. */
+/** X has refused the media ids, in the post or with their alt texts: only a new upload can help. */
 function refusesMedia(post: Post): boolean {
-  return post.state === "failed" && post.error.code === "media-refused";
+  if (post.state !== "failed") return false;
+  const { code, stage } = post.error;
+  return code === "media-refused" || (code === "invalid-request" && stage === "alt-text");
 }
 
 /** The person has looked: the post exists. */

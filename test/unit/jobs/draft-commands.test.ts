@@ -206,14 +206,20 @@ describe("retrying", () => {
     expect(await getAttachment("b")).toMatchObject({ state: "ready", mediaId: "5" });
   });
 
-  it("a post whose media X has refused uploads them anew", async () => {
-    await keep({
-      posts: [postIn("failed", { attachmentIds: ["a"], error: jobError("media-refused", "post") })],
-      attachments: [attachmentIn("ready", { id: "a", freshUploads: 2 })],
-    });
-    await retryPost("post", control());
-    expect(await getAttachment("a")).toMatchObject({ state: "uploading", freshUploads: 0 });
-  });
+  it.each([
+    ["media-refused", "post"],
+    ["invalid-request", "alt-text"],
+  ] as const)(
+    "a post whose media X has refused as %s (%s) uploads them anew",
+    async (code, stage) => {
+      await keep({
+        posts: [postIn("failed", { attachmentIds: ["a"], error: jobError(code, stage) })],
+        attachments: [attachmentIn("ready", { id: "a", freshUploads: 2 })],
+      });
+      await retryPost("post", control());
+      expect(await getAttachment("a")).toMatchObject({ state: "uploading", freshUploads: 0 });
+    },
+  );
 
   it("an unsure post does not overlook that the look under way has found it", async () => {
     await keep({ posts: [postIn("unsure", { attachmentIds: [] })] });

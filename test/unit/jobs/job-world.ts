@@ -39,6 +39,8 @@ export interface JobWorld {
   postShows(id: string, isWanted: (post: Post) => boolean): Promise<Post>;
   /** What no step expected; empty in a healthy run. */
   readonly crashes: unknown[];
+  /** Calls back in place of an alarm, which otherwise never rings. */
+  onWakeUp(listener: (atMs: number) => void): void;
   readonly awake: { count: number };
   /** What the browser knows about its network. */
   readonly network: { isOnline: boolean };
@@ -96,6 +98,7 @@ export async function startJobWorld(
   const capture: RunnerEffects["capture"] = (attachment) =>
     storeFile(attachment, files.get(attachment.source.url));
 
+  let ring = (_atMs: number) => {};
   const startRunner = () =>
     new JobRunner({
       x,
@@ -109,7 +112,7 @@ export async function startJobWorld(
         };
       },
       sleepUntil: surroundings.sleepUntil ?? sleepUntil,
-      scheduleWakeUp: () => {},
+      scheduleWakeUp: (atMs) => ring(atMs),
       watch: () => {},
       random: () => 0,
       reportCrash: (error) => crashes.push(error),
@@ -122,6 +125,9 @@ export async function startJobWorld(
     startRunner,
     runner: startRunner(),
     crashes,
+    onWakeUp(listener) {
+      ring = listener;
+    },
     awake,
     network,
     async addFile(bytes, { altText = "" } = {}) {
