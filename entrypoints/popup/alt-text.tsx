@@ -11,9 +11,9 @@ const NEARLY_FULL = MAX_ALT_TEXT_LENGTH - 200;
 /** The description of an image or video for people who cannot see it. */
 export function AltText({ attachment, send }: { attachment: Attachment; send: Send }) {
   const id = useId();
-  const [value, edit] = useDraftField(attachment.id, attachment.altText, (altText) => {
-    void send({ type: "edit-alt-text", attachmentId: attachment.id, altText });
-  });
+  const { value, edit } = useDraftField(attachment.id, attachment.altText, (altText) =>
+    send({ type: "edit-alt-text", attachmentId: attachment.id, altText }),
+  );
   return (
     <div class="field alt-text">
       <label class="field-label" for={id}>

@@ -18,22 +18,28 @@ export function App({ isPopup }: { isPopup: boolean }) {
   const [limit, setLimit] = useState(ACTIVITY_PAGE);
   const reading = useDashboard(limit);
   const { send, refusal, dismissRefusal } = useCommands();
-  // Wakes a worker that the browser has ended, so that what is shown goes on at once.
-  useEffect(() => void send({ type: "resume" }), [send]);
+  const unreadable = reading?.ok === false ? reading.error : null;
+  const isReadable = unreadable === null;
+  // Wakes a worker that the browser has ended, so that what is shown goes on at once; and again once
+  // the storage can be read that could not be.
+  useEffect(() => {
+    if (isReadable) void send({ type: "resume" });
+  }, [isReadable, send]);
   const dashboard = useLastDashboard(reading?.ok === true ? reading.dashboard : null);
   const [sentPostId, setSentPostId] = useState<string | null>(null);
   const openDraft = dashboard?.openDraft ?? null;
   const account = dashboard?.account ?? null;
   const sentState = findSentState(dashboard, sentPostId);
   // The panel for signing in shows the account's own error; the same one is not said twice.
-  const isShownByAccount = refusal !== null && refusal.code === account?.error?.code;
+  const isShownAlready =
+    refusal !== null && [account?.error?.code, unreadable?.code].includes(refusal.code);
 
   return (
     <>
       <Header account={account} isPopup={isPopup} />
       <main class="main">
-        {reading?.ok === false && <ErrorNotice error={reading.error} />}
-        {refusal !== null && !isShownByAccount && (
+        {unreadable !== null && <ErrorNotice error={unreadable} />}
+        {refusal !== null && !isShownAlready && (
           <ErrorNotice
             error={refusal}
             actions={{ "open-options": () => void browser.runtime.openOptionsPage() }}

@@ -28,9 +28,10 @@ export function Composer({
   onPublished: (postId: string) => void;
 }) {
   const { post, attachments } = draft;
-  const [text, editText] = useDraftField(post.id, post.text, (value) => {
-    void send({ type: "edit-text", postId: post.id, text: value });
-  });
+  const field = useDraftField(post.id, post.text, (value) =>
+    send({ type: "edit-text", postId: post.id, text: value }),
+  );
+  const text = field.value;
   const id = useId();
   const weight = weighText(text);
   const cost = estimatePostCost({ text, altTextCount: countBilledAltTexts(attachments) });
@@ -38,7 +39,8 @@ export function Composer({
   const note = blocker === null ? readyNote(draft) : blockerText(blocker);
 
   async function publish(): Promise<void> {
-    if (blocker !== null) return;
+    // A text that could not be stored would not be the one that is posted.
+    if (blocker !== null || !(await field.settle())) return;
     if (await send({ type: "publish", postId: post.id })) onPublished(post.id);
   }
 
@@ -47,7 +49,7 @@ export function Composer({
 
   return (
     <section class="composer" aria-label={translate("composer_title")} ref={section}>
-      <PostText value={text} onEdit={editText} weight={weight} describedBy={`${id}-weight`} />
+      <PostText value={text} onEdit={field.edit} weight={weight} describedBy={`${id}-weight`} />
       <ul
         class="media-list"
         role="list"

@@ -8,9 +8,12 @@ export type DashboardReading =
   | { readonly ok: true; readonly dashboard: Dashboard }
   | { readonly ok: false; readonly error: JobError };
 
+/** A storage that cannot be read tells nobody when it can be read again. */
+export const READ_AGAIN_AFTER_MS = 2_000;
+
 /**
  * Reads the dashboard, and again after changes: at most once a frame and one reading at a time,
- * however fast the worker writes.
+ * however fast the worker writes. What could not be read is tried again after a while.
  *
  * @param limit how many posts the activity list shows
  */
@@ -21,6 +24,7 @@ export function useDashboard(limit: number): DashboardReading | null {
     let isReading = false;
     let isStale = false;
     let frame = 0;
+    let nextTry = 0;
     let isOver = false;
 
     async function read(): Promise<void> {
@@ -35,9 +39,11 @@ export function useDashboard(limit: number): DashboardReading | null {
       if (isOver) return;
       setReading(next);
       if (isStale) schedule();
+      else if (!next.ok) nextTry = window.setTimeout(schedule, READ_AGAIN_AFTER_MS);
     }
 
     function schedule(): void {
+      clearTimeout(nextTry);
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => void read());
     }
@@ -48,6 +54,7 @@ export function useDashboard(limit: number): DashboardReading | null {
     return () => {
       isOver = true;
       cancelAnimationFrame(frame);
+      clearTimeout(nextTry);
       stopWatching();
     };
   }, [limit]);

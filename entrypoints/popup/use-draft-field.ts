@@ -1,32 +1,44 @@
-import { useReducer, useRef } from "preact/hooks";
+import { useEffect, useMemo, useReducer, useRef } from "preact/hooks";
 import {
   type DraftField,
   openField,
   readIntoField,
   typeInField,
 } from "../../lib/popup/draft-field";
+import { createTextSaver } from "../../lib/popup/text-saver";
+
+/** A text box's value, how to change it, and whether what was typed is stored (tried once more if not). */
+export interface DraftFieldHandle {
+  readonly value: string;
+  edit(value: string): void;
+  settle(): Promise<boolean>;
+}
 
 /**
- * The value of a text box whose every change is stored by the worker.
+ * The value of a text box whose every change is stored by the worker. What the storage does not take
+ * stays in the box, and is stored as soon as it does.
  *
  * @param recordId the post or attachment that the text belongs to
  * @param stored the text as last read from the store
- * @param save sends a change to the worker
+ * @param save sends a change to the worker; resolves with whether it is stored
  */
 export function useDraftField(
   recordId: string,
   stored: string,
-  save: (value: string) => void,
-): readonly [value: string, edit: (value: string) => void] {
+  save: (value: string) => Promise<boolean>,
+): DraftFieldHandle {
   const field = useRef<DraftField>(openField(recordId, stored));
   const [, render] = useReducer((count: number, _event: null) => count + 1, 0);
   field.current = readIntoField(field.current, recordId, stored, Date.now());
 
+  const saver = useMemo(() => createTextSaver(save), [recordId]);
+  useEffect(() => () => saver.stop(), [saver]);
+
   function edit(value: string): void {
     field.current = typeInField(field.current, value, Date.now());
     render(null);
-    save(value);
+    saver.change(value);
   }
 
-  return [field.current.value, edit];
+  return { value: field.current.value, edit, settle: saver.settle };
 }

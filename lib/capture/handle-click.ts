@@ -1,8 +1,9 @@
 import { browser } from "wxt/browser";
+import { toJobError } from "../errors/job-error";
 import { beginCapture } from "./begin-capture";
 import { awaitPrompt } from "./browser-effects";
 import { type MenuClickInfo, readMenuClick } from "./menu";
-import { openComposer } from "./open-composer";
+import { notifyFailedClick, openComposer } from "./open-composer";
 import { planCapture } from "./plan-capture";
 
 /** The tab of a click, as far as it is used. */
@@ -15,7 +16,8 @@ export interface ClickedTab {
 /**
  * Answers a click on a menu entry. The permission prompt must be asked for before anything is
  * awaited: afterwards the browser no longer counts it as the person's own click. The popup opens
- * once the prompt is answered, yes or no: opened at once it would take the keyboard from it.
+ * once the prompt is answered, yes or no: opened at once it would take the keyboard from it. Where
+ * the click cannot be stored, a notification says so: there is nothing that the popup could show.
  */
 export function handleClick(
   info: MenuClickInfo,
@@ -38,7 +40,10 @@ export function handleClick(
     granted === null
       ? openComposer(tab?.windowId)
       : granted.then(() => openComposer(tab?.windowId));
-  return follow();
+  return follow().catch(async (failure: unknown) => {
+    await notifyFailedClick(toJobError(failure, "capture"));
+    throw failure;
+  });
 
   async function follow(): Promise<void> {
     // One click after the other: the second joins the draft that the first began.

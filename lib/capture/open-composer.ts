@@ -1,7 +1,10 @@
 import { browser } from "wxt/browser";
+import { explainError } from "../errors/explain-error";
+import type { JobError } from "../errors/job-error";
 import { translate } from "../i18n/translate";
 
 const NOTIFICATION_ID = "composer-ready";
+const FAILED_CLICK_ID = "click-failed";
 
 /**
  * Opens the composer popup. Call it in the click handler, before anything is awaited. Where the
@@ -14,13 +17,23 @@ export async function openComposer(windowId: number | undefined): Promise<void> 
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (await isComposerOpen()) return;
-    await browser.notifications.create(NOTIFICATION_ID, {
-      type: "basic",
-      iconUrl: browser.runtime.getURL("/icons/128.png"),
-      title: translate("notification_ready_title"),
-      message: translate("notification_ready_message"),
-    });
+    await notify(
+      NOTIFICATION_ID,
+      translate("notification_ready_title"),
+      translate("notification_ready_message"),
+    );
   }
+}
+
+/** Says why a click has led to nothing, and what to do: it could not even be stored. */
+export async function notifyFailedClick(error: JobError): Promise<void> {
+  const { sentence, nextStep } = explainError(error);
+  await notify(FAILED_CLICK_ID, sentence, nextStep);
+}
+
+async function notify(id: string, title: string, message: string): Promise<void> {
+  const iconUrl = browser.runtime.getURL("/icons/128.png");
+  await browser.notifications.create(id, { type: "basic", iconUrl, title, message });
 }
 
 /** Opens the composer in a tab: the answer to a click on the notification, which can always be shown. */

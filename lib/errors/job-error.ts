@@ -32,6 +32,8 @@ export const ERROR_CODES = [
   // Storage.
   "storage-full",
   "storage-failed",
+  "storage-blocked",
+  "storage-newer",
   "bytes-gone",
   // Signing in.
   "no-client-id",
@@ -143,9 +145,10 @@ export function toJobError(thrown: unknown, stage: Stage): JobError {
     case "NotReadableError":
     case "NotFoundError":
       return jobError("bytes-gone", stage, { details: { name } });
+    case "VersionError":
+      return jobError("storage-newer", stage);
     case "UnknownError":
     case "InvalidStateError":
-    case "VersionError":
     case "TransactionInactiveError":
       return jobError("storage-failed", stage, { details: { name } });
     default:

@@ -38,6 +38,8 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "too-many-images": "remove",
   "storage-full": "retry",
   "storage-failed": "retry",
+  "storage-blocked": "retry",
+  "storage-newer": "none",
   "bytes-gone": "retry",
   "no-client-id": "open-options",
   "sign-in-closed": "sign-in",

@@ -2,6 +2,7 @@ import { CaptureStopped } from "../capture/byte-sink";
 import { jobError, type Stage, toJobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
 import { getAttachment, updateAttachment } from "../store/attachment-store";
+import { deleteBytes } from "../store/byte-store";
 import { getUploadStatus } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";
@@ -98,6 +99,10 @@ async function attempt(
       stage,
       effects,
     );
+    // On a full disk even the failure finds no room, until the useless part of the file is gone.
+    if (event.type === "failed" && event.error.code === "storage-full" && stage === "capture") {
+      await deleteBytes(attachment.id);
+    }
   }
   await updateAttachment(attachment.id, event, effects.x.now());
   return NOW;

@@ -1,3 +1,4 @@
+import { JobFailure, jobError } from "../errors/job-error";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Attachment } from "../jobs/attachment";
 import type { Post } from "../jobs/post";
@@ -27,16 +28,29 @@ export type Database = IDBPDatabase<Schema>;
 const NAME = "tweet-this-image";
 const VERSION = 1;
 
+/** Opening takes milliseconds; one that takes this long waits for a context that does not let go. */
+export const OPENS_WITHIN_MS = 10_000;
+
 let connection: Promise<Database> | null = null;
 
 /**
  * Opens the database, or hands out the open connection. A newer version in another context closes
  * this connection, so that an update of the extension is never blocked; the next call opens again.
  *
- * @throws `VersionError` when the stored data is of a newer extension, `UnknownError` when the disk fails
+ * @throws `VersionError` when the stored data is of a newer extension, `UnknownError` when the disk
+ *   fails, a `JobFailure` with `storage-blocked` when another context keeps it from being opened
  */
 export function openDatabase(): Promise<Database> {
-  connection ??= openDB<Schema>(NAME, VERSION, {
+  connection ??= withinPatience(open());
+  connection.catch(() => {
+    // The next call tries again; the caller of this one sees the rejection.
+    connection = null;
+  });
+  return connection;
+}
+
+function open(): Promise<Database> {
+  return openDB<Schema>(NAME, VERSION, {
     upgrade(database) {
       const posts = database.createObjectStore("posts", { keyPath: "id" });
       posts.createIndex("byUpdate", "updatedAtMs");
@@ -57,11 +71,29 @@ export function openDatabase(): Promise<Database> {
       connection = null;
     },
   });
-  connection.catch(() => {
-    // The next call tries again; the caller of this one sees the rejection.
-    connection = null;
+}
+
+/** The browser itself waits for ever, and whoever waits with it shows nothing. */
+function withinPatience(opening: Promise<Database>): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    let isGivenUp = false;
+    const timer = setTimeout(() => {
+      isGivenUp = true;
+      reject(new JobFailure(jobError("storage-blocked", "post")));
+    }, OPENS_WITHIN_MS);
+    opening.then(
+      (database) => {
+        clearTimeout(timer);
+        // Nobody holds this one any more; open, it would only be in somebody's way.
+        if (isGivenUp) database.close();
+        else resolve(database);
+      },
+      (failure: unknown) => {
+        clearTimeout(timer);
+        reject(failure as Error);
+      },
+    );
   });
-  return connection;
 }
 
 /** Closes the connection, if there is one. For tests, which start with a fresh database each. */

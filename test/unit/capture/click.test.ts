@@ -43,6 +43,19 @@ beforeEach(async () => {
 });
 
 describe("a click on the menu entry", () => {
+  it("that could not be stored says why, and what to do", async () => {
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("Full", "QuotaExceededError");
+    });
+    await expect(handleClick(SAME_SITE, TAB, wake)).rejects.toThrow("Full");
+    vi.restoreAllMocks();
+    expect(wake).not.toHaveBeenCalled();
+    expect(fake.createNotification).toHaveBeenCalledExactlyOnceWith(
+      "click-failed",
+      expect.objectContaining({ title: "error_storage_full", message: "next_storage_full" }),
+    );
+  });
+
   it("asks for the picture's site before anything is awaited: afterwards the gesture is gone", () => {
     fake.request.mockResolvedValue(true);
     void handleClick(OTHER_SITE, TAB, wake);

@@ -1,10 +1,10 @@
 import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { toJobError } from "../../../lib/errors/job-error";
 import { getAccount, updateAccount } from "../../../lib/store/account-store";
 import { watchChanges, watchOwnChanges } from "../../../lib/store/change-notice";
 import { readDashboard } from "../../../lib/store/dashboard";
-import { openDatabase } from "../../../lib/store/database";
+import { openDatabase, OPENS_WITHIN_MS } from "../../../lib/store/database";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { attachmentIn, postIn } from "../jobs/example-records";
 import { freshDatabase, keep } from "./fresh-database";
@@ -12,9 +12,11 @@ import { freshDatabase, keep } from "./fresh-database";
 beforeEach(freshDatabase);
 
 /** Opens the database as a newer version of the extension would. */
-function openNewerVersion(): Promise<IDBDatabase> {
+const openNewerVersion = () => openRaw(1000);
+
+function openRaw(version: number): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open("tweet-this-image", 1000);
+    const request = indexedDB.open("tweet-this-image", version);
     request.addEventListener("success", () => resolve(request.result));
     request.addEventListener("error", () => reject(request.error as Error));
   });
@@ -42,8 +44,21 @@ describe("the database", () => {
     await openDatabase();
     const newer = await openNewerVersion();
     const failure = await openDatabase().catch((error: unknown) => error);
-    expect(toJobError(failure, "capture").code).toBe("storage-failed");
+    expect(toJobError(failure, "capture").code).toBe("storage-newer");
     newer.close();
+  });
+
+  it("is not waited for for ever where another context keeps it closed", async () => {
+    const holder = await openRaw(1);
+    // Waits for the holder, which does not let go; whoever comes after it waits, too.
+    const newer = openRaw(1000);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const failure = openDatabase().catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(OPENS_WITHIN_MS);
+    vi.useRealTimers();
+    expect(toJobError(await failure, "capture").code).toBe("storage-blocked");
+    holder.close();
+    (await newer).close();
   });
 
   it("is tried again after it could not be opened", async () => {
