@@ -2,15 +2,13 @@ import { afterAll, describe, expect, it } from "vitest";
 import { ENDPOINT_NAMES } from "../../faults/endpoints";
 import { FAULT_NAMES } from "../../faults/fault-kinds";
 import { EXPECTED_ENDS } from "../../faults/expected-ends";
+import { LASTING_CALLS } from "../../faults/lasting-calls";
 import { readTable, renderTable } from "../../faults/render-table";
 import { runCell } from "../../faults/run-cell";
 
-/** Calls that a lasting fault befalls: more than any job makes before it gives up. */
-const LASTING = 60;
-
 describe.each([
   ["once", 1, EXPECTED_ENDS.once],
-  ["and lasting", LASTING, EXPECTED_ENDS.lasting],
+  ["and lasting", LASTING_CALLS, EXPECTED_ENDS.lasting],
 ] as const)("a fault, %s,", (length, times, expected) => {
   const expectedEnds = readTable(expected);
   const ends = new Map<string, string>();
