@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chooseCells } from "../crashes/choose-cells";
-import { listCells, renderCrashTables, runCells } from "../crashes/crash-matrix";
+import { listCells, renderCrashTables, runCells, summarize } from "../crashes/crash-matrix";
 import { type CrashWorld, startCrashWorld } from "../crashes/crash-world";
 
 /** `npm run crash-matrix` runs all cells; here one of each kind of moment must do. */
@@ -27,7 +27,7 @@ describe("a worker stopped at any moment", () => {
       const table = renderCrashTables(results);
       console.log(`\n${cells.length} of ${all.length} moments:\n${table}`);
       expect(table).not.toContain("UNEXPECTED");
-      expect(results).toHaveLength(cells.length);
+      expect(summarize(results).isGood).toBe(true);
     },
   );
 });

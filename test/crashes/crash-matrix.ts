@@ -10,7 +10,10 @@ export interface CellResult extends Cell {
   readonly verdict: CellVerdict;
 }
 
-/** How often a cell is tried that tells nothing: which polls are needed, say, is a matter of time. */
+/**
+ * How often a cell is tried that tells nothing: how many acknowledgements are stored together, say,
+ * is a matter of time.
+ */
 const MAX_TRIES = 3;
 
 /** Every cell there is: each request and each stored change of one undisturbed post of each subject. */
@@ -57,7 +60,24 @@ export function renderCrashTables(results: readonly CellResult[]): string {
     .join("\n\n");
 }
 
-function wordsOf({ sentAgain, problems }: CellVerdict): string {
+function wordsOf({ sentAgain, problems, isVoid }: CellVerdict): string {
+  if (isVoid && problems.length === 0) return "not reached";
   if (problems.length > 0) return `UNEXPECTED: ${problems.join("; ")}`;
   return sentAgain === 0 ? "one post" : `one post, ${sentAgain} sent again`;
 }
+
+/** What a whole run comes to: `isGood` when every cell is as expected and nearly every one was reached. */
+export function summarize(results: readonly CellResult[]): {
+  readonly unexpected: number;
+  readonly notReached: number;
+  readonly isGood: boolean;
+} {
+  const verdicts = results.map(({ verdict }) => verdict);
+  const unexpected = verdicts.filter(({ problems }) => problems.length > 0).length;
+  const notReached = verdicts.filter(({ isVoid }) => isVoid).length;
+  const isGood = unexpected === 0 && notReached <= results.length * MAX_MISSED;
+  return { unexpected, notReached, isGood };
+}
+
+/** More missed moments than this part of all would say that the matrix looks in the wrong places. */
+const MAX_MISSED = 0.1;

@@ -34,8 +34,8 @@ export interface CrashWorld {
   arm(target: ProbeTarget | null): Promise<{ readonly reached: Promise<void> }>;
   /** What the probe has noted since it was armed. */
   events(): Promise<readonly string[]>;
-  /** Stops the worker; returns when it is gone. */
-  stopWorker(): Promise<void>;
+  /** Stops the worker, and looks around before anybody's click starts it again. */
+  stopWorker(lookAround: () => Promise<void>): Promise<void>;
   /** Sets the clock of the worker that runs ahead, and has it look what is due. */
   leapAhead(aheadMs: number): Promise<void>;
   /** Forgets all jobs, here and at X. */
@@ -115,9 +115,10 @@ export async function startCrashWorld(): Promise<CrashWorld> {
       const worker = await browser.worker();
       return worker.evaluate(() => globalThis.crashProbe?.events ?? []);
     },
-    stopWorker: () =>
+    stopWorker: (lookAround) =>
       inTurn(async () => {
         await browser.stopWorker();
+        await lookAround();
         stops += 1;
       }),
     async leapAhead(aheadMs) {

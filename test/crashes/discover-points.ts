@@ -14,7 +14,7 @@ export async function discoverPoints(
   await world.arm(null);
   const files = SUBJECTS[subject];
   await postSubject(world, files);
-  const { problems } = judgeJob(world, files, await comeToRest(world));
+  const { problems } = judgeJob(world, files, await comeToRest(world), null);
   if (problems.length > 0) {
     throw new Error(`Undisturbed, "${subject}" does not work: ${problems.join("; ")}`);
   }

@@ -2,10 +2,8 @@ import type { XServer } from "../x-server/x-server";
 import type { CrashWorld } from "./crash-world";
 import type { StoredJobs } from "./desk";
 import { altTextOf, TEXT } from "./post-subject";
+import type { Remains } from "./stop-at";
 import { addressOf, type SubjectFile } from "./subjects";
-
-/** How many segments of one upload may be under way at a time, and so be sent again after a death. */
-const SEGMENT_WINDOW = 1;
 
 /** What came of a job. */
 export interface JobVerdict {
@@ -20,6 +18,7 @@ export function judgeJob(
   { extension }: CrashWorld,
   files: readonly SubjectFile[],
   { posts, attachments, chunks }: StoredJobs,
+  remains: Remains | null,
 ): JobVerdict {
   const { x, gallery } = extension;
   const problems: string[] = [];
@@ -48,17 +47,38 @@ export function judgeJob(
   );
   expect(repeats.length === 0, "called again for a post that existed");
 
-  const sentAgain = countSentAgain(x, files.length);
-  const isImages = x.log.some(({ operation }) => operation === "uploadImage");
-  const mostAgain = isImages ? files.length : SEGMENT_WINDOW;
-  expect(sentAgain <= mostAgain, `${sentAgain} sent again`);
-  return { sentAgain, problems };
+  problems.push(...(remains === null ? [] : judgeRepeats(x, remains, files.length)));
+  return { sentAgain: countSentAgain(x, files.length), problems };
+}
+
+/**
+ * What was sent again after the worker's death: nothing that was stored as acknowledged by then, and
+ * the rest, which was the window of segments and images then under way, once.
+ */
+function judgeRepeats({ log }: XServer, { jobs, requests }: Remains, files: number): string[] {
+  const problems: string[] = [];
+  const later = log.slice(requests);
+  const segmentsOf = (entries: XServer["log"], id: string | undefined) =>
+    entries
+      .filter(({ operation, mediaId }) => operation === "append" && mediaId === id)
+      .map(({ segmentIndex }) => segmentIndex ?? -1);
+  for (const attachment of jobs.attachments) {
+    const session = "session" in attachment ? attachment.session : null;
+    const again = segmentsOf(later, session?.mediaId);
+    const needless = again.filter((index) => session?.acknowledged.includes(index));
+    if (needless.length > 0) problems.push(`${needless.length} acknowledged segments sent again`);
+    if (new Set(again).size < again.length) problems.push("a segment sent more than once again");
+  }
+  const ready = jobs.attachments.filter(({ state }) => state === "ready").length;
+  const images = later.filter(({ operation }) => operation === "uploadImage").length;
+  if (images > files - ready) problems.push("an image sent again that X had");
+  return problems;
 }
 
 /** Images beyond the first of each file, and segments beyond the first of each index, whatever the media id. */
-function countSentAgain(x: XServer, files: number): number {
-  const images = x.log.filter(({ operation }) => operation === "uploadImage").length;
-  const segments = x.log.filter(({ operation }) => operation === "append");
+function countSentAgain({ log }: XServer, files: number): number {
+  const images = log.filter(({ operation }) => operation === "uploadImage").length;
+  const segments = log.filter(({ operation }) => operation === "append");
   const indices = new Set(segments.map(({ segmentIndex }) => segmentIndex));
   return Math.max(0, images - files) + segments.length - indices.size;
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import buildExtension from "../browser/build-extension";
 import { chooseCells } from "./choose-cells";
-import { listCells, renderCrashTables, runCells } from "./crash-matrix";
+import { listCells, renderCrashTables, runCells, summarize } from "./crash-matrix";
 import { startCrashWorld } from "./crash-world";
 
 const { values } = parseArgs({ options: { seed: { type: "string" } } });
@@ -17,8 +17,9 @@ const results = await runCells(world, cells, () => {
 });
 await world.close();
 const seconds = Math.round((performance.now() - startedMs) / 1000);
-const unexpected = results.filter(({ verdict }) => verdict.problems.length > 0);
+const { unexpected, notReached, isGood } = summarize(results);
 console.log(`\n${renderCrashTables(results)}\n`);
 console.log(`${results.length} of ${all.length} moments in ${seconds} s`);
-console.log(`unexpected  ${unexpected.length}`);
-process.exit(unexpected.length === 0 ? 0 : 1);
+console.log(`not reached ${notReached}`);
+console.log(`unexpected  ${unexpected}`);
+process.exit(isGood ? 0 : 1);

@@ -14,21 +14,19 @@ export interface Cell {
 
 /** What came of a cell. */
 export interface CellVerdict extends JobVerdict {
-  /** Tells nothing: the job never came to the point, or the browser's own page went down. */
+  /** Tells nothing about a death: the job did not come to the point, or the browser's own page went down. */
   readonly isVoid: boolean;
 }
 
 /** Posts a subject, stops the worker at a point on the way, and judges what came of it. Never rejects. */
 export async function runCell(world: CrashWorld, { subject, point }: Cell): Promise<CellVerdict> {
-  const { stops } = world;
   try {
     await world.clear();
-    await stopAt(world, point);
+    const stop = await stopAt(world, point);
     const files = SUBJECTS[subject];
     await postSubject(world, files);
-    const verdict = judgeJob(world, files, await comeToRest(world));
-    if (world.stops > stops || verdict.problems.length > 0) return { ...verdict, isVoid: false };
-    return { ...verdict, isVoid: true, problems: ["never came there"] };
+    const verdict = judgeJob(world, files, await comeToRest(world), stop.remains);
+    return { ...verdict, isVoid: stop.remains === null && verdict.problems.length === 0 };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     return { sentAgain: 0, problems: [problem], isVoid: problem.includes("Target crashed") };
