@@ -73,7 +73,8 @@ describe("a post of which nobody can tell whether it was made", () => {
 
 describe("while it waits, the popup says for what", () => {
   it("for the end of a rate limit: it counts the seconds, and then goes on", async () => {
-    const resetSecs = Math.ceil(Date.now() / 1000) + 25;
+    const composer = await draft();
+    const resetSecs = Math.ceil(Date.now() / 1000) + 12;
     world.x.addFault({
       match: { operation: "createPost" },
       effect: {
@@ -83,7 +84,6 @@ describe("while it waits, the popup says for what", () => {
         headers: { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(resetSecs) },
       },
     });
-    const composer = await draft();
     await composer.writeAndPost("Not so fast");
     const note = composer.activity("publishing").getByText(/Trying again in/);
     await note.waitFor();
