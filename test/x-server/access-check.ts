@@ -21,6 +21,8 @@ const requiredScopes: Partial<Record<OperationName, readonly string[]>> = {
   finalize: mediaScopes,
   status: mediaScopes,
   metadata: mediaScopes,
+  attachSubtitles: mediaScopes,
+  detachSubtitles: mediaScopes,
   createPost: ["tweet.read", "tweet.write", "users.read"],
 };
 

@@ -36,6 +36,13 @@ export const createPost: ApiOperation = (request, state, user) => {
 };
 
 function refuseCombination(fields: CreatePostFields): Answer | undefined {
+  // Who may answer is settled by the post that a thread begins with.
+  if (fields.reply !== undefined && fields.reply_settings !== undefined) {
+    return invalidRequest({
+      message: "reply and reply_settings exclude one another",
+      parameters: { reply_settings: [fields.reply_settings] },
+    });
+  }
   const exclusive = (["media", "poll", "quote_tweet_id", "card_uri"] as const).filter(
     (name) => fields[name] !== undefined,
   );

@@ -1,6 +1,7 @@
 import type { DecimalIds } from "./decimal-ids";
 import { mediaCategories, type MediaCategoryName } from "./media-category";
 import { type ProcessingPlan, type ProcessingStep, stepAt } from "./processing-clock";
+import type { SensitiveKind } from "./request-fields";
 import { SegmentedBytes } from "./segmented-bytes";
 import type { SniffedMedia } from "./sniff-media";
 
@@ -24,6 +25,10 @@ export interface MediaRecord {
   content: SegmentedBytes;
   phase: MediaPhase;
   altText?: string;
+  /** What viewers are warned of. */
+  warnings?: Partial<Record<SensitiveKind, boolean>>;
+  /** The ids of uploaded subtitles, by their language. */
+  subtitles: Readonly<Record<string, { id: string; displayName: string | undefined }>>;
   /** The last `check_after_secs` sent, and when. */
   lastAdvice?: { sentAtMs: number; checkAfterSecs: number };
 }
@@ -57,6 +62,7 @@ export class MediaStore {
       expiresAtMs: performance.now() + lifetimeSecs * 1000,
       content: new SegmentedBytes({ keepBytes }),
       phase: { name: "uploading" },
+      subtitles: {},
     };
     this.#records.set(id, record);
     return record;

@@ -1,8 +1,10 @@
-import { currentStep, isExpired, type MediaRecord } from "./media-store";
+import { currentStep, isExpired, type MediaRecord, type MediaStore } from "./media-store";
 import type { ObservedMedia } from "./x-server";
 
+const sensitiveKinds = ["adult_content", "graphic_violence", "other"] as const;
+
 /** Shows an upload to a test, as it is now. */
-export function observeMedia(record: MediaRecord): ObservedMedia {
+export function observeMedia(record: MediaRecord, store: MediaStore): ObservedMedia {
   const { id, key, category, mediaType, totalBytes, ownerId, additionalOwners, content } = record;
   return {
     id,
@@ -16,6 +18,12 @@ export function observeMedia(record: MediaRecord): ObservedMedia {
     sha256: content.sha256,
     bytes: () => content.concat(),
     altText: record.altText,
+    warnings: sensitiveKinds.filter((kind) => record.warnings?.[kind] === true),
+    subtitles: Object.entries(record.subtitles).map(([language, { id, displayName }]) => ({
+      language,
+      displayName,
+      text: store.get(id)?.content.concat()?.toString("utf8") ?? "",
+    })),
     segments: content.timesReceived,
   };
 }

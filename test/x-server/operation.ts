@@ -11,6 +11,8 @@ export type OperationName =
   | "finalize"
   | "status"
   | "metadata"
+  | "attachSubtitles"
+  | "detachSubtitles"
   | "createPost"
   | "showPost"
   | "home"
@@ -33,6 +35,8 @@ const fixedRoutes: Readonly<Record<string, OperationName>> = {
   "GET /2/media/upload": "status",
   "POST /2/media/upload/initialize": "initialize",
   "POST /2/media/metadata": "metadata",
+  "POST /2/media/subtitles": "attachSubtitles",
+  "DELETE /2/media/subtitles": "detachSubtitles",
   "POST /2/tweets": "createPost",
 };
 

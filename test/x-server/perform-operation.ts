@@ -4,6 +4,7 @@ import type { AuthorizePage } from "./authorize";
 import { createPost } from "./create-post";
 import { page } from "./html-page";
 import { setMediaMetadata } from "./media-metadata";
+import { attachSubtitles, detachSubtitles } from "./media-subtitles";
 import { mediaStatus } from "./media-status";
 import { showPost } from "./post-page";
 import { notFound } from "./problem-answers";
@@ -43,6 +44,10 @@ export function performOperation(
       return runWithAccess(request, state, mediaStatus);
     case "metadata":
       return runWithAccess(request, state, setMediaMetadata);
+    case "attachSubtitles":
+      return runWithAccess(request, state, attachSubtitles);
+    case "detachSubtitles":
+      return runWithAccess(request, state, detachSubtitles);
     case "createPost":
       return runWithAccess(request, state, createPost);
     case "showPost":

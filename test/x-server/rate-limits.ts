@@ -20,6 +20,8 @@ export const usualRateLimits: Partial<Record<OperationName, number>> = {
   append: 1875,
   finalize: 1875,
   metadata: 500,
+  attachSubtitles: 100,
+  detachSubtitles: 100,
   me: 75,
   timeline: 900,
 };

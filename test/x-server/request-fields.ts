@@ -65,10 +65,16 @@ export const uploadFields: FieldType = {
   },
 };
 
+/** What viewers of a medium can be warned of. */
+export type SensitiveKind = "adult_content" | "graphic_violence" | "other";
+
 /** The body of `POST /2/media/metadata`, as far as the local X acts on it. */
 export interface MetadataFields {
   id: string;
-  metadata?: Record<string, unknown> & { alt_text?: { text: string } };
+  metadata?: Record<string, unknown> & {
+    alt_text?: { text: string };
+    sensitive_media_warning?: Partial<Record<SensitiveKind, boolean>>;
+  };
 }
 
 /** The API document leaves unknown members open here; the local X refuses them, to catch misspellings. */
@@ -109,7 +115,11 @@ export const metadataFields: FieldType = {
           required: ["media_key"],
           fields: { media_key: openObject },
         },
-        sensitive_media_warning: openObject,
+        // Left open by the 2.167 document; the one before it names these.
+        sensitive_media_warning: {
+          type: "object",
+          fields: { adult_content: flag, graphic_violence: flag, other: flag },
+        },
         shared_info: { type: "object", required: ["shared"], fields: { shared: flag } },
         sticker_info: {
           type: "object",
@@ -126,6 +136,48 @@ export const metadataFields: FieldType = {
   },
 };
 
+/** The one place where categories are written in this way. */
+export type SubtitledCategory = "AmplifyVideo" | "TweetVideo";
+
+const subtitledCategory: FieldType = { type: "string", oneOf: ["AmplifyVideo", "TweetVideo"] };
+const languageCode: FieldType = { type: "string", pattern: /^[A-Z]{2}$/ };
+
+/** The body of `POST /2/media/subtitles`. */
+export interface AttachSubtitlesFields {
+  id: string;
+  media_category: SubtitledCategory;
+  subtitles: { id: string; language_code: string; display_name?: string };
+}
+
+/** The API document requires none of these, but a call without them is of no use. */
+export const attachSubtitlesFields: FieldType = {
+  type: "object",
+  required: ["id", "media_category", "subtitles"],
+  fields: {
+    id,
+    media_category: subtitledCategory,
+    subtitles: {
+      type: "object",
+      required: ["id", "language_code"],
+      fields: { id, language_code: languageCode, display_name: text },
+    },
+  },
+};
+
+/** The body of `DELETE /2/media/subtitles`. */
+export interface DetachSubtitlesFields {
+  id: string;
+  media_category: SubtitledCategory;
+  language_code: string;
+}
+
+/** See {@link attachSubtitlesFields}. */
+export const detachSubtitlesFields: FieldType = {
+  type: "object",
+  required: ["id", "media_category", "language_code"],
+  fields: { id, media_category: subtitledCategory, language_code: languageCode },
+};
+
 /** The body of `POST /2/tweets`, as far as the local X acts on it. */
 export interface CreatePostFields {
   text?: string;
@@ -134,6 +186,7 @@ export interface CreatePostFields {
   quote_tweet_id?: string;
   card_uri?: string;
   reply?: { in_reply_to_tweet_id: string };
+  reply_settings?: string;
 }
 
 const replySettings: FieldType = {

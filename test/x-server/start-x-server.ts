@@ -94,9 +94,9 @@ export async function startXServer(options: XServerOptions = {}): Promise<XServe
     },
     media: (id) => {
       const record = state.media.get(id);
-      return record && observeMedia(record);
+      return record && observeMedia(record, state.media);
     },
-    allMedia: () => state.media.all().map(observeMedia),
+    allMedia: () => state.media.all().map((record) => observeMedia(record, state.media)),
     waitForLog: (predicate, timeoutMs = 5000) => log.waitFor(predicate, timeoutMs),
     get settings() {
       return state.settings;

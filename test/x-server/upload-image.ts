@@ -2,6 +2,7 @@ import { type Answer, jsonAnswer, textAnswer } from "./answer";
 import type { ApiOperation } from "./access-check";
 import { mediaCategories } from "./media-category";
 import { mediaData } from "./media-data";
+import { isSubtitles } from "./media-subtitles";
 import { invalidRequest } from "./problem-answers";
 import { type UploadFields, uploadFields } from "./request-fields";
 import { sniffMedia } from "./sniff-media";
@@ -32,6 +33,9 @@ export const uploadImage: ApiOperation = (request, state, user) => {
   const sniffed = sniffMedia(bytes.subarray(0, 65_536));
   const isImage = sniffed?.kind === "image" || sniffed?.kind === "gif";
   if (rules.kind === "image" && !isImage) return textAnswer(400, "media type unrecognized");
+  if (category === "subtitles" && !isSubtitles(bytes)) {
+    return textAnswer(400, "media type unrecognized");
+  }
   const record = state.media.create({
     category,
     mediaType: sniffed?.mediaType ?? "text/plain",

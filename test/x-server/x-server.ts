@@ -4,6 +4,7 @@ import type { MediaCategoryName } from "./media-category";
 import type { ReceivedPost } from "./post-store";
 import type { ProcessingPlan } from "./processing-clock";
 import type { LogEntry } from "./request-log";
+import type { SensitiveKind } from "./request-fields";
 import type { RequestMatch } from "./request-match";
 import type { XClient } from "./x-client";
 import type { XServerSettings } from "./x-server-settings";
@@ -50,6 +51,10 @@ export interface ObservedMedia {
   /** What has arrived without a gap; undefined with `keepBytes: false`. */
   bytes(): Buffer | undefined;
   altText: string | undefined;
+  /** What viewers are warned of. */
+  warnings: readonly SensitiveKind[];
+  /** The subtitles of a video: their language, its name, and what they say. */
+  subtitles: readonly { language: string; displayName: string | undefined; text: string }[];
   /** How often each segment came, by its index; a one-shot upload is one segment 0. */
   segments: Readonly<Record<number, number>>;
 }

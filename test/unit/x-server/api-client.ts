@@ -67,7 +67,8 @@ export function connectApi(server: XServer): ApiClient {
           ...(request.token && { authorization: `Bearer ${request.token}` }),
           ...request.headers,
         },
-        request.signal ? { signal: request.signal } : {},
+        // Node would end a DELETE before its body.
+        { endStream: false, ...(request.signal && { signal: request.signal }) },
       );
       return new Promise((resolve, reject) => {
         const chunks: Buffer[] = [];
