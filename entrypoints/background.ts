@@ -7,6 +7,7 @@ import { findPermitted } from "../lib/capture/retry-permitted";
 import { createBrowserRunner } from "../lib/jobs/browser-runner";
 import { createCommandHandler } from "../lib/jobs/command-handler";
 import { retryAttachment } from "../lib/jobs/draft-commands";
+import { publishByItself } from "../lib/jobs/post-commands";
 import { createMessageListener } from "../lib/jobs/receive-message";
 import { reportCrash } from "../lib/jobs/report-crash";
 import { showBadge } from "../lib/jobs/show-badge";
@@ -16,6 +17,8 @@ import {
   signInAccount,
   signOutAccount,
 } from "../lib/x/account";
+import { finishOverdueRemovals } from "../lib/jobs/remove-attachment";
+import { getPreferences } from "../lib/store/preferences-store";
 import { forgetOldPosts } from "../lib/store/retention";
 import { createBrowserConnection } from "../lib/x/browser-connection";
 import { isXReachable, showSignInPage } from "../lib/x/sign-in-page";
@@ -26,6 +29,7 @@ export default defineBackground(() => {
   const x = createBrowserConnection();
   const { fetch: fetchFromX, now } = x;
   const runner = createBrowserRunner(x);
+  const jobs = { runner, now };
   const redirectUri = () => browser.identity.getRedirectURL();
 
   async function signIn(): Promise<void> {
@@ -45,28 +49,37 @@ export default defineBackground(() => {
     if (beganInPopup) await openComposer(undefined);
   }
 
-  async function retryPermitted(origins: readonly string[]): Promise<void> {
-    for (const id of await findPermitted(origins)) await retryAttachment(id, { runner, now });
+  async function resume(): Promise<void> {
+    await finishOverdueRemovals(jobs);
+    await runner.resumeAll();
   }
 
-  const handleCommand = createCommandHandler(
-    { runner, now },
-    {
-      saveClientId: (clientId) => saveClientId(clientId, fetchFromX),
-      beginSignIn: () => void signIn().catch(reportCrash),
-      signOut: async () => void (await signOutAccount(fetchFromX)),
-      redirectUri,
-    },
-  );
+  async function forgetOldJobs(): Promise<void> {
+    await forgetOldPosts(now(), (await getPreferences()).keepsActivityDays);
+  }
+
+  async function retryPermitted(origins: readonly string[]): Promise<void> {
+    for (const id of await findPermitted(origins)) await retryAttachment(id, jobs);
+  }
+
+  const handleCommand = createCommandHandler(jobs, {
+    saveClientId: (clientId) => saveClientId(clientId, fetchFromX),
+    beginSignIn: () => void signIn().catch(reportCrash),
+    signOut: async () => void (await signOutAccount(fetchFromX)),
+    redirectUri,
+  });
 
   browser.runtime.onInstalled.addListener(() => void createMenu().catch(reportCrash));
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    void handleClick(info, tab, (id) => runner.wakeAttachment(id)).catch(reportCrash);
+    void handleClick(info, tab, {
+      wakeAttachment: (id) => runner.wakeAttachment(id),
+      publishByItself: (id) => publishByItself(id, jobs),
+    }).catch(reportCrash);
   });
   browser.runtime.onMessage.addListener(createMessageListener(handleCommand));
-  browser.alarms.onAlarm.addListener(() => void runner.resumeAll().catch(reportCrash));
-  globalThis.addEventListener("online", () => void runner.resumeAll().catch(reportCrash));
-  browser.runtime.onStartup.addListener(() => void runner.resumeAll().catch(reportCrash));
+  browser.alarms.onAlarm.addListener(() => void resume().catch(reportCrash));
+  globalThis.addEventListener("online", () => void resume().catch(reportCrash));
+  browser.runtime.onStartup.addListener(() => void resume().catch(reportCrash));
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     void retryPermitted(origins).catch(reportCrash);
   });
@@ -74,6 +87,6 @@ export default defineBackground(() => {
 
   showBadge(reportCrash);
   void forgetInterruptedSignIn().catch(reportCrash);
-  void forgetOldPosts().catch(reportCrash);
-  void runner.resumeAll().catch(reportCrash);
+  void forgetOldJobs().catch(reportCrash);
+  void resume().catch(reportCrash);
 });

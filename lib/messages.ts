@@ -1,5 +1,8 @@
 import type { JobError } from "./errors/job-error";
+import type { AddedFile } from "./capture/add-local-file";
 import type { AttachmentOptions } from "./jobs/attachment";
+import type { Preferences } from "./store/preferences";
+import type { PostOptions } from "./x/post-options";
 
 /**
  * Every command from the popup and the options page to the service worker: short, answered at
@@ -18,15 +21,42 @@ export type Command =
       readonly attachmentId: string;
       readonly options: AttachmentOptions;
     }
+  | { readonly type: "set-post-options"; readonly postId: string; readonly options: PostOptions }
+  | { readonly type: "set-preferences"; readonly change: Partial<Preferences> }
+  /** The file itself stands in the store already: a command carries no bytes. */
+  | ({ readonly type: "add-file" } & AddedFile)
+  | {
+      readonly type: "choose-subtitles";
+      readonly attachmentId: string;
+      readonly fileId: string;
+      readonly fileName: string;
+      readonly languageCode: string;
+    }
+  | {
+      readonly type: "set-subtitle-language";
+      readonly attachmentId: string;
+      readonly languageCode: string;
+    }
+  | { readonly type: "remove-subtitles"; readonly attachmentId: string }
+  | { readonly type: "move-attachment"; readonly attachmentId: string; readonly toIndex: number }
   | { readonly type: "remove-attachment"; readonly attachmentId: string }
+  /** Puts the medium that was removed last from a draft back. */
+  | { readonly type: "undo-removal"; readonly postId: string }
+  /** It is too late to put it back. */
+  | { readonly type: "finish-removal"; readonly postId: string }
   | { readonly type: "cancel-attachment"; readonly attachmentId: string }
   | { readonly type: "retry-attachment"; readonly attachmentId: string }
   | { readonly type: "publish"; readonly postId: string }
+  /** Takes a post back that goes out by itself in a few seconds. */
+  | { readonly type: "undo-post"; readonly postId: string }
   | { readonly type: "cancel-post"; readonly postId: string }
   | { readonly type: "retry-post"; readonly postId: string }
   | { readonly type: "confirm-posted"; readonly postId: string }
   /** Makes the draft, or a failed post, the one that the composer shows. */
   | { readonly type: "open-draft"; readonly postId: string }
+  | { readonly type: "new-draft" }
+  /** Begins a draft with the text and the media of an earlier post. */
+  | { readonly type: "compose-again"; readonly postId: string }
   | { readonly type: "delete-post"; readonly postId: string }
   /** The redirect address to register with X; asked of the worker because only there it is reliable. */
   | { readonly type: "get-redirect-uri" };

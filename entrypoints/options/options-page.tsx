@@ -3,16 +3,23 @@ import { ErrorNotice } from "../popup/error-notice";
 import { Logo } from "../popup/logo";
 import { useCommands } from "../popup/use-commands";
 import { AccountSection } from "./account-section";
+import { ActivitySection } from "./activity-section";
 import { ClientIdForm } from "./client-id-form";
+import { PostsSection } from "./posts-section";
 import { PriceTable } from "./price-table";
 import { RedirectUri } from "./redirect-uri";
 import { SetupSteps } from "./setup-steps";
 import { useAccount } from "./use-account";
+import { usePreferences } from "./use-preferences";
+import type { Preferences } from "../../lib/store/preferences";
 
-/** Everything that is set up once: the client id, and who is signed in. */
+/** Everything that is set up once: the client id, who is signed in, and what holds for each post. */
 export function OptionsPage() {
   const reading = useAccount();
   const { send, refusal } = useCommands();
+  const preferences = usePreferences();
+  const change = (changed: Partial<Preferences>) =>
+    send({ type: "set-preferences", change: changed });
   const account = reading?.ok === true ? reading.account : null;
   const error = reading?.ok === false ? reading.error : (account?.error ?? null);
   return (
@@ -35,6 +42,15 @@ export function OptionsPage() {
           {account !== null && <ClientIdForm clientId={account.clientId} send={send} />}
         </section>
         {account !== null && <AccountSection account={account} send={send} />}
+        {preferences !== null && (
+          <>
+            <PostsSection preferences={preferences} onChange={change} />
+            <ActivitySection
+              preferences={preferences}
+              onChange={(changed) => void change(changed)}
+            />
+          </>
+        )}
         <PriceTable />
       </main>
     </>

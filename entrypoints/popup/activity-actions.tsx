@@ -1,3 +1,5 @@
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { MessageKey } from "../../lib/i18n/translate";
 import type { Command } from "../../lib/messages";
@@ -5,6 +7,7 @@ import { listPostActions, type PostAction } from "../../lib/popup/list-post-acti
 import { profileUrl } from "../../lib/popup/profile-url";
 import type { AccountUser } from "../../lib/store/account-record";
 import type { Job } from "../../lib/store/dashboard";
+import { Icon } from "./icon";
 import type { Send } from "./use-commands";
 
 /** The buttons and links of one post in the activity list. */
@@ -26,22 +29,20 @@ export function ActivityActions({
   const postUrl = post.state === "posted" ? post.url : null;
   const asksForProfile = post.state === "unsure" || (post.state === "posted" && postUrl === null);
   if (actions.length === 0 && postUrl === null && !asksForProfile) return null;
+  const buttons = actions.map((action) => (
+    <ActionButton
+      key={action}
+      action={action}
+      job={job}
+      describedBy={describedBy}
+      isInMenu={post.state === "posted"}
+      send={send}
+    />
+  ));
 
   return (
     <div class="activity-actions">
-      {actions.map((action) => (
-        <button
-          key={action}
-          type="button"
-          class="button is-small"
-          aria-describedby={describedBy}
-          onClick={() => {
-            for (const command of commandsOf(action, job)) void send(command);
-          }}
-        >
-          {translate(LABELS[action])}
-        </button>
-      ))}
+      {post.state !== "posted" && buttons}
       {postUrl !== null && (
         <OutsideLink href={postUrl} label="activity_view_post" describedBy={describedBy} />
       )}
@@ -52,8 +53,69 @@ export function ActivityActions({
           describedBy={describedBy}
         />
       )}
+      {/* A finished post takes two lines: what is rarely done with it is folded. */}
+      {post.state === "posted" && <MoreMenu describedBy={describedBy}>{buttons}</MoreMenu>}
     </div>
   );
+}
+
+function MoreMenu(props: { describedBy: string; children: ComponentChildren }) {
+  const id = useId();
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        popovertarget={id}
+        aria-label={translate("activity_more")}
+        title={translate("activity_more")}
+        aria-describedby={props.describedBy}
+      >
+        <Icon name="more" />
+      </button>
+      <div id={id} class="menu" popover="auto">
+        {props.children}
+      </div>
+    </>
+  );
+}
+
+function ActionButton({
+  action,
+  job,
+  describedBy,
+  isInMenu,
+  send,
+}: {
+  action: PostAction;
+  job: Job;
+  describedBy: string;
+  isInMenu: boolean;
+  send: Send;
+}) {
+  const [isCopied, setIsCopied] = useState(false);
+  return (
+    <button
+      type="button"
+      class={isInMenu ? "menu-item" : "button is-small"}
+      aria-describedby={describedBy}
+      onClick={() => {
+        if (action === "copy-link") void copyLink(job).then(setIsCopied);
+        for (const command of commandsOf(action, job)) void send(command);
+      }}
+      onBlur={() => setIsCopied(false)}
+    >
+      <span role={action === "copy-link" ? "status" : undefined}>
+        {translate(isCopied ? "activity_link_copied" : LABELS[action])}
+      </span>
+    </button>
+  );
+}
+
+async function copyLink({ post }: Job): Promise<boolean> {
+  if (post.state !== "posted" || post.url === null) return false;
+  await navigator.clipboard.writeText(post.url);
+  return true;
 }
 
 function OutsideLink(props: { href: string; label: MessageKey; describedBy: string }) {
@@ -76,6 +138,8 @@ const LABELS: Readonly<Record<PostAction, MessageKey>> = {
   "post-again": "activity_post_again",
   "confirm-posted": "activity_confirm_posted",
   edit: "activity_edit",
+  "copy-link": "activity_copy_link",
+  "compose-again": "activity_compose_again",
   delete: "activity_delete",
 };
 
@@ -96,6 +160,10 @@ function commandsOf(action: PostAction, { post, attachments }: Job): Command[] {
       return [{ type: "confirm-posted", postId }];
     case "edit":
       return [{ type: "open-draft", postId }];
+    case "copy-link":
+      return [];
+    case "compose-again":
+      return [{ type: "compose-again", postId }];
     case "delete":
       return [{ type: "delete-post", postId }];
   }

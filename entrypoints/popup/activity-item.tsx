@@ -17,12 +17,15 @@ import { WaitNote } from "./wait-note";
 /** One post in the activity list, whatever state it is in. */
 export function ActivityItem({
   job,
+  day,
   user,
   isOpen,
   nowMs,
   send,
 }: {
   job: Job;
+  /** Said above the first post of a day; null for the others. */
+  day: string | null;
   user: AccountUser | null;
   /** Whether the composer above shows it. */
   isOpen: boolean;
@@ -37,6 +40,7 @@ export function ActivityItem({
 
   return (
     <li class="activity-item" data-state={post.state}>
+      {day !== null && <h3 class="activity-day">{day}</h3>}
       <ActivityThumbnail attachment={attachments[0] ?? null} count={attachments.length} />
       <div class="activity-body">
         <p class="activity-title" id={`${id}-title`}>

@@ -1,12 +1,15 @@
+import "./css/activity.css";
+import { useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { Dashboard } from "../../lib/store/dashboard";
-import { ActivityItem } from "./activity-item";
+import { ActivityItems } from "./activity-items";
+import { Icon } from "./icon";
 import type { Send } from "./use-commands";
-import { useNow } from "./use-now";
+import { useLazy } from "./use-lazy";
 
-const MINUTE_MS = 60_000;
+const loadSearch = () => import("./activity-search");
 
-/** Every post, newest first, each with what it needs next. */
+/** Every post, newest first, each with what it needs next; on demand narrowed by words and state. */
 export function ActivityList({
   dashboard,
   send,
@@ -17,29 +20,37 @@ export function ActivityList({
   /** Null when no older posts are left. */
   onShowOlder: (() => void) | null;
 }) {
-  const nowMs = useNow(MINUTE_MS);
-  const openDraftId = dashboard.openDraft?.post.id;
+  const [isSearching, setIsSearching] = useState(false);
+  const search = useLazy(loadSearch);
   return (
     <section class="activity">
-      <h2 id="activity-title" class="section-title">
-        {translate("activity_title")}
-      </h2>
-      <ul class="activity-list" role="list" aria-labelledby="activity-title">
-        {dashboard.activity.map((job) => (
-          <ActivityItem
-            key={job.post.id}
-            job={job}
-            user={dashboard.account.user}
-            isOpen={job.post.id === openDraftId}
-            nowMs={nowMs}
-            send={send}
-          />
-        ))}
-      </ul>
-      {onShowOlder !== null && (
-        <button type="button" class="button is-quiet is-wide" onClick={onShowOlder}>
-          {translate("activity_show_older")}
+      <div class="activity-head">
+        <h2 id="activity-title" class="section-title">
+          {translate("activity_title")}
+        </h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-expanded={isSearching}
+          aria-label={translate("activity_search")}
+          title={translate("activity_search")}
+          onClick={() => {
+            search.begin();
+            setIsSearching(!isSearching);
+          }}
+        >
+          <Icon name="search" />
         </button>
+      </div>
+      {isSearching && search.view !== null ? (
+        <search.view.ActivitySearch dashboard={dashboard} send={send} />
+      ) : (
+        <ActivityItems
+          jobs={dashboard.activity}
+          dashboard={dashboard}
+          send={send}
+          onShowOlder={onShowOlder}
+        />
       )}
     </section>
   );

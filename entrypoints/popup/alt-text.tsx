@@ -5,34 +5,42 @@ import { MAX_ALT_TEXT_LENGTH } from "../../lib/jobs/attachment-transition";
 import type { Send } from "./use-commands";
 import { useDraftField } from "./use-draft-field";
 
-/** From here on the count is shown. */
-const NEARLY_FULL = MAX_ALT_TEXT_LENGTH - 200;
-
-/** The description of an image or video for people who cannot see it. */
+/** The description of an image or video for people who cannot see it, with its length and a reminder. */
 export function AltText({ attachment, send }: { attachment: Attachment; send: Send }) {
   const id = useId();
   const { value, edit } = useDraftField(attachment.id, attachment.altText, (altText) =>
     send({ type: "edit-alt-text", attachmentId: attachment.id, altText }),
   );
+  const asksForIt = attachment.state !== "failed" && attachment.source.element === "image";
   return (
     <div class="field alt-text">
-      <label class="field-label" for={id}>
-        {translate("media_alt_text")}
-      </label>
+      <div class="field-head">
+        <label class="field-label" for={id}>
+          {translate("media_alt_text")}
+        </label>
+        <span id={`${id}-count`} class="field-count">
+          {translate("media_alt_text_count", formatCount(value.length), formatCount(MAX))}
+        </span>
+      </div>
       <textarea
         id={id}
         class="field-box"
         rows={1}
-        maxLength={MAX_ALT_TEXT_LENGTH}
+        maxLength={MAX}
         placeholder={translate("media_alt_text_placeholder")}
-        aria-describedby={`${id}-count`}
+        aria-describedby={`${id}-count ${id}-hint`}
         value={value}
         onInput={(event) => edit(event.currentTarget.value)}
       />
-      <p id={`${id}-count`} class="field-hint">
-        {value.length >= NEARLY_FULL &&
-          translate("media_alt_text_count", value.length, MAX_ALT_TEXT_LENGTH)}
+      <p id={`${id}-hint`} class="field-hint">
+        {asksForIt && value.trim() === "" && translate("media_alt_text_missing")}
       </p>
     </div>
   );
+}
+
+const MAX = MAX_ALT_TEXT_LENGTH;
+
+function formatCount(count: number): string {
+  return new Intl.NumberFormat(translate("locale_tag")).format(count);
 }

@@ -2,16 +2,21 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { translate } from "../../lib/i18n/translate";
 import { ACTIVITY_PAGE, type Dashboard } from "../../lib/store/dashboard";
-import { ActivityList } from "./activity-list";
 import { Announcer } from "./announcer";
 import { Composer } from "./composer";
+import { DropNote } from "./drop-note";
 import { EmptyState } from "./empty-state";
 import { ErrorNotice } from "./error-notice";
 import { Header } from "./header";
+import { HeldNotes } from "./held-note";
 import { SentNote } from "./sent-note";
 import { SignInPanel } from "./sign-in-panel";
+import { useAddedFiles } from "./use-added-files";
 import { useCommands } from "./use-commands";
 import { useDashboard } from "./use-dashboard";
+import { useLazy } from "./use-lazy";
+
+const loadActivity = () => import("./activity-list");
 
 /** The whole popup: who posts, the composer, and what became of earlier posts. */
 export function App({ isPopup }: { isPopup: boolean }) {
@@ -25,9 +30,13 @@ export function App({ isPopup }: { isPopup: boolean }) {
   useEffect(() => {
     if (isReadable) void send({ type: "resume" });
   }, [isReadable, send]);
+  // Below the composer, and not needed to begin to write: it comes after the first paint.
+  const { view: activity, begin: beginActivity } = useLazy(loadActivity);
+  useEffect(beginActivity, [beginActivity]);
   const dashboard = useLastDashboard(reading?.ok === true ? reading.dashboard : null);
   const [sentPostId, setSentPostId] = useState<string | null>(null);
   const openDraft = dashboard?.openDraft ?? null;
+  const files = useAddedFiles(openDraft, send);
   const account = dashboard?.account ?? null;
   const sentState = findSentState(dashboard, sentPostId);
   // The panel for signing in shows the account's own error; the same one is not said twice.
@@ -36,7 +45,11 @@ export function App({ isPopup }: { isPopup: boolean }) {
 
   return (
     <>
-      <Header account={account} isPopup={isPopup} />
+      <Header
+        account={account}
+        isPopup={isPopup}
+        onNewDraft={() => void send({ type: "new-draft" })}
+      />
       <main class="main">
         {unreadable !== null && <ErrorNotice error={unreadable} />}
         {refusal !== null && !isShownAlready && (
@@ -49,22 +62,38 @@ export function App({ isPopup }: { isPopup: boolean }) {
             </button>
           </ErrorNotice>
         )}
+        {files.refusal !== null && (
+          <ErrorNotice error={files.refusal}>
+            <button type="button" class="button is-small" onClick={files.dismissRefusal}>
+              {translate("notice_dismiss")}
+            </button>
+          </ErrorNotice>
+        )}
+        {dashboard !== null && <HeldNotes jobs={dashboard.activity} send={send} />}
         {account !== null && <SignInPanel account={account} send={send} />}
         {dashboard !== null && openDraft !== null && (
           <Composer
             key={openDraft.post.id}
             draft={openDraft}
+            drafts={dashboard.drafts}
             account={dashboard.account}
-            send={send}
+            preferences={dashboard.preferences}
+            isPopup={isPopup}
+            onFiles={files.add}
             onPublished={setSentPostId}
+            send={send}
           />
         )}
         <SentNote state={openDraft === null ? sentState : null} />
         {dashboard !== null && openDraft === null && sentState === null && (
-          <EmptyState isFirst={dashboard.activity.length === 0} />
+          <EmptyState
+            isFirst={dashboard.activity.length === 0}
+            isPopup={isPopup}
+            onFiles={files.add}
+          />
         )}
-        {dashboard !== null && dashboard.activity.length > 0 && (
-          <ActivityList
+        {dashboard !== null && dashboard.activity.length > 0 && activity !== null && (
+          <activity.ActivityList
             dashboard={dashboard}
             send={send}
             onShowOlder={
@@ -75,6 +104,7 @@ export function App({ isPopup }: { isPopup: boolean }) {
           />
         )}
       </main>
+      {files.isDraggedOver && <DropNote />}
       <Announcer dashboard={dashboard} />
     </>
   );

@@ -1,42 +1,66 @@
 import { useId, useRef } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
-import { countBilledAltTexts } from "../../lib/popup/count-billed-alt-texts";
-import { findPostBlocker, type PostBlocker } from "../../lib/popup/post-blocker";
-import { isAttachmentBusy } from "../../lib/jobs/attachment";
+import { countBilledMetadata } from "../../lib/popup/count-billed-metadata";
+import { findPostBlocker } from "../../lib/popup/post-blocker";
 import type { AccountRecord } from "../../lib/store/account-record";
 import type { Job } from "../../lib/store/dashboard";
+import type { Preferences } from "../../lib/store/preferences";
 import { estimatePostCost } from "../../lib/x/post-cost";
-import { weighText } from "../../lib/x/text-weight";
+import { countPostOptions, type PostOptions } from "../../lib/x/post-options";
+import { maxWeightFor, weighText } from "../../lib/x/text-weight";
+import { ComposerTools } from "./composer-tools";
 import { CostLine } from "./cost-line";
-import { MediaItem } from "./media-item";
+import { DraftSwitch } from "./draft-switch";
+import { LazyDetails } from "./lazy-details";
+import { MediaList } from "./media-list";
+import { postNote } from "./post-note";
 import { PostText } from "./post-text";
+import { RemovalNote } from "./removal-note";
 import type { Send } from "./use-commands";
 import { useDraftField } from "./use-draft-field";
 import { useSubmitKeys } from "./use-submit-keys";
 import { WeightRing } from "./weight-ring";
 
+const loadOptions = () => import("./post-options-panel");
+
 /** The open draft: its text, its media, what it costs, and the button that publishes it. */
 export function Composer({
   draft,
+  drafts,
   account,
-  send,
+  preferences,
+  isPopup,
+  onFiles,
   onPublished,
+  send,
 }: {
   draft: Job;
+  drafts: readonly Job[];
   account: AccountRecord;
-  send: Send;
+  preferences: Preferences;
+  isPopup: boolean;
+  onFiles: (files: readonly File[]) => void;
   onPublished: (postId: string) => void;
+  send: Send;
 }) {
   const { post, attachments } = draft;
+  const { options } = post;
   const field = useDraftField(post.id, post.text, (value) =>
     send({ type: "edit-text", postId: post.id, text: value }),
   );
   const text = field.value;
   const id = useId();
-  const weight = weighText(text);
-  const cost = estimatePostCost({ text, altTextCount: countBilledAltTexts(attachments) });
-  const blocker = findPostBlocker(draft, weight.isOverLimit, account.state);
-  const note = blocker === null ? readyNote(draft) : blockerText(blocker);
+  const weight = weighText(text, maxWeightFor(account.user?.tier ?? "standard"));
+  const cost = estimatePostCost({
+    text,
+    altTextCount: countBilledMetadata(attachments, options),
+  });
+  const blocker = findPostBlocker(draft, {
+    isOverLimit: weight.isOverLimit,
+    requiresAltText: preferences.requiresAltText,
+    accountState: account.state,
+  });
+  const optionCount = countPostOptions(options);
 
   async function publish(): Promise<void> {
     // A text that could not be stored would not be the one that is posted.
@@ -49,20 +73,52 @@ export function Composer({
 
   return (
     <section class="composer" aria-label={translate("composer_title")} ref={section}>
-      <PostText value={text} onEdit={field.edit} weight={weight} describedBy={`${id}-weight`} />
-      <ul
-        class="media-list"
-        role="list"
-        aria-label={translate("composer_media")}
-        data-count={attachments.length}
+      <DraftSwitch drafts={drafts} openId={post.id} send={send} />
+      {post.state === "draft" && post.begunBecause !== null && (
+        <p class="field-hint">{translate(begunText(post.begunBecause))}</p>
+      )}
+      <PostText
+        value={text}
+        onEdit={field.edit}
+        weight={weight}
+        describedBy={`${id}-weight ${id}-note`}
+      />
+      <MediaList attachments={attachments} isPopup={isPopup} send={send} />
+      <RemovalNote
+        postId={post.id}
+        removal={post.state === "draft" ? post.removal : null}
+        send={send}
+      />
+      <ComposerTools
+        draft={draft}
+        text={text}
+        isPopup={isPopup}
+        onEditText={field.edit}
+        onFiles={onFiles}
+        send={send}
+      />
+      <LazyDetails
+        className="folded"
+        summary={
+          optionCount === 0
+            ? translate("composer_options")
+            : translate("composer_options_set", optionCount)
+        }
+        load={loadOptions}
       >
-        {attachments.map((attachment) => (
-          <MediaItem key={attachment.id} attachment={attachment} send={send} />
-        ))}
-      </ul>
+        {({ PostOptionsPanel }) => (
+          <PostOptionsPanel
+            postId={post.id}
+            options={options}
+            onChange={(changed: PostOptions) =>
+              send({ type: "set-post-options", postId: post.id, options: changed })
+            }
+          />
+        )}
+      </LazyDetails>
       <div class="post-bar">
         <WeightRing weight={weight} id={`${id}-weight`} />
-        <CostLine cost={cost} />
+        <CostLine cost={cost} hasWarnings={options.sensitive.length > 0} />
         <button
           type="button"
           class="button is-primary is-post"
@@ -73,26 +129,15 @@ export function Composer({
           {translate("composer_post")}
         </button>
         <p id={`${id}-note`} class="post-note" role="status" data-blocker={blocker ?? "none"}>
-          {note}
+          {postNote(draft, blocker, cost.containsLink)}
         </p>
       </div>
     </section>
   );
 }
 
-function blockerText(blocker: PostBlocker): string {
-  switch (blocker) {
-    case "no-media":
-      return translate("composer_blocked_no_media");
-    case "media-failed":
-      return translate("composer_blocked_media_failed");
-    case "over-limit":
-      return translate("composer_blocked_over_limit");
-    case "signed-out":
-      return translate("composer_blocked_signed_out");
-  }
-}
-
-function readyNote({ attachments }: Job): string {
-  return attachments.some(isAttachmentBusy) ? translate("composer_waits_for_media") : "";
+function begunText(reason: "mix-not-allowed" | "too-many-images") {
+  return reason === "mix-not-allowed"
+    ? "composer_begun_mix_not_allowed"
+    : "composer_begun_too_many_images";
 }

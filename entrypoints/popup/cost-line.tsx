@@ -3,7 +3,7 @@ import { formatUsd } from "../../lib/popup/format-usd";
 import type { PostCost } from "../../lib/x/post-cost";
 
 /** What the post will cost, and what makes it cost more. */
-export function CostLine({ cost }: { cost: PostCost }) {
+export function CostLine({ cost, hasWarnings }: { cost: PostCost; hasWarnings: boolean }) {
   const locale = translate("locale_tag");
   const post = formatUsd(cost.postUsd, locale);
   return (
@@ -13,7 +13,10 @@ export function CostLine({ cost }: { cost: PostCost }) {
       </span>
       {cost.altTextUsd > 0 && (
         <span class="cost-extra">
-          {translate("cost_alt_text", formatUsd(cost.altTextUsd, locale))}
+          {translate(
+            hasWarnings ? "cost_metadata" : "cost_alt_text",
+            formatUsd(cost.altTextUsd, locale),
+          )}
         </span>
       )}
     </p>

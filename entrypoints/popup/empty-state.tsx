@@ -1,13 +1,23 @@
 import { translate } from "../../lib/i18n/translate";
+import { AddFilesButton } from "./add-files-button";
 
 /** What to do when there is no draft; with the drawing only until the first post. */
-export function EmptyState({ isFirst }: { isFirst: boolean }) {
+export function EmptyState({
+  isFirst,
+  isPopup,
+  onFiles,
+}: {
+  isFirst: boolean;
+  isPopup: boolean;
+  onFiles: (files: readonly File[]) => void;
+}) {
   return (
     <section class={isFirst ? "empty is-first" : "empty"}>
       {isFirst && <RightClickDrawing />}
       <div>
         <h2 class="empty-title">{translate("empty_title")}</h2>
         <p class="empty-text">{translate("empty_text")}</p>
+        <AddFilesButton isPopup={isPopup} onFiles={onFiles} />
       </div>
     </section>
   );

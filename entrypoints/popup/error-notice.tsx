@@ -1,10 +1,12 @@
 import type { ComponentChildren } from "preact";
-import { explainError } from "../../lib/errors/explain-error";
 import type { NextAction } from "../../lib/errors/next-action";
 import type { JobError } from "../../lib/errors/job-error";
 import { translate } from "../../lib/i18n/translate";
 import { Icon } from "./icon";
-import { ServerDetails } from "./server-details";
+import { LazyDetails } from "./lazy-details";
+import { useExplanation } from "./use-explanation";
+
+const loadServerDetails = () => import("./server-details");
 
 /** What the notice's button does, for each action that the place around it does not offer already. */
 export type ErrorActions = Partial<Record<NextAction, () => void>>;
@@ -19,14 +21,15 @@ export function ErrorNotice({
   actions?: ErrorActions;
   children?: ComponentChildren;
 }) {
-  const { sentence, nextStep, action } = explainError(error);
+  const explanation = useExplanation(error);
+  const action = explanation?.action ?? "none";
   const act = actions[action];
   return (
     <div class="notice" role="alert" data-code={error.code}>
       <Icon name="alert" size={18} />
       <div class="notice-body">
-        <p class="notice-sentence">{sentence}</p>
-        <p class="notice-next">{nextStep}</p>
+        <p class="notice-sentence">{explanation?.sentence ?? "\u200b"}</p>
+        <p class="notice-next">{explanation?.nextStep ?? "\u200b"}</p>
         {(act !== undefined || children !== undefined) && (
           <div class="notice-actions">
             {act !== undefined && (
@@ -37,7 +40,13 @@ export function ErrorNotice({
             {children}
           </div>
         )}
-        <ServerDetails error={error} />
+        <LazyDetails
+          className="notice-details"
+          summary={translate("notice_details")}
+          load={loadServerDetails}
+        >
+          {({ ServerDetails }) => <ServerDetails error={error} />}
+        </LazyDetails>
       </div>
     </div>
   );

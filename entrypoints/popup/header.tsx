@@ -1,11 +1,20 @@
 import { browser } from "wxt/browser";
 import { translate } from "../../lib/i18n/translate";
 import type { AccountRecord } from "../../lib/store/account-record";
-import { Icon } from "./icon";
+import { IconButton } from "./icon-button";
 import { Logo } from "./logo";
+import { openInTab } from "./open-in-tab";
 
 /** The name of the product, who posts, and the ways to the options and to a tab. */
-export function Header({ account, isPopup }: { account: AccountRecord | null; isPopup: boolean }) {
+export function Header({
+  account,
+  isPopup,
+  onNewDraft,
+}: {
+  account: AccountRecord | null;
+  isPopup: boolean;
+  onNewDraft: () => void;
+}) {
   return (
     <header class="header">
       <Logo />
@@ -13,8 +22,13 @@ export function Header({ account, isPopup }: { account: AccountRecord | null; is
         <h1>{translate("extension_name")}</h1>
         {account?.state === "signed-in" && <p class="header-account">{accountName(account)}</p>}
       </div>
+      <IconButton icon="add" label={translate("composer_new_draft")} onClick={onNewDraft} />
       {isPopup && (
-        <IconButton icon="tab" label={translate("header_open_tab")} onClick={openInTab} />
+        <IconButton
+          icon="tab"
+          label={translate("header_open_tab")}
+          onClick={() => void openInTab()}
+        />
       )}
       <IconButton
         icon="options"
@@ -25,25 +39,6 @@ export function Header({ account, isPopup }: { account: AccountRecord | null; is
   );
 }
 
-function IconButton(props: { icon: "tab" | "options"; label: string; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.onClick}
-    >
-      <Icon name={props.icon} />
-    </button>
-  );
-}
-
 function accountName({ user }: AccountRecord): string {
   return user === null ? translate("header_signed_in") : translate("header_account", user.username);
-}
-
-async function openInTab(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL("/popup.html") });
-  window.close();
 }

@@ -7,10 +7,22 @@ const PATHS = {
     "M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
   tab: "M13 5h6v6M19 5l-8.5 8.5M17 14v3.5a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 5 17.5v-9A1.5 1.5 0 0 1 6.5 7H10",
   alert: "M12 8v5M12 16.3h.01M12 3.5a8.5 8.5 0 1 1 0 17a8.5 8.5 0 1 1 0-17",
+  up: "M12 19V6M6 11.5l6-6 6 6",
+  down: "M12 5v13M6 12.500l6 6 6-6",
+  add: "M12 5v14M5 12h14",
+  trash: "M5 7h14M9.500 7V5h5v2M7 7l.8 12h8.400L17 7M10.500 11v4.500M13.500 11v4.500",
+  more: "M6 12h.01M12 12h.01M18 12h.01",
+  search: "M10.500 4.500a6 6 0 1 1 0 12a6 6 0 1 1 0-12M15 15l4.500 4.500",
+  files:
+    "M13 19H5.500A1.500 1.500 0 0 1 4 17.500v-11A1.500 1.500 0 0 1 5.500 5h11A1.500 1.500 0 0 1 18 6.500V12M4 15.500l4.100-4.100a1 1 0 0 1 1.400 0L13 15M18 15v6M15 18h6",
+  link: "M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1",
 } as const;
 
+/** The name of a drawing. */
+export type IconName = keyof typeof PATHS;
+
 /** A line drawing of 24 by 24 units in the colour of the text; its meaning is said beside it. */
-export function Icon({ name, size = 20 }: { name: keyof typeof PATHS; size?: number }) {
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />

@@ -8,7 +8,8 @@ import { findAttachmentWait } from "../../lib/popup/find-wait";
 import { AltText } from "./alt-text";
 import { ErrorNotice } from "./error-notice";
 import { MediaFacts } from "./media-facts";
-import { MediaOptions } from "./media-options";
+import { LazyDetails } from "./lazy-details";
+import { type MediaPlace, MediaPlaceButtons, moveByKey } from "./media-place";
 import { MediaPreview } from "./media-preview";
 import { ProgressBar } from "./progress-bar";
 import { ProgressLine } from "./progress-line";
@@ -17,15 +18,41 @@ import type { Send } from "./use-commands";
 import { WaitNote } from "./wait-note";
 
 /** One image, GIF or video of the open draft, whatever state it is in. */
-export function MediaItem({ attachment, send }: { attachment: Attachment; send: Send }) {
+export function MediaItem({
+  attachment,
+  place,
+  isPopup,
+  send,
+}: {
+  attachment: Attachment;
+  /** Null when it is the only one. */
+  place: MediaPlace | null;
+  isPopup: boolean;
+  send: Send;
+}) {
   const id = useId();
   const attachmentId = attachment.id;
   const progress = attachmentProgress(attachment);
   const wait = findAttachmentWait(attachment);
 
   return (
-    <li class="media-item" data-state={attachment.state}>
-      <div class="media-frame">
+    <li
+      class={place?.isDragged === true ? "media-item is-dragged" : "media-item"}
+      data-state={attachment.state}
+      {...(place !== null && {
+        onKeyDown: (event: KeyboardEvent) => moveByKey(event, place),
+        onDragOver: (event: DragEvent) => place.onDragOver(event),
+        onDrop: (event: DragEvent) => place.onDrop(event),
+      })}
+    >
+      <div
+        class="media-frame"
+        draggable={place !== null}
+        {...(place !== null && {
+          onDragStart: (event: DragEvent) => place.onDragStart(event),
+          onDragEnd: () => place.onDragEnd(),
+        })}
+      >
         <MediaPreview attachment={attachment} />
       </div>
       <div class="media-body">
@@ -43,14 +70,17 @@ export function MediaItem({ attachment, send }: { attachment: Attachment; send: 
               <ProgressLine progress={progress} id={`${id}-stage`} />
             )}
           </div>
-          <button
-            type="button"
-            class={attachment.state === "failed" ? "button is-small" : "button is-small is-quiet"}
-            aria-describedby={`${id}-stage`}
-            onClick={() => void send({ type: "remove-attachment", attachmentId })}
-          >
-            {translate("media_remove")}
-          </button>
+          <div class="media-buttons">
+            {place !== null && <MediaPlaceButtons place={place} describedBy={`${id}-stage`} />}
+            <button
+              type="button"
+              class={attachment.state === "failed" ? "button is-small" : "button is-small is-quiet"}
+              aria-describedby={`${id}-stage`}
+              onClick={() => void send({ type: "remove-attachment", attachmentId })}
+            >
+              {translate("media_remove")}
+            </button>
+          </div>
         </div>
         {wait !== null && <WaitNote wait={wait} />}
         {attachment.state === "failed" && (
@@ -59,13 +89,23 @@ export function MediaItem({ attachment, send }: { attachment: Attachment; send: 
         {attachment.state !== "cancelled" && (
           <>
             <AltText attachment={attachment} send={send} />
-            <MediaOptions attachment={attachment} send={send} />
+            <LazyDetails
+              className="folded"
+              summary={translate("media_advanced")}
+              load={loadMediaOptions}
+            >
+              {({ MediaOptions }) => (
+                <MediaOptions attachment={attachment} isPopup={isPopup} send={send} />
+              )}
+            </LazyDetails>
           </>
         )}
       </div>
     </li>
   );
 }
+
+const loadMediaOptions = () => import("./media-options");
 
 function FailedMedia({
   attachment,

@@ -36,6 +36,7 @@ export function MediaPreview({ attachment }: { attachment: Attachment }) {
   return (
     <img
       class="media-preview"
+      draggable={false}
       src={imageUrl}
       alt={attachment.altText || translate("media_preview_image")}
       decoding="async"

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
+import { segmentText } from "../../lib/popup/segment-text";
 import type { TextWeight } from "../../lib/x/text-weight";
 
 /**
  * The box for the post's text. A copy of the text lies under it: it makes the box grow with what is
- * typed, and marks the part over the limit.
+ * typed, and carries the marks: what X makes a link of, and what it has no room for. Whoever cannot
+ * see them is told the same by the counter and the note that describe the box.
  */
 export function PostText({
   value,
@@ -23,13 +25,17 @@ export function PostText({
     box.current?.focus({ preventScroll: true });
     box.current?.setSelectionRange(box.current.value.length, box.current.value.length);
   }, []);
-  const fits = weight.overLimitStart ?? value.length;
 
   return (
     <div class="post-text">
       <div class="post-text-copy" aria-hidden="true">
-        {value.slice(0, fits)}
-        {fits < value.length && <mark>{value.slice(fits)}</mark>}
+        {segmentText(value, weight).map(({ text, isLink, isOver }) =>
+          isLink || isOver ? (
+            <mark class={markClass(isLink, isOver)}>{text}</mark>
+          ) : (
+            <span>{text}</span>
+          ),
+        )}
         {/* A line break at the end takes up a line only when something follows it. */}
         {"\u200b"}
       </div>
@@ -46,4 +52,8 @@ export function PostText({
       />
     </div>
   );
+}
+
+function markClass(isLink: boolean, isOver: boolean): string {
+  return [isLink ? "is-link" : "", isOver ? "is-over" : ""].join(" ").trim();
 }

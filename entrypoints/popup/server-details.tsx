@@ -1,7 +1,7 @@
 import type { JobError } from "../../lib/errors/job-error";
 import { translate } from "../../lib/i18n/translate";
 
-/** What the server said, word for word and as text, folded until someone wants it. */
+/** What the server said, word for word and as text. */
 export function ServerDetails({ error }: { error: JobError }) {
   const { server } = error;
   const rows = [
@@ -16,18 +16,15 @@ export function ServerDetails({ error }: { error: JobError }) {
     [translate("notice_transaction_id"), server?.transactionId],
   ] as const;
   return (
-    <details class="notice-details">
-      <summary>{translate("notice_details")}</summary>
-      <dl>
-        {rows.map(([term, value]) =>
-          value === undefined || value === null || value === "" ? null : (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
-    </details>
+    <dl>
+      {rows.map(([term, value]) =>
+        value === undefined || value === null || value === "" ? null : (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
   );
 }

@@ -11,8 +11,10 @@ import {
   deleteBytes,
   readAllBytes,
 } from "../store/byte-store";
+import { getLocalFile } from "../store/local-file-store";
 import { captureAttachment, type CaptureEffects } from "./capture-attachment";
 import { describeInPage } from "./describe-in-page";
+import { prefillDraft } from "./prefill-draft";
 import type { PageRequest } from "./read-from-page";
 import { readInPage } from "./read-in-page";
 import { withReferer } from "./referer-rule";
@@ -35,13 +37,14 @@ export async function captureWithBrowser(
   signal: AbortSignal,
 ): Promise<MediaInfo> {
   const { id, source } = attachment;
-  const described = describe(id, source);
+  const described = source.way === "file" ? Promise.resolve(null) : describe(id, source);
   const account = await getAccount();
   let shownSize = source.shownSize;
   const effects: CaptureEffects = {
     fetch: (input, init) => fetch(input, init),
     withReferer,
     readInFrame,
+    localFile: () => getLocalFile(id),
     async mayFetch(origin) {
       const granted = await openPrompts.get(id);
       return granted ?? browser.permissions.contains({ origins: [origin] });
@@ -100,6 +103,7 @@ async function tryToDescribe(
       return { wasLetIn: true, shownSize: null };
     }
     await updateAttachment(id, { type: "described", ...description }, Date.now());
+    await prefillDraft(id, source, description.altText, Date.now());
     return { wasLetIn: true, shownSize: description.shownSize };
   } catch (error) {
     // The browser refuses frames of other origins and its own pages, without a code.

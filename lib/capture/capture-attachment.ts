@@ -21,6 +21,8 @@ export interface CaptureEffects {
   };
   withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
   readonly readInFrame: PageReadEffects["readInFrame"];
+  /** The file that the person has chosen; null when it is kept no more. */
+  localFile(): Promise<Blob | null>;
   /** Resolves when a permission prompt for this capture, if any, was answered: whether the origin may be fetched. */
   mayFetch(origin: string): Promise<boolean>;
   /** The size in which the page shows the picture, as far as it is known by now. */

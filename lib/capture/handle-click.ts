@@ -2,6 +2,9 @@ import { browser } from "wxt/browser";
 import { toJobError } from "../errors/job-error";
 import { beginCapture } from "./begin-capture";
 import { awaitPrompt } from "./browser-effects";
+import { getAttachment } from "../store/attachment-store";
+import { setOpenDraftId } from "../store/open-draft-store";
+import { getPreferences } from "../store/preferences-store";
 import { type MenuClickInfo, readMenuClick } from "./menu";
 import { notifyFailedClick, openComposer } from "./open-composer";
 import { planCapture } from "./plan-capture";
@@ -13,6 +16,13 @@ export interface ClickedTab {
   readonly title?: string | undefined;
 }
 
+/** What a click sets going. */
+export interface ClickedJobs {
+  wakeAttachment(id: string): void;
+  /** Publishes the picture's post without the composer, after some seconds to undo. */
+  publishByItself(attachmentId: string): Promise<void>;
+}
+
 /**
  * Answers a click on a menu entry. The permission prompt must be asked for before anything is
  * awaited: afterwards the browser no longer counts it as the person's own click. The popup opens
@@ -22,7 +32,7 @@ export interface ClickedTab {
 export function handleClick(
   info: MenuClickInfo,
   tab: ClickedTab | undefined,
-  wakeAttachment: (id: string) => void,
+  jobs: ClickedJobs,
 ): Promise<void> {
   const click = readMenuClick(info, tab);
   if (click === null) return Promise.resolve();
@@ -36,10 +46,15 @@ export function handleClick(
       : browser.permissions
           .request({ origins: [neededOrigin] })
           .catch(() => browser.permissions.contains({ origins: [neededOrigin] }));
+  const postsAtOnce = getPreferences().then((preferences) => preferences.postsAtOnce);
+  // What cannot be read fails below, where the person is told.
+  const isHeld = postsAtOnce.catch(() => false);
   const opened =
     granted === null
-      ? openComposer(tab?.windowId)
-      : granted.then(() => openComposer(tab?.windowId));
+      ? openComposer(tab?.windowId, isHeld)
+      : granted.then((isGranted) =>
+          openComposer(tab?.windowId, isGranted ? isHeld : Promise.resolve(false)),
+        );
   return follow().catch(async (failure: unknown) => {
     await notifyFailedClick(toJobError(failure, "capture"));
     throw failure;
@@ -47,11 +62,23 @@ export function handleClick(
 
   async function follow(): Promise<void> {
     // One click after the other: the second joins the draft that the first began.
+    const isForItself = await postsAtOnce;
     const id = await navigator.locks.request("begin-capture", () =>
-      beginCapture(source, Date.now()),
+      beginCapture(source, Date.now(), { draft: isForItself ? "own" : "open" }),
     );
     if (granted !== null) awaitPrompt(id, granted);
-    wakeAttachment(id);
+    jobs.wakeAttachment(id);
+    // The seconds to undo begin when the prompt no longer lies over the button.
+    if (isForItself) {
+      if ((await granted) === false) await showItsDraft(id);
+      else await jobs.publishByItself(id);
+    }
     await opened;
   }
+}
+
+/** Without its site there is nothing to post: the person sees why, and can allow it. */
+async function showItsDraft(attachmentId: string): Promise<void> {
+  const attachment = await getAttachment(attachmentId);
+  if (attachment !== undefined) await setOpenDraftId(attachment.postId);
 }

@@ -24,6 +24,7 @@ export async function keepMixLegal(
       ? [other.media.category]
       : [],
   );
-  if (refuseMix([...others, media.category]) === null) return;
-  await moveToNewDraft(attachmentId, newDraft(nowMs), nowMs);
+  const begunBecause = refuseMix([...others, media.category]);
+  if (begunBecause === null) return;
+  await moveToNewDraft(attachmentId, newDraft(nowMs, { begunBecause }), nowMs);
 }

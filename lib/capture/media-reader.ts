@@ -10,6 +10,7 @@ import { judgeHead } from "./judge-head";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "./plan-capture";
 import { readFromPage } from "./read-from-page";
+import { readLocalFile } from "./read-local-file";
 import { captureFailure, refusalFailure } from "./source-error";
 
 /** Reads one file, whole or in part, and says what it is. */
@@ -77,7 +78,11 @@ export function createReader(
     });
 
   return {
-    readAll() {
+    async readAll() {
+      if (source.way === "file") {
+        await readLocalFile(await effects.localFile(), () => sinks.openSink(null), signal);
+        return inspect();
+      }
       const inWorker = async () => {
         await fetchInWorker(source, effects.shownSize, siteEffects, signal);
         return inspect();

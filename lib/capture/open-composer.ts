@@ -10,17 +10,23 @@ const FAILED_CLICK_ID = "click-failed";
  * Opens the composer popup. Call it in the click handler, before anything is awaited. Where the
  * browser refuses (a window without focus, an older browser), a notification says that the composer
  * is ready; the badge on the toolbar button says so too.
+ *
+ * @param postsAtOnce whether there is a post to undo rather than one to write
  */
-export async function openComposer(windowId: number | undefined): Promise<void> {
+export async function openComposer(
+  windowId: number | undefined,
+  postsAtOnce: Promise<boolean> = Promise.resolve(false),
+): Promise<void> {
   try {
     await browser.action.openPopup(windowId === undefined ? {} : { windowId });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (await isComposerOpen()) return;
+    const isHeld = await postsAtOnce;
     await notify(
       NOTIFICATION_ID,
-      translate("notification_ready_title"),
-      translate("notification_ready_message"),
+      translate(isHeld ? "notification_held_title" : "notification_ready_title"),
+      translate(isHeld ? "notification_held_message" : "notification_ready_message"),
     );
   }
 }

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   "unsupported-source",
   "streamed-video",
   "source-gone",
+  "file-gone",
   "source-not-found",
   "source-forbidden",
   "source-http-error",
@@ -27,6 +28,8 @@ export const ERROR_CODES = [
   "too-many-frames",
   "too-many-pixels",
   "dimensions",
+  "not-subtitles",
+  "subtitles-too-large",
   "mix-not-allowed",
   "too-many-images",
   // Storage.
@@ -66,6 +69,8 @@ export const ERROR_CODES = [
   "outcome-unknown",
   // Ours.
   "no-media",
+  "alt-text-missing",
+  "reply-link-invalid",
   "unexpected",
 ] as const;
 
@@ -73,7 +78,14 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** Where on the way from the page to the post something went wrong. */
-export type Stage = "capture" | "upload" | "processing" | "alt-text" | "post" | "sign-in";
+export type Stage =
+  | "capture"
+  | "upload"
+  | "processing"
+  | "alt-text"
+  | "subtitles"
+  | "post"
+  | "sign-in";
 
 /**
  * What a server said, kept word for word beside our own code. Every text is at most 1000 characters

@@ -1,9 +1,12 @@
 import type { JobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
+import type { MediaMetadata } from "../x/metadata-value";
 import type {
   AttachmentOptions,
   DownloadMark,
   PixelSize,
+  ReadyAttachment,
+  Subtitles,
   Transfer,
   UploadSession,
 } from "./attachment";
@@ -45,7 +48,11 @@ export type AttachmentEvent =
       readonly mediaKey: string | null;
       readonly expiresAtMs: number;
     }
-  | { readonly type: "alt-text-sent"; readonly altText: string }
+  | { readonly type: "metadata-sent"; readonly metadata: MediaMetadata }
+  | {
+      readonly type: "subtitles-sent";
+      readonly subtitles: ReadyAttachment["sentSubtitles"];
+    }
   | { readonly type: "waiting"; readonly wait: Wait }
   | { readonly type: "wait-over" }
   | { readonly type: "upload-restarted"; readonly by: "itself" | "person" }
@@ -55,4 +62,5 @@ export type AttachmentEvent =
   | { readonly type: "retried" }
   | { readonly type: "cancelled" }
   | { readonly type: "alt-text-edited"; readonly altText: string }
+  | { readonly type: "subtitles-chosen"; readonly subtitles: Subtitles | null }
   | { readonly type: "options-changed"; readonly options: AttachmentOptions };

@@ -10,6 +10,7 @@ import type {
   UploadingAttachment,
   UploadSession,
 } from "./attachment";
+import { NO_METADATA } from "../x/metadata-value";
 import { acknowledgedBytes } from "./segment-plan";
 
 /** How long X may work on a file before we call it stuck; a retry waits as long again. */
@@ -21,7 +22,7 @@ export const NOTHING_MOVED: Transfer = { doneBytes: 0, totalBytes: null, bytesPe
 /** The fields that an attachment keeps through all states, without those of its present state. */
 export function baseOf(attachment: Attachment) {
   const { id, postId, createdAtMs, updatedAtMs, source, options } = attachment;
-  const { altText, thumbnail, freshUploads } = attachment;
+  const { altText, subtitles, thumbnail, freshUploads } = attachment;
   return {
     id,
     postId,
@@ -30,6 +31,7 @@ export function baseOf(attachment: Attachment) {
     source,
     options,
     altText,
+    subtitles,
     thumbnail,
     freshUploads,
   };
@@ -84,7 +86,7 @@ export function toProcessing(
   };
 }
 
-/** Ready for a post, without an alt text at X. */
+/** Ready for a post; X has been told nothing about it yet. */
 export function toReady(
   attachment: Attachment,
   media: MediaInfo,
@@ -98,7 +100,8 @@ export function toReady(
     mediaId,
     mediaKey,
     expiresAtMs,
-    sentAltText: null,
+    sentMetadata: NO_METADATA,
+    sentSubtitles: null,
   };
 }
 

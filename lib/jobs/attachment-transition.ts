@@ -51,6 +51,10 @@ function applyEvent(
     const altText = cutAltText(event.altText);
     return attachment.state === "cancelled" ? null : { ...attachment, altText };
   }
+  if (event.type === "subtitles-chosen") {
+    const { subtitles } = event;
+    return attachment.state === "cancelled" ? null : { ...attachment, subtitles };
+  }
   if (event.type === "moved") {
     return attachment.state === "cancelled" ? null : { ...attachment, postId: event.postId };
   }
@@ -192,8 +196,10 @@ function applyAtX(
 
 function applyToReady(attachment: Of<"ready">, event: AttachmentEvent): Attachment | null {
   switch (event.type) {
-    case "alt-text-sent":
-      return { ...attachment, sentAltText: event.altText };
+    case "metadata-sent":
+      return { ...attachment, sentMetadata: event.metadata };
+    case "subtitles-sent":
+      return { ...attachment, sentSubtitles: event.subtitles };
     case "upload-restarted":
       return toFreshUpload(attachment, attachment.media, event.by);
     case "options-changed":

@@ -1,17 +1,22 @@
 import type { Rung } from "../capture/fetch-rungs";
 import type { JobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
+import type { SubtitleFormat } from "../media/subtitles";
+import type { MediaMetadata } from "../x/metadata-value";
 import type { UploadCategory } from "../x/upload-category";
 import type { SegmentProgress } from "./segment-plan";
 import type { Wait } from "./wait";
 
 /**
- * How the bytes are reached: decoded from the address itself, read inside the page, or fetched by
- * the worker; `none` where no extension may read.
+ * How the bytes are reached: decoded from the address itself, read inside the page, fetched by the
+ * worker, or taken from a file that the person has chosen; `none` where no extension may read.
  */
-export type CaptureWay = "inline" | "page" | "worker" | "none";
+export type CaptureWay = "inline" | "page" | "worker" | "file" | "none";
 
-/** What was clicked, and where. Survives restarts; a `data:` address is dropped once its bytes are stored. */
+/**
+ * What was clicked, and where; for a chosen file the title is its name, and there is no address.
+ * Survives restarts; a `data:` address is dropped once its bytes are stored.
+ */
 export interface CaptureSource {
   readonly element: "image" | "video";
   readonly url: string;
@@ -38,6 +43,17 @@ export interface AttachmentOptions {
   readonly category: UploadCategory | null;
   /** X user ids (up to 19 digits) that may use the media too. */
   readonly additionalOwners: readonly string[];
+}
+
+/** Subtitles for a video, in one language. */
+export interface Subtitles {
+  /** Made anew for each chosen file. */
+  readonly id: string;
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly format: SubtitleFormat;
+  /** Two capital letters. */
+  readonly languageCode: string;
 }
 
 /**
@@ -79,6 +95,8 @@ interface AttachmentBase {
   readonly options: AttachmentOptions;
   /** At most 1000 characters; prefilled from the page. */
   readonly altText: string;
+  /** Null for none, and for all but videos. */
+  readonly subtitles: Subtitles | null;
   /** A picture of at most 160 px a side for the activity list, which outlives the bytes; null when none could be drawn. */
   readonly thumbnail: Blob | null;
   /** How often the upload was started anew by itself (expired media id, X's internal error). */
@@ -128,8 +146,10 @@ export interface ReadyAttachment extends AttachmentBase {
   readonly mediaKey: string | null;
   /** Epoch milliseconds. */
   readonly expiresAtMs: number;
-  /** The alt text that X has, or null: setting it is billed, so it is not sent twice. */
-  readonly sentAltText: string | null;
+  /** What X was told: telling is billed, so it is not done twice. */
+  readonly sentMetadata: MediaMetadata;
+  /** The subtitles that X has for this upload; null: none. */
+  readonly sentSubtitles: Pick<Subtitles, "id" | "languageCode"> | null;
 }
 
 /** Stopped by an error; a retry goes on from `resume`. */

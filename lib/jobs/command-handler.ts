@@ -1,5 +1,9 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
+import { addLocalFile } from "../capture/add-local-file";
+import { composeAgain } from "../capture/compose-again";
 import type { Command, CommandAnswer } from "../messages";
+import { getPreferences, updatePreferences } from "../store/preferences-store";
+import { forgetOldPosts } from "../store/retention";
 import {
   cancelAttachment,
   cancelPost,
@@ -8,13 +12,24 @@ import {
   editAltText,
   editText,
   type JobControl,
-  openDraft,
   publishPost,
-  removeAttachment,
   retryAttachment,
   retryPost,
   setOptions,
 } from "./draft-commands";
+import {
+  chooseSubtitles,
+  moveAttachment,
+  removeSubtitles,
+  setSubtitleLanguage,
+} from "./media-commands";
+import { beginDraft, setPostOptions, showDraft, undoPost } from "./post-commands";
+import {
+  finishOverdueRemovals,
+  finishRemoval,
+  removeAttachment,
+  undoRemoval,
+} from "./remove-attachment";
 
 /** What commands about the account need. */
 export interface AccountControl {
@@ -55,6 +70,7 @@ async function carryOut(
 ): Promise<string | undefined> {
   switch (command.type) {
     case "resume":
+      await finishOverdueRemovals(jobs);
       await jobs.runner.resumeAll();
       return;
     case "save-client-id":
@@ -77,6 +93,34 @@ async function carryOut(
     case "set-options":
       await setOptions(command.attachmentId, command.options, jobs);
       return;
+    case "set-post-options":
+      await setPostOptions(command.postId, command.options, jobs);
+      return;
+    case "set-preferences":
+      await updatePreferences(command.change);
+      await forgetOldPosts(jobs.now(), (await getPreferences()).keepsActivityDays);
+      return;
+    case "add-file":
+      jobs.runner.wakeAttachment(await addLocalFile(command, jobs.now()));
+      return;
+    case "choose-subtitles":
+      await chooseSubtitles(command.attachmentId, command, jobs);
+      return;
+    case "set-subtitle-language":
+      await setSubtitleLanguage(command.attachmentId, command.languageCode, jobs);
+      return;
+    case "remove-subtitles":
+      await removeSubtitles(command.attachmentId, jobs);
+      return;
+    case "move-attachment":
+      await moveAttachment(command.attachmentId, command.toIndex, jobs);
+      return;
+    case "undo-removal":
+      await undoRemoval(command.postId, jobs);
+      return;
+    case "finish-removal":
+      await finishRemoval(command.postId, jobs);
+      return;
     case "remove-attachment":
       await removeAttachment(command.attachmentId, jobs);
       return;
@@ -87,9 +131,14 @@ async function carryOut(
       await retryAttachment(command.attachmentId, jobs);
       return;
     case "publish":
+      await finishRemoval(command.postId, jobs);
       await publishPost(command.postId, jobs);
       return;
+    case "undo-post":
+      await undoPost(command.postId, jobs);
+      return;
     case "cancel-post":
+      await finishRemoval(command.postId, jobs);
       await cancelPost(command.postId, jobs);
       return;
     case "retry-post":
@@ -99,7 +148,15 @@ async function carryOut(
       await confirmPosted(command.postId, jobs);
       return;
     case "open-draft":
-      await openDraft(command.postId, jobs);
+      await showDraft(command.postId, jobs);
+      return;
+    case "new-draft":
+      await beginDraft(jobs);
+      return;
+    case "compose-again":
+      for (const id of await composeAgain(command.postId, jobs.now())) {
+        jobs.runner.wakeAttachment(id);
+      }
       return;
     case "delete-post":
       await discardPost(command.postId, jobs);

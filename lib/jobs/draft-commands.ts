@@ -2,12 +2,7 @@ import { isAttachmentBusy } from "./attachment";
 import type { AttachmentOptions } from "./attachment";
 import type { Post } from "./post";
 import { deleteBytes } from "../store/byte-store";
-import {
-  getAttachment,
-  getAttachments,
-  updateAttachment,
-  deleteAttachment,
-} from "../store/attachment-store";
+import { getAttachment, getAttachments, updateAttachment } from "../store/attachment-store";
 import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
 import { deletePost, getPost, updatePost } from "../store/post-store";
 import type { JobRunner } from "./job-runner";
@@ -54,24 +49,6 @@ function sameOptions(a: AttachmentOptions, b: AttachmentOptions): boolean {
   return a.category === b.category && a.additionalOwners.join(",") === b.additionalOwners.join(",");
 }
 
-/** Takes an attachment out of its draft: its request is aborted and its bytes are freed. */
-export async function removeAttachment(attachmentId: string, control: JobControl): Promise<void> {
-  const attachment = await getAttachment(attachmentId);
-  if (attachment === undefined) return;
-  const removed = await updatePost(
-    attachment.postId,
-    { type: "attachment-removed", attachmentId },
-    control.now(),
-  );
-  if (removed?.applied === false) return;
-  await cancelAttachment(attachmentId, control);
-  await deleteAttachment(attachmentId);
-  const { post } = removed ?? {};
-  if (post !== undefined && post.attachmentIds.length === 0 && post.text.trim() === "") {
-    await discardPost(post.id, control);
-  }
-}
-
 /** Ends an attachment: stored first, then its request is aborted and its bytes are freed. */
 export async function cancelAttachment(
   attachmentId: string,
@@ -93,9 +70,17 @@ export async function retryAttachment(
   runner.wakeAttachment(attachmentId);
 }
 
-/** The person pressed Post. Pressing twice, or in two windows, is pressing once. */
-export async function publishPost(postId: string, { runner, now }: JobControl): Promise<void> {
-  const updated = await updatePost(postId, { type: "publish-requested" }, now());
+/**
+ * The person pressed Post. Pressing twice, or in two windows, is pressing once.
+ *
+ * @param holdUntilMs epoch milliseconds before which nothing goes out; null: at once
+ */
+export async function publishPost(
+  postId: string,
+  { runner, now }: JobControl,
+  holdUntilMs: number | null = null,
+): Promise<void> {
+  const updated = await updatePost(postId, { type: "publish-requested", holdUntilMs }, now());
   if (updated?.applied !== true) return;
   if ((await getOpenDraftId()) === postId) await setOpenDraftId(null);
   runner.wakePost(postId);

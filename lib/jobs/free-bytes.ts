@@ -1,6 +1,7 @@
 import type { Attachment } from "./attachment";
 import { getAttachment, updateAttachment } from "../store/attachment-store";
 import { deleteBytes, listStoredBytes } from "../store/byte-store";
+import { freeForgottenFiles } from "../store/local-file-store";
 import { getPost } from "../store/post-store";
 
 /** Frees the bytes of a post that needs them no more: made, or ended before it was. */
@@ -23,6 +24,7 @@ export async function freeForgottenBytes(nowMs: number): Promise<void> {
     if (attachment === undefined || isUseless(attachment)) await deleteBytes(id);
     else await freeFinishedPost(attachment.postId, nowMs);
   }
+  await freeForgottenFiles(nowMs);
 }
 
 /** Whether nothing will be made of an attachment's bytes: a retry of such a capture begins anew. */

@@ -1,4 +1,5 @@
 import { getAttachment, listBusyAttachments } from "../store/attachment-store";
+import { freeForgottenFiles } from "../store/local-file-store";
 import { listBusyPosts } from "../store/post-store";
 import { type Attachment, isAttachmentBusy } from "./attachment";
 import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
@@ -98,7 +99,9 @@ export class JobRunner {
 
   async #wakePostOf(attachmentId: string): Promise<void> {
     const attachment = await getAttachment(attachmentId);
-    if (attachment !== undefined && !isAttachmentBusy(attachment)) this.wakePost(attachment.postId);
+    if (attachment === undefined) return;
+    if (attachment.source.way === "file") await freeForgottenFiles(this.#effects.x.now());
+    if (!isAttachmentBusy(attachment)) this.wakePost(attachment.postId);
   }
 
   #wake(

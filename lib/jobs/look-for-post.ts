@@ -7,7 +7,7 @@ import { getSignedInUser } from "../x/users";
 import type { XConnection } from "../x/x-request";
 import { CLOCK_TOLERANCE_MS, matchRecentPost } from "./match-recent-post";
 import type { UnsurePost } from "./post";
-import type { PostEvent } from "./post-transition";
+import type { PostEvent } from "./post-event";
 
 /**
  * When to look for a post whose answer was lost, counted from the look before. A timeline may lag

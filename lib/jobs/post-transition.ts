@@ -1,27 +1,9 @@
 import { type JobError, jobError } from "../errors/job-error";
 import type { Post } from "./post";
+import { moveAttachment, prefill, setAside, toDraft, undoRemoval } from "./draft-changes";
 import { MAX_ATTEMPTS } from "./retry-policy";
+import type { PostEvent } from "./post-event";
 import type { Wait } from "./wait";
-
-/** Everything that can happen to a post. */
-export type PostEvent =
-  | { readonly type: "text-edited"; readonly text: string }
-  | { readonly type: "attachment-added"; readonly attachmentId: string }
-  | { readonly type: "attachment-removed"; readonly attachmentId: string }
-  | { readonly type: "publish-requested" }
-  | { readonly type: "waiting"; readonly wait: Wait }
-  | { readonly type: "wait-over" }
-  | { readonly type: "call-started"; readonly mediaIds: readonly string[] }
-  | { readonly type: "created"; readonly xPostId: string | null; readonly url: string | null }
-  | { readonly type: "answer-lost"; readonly error: JobError }
-  | { readonly type: "not-seen"; readonly nextLookAtMs: number }
-  | { readonly type: "look-failed"; readonly nextLookAtMs: number }
-  | { readonly type: "lookup-inconclusive" }
-  | { readonly type: "surely-absent" }
-  | { readonly type: "failed"; readonly error: JobError }
-  | { readonly type: "retried" }
-  | { readonly type: "returned-to-draft" }
-  | { readonly type: "cancelled" };
 
 /**
  * The post machine: what an event makes of a post, or null where the event has no meaning in its
@@ -35,6 +17,7 @@ export type PostEvent =
  *                        failed ◀─┴───────failed────────┼──────┘                    │
  *                                                       └───────────────────────────┘
  *  unsure ──surely-absent, too often──▶ failed
+ *  publishing, held back ──returned-to-draft──▶ draft; ──hold-over──▶ publishing
  *  draft, publishing, failed ──cancelled──▶ cancelled
  *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
  *  unsure, when X cannot tell ──cancelled──▶ cancelled
@@ -73,6 +56,18 @@ function applyToDraft(post: Of<"draft">, event: PostEvent): Post | null {
   switch (event.type) {
     case "text-edited":
       return { ...post, text: event.text };
+    case "prefilled":
+      return prefill(post, event);
+    case "options-changed":
+      return { ...post, options: event.options };
+    case "attachment-moved":
+      return moveAttachment(post, event);
+    case "attachment-set-aside":
+      return setAside(post, event);
+    case "removal-undone":
+      return undoRemoval(post, event.attachmentId);
+    case "removal-over":
+      return post.removal?.attachmentId === event.attachmentId ? { ...post, removal: null } : null;
     case "attachment-added":
       if (post.attachmentIds.includes(event.attachmentId)) return null;
       return { ...post, attachmentIds: [...post.attachmentIds, event.attachmentId] };
@@ -82,7 +77,7 @@ function applyToDraft(post: Of<"draft">, event: PostEvent): Post | null {
         attachmentIds: post.attachmentIds.filter((id) => id !== event.attachmentId),
       };
     case "publish-requested":
-      return { ...baseOf(post), state: "publishing", wait: null, repeatsCallAtMs: null };
+      return toPublishing(post, { holdUntilMs: event.holdUntilMs });
     case "cancelled":
       return { ...baseOf(post), state: "cancelled" };
     default:
@@ -96,7 +91,14 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
       return { ...post, wait: event.wait };
     case "wait-over":
       return post.wait === null ? null : { ...post, wait: null };
+    case "hold-over":
+      return post.holdUntilMs === null ? null : { ...post, holdUntilMs: null };
+    case "prefilled":
+      return post.holdUntilMs === null ? null : prefill(post, event);
+    case "returned-to-draft":
+      return post.holdUntilMs === null ? null : toDraft(post);
     case "call-started":
+      if (post.holdUntilMs !== null) return null;
       return {
         ...baseOf(post),
         state: "posting",
@@ -135,12 +137,7 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
       };
     case "waiting":
       // Refused before it took effect (a rate limit): the call may be made again later.
-      return {
-        ...baseOf(post),
-        state: "publishing",
-        wait: event.wait,
-        repeatsCallAtMs: post.repeatsCallAtMs,
-      };
+      return toPublishing(post, { wait: event.wait, repeatsCallAtMs: post.repeatsCallAtMs });
     case "failed":
       return fail(post, event.error);
     default:
@@ -177,14 +174,9 @@ function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Pos
 function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
   switch (event.type) {
     case "retried":
-      return {
-        ...baseOf(post),
-        state: "publishing",
-        wait: null,
-        repeatsCallAtMs: post.repeatsCallAtMs,
-      };
+      return toPublishing(post, { repeatsCallAtMs: post.repeatsCallAtMs });
     case "returned-to-draft":
-      return { ...baseOf(post), state: "draft" };
+      return toDraft(post);
     case "cancelled":
       return { ...baseOf(post), state: "cancelled" };
     default:
@@ -197,7 +189,7 @@ function fail(post: Of<"publishing"> | Of<"posting">, error: JobError): Post {
 }
 
 function publishAgain(post: Of<"unsure">): Of<"publishing"> {
-  return { ...baseOf(post), state: "publishing", wait: null, repeatsCallAtMs: post.sinceMs };
+  return toPublishing(post, { repeatsCallAtMs: post.sinceMs });
 }
 
 /** An X that loses every call is not called for ever. */
@@ -225,7 +217,21 @@ function becomePosted(
   };
 }
 
+function toPublishing(
+  post: Post,
+  change: Partial<Pick<Of<"publishing">, "wait" | "holdUntilMs" | "repeatsCallAtMs">>,
+): Of<"publishing"> {
+  return {
+    ...baseOf(post),
+    state: "publishing",
+    wait: null,
+    holdUntilMs: null,
+    repeatsCallAtMs: null,
+    ...change,
+  };
+}
+
 function baseOf(post: Post) {
-  const { id, createdAtMs, updatedAtMs, text, attachmentIds } = post;
-  return { id, createdAtMs, updatedAtMs, text, attachmentIds };
+  const { id, createdAtMs, updatedAtMs, text, attachmentIds, options } = post;
+  return { id, createdAtMs, updatedAtMs, text, attachmentIds, options };
 }

@@ -1,4 +1,6 @@
 import type { JobError } from "../errors/job-error";
+import type { MixRefusal } from "../media/media-mix";
+import type { PostOptions } from "../x/post-options";
 import type { Wait } from "./wait";
 
 interface PostBase {
@@ -8,11 +10,25 @@ interface PostBase {
   readonly text: string;
   /** In the order in which they appear in the post; at most 4. */
   readonly attachmentIds: readonly string[];
+  readonly options: PostOptions;
 }
 
 /** Being written; its attachments upload meanwhile. */
 export interface DraftPost extends PostBase {
   readonly state: "draft";
+  /** The medium that was removed last and may still be put back; null when there is none. */
+  readonly removal: Removal | null;
+  /** Why its medium did not join the draft that was open; null when none was, or it had no part in it. */
+  readonly begunBecause: MixRefusal | null;
+}
+
+/** A removed medium, kept until it is too late to undo. */
+export interface Removal {
+  readonly attachmentId: string;
+  /** Where it stood. */
+  readonly index: number;
+  /** Epoch milliseconds. */
+  readonly untilMs: number;
 }
 
 /** The person pressed Post: waits for the attachments, then sends their alt texts. */
@@ -20,6 +36,8 @@ export interface PublishingPost extends PostBase {
   readonly state: "publishing";
   /** Failures in a row of the step that is due, and when to try again. */
   readonly wait: Wait | null;
+  /** Epoch milliseconds before which nothing is called, so that the person can undo; null: not held back. */
+  readonly holdUntilMs: number | null;
   /** Epoch milliseconds of an earlier call without an answer, which this one repeats; null when there was none. */
   readonly repeatsCallAtMs: number | null;
 }

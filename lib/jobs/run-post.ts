@@ -1,18 +1,19 @@
-import { JobFailure, jobError, toJobError } from "../errors/job-error";
-import { refuseMix } from "../media/media-mix";
+import { type ErrorCode, JobFailure, jobError, toJobError } from "../errors/job-error";
 import { getAccount } from "../store/account-store";
 import { getAttachments, updateAttachment } from "../store/attachment-store";
+import { getPreferences } from "../store/preferences-store";
 import { getPost, updatePost } from "../store/post-store";
 import { createPost, mayHaveTakenEffect } from "../x/create-post";
-import { setAltText } from "../x/media-metadata";
 import { postUrl } from "../x/post-url";
 import type { XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "./attachment";
 import { lookForPost } from "./look-for-post";
 import type { PostingPost, PublishingPost } from "./post";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
-import type { PostEvent } from "./post-transition";
+import type { PostEvent } from "./post-event";
+import { refusePost } from "./refuse-post";
 import { decideRetry, MAX_FRESH_UPLOADS } from "./retry-policy";
+import { tellMetadata } from "./tell-metadata";
 
 /** What running a post needs beside the store. */
 export interface PostEffects {
@@ -64,6 +65,12 @@ async function publishAfterWait(
   effects: PostEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
+  if (post.holdUntilMs !== null) {
+    // A wait like any other: it outlives the worker, and an alarm ends it.
+    return post.holdUntilMs > effects.x.now()
+      ? { due: "later", atMs: post.holdUntilMs }
+      : store(post.id, { type: "hold-over" }, effects);
+  }
   const verdict = await judgeWait(post.wait, effects.x);
   if (verdict === "go") return publish(post, effects, signal);
   if (verdict !== "over") return verdict;
@@ -82,7 +89,7 @@ async function publish(
   if (failed !== undefined) return store(post.id, { type: "failed", error: failed.error }, effects);
   if (attachments.some(isAttachmentBusy)) return NEVER;
   const ready = attachments.filter(isReady);
-  const problem = ready.length === 0 ? "no-media" : refuseMix(ready.map((a) => a.media.category));
+  const problem = await findProblem(post, ready);
   if (problem !== null) {
     return store(post.id, { type: "failed", error: jobError(problem, "post") }, effects);
   }
@@ -101,7 +108,12 @@ async function publish(
   }
   try {
     // While one was on its way the person may have changed their mind: read everything again.
-    if (await sendAltText(ready, effects.x, signal)) return NOW;
+    const telling = await tellMetadata(ready, post.options, effects.x, signal);
+    if (telling === "told") return NOW;
+    if (telling !== "nothing-to-tell") {
+      effects.wakeAttachment(telling.restarted);
+      return NEVER;
+    }
   } catch (failure) {
     if (signal.aborted) return NEVER;
     return store(post.id, eventOfRefusal(post.wait?.attempts ?? 0, failure, effects), effects);
@@ -113,20 +125,13 @@ function isReady(attachment: Attachment): attachment is ReadyAttachment {
   return attachment.state === "ready";
 }
 
-/** Sends the first alt text that X does not have yet, if there is one: each call is billed. */
-async function sendAltText(
-  attachments: readonly ReadyAttachment[],
-  x: XConnection,
-  signal: AbortSignal,
-): Promise<boolean> {
-  for (const { id, mediaId, altText, sentAltText } of attachments) {
-    const wanted = altText.trim();
-    if (wanted === "" || wanted === sentAltText) continue;
-    await setAltText(x, mediaId, wanted, signal);
-    await updateAttachment(id, { type: "alt-text-sent", altText: wanted }, x.now());
-    return true;
-  }
-  return false;
+async function findProblem(
+  { text, options }: PublishingPost,
+  ready: readonly ReadyAttachment[],
+): Promise<ErrorCode | null> {
+  const [{ user }, { requiresAltText }] = await Promise.all([getAccount(), getPreferences()]);
+  const media = ready.map(({ altText, media: { category } }) => ({ category, altText }));
+  return refusePost({ text, options, media }, { tier: user?.tier ?? null, requiresAltText });
 }
 
 /** The one call that creates the post; that it begins is stored first, and by one caller only. */
@@ -145,7 +150,7 @@ async function call(
   const begun = await updatePost(post.id, { type: "call-started", mediaIds }, effects.x.now());
   if (begun === undefined || !begun.applied || begun.post.state !== "posting") return NOW;
   try {
-    const { xPostId } = await createPost(effects.x, { text: begun.post.text, mediaIds }, signal);
+    const { xPostId } = await createPost(effects.x, { ...begun.post, mediaIds }, signal);
     return await store(post.id, await createdEvent(xPostId), effects);
   } catch (failure) {
     // Cancelled while the call was out: the record says so, and the next step looks for the post.

@@ -91,7 +91,9 @@ async function finalizeAgain(
 }
 
 /** What the attachment is uploaded as: by its type, or as an amplified video where that was asked for. */
-export function uploadCategory(attachment: UploadingAttachment): UploadCategory {
+export function uploadCategory(
+  attachment: Pick<UploadingAttachment, "media" | "options">,
+): UploadCategory {
   const natural = attachment.media.category;
   return natural === "tweet_video" && attachment.options.category === "amplify_video"
     ? "amplify_video"

@@ -1,12 +1,19 @@
 import type { Attachment } from "../jobs/attachment";
+import { mediaMetadataOf } from "../jobs/media-metadata-of";
+import { isSameMetadata, NO_METADATA } from "../x/metadata-value";
+import type { PostOptions } from "../x/post-options";
 
-/** How many alt texts publishing would send, and X would bill: those written and not sent as they stand; failed media are not published. */
-export function countBilledAltTexts(attachments: readonly Attachment[]): number {
-  return attachments.filter(
-    (attachment) =>
-      attachment.state !== "cancelled" &&
-      attachment.state !== "failed" &&
-      attachment.altText.trim() !== "" &&
-      !(attachment.state === "ready" && attachment.sentAltText === attachment.altText),
-  ).length;
+/**
+ * For how many media publishing would tell X an alt text or a warning, each of which X bills: those
+ * that have one and were not told as it stands. Failed media are not published.
+ */
+export function countBilledMetadata(
+  attachments: readonly Attachment[],
+  options: PostOptions,
+): number {
+  return attachments.filter((attachment) => {
+    if (attachment.state === "cancelled" || attachment.state === "failed") return false;
+    const sent = attachment.state === "ready" ? attachment.sentMetadata : NO_METADATA;
+    return !isSameMetadata(mediaMetadataOf(attachment, options), sent);
+  }).length;
 }

@@ -1,7 +1,17 @@
+import { canFetchAgain } from "../capture/can-fetch-again";
+import type { Attachment } from "../jobs/attachment";
 import type { Job } from "../store/dashboard";
 
 /** What a person can do with a post in the activity list. */
-export type PostAction = "cancel" | "retry" | "post-again" | "confirm-posted" | "edit" | "delete";
+export type PostAction =
+  | "cancel"
+  | "retry"
+  | "post-again"
+  | "confirm-posted"
+  | "edit"
+  | "copy-link"
+  | "compose-again"
+  | "delete";
 
 /**
  * The buttons of a post, in the order in which they stand.
@@ -25,8 +35,17 @@ export function listPostActions({ post, attachments }: Job, isOpen: boolean): Po
     case "failed":
       return ["retry", "edit", "delete"];
     case "cancelled":
-      return ["delete"];
+      return [...composeAgain(attachments), "delete"];
     case "posted":
-      return [];
+      return [
+        ...(post.url === null ? [] : (["copy-link"] as const)),
+        ...composeAgain(attachments),
+        "delete",
+      ];
   }
+}
+
+/** Whoever posts again wants the media, too: their bytes are freed, so they must be fetched once more. */
+function composeAgain(attachments: readonly Attachment[]): PostAction[] {
+  return attachments.some(canFetchAgain) ? ["compose-again"] : [];
 }

@@ -1,8 +1,25 @@
+import { lacksAltText } from "../jobs/refuse-post";
+import { type MixRefusal, refuseMix } from "../media/media-mix";
 import type { AccountRecord } from "../store/account-record";
 import type { Job } from "../store/dashboard";
+import { parsePostLink } from "../x/post-link";
 
 /** Why the Post button cannot be pressed. */
-export type PostBlocker = "no-media" | "media-failed" | "over-limit" | "signed-out";
+export type PostBlocker =
+  | "no-media"
+  | "media-failed"
+  | MixRefusal
+  | "over-limit"
+  | "reply-link-invalid"
+  | "alt-text-missing"
+  | "signed-out";
+
+/** What of a draft the store does not say, or not yet. */
+export interface DraftCircumstances {
+  readonly isOverLimit: boolean;
+  readonly requiresAltText: boolean;
+  readonly accountState: AccountRecord["state"];
+}
 
 /**
  * The first thing in the way of publishing a draft, in the order in which a person would mend them;
@@ -10,13 +27,21 @@ export type PostBlocker = "no-media" | "media-failed" | "over-limit" | "signed-o
  */
 export function findPostBlocker(
   draft: Job,
-  isOverLimit: boolean,
-  accountState: AccountRecord["state"],
+  { isOverLimit, requiresAltText, accountState }: DraftCircumstances,
 ): PostBlocker | null {
   const attachments = draft.attachments.filter(({ state }) => state !== "cancelled");
   if (attachments.length === 0) return "no-media";
   if (attachments.some(({ state }) => state === "failed")) return "media-failed";
+  const known = attachments.flatMap((attachment) =>
+    "media" in attachment && attachment.media !== null
+      ? [{ category: attachment.media.category, altText: attachment.altText }]
+      : [],
+  );
+  const mix = refuseMix(known.map(({ category }) => category));
+  if (mix !== null) return mix;
   if (isOverLimit) return "over-limit";
-  if (accountState !== "signed-in") return "signed-out";
-  return null;
+  const replyLink = draft.post.options.replyLink.trim();
+  if (replyLink !== "" && parsePostLink(replyLink) === null) return "reply-link-invalid";
+  if (requiresAltText && known.some(lacksAltText)) return "alt-text-missing";
+  return accountState === "signed-in" ? null : "signed-out";
 }

@@ -1,6 +1,6 @@
 /** What has changed; whoever shows it reads it again. Carries no content. */
 export interface ChangeNotice {
-  readonly table: "posts" | "attachments" | "accounts" | "settings";
+  readonly table: "posts" | "attachments" | "accounts" | "settings" | "preferences";
   readonly id: string;
 }
 

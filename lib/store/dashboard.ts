@@ -4,7 +4,9 @@ import type { AccountRecord } from "./account-record";
 import { getAccount } from "./account-store";
 import { getAttachments } from "./attachment-store";
 import { getOpenDraftId } from "./open-draft-store";
-import { getPost, listRecentPosts } from "./post-store";
+import { getPost, listDrafts, listRecentPosts } from "./post-store";
+import type { Preferences } from "./preferences";
+import { getPreferences } from "./preferences-store";
 
 /** A post with its attachments, in the post's order. */
 export interface Job {
@@ -19,25 +21,34 @@ export interface Dashboard {
   readonly openDraft: Job | null;
   /** The posts changed last, newest first; the open draft is among them unless it is older. */
   readonly activity: readonly Job[];
+  /** Every draft, the one changed last first. */
+  readonly drafts: readonly Job[];
+  readonly preferences: Preferences;
 }
 
 /** How many posts the activity list shows at first. */
-export const ACTIVITY_PAGE = 50;
+export const ACTIVITY_PAGE = 30;
+
+/** More drafts than this are found in the activity list only. */
+const MAX_DRAFTS = 20;
 
 /** Reads what the popup shows. */
 export async function readDashboard(limit: number = ACTIVITY_PAGE): Promise<Dashboard> {
-  const [account, openDraftId, posts] = await Promise.all([
+  const [account, preferences, openDraftId, posts, draftPosts] = await Promise.all([
     getAccount(),
+    getPreferences(),
     getOpenDraftId(),
     listRecentPosts(limit),
+    listDrafts(),
   ]);
   const activity = await Promise.all(posts.map(readJob));
+  const drafts = await Promise.all(draftPosts.slice(0, MAX_DRAFTS).map(readJob));
   // The draft may be older than all that the list shows.
   const openPost =
     posts.find((post) => post.id === openDraftId) ??
     (openDraftId === undefined ? undefined : await getPost(openDraftId));
   const openDraft = openPost?.state === "draft" ? await readJob(openPost) : null;
-  return { account, openDraft, activity };
+  return { account, openDraft, activity, drafts, preferences };
 }
 
 async function readJob(post: Post): Promise<Job> {

@@ -3,6 +3,8 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Attachment } from "../jobs/attachment";
 import type { Post } from "../jobs/post";
 import type { AccountRecord, GrantRecord } from "./account-record";
+import type { Preferences } from "./preferences";
+import { upgradeDatabase } from "./upgrade-database";
 
 /** A run of an attachment's bytes, at most 1 MiB; `startByte` counts from the start of the file. */
 export interface Chunk {
@@ -11,22 +13,38 @@ export interface Chunk {
   readonly blob: Blob;
 }
 
+/** A file that a person has chosen, dropped or pasted, until the worker has judged and stored its bytes. */
+export interface LocalFile {
+  /** The id of the attachment, or of the subtitles, that it becomes. */
+  readonly id: string;
+  readonly file: Blob;
+  /** Epoch milliseconds. */
+  readonly addedAtMs: number;
+}
+
 /** Every table of the extension; whatever is not here does not survive the worker. */
 export interface Schema extends DBSchema {
-  posts: { key: string; value: Post; indexes: { byUpdate: number; byState: string } };
+  posts: {
+    key: string;
+    value: Post;
+    indexes: { byUpdate: number; byState: string; byStateAndUpdate: [string, number] };
+  };
   attachments: { key: string; value: Attachment; indexes: { byPost: string; byState: string } };
   chunks: { key: [string, number]; value: Chunk };
   accounts: { key: string; value: AccountRecord };
   /** Tokens: in IndexedDB because content scripts cannot reach it, unlike `storage.local`. */
   grants: { key: string; value: GrantRecord };
   settings: { key: string; value: string };
+  localFiles: { key: string; value: LocalFile };
+  /** One record, under the name of the extension's only person. */
+  preferences: { key: string; value: Preferences };
 }
 
 /** The one connection of a context. */
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = "tweet-this-image";
-const VERSION = 1;
+const VERSION = 2;
 
 /** Opening takes milliseconds; one that takes this long waits for a context that does not let go. */
 export const OPENS_WITHIN_MS = 10_000;
@@ -51,18 +69,8 @@ export function openDatabase(): Promise<Database> {
 
 function open(): Promise<Database> {
   return openDB<Schema>(NAME, VERSION, {
-    upgrade(database) {
-      const posts = database.createObjectStore("posts", { keyPath: "id" });
-      posts.createIndex("byUpdate", "updatedAtMs");
-      posts.createIndex("byState", "state");
-      const attachments = database.createObjectStore("attachments", { keyPath: "id" });
-      attachments.createIndex("byPost", "postId");
-      attachments.createIndex("byState", "state");
-      database.createObjectStore("chunks", { keyPath: ["attachmentId", "startByte"] });
-      database.createObjectStore("accounts", { keyPath: "id" });
-      database.createObjectStore("grants", { keyPath: "accountId" });
-      database.createObjectStore("settings");
-    },
+    upgrade: (database, oldVersion, _newVersion, transaction) =>
+      upgradeDatabase(database, oldVersion, transaction),
     blocking(_current, _blocked, event) {
       connection = null;
       (event.target as IDBDatabase).close();

@@ -1,7 +1,8 @@
 import type { Attachment } from "../jobs/attachment";
-import { type Post, type PostState, isPostBusy } from "../jobs/post";
+import { type DraftPost, type Post, type PostState, isPostBusy } from "../jobs/post";
 import { transitionAttachment } from "../jobs/attachment-transition";
-import { type PostEvent, transitionPost } from "../jobs/post-transition";
+import type { PostEvent } from "../jobs/post-event";
+import { transitionPost } from "../jobs/post-transition";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
 import { OPEN_DRAFT_KEY } from "./open-draft-store";
@@ -33,6 +34,20 @@ export async function listBusyPosts(): Promise<Post[]> {
   return found.flat().filter(isPostBusy);
 }
 
+/** Every draft, the one changed last first. */
+export async function listDrafts(): Promise<DraftPost[]> {
+  const found = await (await openDatabase()).getAllFromIndex("posts", "byState", "draft");
+  return found
+    .filter((post) => post.state === "draft")
+    .toSorted((a, b) => b.updatedAtMs - a.updatedAtMs);
+}
+
+/** Stores a new draft. */
+export async function createDraft(draft: DraftPost): Promise<void> {
+  await (await openDatabase()).add("posts", draft);
+  announceChange({ table: "posts", id: draft.id });
+}
+
 /**
  * Applies an event to the stored post in one transaction, so that two clicks, windows or workers
  * cannot both take the same step. Returns the post as it now stands, and whether the event had a
@@ -60,9 +75,14 @@ export async function updatePost(
  * transaction: none exists without the others after a crash. The draft is written as given when it
  * is new, else only its list grows.
  *
+ * @param opens false: the composer goes on showing what it shows
  * @returns false when the post is no longer a draft (it was published meanwhile): nothing is stored
  */
-export async function addToDraft(draft: Post, attachment: Attachment): Promise<boolean> {
+export async function addToDraft(
+  draft: Post,
+  attachment: Attachment,
+  opens: boolean = true,
+): Promise<boolean> {
   const database = await openDatabase();
   const transaction = database.transaction(["posts", "attachments", "settings"], "readwrite");
   const posts = transaction.objectStore("posts");
@@ -75,7 +95,7 @@ export async function addToDraft(draft: Post, attachment: Attachment): Promise<b
   if (next === null) return false;
   await posts.put(next);
   await transaction.objectStore("attachments").put(attachment);
-  await transaction.objectStore("settings").put(draft.id, OPEN_DRAFT_KEY);
+  if (opens) await transaction.objectStore("settings").put(draft.id, OPEN_DRAFT_KEY);
   await transaction.done;
   announceChange({ table: "posts", id: draft.id });
   announceChange({ table: "attachments", id: attachment.id });

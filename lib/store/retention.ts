@@ -3,26 +3,34 @@ import { openDatabase } from "./database";
 /** The activity list keeps this many posts that are at rest; older ones are forgotten. */
 export const MAX_POSTS_AT_REST = 1000;
 
+const DAY_MS = 86_400_000;
+
 /** States in which nothing of a post is needed any more but its line in the activity list. */
 const AT_REST = new Set(["posted", "cancelled"]);
 
 /**
- * Forgets posts at rest beyond the newest {@link MAX_POSTS_AT_REST}, and attachments that no post
- * names. Drafts, failures and jobs under way are kept for ever. Call at the start of the worker; the
+ * Forgets posts at rest beyond the newest {@link MAX_POSTS_AT_REST} or older than the person wants to
+ * keep them, and attachments that no post names. Drafts, failures and jobs under way are kept for ever. Call at the start of the worker; the
  * bytes of what was forgotten are freed when jobs are resumed (`lib/jobs/free-bytes.ts`).
+ *
+ * @param keepsDays see `Preferences.keepsActivityDays`
  */
-export async function forgetOldPosts(): Promise<void> {
+export async function forgetOldPosts(nowMs: number, keepsDays: number | null): Promise<void> {
   const database = await openDatabase();
   const transaction = database.transaction(["posts", "attachments"], "readwrite");
   const attachments = transaction.objectStore("attachments");
   const named = new Set<string>();
+  const oldestMs = keepsDays === null ? -Infinity : nowMs - keepsDays * DAY_MS;
   let postsAtRest = 0;
   let cursor = await transaction.objectStore("posts").index("byUpdate").openCursor(null, "prev");
   while (cursor !== null) {
     const post = cursor.value;
     if (AT_REST.has(post.state)) postsAtRest += 1;
-    if (AT_REST.has(post.state) && postsAtRest > MAX_POSTS_AT_REST) await cursor.delete();
+    const isTooMuch = postsAtRest > MAX_POSTS_AT_REST || post.updatedAtMs < oldestMs;
+    if (AT_REST.has(post.state) && isTooMuch) await cursor.delete();
     else for (const id of post.attachmentIds) named.add(id);
+    // What may still be put back belongs to its draft.
+    if (post.state === "draft" && post.removal !== null) named.add(post.removal.attachmentId);
     cursor = await cursor.continue();
   }
   for (const id of await attachments.getAllKeys()) {

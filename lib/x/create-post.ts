@@ -1,4 +1,6 @@
 import { JobFailure, jobError } from "../errors/job-error";
+import { parsePostLink } from "./post-link";
+import type { PostOptions } from "./post-options";
 import { asRecord } from "./server-answer";
 import { requestX, type XConnection } from "./x-request";
 
@@ -15,7 +17,11 @@ export interface CreatedPost {
  */
 export async function createPost(
   connection: XConnection,
-  post: { readonly text: string; readonly mediaIds: readonly string[] },
+  post: {
+    readonly text: string;
+    readonly mediaIds: readonly string[];
+    readonly options: PostOptions;
+  },
   signal: AbortSignal,
 ): Promise<CreatedPost> {
   const body = await requestX(connection, {
@@ -25,6 +31,7 @@ export async function createPost(
       json: {
         ...(post.text !== "" && { text: post.text }),
         ...(post.mediaIds.length > 0 && { media: { media_ids: post.mediaIds } }),
+        ...optionFields(post.options),
       },
     },
     stage: "post",
@@ -36,6 +43,21 @@ export async function createPost(
     throw new JobFailure(jobError("unreadable-answer", "post"));
   }
   return { xPostId };
+}
+
+/**
+ * The options as X's fields; what was not asked for is left out. A reply takes over who can answer
+ * from the post that it answers: X does not take both.
+ */
+function optionFields(options: PostOptions): Record<string, unknown> {
+  const { replySettings, madeWithAi, paidPartnership, replyLink } = options;
+  const replyTo = parsePostLink(replyLink);
+  return {
+    ...(replyTo !== null && { reply: { in_reply_to_tweet_id: replyTo } }),
+    ...(replySettings !== null && replyTo === null && { reply_settings: replySettings }),
+    ...(madeWithAi && { made_with_ai: true }),
+    ...(paidPartnership && { paid_partnership: true }),
+  };
 }
 
 /**

@@ -1,9 +1,10 @@
+import type { AccountTier } from "../media/media-limits";
 import { findLinks, type TextRange } from "./find-links";
 
 /** What a post's text weighs against X's limit. All offsets are UTF-16, in the text as given. */
 export interface TextWeight {
   readonly weight: number;
-  readonly maxWeight: typeof MAX_WEIGHT;
+  readonly maxWeight: number;
   readonly isOverLimit: boolean;
   /** What X turns into t.co links, in order. */
   readonly links: readonly TextRange[];
@@ -11,7 +12,11 @@ export interface TextWeight {
   readonly overLimitStart: number | null;
 }
 
-const MAX_WEIGHT = 280;
+/** What X takes from everybody. */
+export const MAX_WEIGHT = 280;
+/** And from subscribers. Source: X's changelog for the API v2, 2026. */
+const PREMIUM_MAX_WEIGHT = 25_000;
+
 const LINK_WEIGHT = 23;
 const EMOJI_WEIGHT = 2;
 
@@ -30,26 +35,34 @@ const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
  *
  * Source: https://docs.x.com/fundamentals/counting-characters (configuration v3 of twitter-text).
  * Emoji newer than twitter-text's table of 2018 weigh 2 here, as that page promises.
+ *
+ * @param maxWeight what the account may post, see {@link maxWeightFor}
  */
-export function weighText(text: string): TextWeight {
+export function weighText(text: string, maxWeight: number = MAX_WEIGHT): TextWeight {
   const normalized = text.normalize("NFC");
   const links = findLinks(normalized);
-  const { weight, overLimitStart } = weighUnits(normalized, links);
+  const { weight, overLimitStart } = weighUnits(normalized, links, maxWeight);
   const toOriginal =
     normalized === text ? (offset: number) => offset : alignNormalized(text, normalized.length);
   return {
     weight,
-    maxWeight: MAX_WEIGHT,
-    isOverLimit: weight > MAX_WEIGHT,
+    maxWeight,
+    isOverLimit: weight > maxWeight,
     links: links.map(({ start, end }) => ({ start: toOriginal(start), end: toOriginal(end) })),
     overLimitStart:
       overLimitStart === null ? null : graphemeStart(text, toOriginal(overLimitStart)),
   };
 }
 
+/** The greatest weight of a post of an account with these limits. */
+export function maxWeightFor(tier: AccountTier): number {
+  return tier === "premium" ? PREMIUM_MAX_WEIGHT : MAX_WEIGHT;
+}
+
 function weighUnits(
   text: string,
   links: readonly TextRange[],
+  maxWeight: number,
 ): { readonly weight: number; readonly overLimitStart: number | null } {
   let weight = 0;
   let overLimitStart: number | null = null;
@@ -68,7 +81,7 @@ function weighUnits(
       end = start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
       weight += HEAVY.test(text.charAt(start)) ? 2 : 1;
     }
-    if (weight > MAX_WEIGHT) overLimitStart ??= start;
+    if (weight > maxWeight) overLimitStart ??= start;
   }
   return { weight, overLimitStart };
 }

@@ -27,7 +27,7 @@ export interface XConnection {
 
 /** One call of the X API. */
 export interface XRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   /** Path and query, for example `/2/tweets`. */
   readonly path: string;
   readonly body?: { readonly json: unknown } | { readonly form: FormData };

@@ -25,11 +25,20 @@ interface Setup {
   /** One a reading; the last one again for all further readings. */
   page?: readonly PageTurn[];
   granted?: boolean;
+  file?: Blob;
   tier?: CaptureEffects["tier"];
   signal?: AbortSignal;
 }
 
-async function capture({ source, site, page = [undefined], granted = true, tier, signal }: Setup) {
+async function capture({
+  source,
+  site,
+  page = [undefined],
+  granted = true,
+  file,
+  tier,
+  signal,
+}: Setup) {
   const store = new MemoryBytes(65_536);
   const seen: string[] = [];
   const turns = [...page];
@@ -54,6 +63,7 @@ async function capture({ source, site, page = [undefined], granted = true, tier,
       seen.push(`may ${origin}`);
       return granted;
     },
+    localFile: () => Promise.resolve(file ?? null),
     shownSize: () => null,
     tier: tier ?? "standard",
     now: () => 0,
@@ -248,5 +258,26 @@ describe("cancelling", () => {
     const { outcome } = await capture({ page: [PICTURE], site, signal });
     expect(outcome).toMatchObject({ message: "Cancelled" });
     expect(site).not.toHaveBeenCalled();
+  });
+});
+
+describe("a file of the person's own", () => {
+  const FILE = { way: "file", url: "" } as const;
+
+  it("is judged and stored like captured bytes, without a word to a page or a site", async () => {
+    const bytes = buildJpeg({ widthPx: 30, heightPx: 20 });
+    const { outcome, seen, store } = await capture({ source: FILE, file: new Blob([bytes]) });
+    expect(outcome).toMatchObject({ mediaType: "image/jpeg", widthPx: 30, heightPx: 20 });
+    expect(seen).toEqual([]);
+    expect((await store.bytes.readAll()).size).toBe(bytes.byteLength);
+  });
+
+  it.each([
+    ["text behind .jpg", new Blob(["Dear diary"]), "not-media"],
+    ["an empty file", new Blob([]), "empty-file"],
+    ["a file that is kept no more", undefined, "file-gone"],
+  ])("that is %s is refused as such", async (_name, file, code) => {
+    const setup = file === undefined ? { source: FILE } : { source: FILE, file };
+    expect((await capture(setup)).error).toMatchObject({ code });
   });
 });

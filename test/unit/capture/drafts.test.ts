@@ -64,7 +64,7 @@ describe("a click on a picture", () => {
       const postId = (await postIdOf(first)) ?? "";
       const steps = Array.from({ length: race }, () => getPost(postId));
       const publish = Promise.all(steps).then(() =>
-        updatePost(postId, { type: "publish-requested" }, NOW_MS),
+        updatePost(postId, { type: "publish-requested", holdUntilMs: null }, NOW_MS),
       );
       const [second] = await Promise.all([beginCapture(SOURCE, NOW_MS + 1), publish]);
       const post = await getPost((await postIdOf(second)) ?? "");
@@ -107,7 +107,7 @@ describe("a capture that turns out to be a GIF or a video", () => {
 
   it("is no reason to touch what has left the draft", async () => {
     await beside(image);
-    await updatePost("post", { type: "publish-requested" }, NOW_MS);
+    await updatePost("post", { type: "publish-requested", holdUntilMs: null }, NOW_MS);
     await keepMixLegal("new", GIF, NOW_MS);
     expect(await postIdOf("new")).toBe("post");
     await keepMixLegal("nobody", GIF, NOW_MS);

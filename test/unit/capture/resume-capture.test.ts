@@ -76,6 +76,7 @@ async function resume(setup: Setup) {
       const goOn = await receivePart(part, { tabId, frameId });
       return goOn ? { ended: "complete" } : { ended: "stopped" };
     },
+    localFile: () => Promise.resolve(null),
     mayFetch: () => Promise.resolve(setup.mayFetch ?? true),
     shownSize: () => null,
     tier: "standard",

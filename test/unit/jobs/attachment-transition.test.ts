@@ -40,7 +40,9 @@ const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
   },
   "processing-reported": { type: "processing-reported", nextCheckAtMs: 9000, percent: 40 },
   usable: { type: "usable", mediaId: "77", mediaKey: "7_77", expiresAtMs: 90_000_000 },
-  "alt-text-sent": { type: "alt-text-sent", altText: "Boats" },
+  "metadata-sent": { type: "metadata-sent", metadata: { altText: "Boats", sensitive: [] } },
+  "subtitles-sent": { type: "subtitles-sent", subtitles: { id: "s", languageCode: "EN" } },
+  "subtitles-chosen": { type: "subtitles-chosen", subtitles: null },
   waiting: { type: "waiting", wait: RETRY_WAIT },
   "wait-over": { type: "wait-over" },
   "upload-restarted": { type: "upload-restarted", by: "itself" },
@@ -85,7 +87,10 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   "segments-moved": "- - - uploading uploading - - - - - - -",
   "processing-reported": "- - - processing processing processing processing - - - - -",
   usable: "- - ready ready ready ready ready - - - - -",
-  "alt-text-sent": "- - - - - - - ready - - - -",
+  "metadata-sent": "- - - - - - - ready - - - -",
+  "subtitles-sent": "- - - - - - - ready - - - -",
+  "subtitles-chosen":
+    "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
   waiting: "capturing capturing uploading uploading uploading processing processing - - - - -",
   "wait-over": "- capturing - - uploading - processing - - - - -",
   "upload-restarted": "- - uploading uploading uploading uploading uploading uploading - - - -",
@@ -368,12 +373,12 @@ const anyLife = fc.array(
 );
 
 const BASE_FIELDS =
-  "id postId createdAtMs updatedAtMs source options altText thumbnail freshUploads state";
+  "id postId createdAtMs updatedAtMs source options altText subtitles thumbnail freshUploads state";
 const FIELDS: Record<AttachmentState, string> = {
   capturing: `${BASE_FIELDS} transfer mark wait`,
   uploading: `${BASE_FIELDS} media transfer session maxSegmentBytes wait`,
   processing: `${BASE_FIELDS} media session nextCheckAtMs deadlineAtMs percent wait`,
-  ready: `${BASE_FIELDS} media mediaId mediaKey expiresAtMs sentAltText`,
+  ready: `${BASE_FIELDS} media mediaId mediaKey expiresAtMs sentMetadata sentSubtitles`,
   failed: `${BASE_FIELDS} error media resume`,
   cancelled: BASE_FIELDS,
 };

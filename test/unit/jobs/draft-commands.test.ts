@@ -9,7 +9,6 @@ import {
   editText,
   openDraft,
   publishPost,
-  removeAttachment,
   retryAttachment,
   retryPost,
   setOptions,
@@ -92,41 +91,6 @@ describe("choosing another category", () => {
   it("of an attachment that is gone does nothing", async () => {
     await setOptions("nobody", AMPLIFIED, control());
     expect(runner.told).toEqual([]);
-  });
-});
-
-describe("removing", () => {
-  it("frees the bytes and leaves text and other media", async () => {
-    await keepBytes("a");
-    await keep({
-      posts: [postIn("draft", { attachmentIds: ["a", "b"] })],
-      attachments: [attachmentIn("ready", { id: "b" })],
-    });
-    await removeAttachment("a", control());
-    expect(await getAttachment("a")).toBeUndefined();
-    expect(await readAllBytes("a", "")).toBeNull();
-    expect(await getPost("post")).toMatchObject({ text: "A harbour", attachmentIds: ["b"] });
-    expect(await getAttachment("b")).toMatchObject({ state: "ready" });
-  });
-
-  it("the last attachment of a draft without words removes the draft", async () => {
-    await keep({
-      posts: [postIn("draft", { text: " \n", attachmentIds: ["a"] })],
-      attachments: [attachmentIn("ready", { id: "a" })],
-    });
-    await setOpenDraftId("post");
-    await removeAttachment("a", control());
-    expect(await getPost("post")).toBeUndefined();
-    expect(await getOpenDraftId()).toBeUndefined();
-  });
-
-  it("is too late once the post has left the draft", async () => {
-    await keep({
-      posts: [postIn("posting", { attachmentIds: ["a"] })],
-      attachments: [attachmentIn("ready", { id: "a" })],
-    });
-    await removeAttachment("a", control());
-    expect(await getAttachment("a")).toMatchObject({ state: "ready" });
   });
 });
 

@@ -10,6 +10,8 @@ import type {
 import type { Post } from "../../../lib/jobs/post";
 import type { Wait } from "../../../lib/jobs/wait";
 import type { MediaInfo } from "../../../lib/media/media-info";
+import { NO_METADATA } from "../../../lib/x/metadata-value";
+import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
 
 /** A picture on a page. */
 export const SOURCE: CaptureSource = {
@@ -94,6 +96,7 @@ const BASE = {
   source: SOURCE,
   options: { category: null, additionalOwners: [] },
   altText: "",
+  subtitles: null,
   thumbnail: null,
   freshUploads: 0,
 } as const;
@@ -131,7 +134,8 @@ const EXAMPLES: { readonly [S in State]: Of<S> } = {
     mediaId: "77",
     mediaKey: "3_77",
     expiresAtMs: 90_000_000,
-    sentAltText: null,
+    sentMetadata: NO_METADATA,
+    sentSubtitles: null,
   },
   failed: {
     ...BASE,
@@ -162,13 +166,20 @@ const POST_BASE = {
   updatedAtMs: 1000,
   text: "A harbour",
   attachmentIds: ["picture"],
+  options: NO_POST_OPTIONS,
 } as const;
 
 type PostOf<S extends Post["state"]> = Extract<Post, { state: S }>;
 
 const POSTS: { readonly [S in Post["state"]]: PostOf<S> } = {
-  draft: { ...POST_BASE, state: "draft" },
-  publishing: { ...POST_BASE, state: "publishing", wait: null, repeatsCallAtMs: null },
+  draft: { ...POST_BASE, state: "draft", removal: null, begunBecause: null },
+  publishing: {
+    ...POST_BASE,
+    state: "publishing",
+    wait: null,
+    holdUntilMs: null,
+    repeatsCallAtMs: null,
+  },
   posting: {
     ...POST_BASE,
     state: "posting",

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { jobError } from "../../../lib/errors/job-error";
 import { isPostBusy, type Post } from "../../../lib/jobs/post";
-import { type PostEvent, transitionPost } from "../../../lib/jobs/post-transition";
+import type { PostEvent } from "../../../lib/jobs/post-event";
+import { transitionPost } from "../../../lib/jobs/post-transition";
 import { postIn } from "./example-records";
 
 /*
@@ -63,8 +64,14 @@ const created = { type: "created", xPostId: "99", url: null } as const;
 
 const STEPS: readonly Step[] = [
   step("press Post twice", always, (_world, machine) => {
-    machine.apply({ type: "publish-requested" });
-    expect(machine.apply({ type: "publish-requested" })).toBe(false);
+    machine.apply({ type: "publish-requested", holdUntilMs: null });
+    expect(machine.apply({ type: "publish-requested", holdUntilMs: null })).toBe(false);
+  }),
+  step("choose the menu entry that posts by itself", always, (_world, machine) => {
+    machine.apply({ type: "publish-requested", holdUntilMs: 1 });
+  }),
+  step("the time to undo is over", always, (_world, machine) => {
+    machine.apply({ type: "hold-over" });
   }),
   step("edit", always, (_world, machine) => {
     machine.apply({ type: "returned-to-draft" });

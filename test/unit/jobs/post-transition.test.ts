@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
 import type { Post, PostState } from "../../../lib/jobs/post";
-import { type PostEvent, transitionPost } from "../../../lib/jobs/post-transition";
+import type { PostEvent } from "../../../lib/jobs/post-event";
+import { transitionPost } from "../../../lib/jobs/post-transition";
 import { MAX_ATTEMPTS } from "../../../lib/jobs/retry-policy";
+import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
 import { postIn, RETRY_WAIT, SIGN_IN_WAIT } from "./example-records";
 
 type EventOf<Type extends PostEvent["type"]> = Extract<PostEvent, { type: Type }>;
@@ -14,7 +16,21 @@ const EVENTS: { readonly [Type in PostEvent["type"]]: EventOf<Type> } = {
   "text-edited": { type: "text-edited", text: "Another text" },
   "attachment-added": { type: "attachment-added", attachmentId: "second" },
   "attachment-removed": { type: "attachment-removed", attachmentId: "picture" },
-  "publish-requested": { type: "publish-requested" },
+  prefilled: { type: "prefilled", from: "A harbour", text: "A harbour at dusk" },
+  "options-changed": {
+    type: "options-changed",
+    options: { ...NO_POST_OPTIONS, madeWithAi: true },
+  },
+  "attachment-moved": { type: "attachment-moved", attachmentId: "picture", toIndex: 1 },
+  "attachment-set-aside": {
+    type: "attachment-set-aside",
+    attachmentId: "picture",
+    untilMs: 56_000,
+  },
+  "removal-undone": { type: "removal-undone", attachmentId: "removed" },
+  "removal-over": { type: "removal-over", attachmentId: "removed" },
+  "hold-over": { type: "hold-over" },
+  "publish-requested": { type: "publish-requested", holdUntilMs: null },
   waiting: { type: "waiting", wait: RETRY_WAIT },
   "wait-over": { type: "wait-over" },
   "call-started": { type: "call-started", mediaIds: ["77"] },
@@ -32,7 +48,12 @@ const EVENTS: { readonly [Type in PostEvent["type"]]: EventOf<Type> } = {
 
 const SUBJECTS = {
   draft: postIn("draft"),
+  "draft, one removed of three": postIn("draft", {
+    attachmentIds: ["picture", "other"],
+    removal: { attachmentId: "removed", index: 1, untilMs: 56_000 },
+  }),
   publishing: postIn("publishing"),
+  "publishing, held back": postIn("publishing", { holdUntilMs: 55_000 }),
   "publishing, waiting": postIn("publishing", { wait: SIGN_IN_WAIT }),
   posting: postIn("posting"),
   posted: postIn("posted"),
@@ -47,23 +68,31 @@ const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
 
 /** The state that each subject, in the order above, is in after the event; `-` where it has no meaning. */
 const TABLE: Record<PostEvent["type"], string> = {
-  "text-edited": "draft - - - - - - - - -",
-  "attachment-added": "draft - - - - - - - - -",
-  "attachment-removed": "draft - - - - - - - - -",
-  "publish-requested": "publishing - - - - - - - - -",
-  waiting: "- publishing publishing publishing - - - - - -",
-  "wait-over": "- - publishing - - - - - - -",
-  "call-started": "- posting posting - - - - - - -",
-  created: "- - - posted - posted posted posted - -",
-  "answer-lost": "- - - unsure - - - - - -",
-  "not-seen": "- - - - - unsure unsure unsure - -",
-  "look-failed": "- - - - - unsure unsure unsure - -",
-  "lookup-inconclusive": "- - - - - unsure unsure unsure - -",
-  "surely-absent": "- - - - - publishing publishing cancelled - -",
-  failed: "- failed failed failed - - - - - -",
-  retried: "- - - - - publishing publishing publishing publishing -",
-  "returned-to-draft": "- - - - - - - - draft -",
-  cancelled: "cancelled cancelled cancelled unsure - unsure cancelled unsure cancelled -",
+  "text-edited": "draft draft - - - - - - - - - -",
+  prefilled: "draft draft - publishing - - - - - - - -",
+  "options-changed": "draft draft - - - - - - - - - -",
+  "attachment-added": "draft draft - - - - - - - - - -",
+  "attachment-moved": "- draft - - - - - - - - - -",
+  "attachment-removed": "draft draft - - - - - - - - - -",
+  "attachment-set-aside": "draft draft - - - - - - - - - -",
+  "removal-undone": "- draft - - - - - - - - - -",
+  "removal-over": "- draft - - - - - - - - - -",
+  "publish-requested": "publishing publishing - - - - - - - - - -",
+  "hold-over": "- - - publishing - - - - - - - -",
+  waiting: "- - publishing publishing publishing publishing - - - - - -",
+  "wait-over": "- - - - publishing - - - - - - -",
+  "call-started": "- - posting - posting - - - - - - -",
+  created: "- - - - - posted - posted posted posted - -",
+  "answer-lost": "- - - - - unsure - - - - - -",
+  "not-seen": "- - - - - - - unsure unsure unsure - -",
+  "look-failed": "- - - - - - - unsure unsure unsure - -",
+  "lookup-inconclusive": "- - - - - - - unsure unsure unsure - -",
+  "surely-absent": "- - - - - - - publishing publishing cancelled - -",
+  failed: "- - failed failed failed failed - - - - - -",
+  retried: "- - - - - - - publishing publishing publishing publishing -",
+  "returned-to-draft": "- - - draft - - - - - - draft -",
+  cancelled:
+    "cancelled cancelled cancelled cancelled cancelled unsure - unsure cancelled unsure cancelled -",
 };
 
 function apply<State extends PostState>(
@@ -97,6 +126,90 @@ describe("a draft", () => {
     const two = apply(postIn("draft"), EVENTS["attachment-added"], "draft");
     expect(two.attachmentIds).toEqual(["picture", "second"]);
     expect(transitionPost(two, EVENTS["attachment-added"], 1)).toBeNull();
+  });
+
+  it("has its media in the order into which they were moved", () => {
+    const draft = postIn("draft", { attachmentIds: ["a", "b", "c", "d"] });
+    const move = (attachmentId: string, toIndex: number) =>
+      transitionPost(draft, { type: "attachment-moved", attachmentId, toIndex }, 1)?.attachmentIds;
+    expect(move("c", 0)).toEqual(["c", "a", "b", "d"]);
+    expect(move("a", 1)).toEqual(["b", "a", "c", "d"]);
+    expect(move("a", 99)).toEqual(["b", "c", "d", "a"]);
+    expect(move("d", -1)).toEqual(["d", "a", "b", "c"]);
+    expect(move("b", 1)).toBeUndefined();
+    expect(move("nobody", 1)).toBeUndefined();
+  });
+
+  it("puts a removed medium back where it stood, and only the one that was removed last", () => {
+    const draft = postIn("draft", { attachmentIds: ["a", "b", "c"] });
+    const set = (post: Post, attachmentId: string) =>
+      apply(post, { type: "attachment-set-aside", attachmentId, untilMs: 9 }, "draft");
+    const without = set(draft, "b");
+    expect(without).toMatchObject({ attachmentIds: ["a", "c"], removal: { index: 1 } });
+    const undo = { type: "removal-undone", attachmentId: "b" } as const;
+    expect(apply(without, undo, "draft")).toMatchObject({
+      attachmentIds: ["a", "b", "c"],
+      removal: null,
+    });
+    const withoutTwo = set(without, "a");
+    expect(transitionPost(withoutTwo, undo, 1)).toBeNull();
+    expect(apply(withoutTwo, { ...undo, attachmentId: "a" }, "draft").attachmentIds).toEqual([
+      "a",
+      "c",
+    ]);
+  });
+
+  it("takes what the page says only as long as the person has written nothing else", () => {
+    const written = postIn("draft", { text: "My own words" });
+    expect(transitionPost(written, EVENTS.prefilled, 1)).toBeNull();
+  });
+
+  it("keeps its options through all that follows", () => {
+    const options = { ...NO_POST_OPTIONS, replySettings: "verified" } as const;
+    let post: Post = postIn("draft", { options });
+    for (const event of [
+      EVENTS["publish-requested"],
+      EVENTS["call-started"],
+      EVENTS["answer-lost"],
+      EVENTS["surely-absent"],
+      EVENTS["call-started"],
+      EVENTS.failed,
+      EVENTS["returned-to-draft"],
+    ]) {
+      post = transitionPost(post, event, 1) ?? post;
+    }
+    expect(post).toMatchObject({ state: "draft", options });
+  });
+});
+
+describe("a post that is held back", () => {
+  const held = apply(
+    postIn("draft"),
+    { type: "publish-requested", holdUntilMs: 55_000 },
+    "publishing",
+  );
+
+  it("is not called before the hold is over", () => {
+    expect(transitionPost(held, EVENTS["call-started"], 60_000)).toBeNull();
+    const free = apply(held, EVENTS["hold-over"], "publishing", 55_000);
+    expect(free.holdUntilMs).toBeNull();
+    apply(free, EVENTS["call-started"], "posting");
+  });
+
+  it("is a draft again when it is undone, with all that it had", () => {
+    const draft = apply(held, EVENTS["returned-to-draft"], "draft");
+    expect(draft).toMatchObject({ text: held.text, attachmentIds: held.attachmentIds });
+  });
+
+  it("cannot be undone into a draft once the hold is over: a call may be out", () => {
+    const free = apply(held, EVENTS["hold-over"], "publishing", 55_000);
+    expect(transitionPost(free, EVENTS["returned-to-draft"], 56_000)).toBeNull();
+  });
+
+  it("keeps its text once the hold is over", () => {
+    expect(apply(held, EVENTS.prefilled, "publishing").text).toBe("A harbour at dusk");
+    const free = apply(held, EVENTS["hold-over"], "publishing", 55_000);
+    expect(transitionPost(free, EVENTS.prefilled, 56_000)).toBeNull();
   });
 });
 
@@ -179,6 +292,10 @@ const anyEvent: fc.Arbitrary<PostEvent> = fc.oneof(
       fc.constantFrom(
         { type: "attachment-added" as const, attachmentId },
         { type: "attachment-removed" as const, attachmentId },
+        { type: "attachment-set-aside" as const, attachmentId, untilMs: 70_000 },
+        { type: "removal-undone" as const, attachmentId },
+        { type: "removal-over" as const, attachmentId },
+        { type: "attachment-moved" as const, attachmentId, toIndex: 1 },
       ),
     ),
   anyError.map((error) => ({ type: "failed" as const, error })),
@@ -188,6 +305,10 @@ const anyLife = fc.array(
   fc.oneof(
     { weight: 12, arbitrary: anyEvent.filter(({ type }) => type !== "cancelled") },
     { weight: 3, arbitrary: fc.constant(EVENTS["publish-requested"]) },
+    {
+      weight: 1,
+      arbitrary: fc.constant({ type: "publish-requested" as const, holdUntilMs: 70_000 }),
+    },
     { weight: 9, arbitrary: fc.constant(EVENTS["call-started"]) },
     { weight: 6, arbitrary: fc.constant(EVENTS["answer-lost"]) },
     { weight: 4, arbitrary: fc.constant(EVENTS["surely-absent"]) },
@@ -198,10 +319,10 @@ const anyLife = fc.array(
   { maxLength: 40, size: "max" },
 );
 
-const BASE_FIELDS = "id createdAtMs updatedAtMs text attachmentIds state";
+const BASE_FIELDS = "id createdAtMs updatedAtMs text attachmentIds options state";
 const FIELDS: Record<PostState, string> = {
-  draft: BASE_FIELDS,
-  publishing: `${BASE_FIELDS} wait repeatsCallAtMs`,
+  draft: `${BASE_FIELDS} removal begunBecause`,
+  publishing: `${BASE_FIELDS} wait holdUntilMs repeatsCallAtMs`,
   posting: `${BASE_FIELDS} sinceMs mediaIds attempts repeatsCallAtMs`,
   posted: `${BASE_FIELDS} xPostId url postedAtMs`,
   unsure: `${BASE_FIELDS} sinceMs mediaIds error attempts lookup ifAbsent looks failedLooks nextLookAtMs`,
@@ -292,12 +413,14 @@ describe("whatever happens in whatever order", () => {
     );
   });
 
-  it("the text and the media change in a draft only", () => {
+  it("the media change in a draft only, the text there or while the post is held back", () => {
     fc.assert(
       fc.property(anyLife, (events) =>
         live(events, (before, _event, after) => {
           if (after === null || before.state === "draft") return;
-          expect([after.text, after.attachmentIds]).toEqual([before.text, before.attachmentIds]);
+          expect(after.attachmentIds).toEqual(before.attachmentIds);
+          if (before.state === "publishing" && before.holdUntilMs !== null) return;
+          expect(after.text).toBe(before.text);
         }),
       ),
     );

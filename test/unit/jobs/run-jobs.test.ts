@@ -4,10 +4,10 @@ import {
   cancelPost,
   editText,
   publishPost,
-  removeAttachment,
   retryPost,
   setOptions,
 } from "../../../lib/jobs/draft-commands";
+import { removeAttachment } from "../../../lib/jobs/remove-attachment";
 import { PREFERRED_SEGMENT_BYTES } from "../../../lib/jobs/segment-plan";
 import { readAllBytes } from "../../../lib/store/byte-store";
 import { getAttachment } from "../../../lib/store/attachment-store";

@@ -101,11 +101,14 @@ describe("an alt text", () => {
     const { calls } = await runToRest([json({}), created]);
     expect(pathsOf(calls)).toEqual(["/2/media/metadata", "/2/tweets"]);
     expect(String(calls[0]?.init.body)).toContain('"Boats"');
-    expect(await getAttachment("picture")).toMatchObject({ sentAltText: "Boats" });
+    expect(await getAttachment("picture")).toMatchObject({ sentMetadata: { altText: "Boats" } });
   });
 
   it("that X has already is not paid for again", async () => {
-    await keep({ posts: [PUBLISHING], attachments: [{ ...described, sentAltText: "Boats" }] });
+    await keep({
+      posts: [PUBLISHING],
+      attachments: [{ ...described, sentMetadata: { altText: "Boats", sensitive: [] } }],
+    });
     expect(pathsOf((await runToRest([created])).calls)).toEqual(["/2/tweets"]);
   });
 

@@ -2,6 +2,8 @@ import { jobError } from "../../../lib/errors/job-error";
 import type { Attachment, Transfer, UploadSession } from "../../../lib/jobs/attachment";
 import type { Post } from "../../../lib/jobs/post";
 import type { MediaInfo } from "../../../lib/media/media-info";
+import { NO_METADATA } from "../../../lib/x/metadata-value";
+import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
 
 /** Properties that every attachment has. */
 const BASE = {
@@ -21,6 +23,7 @@ const BASE = {
   },
   options: { category: null, additionalOwners: [] },
   altText: "",
+  subtitles: null,
   thumbnail: null,
   freshUploads: 0,
 } as const;
@@ -95,7 +98,7 @@ export function processing(id: string, percent: number | null): Attachment {
 export function ready(
   id: string,
   altText = "",
-  sentAltText: string | null = null,
+  sentAltText = "",
 ): Extract<Attachment, { state: "ready" }> {
   return {
     ...BASE,
@@ -106,7 +109,8 @@ export function ready(
     mediaId: "1",
     mediaKey: null,
     expiresAtMs: 1,
-    sentAltText,
+    sentMetadata: { ...NO_METADATA, altText: sentAltText },
+    sentSubtitles: null,
   };
 }
 
@@ -127,7 +131,13 @@ export function cancelled(id: string): Attachment {
   return { ...BASE, id, state: "cancelled" };
 }
 
-const POST_BASE = { createdAtMs: 0, updatedAtMs: 0, text: "", attachmentIds: [] } as const;
+const POST_BASE = {
+  createdAtMs: 0,
+  updatedAtMs: 0,
+  text: "",
+  attachmentIds: [],
+  options: NO_POST_OPTIONS,
+} as const;
 
 /** A post in each of its states. */
 export function postIn(state: Post["state"], id = "post", text = ""): Post {
@@ -135,10 +145,11 @@ export function postIn(state: Post["state"], id = "post", text = ""): Post {
   const call = { sinceMs: 0, mediaIds: [] };
   switch (state) {
     case "draft":
+      return { ...base, state, removal: null, begunBecause: null };
     case "cancelled":
       return { ...base, state };
     case "publishing":
-      return { ...base, state, wait: null, repeatsCallAtMs: null };
+      return { ...base, state, wait: null, holdUntilMs: null, repeatsCallAtMs: null };
     case "posting":
       return { ...base, ...call, state, attempts: 0, repeatsCallAtMs: null };
     case "posted":

@@ -1,21 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { checkClientId } from "../../../lib/popup/check-client-id";
-import { countBilledAltTexts } from "../../../lib/popup/count-billed-alt-texts";
+import { countBilledMetadata } from "../../../lib/popup/count-billed-metadata";
 import { findAnnouncement } from "../../../lib/popup/find-announcement";
 import { listPostActions } from "../../../lib/popup/list-post-actions";
 import { parseOwnerIds } from "../../../lib/popup/parse-owner-ids";
 import { findPostBlocker } from "../../../lib/popup/post-blocker";
 import { postTitle } from "../../../lib/popup/post-title";
 import { profileUrl } from "../../../lib/popup/profile-url";
+import { DEFAULT_PREFERENCES } from "../../../lib/store/preferences";
+import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
 import type { Dashboard, Job } from "../../../lib/store/dashboard";
 import { cancelled, failed, postIn, ready, uploading, VIDEO } from "./example-jobs";
 
 const DRAFT = postIn("draft");
+const SIGNED_IN = {
+  isOverLimit: false,
+  requiresAltText: false,
+  accountState: "signed-in",
+} as const;
 
 describe("what is in the way of posting", () => {
   it("is nothing while media are still on their way", () => {
     const job = { post: DRAFT, attachments: [uploading("a", VIDEO, 0)] };
-    expect(findPostBlocker(job, false, "signed-in")).toBeNull();
+    expect(findPostBlocker(job, SIGNED_IN)).toBeNull();
   });
 
   it.each([
@@ -25,7 +32,38 @@ describe("what is in the way of posting", () => {
     ["being signed out", [ready("a")], false, "signed-out", "signed-out"],
     ["a sign-in under way", [ready("a")], false, "signing-in", "signed-out"],
   ] as const)("is %s", (_name, attachments, isOverLimit, accountState, blocker) => {
-    expect(findPostBlocker({ post: DRAFT, attachments }, isOverLimit, accountState)).toBe(blocker);
+    const circumstances = { isOverLimit, requiresAltText: false, accountState };
+    expect(findPostBlocker({ post: DRAFT, attachments }, circumstances)).toBe(blocker);
+  });
+
+  it("is a mix that X does not take, however it came about", () => {
+    const attachments = [ready("a"), uploading("b", VIDEO, 0)];
+    expect(findPostBlocker({ post: DRAFT, attachments }, SIGNED_IN)).toBe("mix-not-allowed");
+    const five = ["a", "b", "c", "d", "e"].map((id) => ready(id));
+    expect(findPostBlocker({ post: DRAFT, attachments: five }, SIGNED_IN)).toBe("too-many-images");
+  });
+
+  it("is a link to answer that leads to no post", () => {
+    const withLink = (replyLink: string) => ({
+      post: { ...DRAFT, options: { ...NO_POST_OPTIONS, replyLink } },
+      attachments: [ready("a")],
+    });
+    expect(findPostBlocker(withLink("https://x.com/someone"), SIGNED_IN)).toBe(
+      "reply-link-invalid",
+    );
+    expect(findPostBlocker(withLink("https://x.com/a/status/1"), SIGNED_IN)).toBeNull();
+    expect(findPostBlocker(withLink("  "), SIGNED_IN)).toBeNull();
+  });
+
+  it("is a missing alt text only where the person asks for one, and never for a video", () => {
+    const strict = { ...SIGNED_IN, requiresAltText: true };
+    const without = { post: DRAFT, attachments: [ready("a", "Boats"), ready("b", " ")] };
+    expect(findPostBlocker(without, strict)).toBe("alt-text-missing");
+    expect(findPostBlocker(without, SIGNED_IN)).toBeNull();
+    const described = { post: DRAFT, attachments: [ready("a", "Boats")] };
+    expect(findPostBlocker(described, strict)).toBeNull();
+    const video = { post: DRAFT, attachments: [uploading("a", VIDEO, 0)] };
+    expect(findPostBlocker(video, strict)).toBeNull();
   });
 });
 
@@ -35,10 +73,22 @@ describe("what can be done with a post", () => {
     ["posting", ["cancel"]],
     ["unsure", ["cancel"]],
     ["failed", ["retry", "edit", "delete"]],
-    ["posted", []],
+    ["posted", ["copy-link", "delete"]],
     ["cancelled", ["delete"]],
   ] as const)("that is %s", (state, actions) => {
     expect(listPostActions({ post: postIn(state), attachments: [] }, false)).toEqual(actions);
+  });
+
+  it("that is over: once more, where its media can be fetched once more", () => {
+    for (const state of ["posted", "cancelled"] as const) {
+      const job = { post: postIn(state), attachments: [ready("a")] };
+      expect(listPostActions(job, false)).toContain("compose-again");
+      const pasted = ready("a");
+      const source = { ...pasted.source, url: "data:" };
+      expect(
+        listPostActions({ ...job, attachments: [{ ...pasted, source }] }, false),
+      ).not.toContain("compose-again");
+    }
   });
 
   it("that nobody could find: the person says what became of it, or gives it up", () => {
@@ -83,7 +133,9 @@ describe("alt texts that X will bill", () => {
       ready("sent", "A hill", "A hill"),
       ready("changed", "A high hill", "A hill"),
     ];
-    expect(countBilledAltTexts(attachments)).toBe(2);
+    expect(countBilledMetadata(attachments, NO_POST_OPTIONS)).toBe(2);
+    const sensitive = { ...NO_POST_OPTIONS, sensitive: ["other"] as const };
+    expect(countBilledMetadata(attachments, sensitive)).toBeGreaterThan(2);
   });
 });
 
@@ -127,6 +179,8 @@ describe("what is read aloud", () => {
     account,
     openDraft: jobs.find(({ post }) => post.state === "draft") ?? null,
     activity: jobs,
+    drafts: [],
+    preferences: DEFAULT_PREFERENCES,
   });
 
   it("is a post's new state", () => {

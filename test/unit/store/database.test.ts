@@ -35,7 +35,9 @@ describe("the database", () => {
       "attachments",
       "chunks",
       "grants",
+      "localFiles",
       "posts",
+      "preferences",
       "settings",
     ]);
   });
@@ -66,7 +68,7 @@ describe("the database", () => {
     await expect(openDatabase()).rejects.toMatchObject({ name: "VersionError" });
     newer.close();
     globalThis.indexedDB = new IDBFactory();
-    expect((await openDatabase()).version).toBe(1);
+    expect((await openDatabase()).version).toBe(2);
   });
 });
 

@@ -38,7 +38,7 @@ describe("at the start of the worker", () => {
   it("the bytes of finished jobs are freed, their records and all other jobs are kept", async () => {
     const states: PostState[] = ["draft", "publishing", "posting", "unsure", "failed"];
     for (const state of [...states, "posted", "cancelled"] as const) await keepJob(state, state);
-    await forgetOldPosts();
+    await forgetOldPosts(2_000_000, null);
     await freeForgottenBytes(0);
     const { posts, attachments, bytes } = await stored();
     expect(posts).toHaveLength(7);
@@ -49,7 +49,7 @@ describe("at the start of the worker", () => {
   it("records and bytes that a crash left without an owner are freed", async () => {
     await keepJob("draft", "draft");
     await keepAttachment("orphan");
-    await forgetOldPosts();
+    await forgetOldPosts(2_000_000, null);
     await freeForgottenBytes(0);
     expect(await stored()).toEqual({ posts: ["draft"], attachments: ["draft"], bytes: ["draft"] });
   });
@@ -72,11 +72,35 @@ describe("at the start of the worker", () => {
       const post = { ...postIn("posted"), attachmentIds: [] };
       await database.put("posts", { ...post, id: `${index}`, updatedAtMs: index });
     }
-    await forgetOldPosts();
+    await forgetOldPosts(2_000_000, null);
     const { posts } = await stored();
     expect(posts).toHaveLength(MAX_POSTS_AT_REST + 1);
     expect(posts).toContain("old draft");
     expect(posts).not.toContain("2");
     expect(posts).toContain("3");
+  });
+
+  it("posts at rest go after as many days as the person wants, drafts and failures never", async () => {
+    const DAY_MS = 86_400_000;
+    const database = await openDatabase();
+    for (const state of ["posted", "cancelled", "draft", "failed"] as const) {
+      for (const days of [6, 8]) {
+        const post = { ...postIn(state), id: `${state} ${days}`, attachmentIds: [] };
+        await database.put("posts", { ...post, updatedAtMs: (100 - days) * DAY_MS });
+      }
+    }
+    await forgetOldPosts(100 * DAY_MS, 7);
+    const { posts } = await stored();
+    expect(posts.filter((id) => id.endsWith("8"))).toEqual(["draft 8", "failed 8"]);
+    expect(posts.filter((id) => id.endsWith("6"))).toHaveLength(4);
+  });
+
+  it("a removed medium that can still be put back belongs to its draft", async () => {
+    await keepAttachment("removed");
+    const removal = { attachmentId: "removed", index: 0, untilMs: 9 };
+    const database = await openDatabase();
+    await database.put("posts", { ...postIn("draft", { removal }), attachmentIds: [] });
+    await forgetOldPosts(2_000_000, null);
+    expect((await stored()).attachments).toEqual(["removed"]);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES, JobFailure, jobError } from "../../../lib/errors/job-error";
 import { createPost, mayHaveTakenEffect } from "../../../lib/x/create-post";
+import { NO_POST_OPTIONS, type PostOptions } from "../../../lib/x/post-options";
 import { json, never, scriptedX } from "./scripted-x";
 
-const POST = { text: "Hello", mediaIds: ["77", "78"] };
+const POST = { text: "Hello", mediaIds: ["77", "78"], options: NO_POST_OPTIONS };
 
 describe("creating a post", () => {
   it("sends text and media, and nothing that X's schema forbids", async () => {
@@ -20,12 +21,36 @@ describe("creating a post", () => {
       json({ data: { id: "99" } }),
       json({ data: { id: "9" } }),
     );
-    await createPost(connection, { text: "", mediaIds: ["77"] }, never);
-    await createPost(connection, { text: "Hello", mediaIds: [] }, never);
+    await createPost(connection, { ...POST, text: "", mediaIds: ["77"] }, never);
+    await createPost(connection, { ...POST, mediaIds: [] }, never);
     expect(calls.map((call) => JSON.parse(String(call.init.body)))).toEqual([
       { media: { media_ids: ["77"] } },
       { text: "Hello" },
     ]);
+  });
+
+  it.each<[Partial<PostOptions>, object]>([
+    [{ replySettings: "following" }, { reply_settings: "following" }],
+    [{ replySettings: "mentionedUsers" }, { reply_settings: "mentionedUsers" }],
+    [{ madeWithAi: true }, { made_with_ai: true }],
+    [{ paidPartnership: true }, { paid_partnership: true }],
+    [
+      { replyLink: "https://x.com/someone/status/1234?s=20" },
+      { reply: { in_reply_to_tweet_id: "1234" } },
+    ],
+    // X takes over who can answer from the post that is answered, and refuses both.
+    [{ replyLink: "1234", replySettings: "verified" }, { reply: { in_reply_to_tweet_id: "1234" } }],
+    // Told with the media: X has no such field here.
+    [{ sensitive: ["other"] }, {}],
+  ])("with the options %j sends %j beside text and media", async (chosen, fields) => {
+    const { connection, calls } = scriptedX(json({ data: { id: "99" } }));
+    const options = { ...NO_POST_OPTIONS, ...chosen };
+    await createPost(connection, { ...POST, options }, never);
+    expect(JSON.parse(String(calls[0]?.init.body))).toEqual({
+      text: "Hello",
+      media: { media_ids: ["77", "78"] },
+      ...fields,
+    });
   });
 
   it("takes errors beside the data for what they are: the post exists", async () => {

@@ -6,7 +6,9 @@ import {
   initializeUpload,
   uploadImage,
 } from "../../../lib/x/media-upload";
-import { setAltText } from "../../../lib/x/media-metadata";
+import { setMediaMetadata } from "../../../lib/x/media-metadata";
+import { attachSubtitles, detachSubtitles, uploadSubtitles } from "../../../lib/x/media-subtitles";
+import { type MediaMetadata, NO_METADATA } from "../../../lib/x/metadata-value";
 import { json, never, NOW_MS, scriptedX, type SentCall } from "./scripted-x";
 
 const DAY_MS = 86_400_000;
@@ -129,13 +131,74 @@ describe("a segmented upload", () => {
   );
 });
 
-describe("an alt text", () => {
-  it("is sent in the form of X's metadata", async () => {
+describe("what X is told about a medium", () => {
+  const tell = async (wanted: MediaMetadata, before = NO_METADATA): Promise<unknown> => {
     const { connection, calls } = scriptedX(json({ data: { id: "19" } }));
-    await setAltText(connection, "19", "Boats", never);
-    expect(JSON.parse(String(calls[0]?.init.body))).toEqual({
+    await setMediaMetadata(connection, "19", wanted, before, never);
+    return JSON.parse(String(calls[0]?.init.body));
+  };
+  const none = { adult_content: false, graphic_violence: false, other: false };
+
+  it("is its alt text and its warnings, in one call, each in its field", async () => {
+    expect(await tell({ altText: "Boats", sensitive: [] })).toEqual({
       id: "19",
       metadata: { alt_text: { text: "Boats" } },
+    });
+    expect(await tell({ altText: "", sensitive: ["graphic_violence"] })).toEqual({
+      id: "19",
+      metadata: { sensitive_media_warning: { ...none, graphic_violence: true } },
+    });
+    expect(await tell({ altText: "Boats", sensitive: ["adult_content", "other"] })).toEqual({
+      id: "19",
+      metadata: {
+        alt_text: { text: "Boats" },
+        sensitive_media_warning: { ...none, adult_content: true, other: true },
+      },
+    });
+  });
+
+  it("is that a warning does not hold any more", async () => {
+    const before = { altText: "Boats", sensitive: ["other"] } as const;
+    expect(await tell({ altText: "Boats", sensitive: [] }, before)).toMatchObject({
+      metadata: { sensitive_media_warning: none },
+    });
+  });
+});
+
+describe("subtitles", () => {
+  const VIDEO = { mediaId: "18", category: "tweet_video" } as const;
+  const SRT = new Blob(["1\n00:00:00,000 --> 00:00:01,000\nBoats\n"], { type: "text/srt" });
+
+  it("are uploaded as such, and filed under their video by a capital language code", async () => {
+    const { connection, calls } = scriptedX(json({ data: { id: "20" } }), json({ data: {} }));
+    expect(await uploadSubtitles(connection, SRT, never)).toBe("20");
+    const form = formOf(calls[0]);
+    expect([...form.keys()].toSorted()).toEqual(["media", "media_category"]);
+    expect(form.get("media_category")).toBe("subtitles");
+    const track = { mediaId: "20", languageCode: "EN", displayName: "English" };
+    await attachSubtitles(connection, VIDEO, track, never);
+    expect(JSON.parse(String(calls[1]?.init.body))).toEqual({
+      id: "18",
+      media_category: "TweetVideo",
+      subtitles: { id: "20", language_code: "EN", display_name: "English" },
+    });
+  });
+
+  it("of an amplified video name that category, when they are taken away, too", async () => {
+    const { connection, calls } = scriptedX(json({ data: { deleted: true } }));
+    await detachSubtitles(connection, { ...VIDEO, category: "amplify_video" }, "DE", never);
+    expect(calls[0]?.method).toBe("DELETE");
+    expect(JSON.parse(String(calls[0]?.init.body))).toEqual({
+      id: "18",
+      media_category: "AmplifyVideo",
+      language_code: "DE",
+    });
+  });
+
+  it.each(["{}", "", '{"data":{"id":20}}'])("are not taken for uploaded with %j", async (body) => {
+    const { connection } = scriptedX(new Response(body));
+    await expect(uploadSubtitles(connection, SRT, never)).rejects.toMatchObject({
+      error: { code: "unreadable-answer", stage: "subtitles" },
     });
   });
 });

@@ -1,0 +1,82 @@
+import { useId } from "preact/hooks";
+import { translate } from "../../lib/i18n/translate";
+import { fillTemplate, TEMPLATE_GAPS } from "../../lib/jobs/fill-template";
+import { formatUsd } from "../../lib/popup/format-usd";
+import type { Preferences } from "../../lib/store/preferences";
+import { estimatePostCost } from "../../lib/x/post-cost";
+import { useDraftField } from "../popup/use-draft-field";
+import { SwitchField } from "./switch-field";
+
+/** What holds for each new post. */
+export function PostsSection({
+  preferences,
+  onChange,
+}: {
+  preferences: Preferences;
+  /** Resolves with whether it is stored. */
+  onChange: (change: Partial<Preferences>) => Promise<boolean>;
+}) {
+  const id = useId();
+  const { value: template, edit: editTemplate } = useDraftField(
+    "template",
+    preferences.template,
+    (value) => onChange({ template: value }),
+  );
+  const example = exampleOf(template);
+  const withLink = estimatePostCost({ text: example, altTextCount: 0 });
+  return (
+    <section class="options-section">
+      <h2>{translate("options_posts_title")}</h2>
+      <div class="field">
+        <label class="field-label" for={`${id}-template`}>
+          {translate("options_template")}
+        </label>
+        <textarea
+          id={`${id}-template`}
+          class="field-box"
+          rows={2}
+          aria-describedby={`${id}-hint ${id}-price`}
+          value={template}
+          onInput={(event) => editTemplate(event.currentTarget.value)}
+        />
+        <p id={`${id}-hint`} class="field-hint">
+          {translate("options_template_hint", TEMPLATE_GAPS.map((gap) => `{${gap}}`).join(", "))}
+        </p>
+        <p id={`${id}-price`} class="field-hint is-dear" role="status">
+          {withLink.containsLink &&
+            translate(
+              "options_template_link",
+              formatUsd(withLink.postUsd, translate("locale_tag")),
+            )}
+        </p>
+        {example !== "" && (
+          <figure class="example">
+            <figcaption class="field-label">{translate("options_template_preview")}</figcaption>
+            <p>{example}</p>
+          </figure>
+        )}
+      </div>
+      <SwitchField
+        label={translate("options_posts_at_once")}
+        hint={translate("options_posts_at_once_hint")}
+        isOn={preferences.postsAtOnce}
+        onChange={(postsAtOnce) => void onChange({ postsAtOnce })}
+      />
+      <SwitchField
+        label={translate("options_requires_alt_text")}
+        hint={translate("options_requires_alt_text_hint")}
+        isOn={preferences.requiresAltText}
+        onChange={(requiresAltText) => void onChange({ requiresAltText })}
+      />
+    </section>
+  );
+}
+
+function exampleOf(template: string): string {
+  return fillTemplate(template, {
+    title: translate("options_example_title"),
+    alt: translate("options_example_alt"),
+    url: "https://gallery.example/boats",
+    site: "gallery.example",
+  });
+}

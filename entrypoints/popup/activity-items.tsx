@@ -1,0 +1,60 @@
+import { translate } from "../../lib/i18n/translate";
+import { daysAgo, groupByDay } from "../../lib/popup/group-by-day";
+import type { Dashboard, Job } from "../../lib/store/dashboard";
+import { ActivityItem } from "./activity-item";
+import type { Send } from "./use-commands";
+import { useNow } from "./use-now";
+
+const MINUTE_MS = 60_000;
+
+/** Posts as one list; the first of each day names the day. */
+export function ActivityItems({
+  jobs,
+  dashboard,
+  send,
+  onShowOlder,
+}: {
+  jobs: readonly Job[];
+  dashboard: Dashboard;
+  send: Send;
+  /** Null when no older posts are left. */
+  onShowOlder: (() => void) | null;
+}) {
+  const nowMs = useNow(MINUTE_MS);
+  const openDraftId = dashboard.openDraft?.post.id;
+  return (
+    <>
+      <ul class="activity-list" role="list" aria-labelledby="activity-title">
+        {groupByDay(jobs, ({ post }) => post.updatedAtMs).flatMap(({ dayMs, entries }) =>
+          entries.map((job, index) => (
+            <ActivityItem
+              key={job.post.id}
+              job={job}
+              day={index === 0 ? dayName(dayMs, nowMs) : null}
+              user={dashboard.account.user}
+              isOpen={job.post.id === openDraftId}
+              nowMs={nowMs}
+              send={send}
+            />
+          )),
+        )}
+      </ul>
+      {onShowOlder !== null && (
+        <button type="button" class="button is-quiet is-wide" onClick={onShowOlder}>
+          {translate("activity_show_older")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function dayName(dayMs: number, nowMs: number): string {
+  switch (daysAgo(dayMs, nowMs)) {
+    case 0:
+      return translate("activity_today");
+    case 1:
+      return translate("activity_yesterday");
+    default:
+      return new Intl.DateTimeFormat(translate("locale_tag"), { dateStyle: "full" }).format(dayMs);
+  }
+}

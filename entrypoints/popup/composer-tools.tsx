@@ -1,0 +1,69 @@
+import { useState } from "preact/hooks";
+import { translate } from "../../lib/i18n/translate";
+import { publicPageUrl } from "../../lib/jobs/fill-template";
+import { formatUsd } from "../../lib/popup/format-usd";
+import type { Job } from "../../lib/store/dashboard";
+import { estimatePostCost } from "../../lib/x/post-cost";
+import { AddFilesButton } from "./add-files-button";
+import { Icon } from "./icon";
+import type { Send } from "./use-commands";
+
+/** What can be added to a draft, and the way to throw it away. */
+export function ComposerTools({
+  draft,
+  text,
+  isPopup,
+  onEditText,
+  onFiles,
+  send,
+}: {
+  draft: Job;
+  text: string;
+  isPopup: boolean;
+  onEditText: (text: string) => void;
+  onFiles: (files: readonly File[]) => void;
+  send: Send;
+}) {
+  const pageUrl = draft.attachments
+    .map(({ source }) => publicPageUrl(source.pageUrl))
+    .find((url) => url !== null);
+  const price = estimatePostCost({ text: pageUrl ?? "", altTextCount: 0 }).postUsd;
+  return (
+    <div class="composer-tools">
+      {pageUrl !== undefined && pageUrl !== null && !text.includes(pageUrl) && (
+        <button
+          type="button"
+          class="button is-small is-quiet"
+          onClick={() => onEditText(appendLine(text, pageUrl))}
+        >
+          <Icon name="link" size={16} />
+          {translate("composer_add_page", formatUsd(price, translate("locale_tag")))}
+        </button>
+      )}
+      <AddFilesButton isPopup={isPopup} onFiles={onFiles} />
+      <DeleteDraft onDelete={() => void send({ type: "delete-post", postId: draft.post.id })} />
+    </div>
+  );
+}
+
+/** Asks once more before a draft is gone: the first press only says what the second does. */
+function DeleteDraft({ onDelete }: { onDelete: () => void }) {
+  const [isSure, setIsSure] = useState(false);
+  return (
+    <button
+      type="button"
+      class={isSure ? "button is-small is-danger" : "button is-small is-quiet is-symbol"}
+      aria-label={translate("composer_delete_draft")}
+      title={translate("composer_delete_draft")}
+      onBlur={() => setIsSure(false)}
+      onClick={() => (isSure ? onDelete() : setIsSure(true))}
+    >
+      {isSure ? translate("composer_delete_draft") : <Icon name="trash" size={18} />}
+    </button>
+  );
+}
+
+function appendLine(text: string, line: string): string {
+  const before = text.trimEnd();
+  return before === "" ? line : `${before}\n${line}`;
+}

@@ -1,0 +1,46 @@
+import { translate } from "../../lib/i18n/translate";
+import type { PublishingPost } from "../../lib/jobs/post";
+import { formatTimeLeft } from "../../lib/popup/format-duration";
+import { postTitle } from "../../lib/popup/post-title";
+import type { Job } from "../../lib/store/dashboard";
+import type { Send } from "./use-commands";
+import { useNow } from "./use-now";
+
+const TICK_MS = 250;
+
+/** The posts that go out by themselves in a few seconds, each with the way to take it back. */
+export function HeldNotes({ jobs, send }: { jobs: readonly Job[]; send: Send }) {
+  return (
+    <>
+      {jobs.map((job) =>
+        job.post.state === "publishing" && job.post.holdUntilMs !== null ? (
+          <HeldNote key={job.post.id} post={job.post} title={postTitle(job)} send={send} />
+        ) : null,
+      )}
+    </>
+  );
+}
+
+function HeldNote({ post, title, send }: { post: PublishingPost; title: string; send: Send }) {
+  const nowMs = useNow(TICK_MS);
+  const leftMs = (post.holdUntilMs ?? 0) - nowMs;
+  return (
+    <section class="held" aria-label={title || translate("activity_untitled")}>
+      <div class="held-text">
+        <p class="held-title">{title || translate("activity_untitled")}</p>
+        <p class="held-time">
+          {leftMs > 0
+            ? translate("held_note", formatTimeLeft(leftMs, translate("locale_tag")))
+            : translate("held_soon")}
+        </p>
+      </div>
+      <button
+        type="button"
+        class="button is-primary"
+        onClick={() => void send({ type: "undo-post", postId: post.id })}
+      >
+        {translate("held_undo")}
+      </button>
+    </section>
+  );
+}

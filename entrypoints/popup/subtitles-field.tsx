@@ -1,0 +1,112 @@
+import { useId, useState } from "preact/hooks";
+import { explainError } from "../../lib/errors/explain-error";
+import { jobError, toJobError, type JobError } from "../../lib/errors/job-error";
+import { translate } from "../../lib/i18n/translate";
+import type { Attachment } from "../../lib/jobs/attachment";
+import { languageName, likelyLanguage, SUBTITLE_LANGUAGES } from "../../lib/jobs/language-name";
+import { judgeSubtitles } from "../../lib/media/subtitles";
+import { putLocalFile } from "../../lib/store/local-file-store";
+import { openInTab } from "./open-in-tab";
+import type { Send } from "./use-commands";
+
+/** The subtitles of a video: a file and its language. */
+export function SubtitlesField({
+  attachment,
+  isPopup,
+  send,
+}: {
+  attachment: Attachment;
+  isPopup: boolean;
+  send: Send;
+}) {
+  const id = useId();
+  const attachmentId = attachment.id;
+  const { subtitles } = attachment;
+  const [error, setError] = useState<JobError | null>(null);
+
+  async function choose(file: File): Promise<void> {
+    setError(null);
+    try {
+      const reading = judgeSubtitles(await file.slice(0, 65_536).text(), file.size);
+      if (!reading.ok) {
+        setError(jobError(reading.code, "subtitles"));
+        return;
+      }
+      const fileId = crypto.randomUUID();
+      await putLocalFile(fileId, file, Date.now());
+      const languageCode = likelyLanguage(translate("locale_tag"));
+      await send({
+        type: "choose-subtitles",
+        attachmentId,
+        fileId,
+        fileName: file.name,
+        languageCode,
+      });
+    } catch (thrown) {
+      setError(toJobError(thrown, "subtitles"));
+    }
+  }
+
+  return (
+    <fieldset class="field option-group">
+      <legend class="field-label">{translate("media_subtitles")}</legend>
+      {subtitles !== null ? (
+        <>
+          <div class="field-row">
+            <span class="file-name">{subtitles.fileName}</span>
+            <button
+              type="button"
+              class="button is-small"
+              onClick={() => void send({ type: "remove-subtitles", attachmentId })}
+            >
+              {translate("media_subtitles_remove")}
+            </button>
+          </div>
+          <select
+            class="field-box"
+            aria-label={translate("media_subtitles_language")}
+            value={subtitles.languageCode}
+            onChange={(event) =>
+              void send({
+                type: "set-subtitle-language",
+                attachmentId,
+                languageCode: event.currentTarget.value,
+              })
+            }
+          >
+            {SUBTITLE_LANGUAGES.map((code) => (
+              <option key={code} value={code}>
+                {languageName(code)}
+              </option>
+            ))}
+          </select>
+        </>
+      ) : isPopup ? (
+        <button type="button" class="button is-small" onClick={() => void openInTab()}>
+          {translate("media_subtitles_in_tab")}
+        </button>
+      ) : (
+        <input
+          class="file-box"
+          type="file"
+          accept=".srt,.vtt,text/vtt"
+          aria-label={translate("media_subtitles_choose")}
+          aria-describedby={`${id}-error`}
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            event.currentTarget.value = "";
+            if (file !== undefined) void choose(file);
+          }}
+        />
+      )}
+      <p id={`${id}-error`} class="field-hint is-wrong" role="status">
+        {error !== null && describe(error)}
+      </p>
+    </fieldset>
+  );
+}
+
+function describe(error: JobError): string {
+  const { sentence, nextStep } = explainError(error);
+  return `${sentence} ${nextStep}`;
+}

@@ -1,0 +1,38 @@
+import type { CaptureSource } from "../jobs/attachment";
+import { fillTemplateToFit, templateValues } from "../jobs/fill-template";
+import { getAccount } from "../store/account-store";
+import { getAttachment } from "../store/attachment-store";
+import { getPost, updatePost } from "../store/post-store";
+import { getPreferences } from "../store/preferences-store";
+import { maxWeightFor } from "../x/text-weight";
+
+/** What a new draft for a clicked picture begins with, by the person's template; no longer than X takes. */
+export async function firstText(source: CaptureSource, altText: string): Promise<string> {
+  // The person's own file stands on no page that a template could speak of.
+  if (source.way === "file") return "";
+  const [{ template }, { user }] = await Promise.all([getPreferences(), getAccount()]);
+  if (template.trim() === "") return "";
+  const { pageTitle, pageUrl } = source;
+  const maxWeight = maxWeightFor(user?.tier ?? "standard");
+  return fillTemplateToFit(template, templateValues({ pageTitle, pageUrl, altText }), maxWeight);
+}
+
+/**
+ * Puts the picture's description into the text of the draft that it has begun: the page tells it only
+ * after the draft is there. A text that was written meanwhile stays.
+ *
+ * @param source as it was at the click
+ */
+export async function prefillDraft(
+  attachmentId: string,
+  source: CaptureSource,
+  altText: string,
+  nowMs: number,
+): Promise<void> {
+  if (altText === "") return;
+  const attachment = await getAttachment(attachmentId);
+  const post = attachment && (await getPost(attachment.postId));
+  if (post === undefined || post.attachmentIds[0] !== attachmentId) return;
+  const [from, text] = await Promise.all([firstText(source, ""), firstText(source, altText)]);
+  if (from !== text) await updatePost(post.id, { type: "prefilled", from, text }, nowMs);
+}

@@ -1,0 +1,67 @@
+import type { DraftPost, Post, PublishingPost } from "./post";
+import type { PostEvent } from "./post-event";
+
+type EventOf<Type extends PostEvent["type"]> = Extract<PostEvent, { type: Type }>;
+
+/** Fills in what the page had to say, unless the person has written something else meanwhile. */
+export function prefill<P extends DraftPost | PublishingPost>(
+  post: P,
+  { from, text }: EventOf<"prefilled">,
+): P | null {
+  return post.text === from && text !== from ? { ...post, text } : null;
+}
+
+/** Puts a medium into another place; null where it stands there already. */
+export function moveAttachment(
+  post: DraftPost,
+  { attachmentId, toIndex }: EventOf<"attachment-moved">,
+): DraftPost | null {
+  const others = post.attachmentIds.filter((id) => id !== attachmentId);
+  if (others.length === post.attachmentIds.length) return null;
+  const at = Math.min(Math.max(0, toIndex), others.length);
+  const attachmentIds = others.toSpliced(at, 0, attachmentId);
+  return attachmentIds.every((id, index) => id === post.attachmentIds[index])
+    ? null
+    : { ...post, attachmentIds };
+}
+
+/** Takes a medium out so that it can be put back: only the one that was removed last. */
+export function setAside(
+  post: DraftPost,
+  { attachmentId, untilMs }: EventOf<"attachment-set-aside">,
+): DraftPost | null {
+  const index = post.attachmentIds.indexOf(attachmentId);
+  if (index < 0) return null;
+  return {
+    ...post,
+    attachmentIds: post.attachmentIds.toSpliced(index, 1),
+    removal: { attachmentId, index, untilMs },
+  };
+}
+
+/** Puts the medium that was removed last back where it stood. */
+export function undoRemoval(post: DraftPost, attachmentId: string): DraftPost | null {
+  const { removal, attachmentIds } = post;
+  if (removal?.attachmentId !== attachmentId) return null;
+  return {
+    ...post,
+    attachmentIds: attachmentIds.toSpliced(removal.index, 0, attachmentId),
+    removal: null,
+  };
+}
+
+/** A draft again, with its text, media and options. */
+export function toDraft(post: Post): DraftPost {
+  const { id, createdAtMs, updatedAtMs, text, attachmentIds, options } = post;
+  return {
+    id,
+    createdAtMs,
+    updatedAtMs,
+    text,
+    attachmentIds,
+    options,
+    state: "draft",
+    removal: null,
+    begunBecause: null,
+  };
+}

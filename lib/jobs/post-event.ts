@@ -1,0 +1,36 @@
+import type { JobError } from "../errors/job-error";
+import type { PostOptions } from "../x/post-options";
+import type { Wait } from "./wait";
+
+/** Everything that can happen to a post. Times are epoch milliseconds. */
+export type PostEvent =
+  | { readonly type: "text-edited"; readonly text: string }
+  /** The template has more to say than at the click; what the person typed meanwhile wins. */
+  | { readonly type: "prefilled"; readonly from: string; readonly text: string }
+  | { readonly type: "options-changed"; readonly options: PostOptions }
+  | { readonly type: "attachment-added"; readonly attachmentId: string }
+  /** To another place among the media, counted from 0; beyond the ends means the end. */
+  | { readonly type: "attachment-moved"; readonly attachmentId: string; readonly toIndex: number }
+  | {
+      readonly type: "attachment-set-aside";
+      readonly attachmentId: string;
+      readonly untilMs: number;
+    }
+  | { readonly type: "removal-undone"; readonly attachmentId: string }
+  | { readonly type: "removal-over"; readonly attachmentId: string }
+  | { readonly type: "attachment-removed"; readonly attachmentId: string }
+  | { readonly type: "publish-requested"; readonly holdUntilMs: number | null }
+  | { readonly type: "hold-over" }
+  | { readonly type: "waiting"; readonly wait: Wait }
+  | { readonly type: "wait-over" }
+  | { readonly type: "call-started"; readonly mediaIds: readonly string[] }
+  | { readonly type: "created"; readonly xPostId: string | null; readonly url: string | null }
+  | { readonly type: "answer-lost"; readonly error: JobError }
+  | { readonly type: "not-seen"; readonly nextLookAtMs: number }
+  | { readonly type: "look-failed"; readonly nextLookAtMs: number }
+  | { readonly type: "lookup-inconclusive" }
+  | { readonly type: "surely-absent" }
+  | { readonly type: "failed"; readonly error: JobError }
+  | { readonly type: "retried" }
+  | { readonly type: "returned-to-draft" }
+  | { readonly type: "cancelled" };
