@@ -76,7 +76,7 @@ function exampleOf(template: string): string {
   return fillTemplate(template, {
     title: translate("options_example_title"),
     alt: translate("options_example_alt"),
-    url: "https://gallery.example/boats",
-    site: "gallery.example",
+    url: "https://www.example.com/boats",
+    site: "example.com",
   });
 }

@@ -86,7 +86,7 @@ export function ActivitySearch({ dashboard, send }: { dashboard: Dashboard; send
         </p>
       )}
       <ActivityItems
-        jobs={result?.jobs ?? []}
+        jobs={result?.jobs ?? dashboard.activity}
         dashboard={dashboard}
         send={send}
         onShowOlder={
@@ -95,7 +95,7 @@ export function ActivitySearch({ dashboard, send }: { dashboard: Dashboard; send
       />
       <button
         type="button"
-        class="button is-small"
+        class="button is-small search-export"
         onClick={() => {
           saveExport().catch((thrown: unknown) => setError(toJobError(thrown, "post")));
         }}

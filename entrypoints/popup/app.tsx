@@ -38,6 +38,10 @@ export function App({ isPopup }: { isPopup: boolean }) {
   const openDraft = dashboard?.openDraft ?? null;
   const files = useAddedFiles(openDraft, send);
   const account = dashboard?.account ?? null;
+  const isHeld =
+    dashboard?.activity.some(
+      ({ post }) => post.state === "publishing" && post.holdUntilMs !== null,
+    ) ?? false;
   const sentState = findSentState(dashboard, sentPostId);
   // The panel for signing in shows the account's own error; the same one is not said twice.
   const isShownAlready =
@@ -85,7 +89,7 @@ export function App({ isPopup }: { isPopup: boolean }) {
           />
         )}
         <SentNote state={openDraft === null ? sentState : null} />
-        {dashboard !== null && openDraft === null && sentState === null && (
+        {dashboard !== null && openDraft === null && sentState === null && !isHeld && (
           <EmptyState
             isFirst={dashboard.activity.length === 0}
             isPopup={isPopup}
