@@ -6,21 +6,26 @@ import { openInTab } from "./open-in-tab";
 /** Chooses files of the person's own; in the popup, which a file dialog would close, it leads to the tab. */
 export function AddFilesButton({
   isPopup,
+  isCompact = false,
   onFiles,
 }: {
   isPopup: boolean;
+  /** Only the symbol is shown, where little room is. */
+  isCompact?: boolean;
   onFiles: (files: readonly File[]) => void;
 }) {
   const box = useRef<HTMLInputElement>(null);
+  const label = translate(isPopup ? "composer_add_files_in_tab" : "composer_add_files");
   return (
     <>
       <button
         type="button"
-        class="button is-small is-quiet"
+        class={isCompact ? "button is-small is-quiet is-symbol" : "button is-small is-quiet"}
+        {...(isCompact && { "aria-label": label, title: label })}
         onClick={() => (isPopup ? void openInTab() : box.current?.click())}
       >
-        <Icon name="files" size={16} />
-        {translate(isPopup ? "composer_add_files_in_tab" : "composer_add_files")}
+        <Icon name="files" size={isCompact ? 18 : 16} />
+        {!isCompact && label}
       </button>
       {!isPopup && (
         <input

@@ -40,7 +40,7 @@ export function ComposerTools({
           {translate("composer_add_page", formatUsd(price, translate("locale_tag")))}
         </button>
       )}
-      <AddFilesButton isPopup={isPopup} onFiles={onFiles} />
+      <AddFilesButton isPopup={isPopup} isCompact={isPopup} onFiles={onFiles} />
       <DeleteDraft onDelete={() => void send({ type: "delete-post", postId: draft.post.id })} />
     </div>
   );

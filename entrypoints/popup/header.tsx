@@ -20,7 +20,11 @@ export function Header({
       <Logo />
       <div class="header-names">
         <h1>{translate("extension_name")}</h1>
-        {account?.state === "signed-in" && <p class="header-account">{accountName(account)}</p>}
+        {account?.state === "signed-in" && (
+          <p class="header-account">
+            <bdi>{accountName(account)}</bdi>
+          </p>
+        )}
       </div>
       <IconButton icon="add" label={translate("composer_new_draft")} onClick={onNewDraft} />
       {isPopup && (

@@ -50,9 +50,16 @@ export class ComposerPage {
     await this.post.click();
   }
 
-  /** Deletes every job with its bytes from the store, as if none had ever been begun. */
+  /** Deletes every job with its bytes from the store, and every preference, as if there had been none. */
   async deleteAllJobs(): Promise<void> {
-    await this.#clearStores(["posts", "attachments", "chunks", "settings"]);
+    await this.#clearStores([
+      "posts",
+      "attachments",
+      "chunks",
+      "settings",
+      "localFiles",
+      "preferences",
+    ]);
   }
 
   /** Forgets client id, sign-in and tokens, as in a fresh installation. */
