@@ -36,7 +36,8 @@ export async function takeLook(
     });
     const { width, height } = SIZES[look.frame];
     await page.setViewportSize({
-      width: Math.round(width / zoom),
+      // The browser makes a zoomed popup wider, but no higher.
+      width: look.frame === "popup" ? width : Math.round(width / zoom),
       height: Math.round(height / zoom),
     });
     await page.addInitScript(pretend, look.frame === "popup");
