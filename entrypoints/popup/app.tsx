@@ -14,6 +14,7 @@ import { SignInPanel } from "./sign-in-panel";
 import { useAddedFiles } from "./use-added-files";
 import { useCommands } from "./use-commands";
 import { useDashboard } from "./use-dashboard";
+import { loadExplanations } from "./use-explanation";
 import { useLazy } from "./use-lazy";
 
 const loadActivity = () => import("./activity-list");
@@ -32,7 +33,10 @@ export function App({ isPopup }: { isPopup: boolean }) {
   }, [isReadable, send]);
   // Below the composer, and not needed to begin to write: it comes after the first paint.
   const { view: activity, begin: beginActivity } = useLazy(loadActivity);
-  useEffect(beginActivity, [beginActivity]);
+  useEffect(() => {
+    beginActivity();
+    void loadExplanations();
+  }, [beginActivity]);
   const dashboard = useLastDashboard(reading?.ok === true ? reading.dashboard : null);
   const [sentPostId, setSentPostId] = useState<string | null>(null);
   const openDraft = dashboard?.openDraft ?? null;

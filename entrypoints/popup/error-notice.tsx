@@ -22,14 +22,16 @@ export function ErrorNotice({
   children?: ComponentChildren;
 }) {
   const explanation = useExplanation(error);
-  const action = explanation?.action ?? "none";
+  // Shown whole or not at all: an alert is read aloud as it appears.
+  if (explanation === null) return null;
+  const { sentence, nextStep, action } = explanation;
   const act = actions[action];
   return (
     <div class="notice" role="alert" data-code={error.code}>
       <Icon name="alert" size={18} />
       <div class="notice-body">
-        <p class="notice-sentence">{explanation?.sentence ?? "\u200b"}</p>
-        <p class="notice-next">{explanation?.nextStep ?? "\u200b"}</p>
+        <p class="notice-sentence">{sentence}</p>
+        <p class="notice-next">{nextStep}</p>
         {(act !== undefined || children !== undefined) && (
           <div class="notice-actions">
             {act !== undefined && (

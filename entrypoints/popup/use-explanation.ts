@@ -1,10 +1,26 @@
 import { useEffect, useReducer } from "preact/hooks";
 import type { Explanation } from "../../lib/errors/explain-error";
 import type { JobError } from "../../lib/errors/job-error";
+import { translate } from "../../lib/i18n/translate";
 
 type Explain = (error: JobError) => Explanation;
 
 let explain: Explain | null = null;
+
+/** Begins to load the sentences, so that the next error finds them: after the first paint, say. */
+export async function loadExplanations(): Promise<void> {
+  try {
+    explain = (await import("../../lib/errors/explain-error")).explainError;
+  } catch (failure) {
+    if (!(failure instanceof Error)) throw failure;
+    // The extension was updated while this page was open, and its old files are gone.
+    explain = () => ({
+      sentence: translate("error_unexpected"),
+      nextStep: translate("next_unexpected"),
+      action: "none",
+    });
+  }
+}
 
 /**
  * An error as a person reads it; null for the moment in which the sentences are loaded, once for the
@@ -15,8 +31,7 @@ export function useExplanation(error: JobError): Explanation | null {
   useEffect(() => {
     if (explain !== null) return undefined;
     let isOver = false;
-    void import("../../lib/errors/explain-error").then(({ explainError }) => {
-      explain = explainError;
+    void loadExplanations().then(() => {
       if (!isOver) render(null);
     });
     return () => {
