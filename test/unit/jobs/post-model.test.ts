@@ -203,6 +203,8 @@ function bringToRest(world: World, machine: Machine): void {
   for (let steps = 0; isPostBusy(machine.post) && steps < 20; steps += 1) {
     switch (machine.post.state) {
       case "publishing":
+        // Nothing is called before the time to undo is over.
+        if (machine.apply({ type: "hold-over" })) break;
         machine.apply({ type: "call-started", mediaIds: ["77"] });
         world.xPosts += 1;
         machine.apply(created);
