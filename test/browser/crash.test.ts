@@ -21,7 +21,8 @@ it(
   { timeout: 150_000 },
   async () => {
     const { x, gallery } = world;
-    const held = x.hold({ operation: "append", segmentIndex: 32 });
+    // Of segments of 1 MiB at first and of up to 4 MiB later, the ninth is in the middle.
+    const held = x.hold({ operation: "append", nth: 9 });
     const { page, media } = await world.visit("large-video", QUERY);
     await world.tweet(page, media);
     const composer = await world.composerPopup();
