@@ -26,6 +26,8 @@ const COMMAND_LIMIT_MS = 10 * 60_000;
 /** Frees files whose command never came, or whose attachment is past needing them. Call at each start. */
 export async function freeForgottenFiles(nowMs: number): Promise<void> {
   const database = await openDatabase();
+  // Nearly always there is none, and no job need wait for the look.
+  if ((await database.count("localFiles")) === 0) return;
   const transaction = database.transaction(["localFiles", "attachments"], "readwrite");
   let cursor = await transaction.objectStore("localFiles").openCursor();
   while (cursor !== null) {
