@@ -1,3 +1,4 @@
+import type { FoundPick } from "./capture/capture-found";
 import type { JobError } from "./errors/job-error";
 import type { AddedFile } from "./capture/add-local-file";
 import type { AttachmentOptions } from "./jobs/attachment";
@@ -46,6 +47,12 @@ export type Command =
   | { readonly type: "finish-removal"; readonly postId: string }
   | { readonly type: "cancel-attachment"; readonly attachmentId: string }
   | { readonly type: "retry-attachment"; readonly attachmentId: string }
+  /** Captures what was picked from a page's list, named as the scan of its frames named it. */
+  | {
+      readonly type: "capture-found";
+      readonly tabId: number;
+      readonly picks: readonly FoundPick[];
+    }
   | { readonly type: "publish"; readonly postId: string }
   /** Takes a post back that goes out by itself in a few seconds. */
   | { readonly type: "undo-post"; readonly postId: string }

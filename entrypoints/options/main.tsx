@@ -5,6 +5,7 @@ import "../popup/css/field.css";
 import "../popup/css/layout.css";
 import "../popup/css/notice.css";
 import "./css/options.css";
+import "./css/sites.css";
 import { render } from "preact";
 import { translate } from "../../lib/i18n/translate";
 import { OptionsPage } from "./options-page";

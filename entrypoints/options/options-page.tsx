@@ -9,6 +9,7 @@ import { PostsSection } from "./posts-section";
 import { PriceTable } from "./price-table";
 import { RedirectUri } from "./redirect-uri";
 import { SetupSteps } from "./setup-steps";
+import { SitesSection } from "./sites-section";
 import { useAccount } from "./use-account";
 import { usePreferences } from "./use-preferences";
 import type { Preferences } from "../../lib/store/preferences";
@@ -51,6 +52,7 @@ export function OptionsPage() {
             />
           </>
         )}
+        <SitesSection />
         <PriceTable />
       </main>
     </>

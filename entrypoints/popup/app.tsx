@@ -9,6 +9,7 @@ import { EmptyState } from "./empty-state";
 import { ErrorNotice } from "./error-notice";
 import { Header } from "./header";
 import { HeldNotes } from "./held-note";
+import { PageMedia } from "./page-media/page-media";
 import { SentNote } from "./sent-note";
 import { SignInPanel } from "./sign-in-panel";
 import { useAddedFiles } from "./use-added-files";
@@ -99,6 +100,9 @@ export function App({ isPopup }: { isPopup: boolean }) {
             isPopup={isPopup}
             onFiles={files.add}
           />
+        )}
+        {dashboard !== null && (
+          <PageMedia attachments={openDraft?.attachments ?? []} isPopup={isPopup} send={send} />
         )}
         {dashboard !== null && dashboard.activity.length > 0 && activity !== null && (
           <activity.ActivityList

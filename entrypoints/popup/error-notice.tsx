@@ -64,6 +64,8 @@ function actionLabel(action: NextAction): string {
       return translate("notice_open_options");
     case "allow-site":
       return translate("notice_allow_site");
+    case "allow-all-sites":
+      return translate("notice_allow_all_sites");
     case "edit-text":
       return translate("activity_edit");
     case "remove":

@@ -13,7 +13,7 @@ import { type MediaPlace, MediaPlaceButtons, moveByKey } from "./media-place";
 import { MediaPreview } from "./media-preview";
 import { ProgressBar } from "./progress-bar";
 import { ProgressLine } from "./progress-line";
-import { siteRequest } from "./site-request";
+import { allSitesRequest, siteRequest } from "./site-request";
 import type { Send } from "./use-commands";
 import { WaitNote } from "./wait-note";
 
@@ -120,16 +120,23 @@ function FailedMedia({
   const { error } = attachment;
   const { action } = explainError(error);
   const allowSite = action === "allow-site" ? siteRequest(error, retry) : undefined;
+  const allowAllSites = allSitesRequest(retry);
   return (
     <ErrorNotice
       error={error}
       actions={{
         "sign-in": () => void send({ type: "sign-in" }),
         "open-options": () => void browser.runtime.openOptionsPage(),
+        "allow-all-sites": allowAllSites,
         ...(allowSite === undefined ? {} : { "allow-site": allowSite }),
       }}
     >
-      {allowSite === undefined && (
+      {allowSite !== undefined && (
+        <button type="button" class="button is-small" onClick={allowAllSites}>
+          {translate("notice_allow_all_sites")}
+        </button>
+      )}
+      {allowSite === undefined && action !== "allow-all-sites" && (
         <button
           type="button"
           class="button is-small"

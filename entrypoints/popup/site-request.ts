@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import { ALL_SITES } from "../../lib/capture/source-error";
 import type { JobError } from "../../lib/errors/job-error";
 
 /**
@@ -11,6 +12,15 @@ export function siteRequest(error: JobError, goOn: () => void): (() => void) | u
   if (typeof origin !== "string") return undefined;
   return () => {
     void browser.permissions.request({ origins: [origin] }).then((isGranted) => {
+      if (isGranted) goOn();
+    });
+  };
+}
+
+/** The click handler that asks the browser for every site, and goes on when the person agrees. */
+export function allSitesRequest(goOn: () => void): () => void {
+  return () => {
+    void browser.permissions.request({ origins: [ALL_SITES] }).then((isGranted) => {
       if (isGranted) goOn();
     });
   };

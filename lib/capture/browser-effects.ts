@@ -12,9 +12,14 @@ import {
   readAllBytes,
 } from "../store/byte-store";
 import { getLocalFile } from "../store/local-file-store";
-import { captureAttachment, type CaptureEffects } from "./capture-attachment";
+import { captureBest } from "./capture-best";
+import type { CaptureEffects } from "./capture-attachment";
+import { chooseVersions } from "./choose-versions";
 import { describeInPage } from "./describe-in-page";
+import { findRedirect } from "./find-redirect";
 import { prefillDraft } from "./prefill-draft";
+import { probeRedirect } from "./probe-redirect";
+import { readFoundInPage } from "./read-found-in-page";
 import type { PageRequest } from "./read-from-page";
 import { readInPage } from "./read-in-page";
 import { withReferer } from "./referer-rule";
@@ -43,11 +48,12 @@ export async function captureWithBrowser(
   const effects: CaptureEffects = {
     fetch: (input, init) => fetch(input, init),
     withReferer,
+    findRedirect: (url) => findRedirect(url, probeRedirect),
     readInFrame,
     localFile: () => getLocalFile(id),
     async mayFetch(origin) {
-      const granted = await openPrompts.get(id);
-      return granted ?? browser.permissions.contains({ origins: [origin] });
+      await openPrompts.get(id);
+      return browser.permissions.contains({ origins: [origin] });
     },
     shownSize: () => shownSize,
     // Whose tier is unknown is given the larger limits: X's own answer decides.
@@ -70,7 +76,7 @@ export async function captureWithBrowser(
     },
   };
   shownSize = (await described) ?? shownSize;
-  return captureAttachment((await refreshed(attachment)) ?? attachment, effects, signal);
+  return captureBest((await refreshed(attachment)) ?? attachment, effects, signal);
 }
 
 async function refreshed(attachment: CapturingAttachment): Promise<CapturingAttachment | null> {
@@ -96,13 +102,22 @@ async function tryToDescribe(
     const [injection] = await browser.scripting.executeScript({
       target: { tabId: source.tabId, frameIds: [source.frameId] },
       func: describeInPage,
-      args: [source.url, source.element],
+      args: [source.url, source.element, source.key ?? null],
     });
     const description = injection?.result;
     if (description === undefined || description === null) {
       return { wasLetIn: true, shownSize: null };
     }
-    await updateAttachment(id, { type: "described", ...description }, Date.now());
+    const { offers, ...words } = description;
+    await updateAttachment(
+      id,
+      {
+        type: "described",
+        ...words,
+        ...(offers !== null && { offer: chooseVersions(offers) }),
+      },
+      Date.now(),
+    );
     await prefillDraft(id, source, description.altText, Date.now());
     return { wasLetIn: true, shownSize: description.shownSize };
   } catch (error) {
@@ -119,11 +134,24 @@ const PART_BYTES = CHUNK_BYTES;
 const ASK_EVERY_MS = 500;
 
 async function readInFrame(source: CaptureSource, { cache, headers, ticket }: PageRequest) {
+  const target = { tabId: source.tabId, frameIds: [source.frameId] };
   try {
+    if (source.key !== undefined && source.url === "") {
+      const [drawing] = await browser.scripting.executeScript({
+        target,
+        func: readFoundInPage,
+        args: [source.key, ticket],
+      });
+      return drawing?.result;
+    }
     const [injection] = await browser.scripting.executeScript({
-      target: { tabId: source.tabId, frameIds: [source.frameId] },
+      target,
       func: readInPage,
-      args: [source.url, source.element, cache, headers, ticket, PART_BYTES, ASK_EVERY_MS],
+      args: [
+        { srcUrl: source.url, element: source.element, key: source.key ?? null },
+        { cache, headers },
+        { ticket, partBytes: PART_BYTES, askEveryMs: ASK_EVERY_MS },
+      ],
     });
     return injection?.result;
   } catch (cause) {

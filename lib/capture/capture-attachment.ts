@@ -20,6 +20,8 @@ export interface CaptureEffects {
     readAll(): Promise<Blob>;
   };
   withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
+  /** The site to which an address redirects, as a match pattern; null where that cannot be told. */
+  findRedirect(url: string): Promise<string | null>;
   readonly readInFrame: PageReadEffects["readInFrame"];
   /** The file that the person has chosen; null when it is kept no more. */
   localFile(): Promise<Blob | null>;

@@ -11,7 +11,7 @@ import {
   type RungFailure,
 } from "./fetch-rungs";
 import { openSinkFor, type OpenSinks } from "./open-sinks";
-import { captureFailure, sourceHttpFailure } from "./source-error";
+import { ALL_SITES, captureFailure, sourceHttpFailure } from "./source-error";
 
 /** What fetching in the worker needs of the browser and the store. */
 export interface WorkerFetchEffects extends OpenSinks {
@@ -20,6 +20,10 @@ export interface WorkerFetchEffects extends OpenSinks {
   withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
   /** Reads what the stored bytes are. @throws `JobFailure` when they are no media */
   inspect(): Promise<MediaInfo>;
+  /** The site to which an address redirects, as a match pattern; null where that cannot be told. */
+  findRedirect(url: string): Promise<string | null>;
+  /** Whether a site may be fetched. */
+  mayFetch(origin: string): Promise<boolean>;
 }
 
 /** A site that sends nothing for this long is given up. */
@@ -54,10 +58,26 @@ export async function fetchInWorker(
     return;
   }
   if (!(first instanceof JobFailure) || rungs.length === 0) throw first;
+  const { error } =
+    first.error.code === "redirect-hidden" ? await nameRedirect(source.url, effects) : first;
   throw new JobFailure(
-    { ...first.error, details: { ...first.error.details, ways: rungs.length + 1 } },
+    { ...error, details: { ...error.details, ways: rungs.length + 1 } },
     { cause: first },
   );
+}
+
+/** The request ends at a site that may not be read: says which, as far as it can be told. */
+async function nameRedirect(
+  url: string,
+  { findRedirect, mayFetch }: WorkerFetchEffects,
+): Promise<JobFailure> {
+  const { hostname: host } = new URL(url);
+  if (await mayFetch(ALL_SITES)) return captureFailure("redirect-failed", { host });
+  const origin = await findRedirect(url);
+  // From a site that may be read it is passed on once more.
+  return origin === null || (await mayFetch(origin))
+    ? captureFailure("redirect-hidden", { host, origin: ALL_SITES })
+    : captureFailure("redirect-refused", { host, origin });
 }
 
 /** Tries one way: null when it brought the picture, else why not. @throws what is not the site's doing */
@@ -88,6 +108,7 @@ function failureKind(failure: Error): RungFailure {
     case "not-media":
     // Without its cookies a site leads to its sign-in, elsewhere or round in circles.
     case "redirect-failed":
+    case "redirect-hidden":
       return "not-media";
     case "source-forbidden":
     case "source-http-error":
@@ -190,18 +211,27 @@ async function explainUnreachable(
   signal: AbortSignal,
   cause: TypeError,
 ): Promise<JobFailure> {
-  const redirects = await effects
-    .fetch(url, {
-      redirect: "manual",
-      credentials: "omit",
-      cache: "no-store",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(STALL_MS)]),
-    })
-    .then(
-      (response) => response.type === "opaqueredirect",
-      () => false,
-    );
-  return captureFailure(redirects ? "redirect-failed" : "source-unreachable", { host }, { cause });
+  if (url.startsWith("file:")) return captureFailure("file-unreadable", {}, { cause });
+  const ended = new AbortController();
+  const ask = (init: RequestInit) =>
+    effects
+      .fetch(url, {
+        ...init,
+        credentials: "omit",
+        cache: "no-store",
+        signal: AbortSignal.any([signal, ended.signal, AbortSignal.timeout(STALL_MS)]),
+      })
+      .then(
+        ({ type }) => type,
+        () => null,
+      );
+  const isRedirect = (await ask({ redirect: "manual" })) === "opaqueredirect";
+  // Without CORS the browser follows to any site, and hides what it got: there is something.
+  const leadsSomewhere = isRedirect && (await ask({ mode: "no-cors" })) === "opaque";
+  ended.abort();
+  if (leadsSomewhere)
+    return captureFailure("redirect-hidden", { host, origin: ALL_SITES }, { cause });
+  return captureFailure(isRedirect ? "redirect-failed" : "source-unreachable", { host }, { cause });
 }
 
 /** A page's address as a browser would send it as Referer. */

@@ -7,6 +7,7 @@ import type { CaptureEffects } from "./capture-attachment";
 import type { StoredPart } from "./download-mark";
 import { fetchInWorker, fetchRest } from "./fetch-in-worker";
 import { judgeHead } from "./judge-head";
+import { readStream } from "./hls/read-stream";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "./plan-capture";
 import { readFromPage } from "./read-from-page";
@@ -87,7 +88,12 @@ export function createReader(
         await fetchInWorker(source, effects.shownSize, siteEffects, signal);
         return inspect();
       };
-      return source.way === "page" ? orInWorker(readAllInPage(), inWorker) : inWorker();
+      const file = source.way === "page" ? orInWorker(readAllInPage(), inWorker) : inWorker();
+      return file.catch(async (failure: unknown) => {
+        if (!isWebAddress(source.url) || !isPlaylist(failure)) throw failure;
+        await readStream(source, { ...effects, ...sinks }, signal);
+        return inspect();
+      });
     },
     readRest(stored) {
       if (stored.startByte === stored.mark.totalBytes) return inspect();
@@ -118,6 +124,12 @@ async function nameClosedPage(
 
 function isWebAddress(url: string): boolean {
   return url.startsWith("http:") || url.startsWith("https:");
+}
+
+/** What came lists the pieces of a video. */
+function isPlaylist(failure: unknown): boolean {
+  const { code, details } = toJobError(failure, "capture");
+  return code === "unsupported-type" && details["detected"] === "hls";
 }
 
 function mayBeStale(failure: unknown): boolean {

@@ -61,6 +61,9 @@ function planReach(click: MenuClick): Reach {
       return frameIsOurs && sameOrigin(source, page)
         ? { way: "page", neededOrigin: null }
         : { way: "worker", neededOrigin: originPattern(source) };
+    case "file:":
+      // A file's page has no origin that could be asked for: the person allows files in the browser's own list.
+      return { way: page?.protocol === "file:" ? "worker" : "none", neededOrigin: null };
     default:
       return { way: "none", neededOrigin: null };
   }

@@ -109,6 +109,8 @@ function judge(reading: PageReading | undefined, source: CaptureSource): void {
     case "http-error":
       // An address that the browser did not tell is known to the page only.
       throw sourceHttpFailure(reading.httpStatus, new URL(source.url || source.pageUrl).hostname);
+    case "tainted":
+      throw captureFailure("canvas-tainted");
     case "unreadable":
       throw captureFailure(unreadableCode(source));
     case undefined:

@@ -5,32 +5,52 @@ export type PageReading =
   | { readonly ended: "stopped" }
   | { readonly ended: "http-error"; readonly httpStatus: number }
   /** The address could not be read: revoked, a stream, refused by the page's sandbox, no network. */
-  | { readonly ended: "unreadable" };
+  | { readonly ended: "unreadable" }
+  /** A drawing that holds pictures of another site. */
+  | { readonly ended: "tainted" };
+
+/** What is to be read. */
+export interface PageTarget {
+  /** Empty where the browser did not tell it: then that of the element. */
+  readonly srcUrl: string;
+  readonly element: "image" | "video";
+  /** The name that a scan gave the element; null for what was clicked. */
+  readonly key: string | null;
+}
+
+/** How the page reports to the worker. */
+export interface PageReport {
+  readonly ticket: string;
+  readonly partBytes: number;
+  readonly askEveryMs: number;
+}
 
 /**
  * Runs inside the clicked frame: reads the picture's bytes as the page itself can, and sends them to
  * the worker as blobs of `partBytes`, or smaller ones every `askEveryMs`, empty when nothing has come:
  * the worker's word on each decides whether the download goes on, however slow the site.
  *
- * @param request headers that ask for the rest of a file; null: all of it
+ * @param request how to ask; `headers` ask for the rest of a file, null: for all of it
  *
  * The browser serialises this function: it may use nothing from outside itself.
  */
 export async function readInPage(
-  srcUrl: string,
-  element: "image" | "video",
-  cache: "force-cache" | "reload",
-  request: Record<string, string> | null,
-  ticket: string,
-  partBytes: number,
-  askEveryMs: number,
+  { srcUrl, element }: PageTarget,
+  request: {
+    readonly cache: "force-cache" | "reload";
+    readonly headers: Record<string, string> | null;
+  },
+  { ticket, partBytes, askEveryMs }: PageReport,
 ): Promise<PageReading> {
   interface Runtime {
     sendMessage(message: unknown): Promise<unknown>;
   }
   const scope = globalThis as {
     browser?: { runtime?: Runtime };
-    chrome?: { runtime?: Runtime };
+    chrome?: {
+      runtime?: Runtime;
+      dom?: { openOrClosedShadowRoot?(host: Element): ShadowRoot | null };
+    };
   };
   const runtime = scope.browser?.runtime ?? scope.chrome?.runtime;
   if (runtime === undefined) return { ended: "unreadable" };
@@ -44,9 +64,21 @@ export async function readInPage(
   };
 
   // An address that the browser did not tell is that of the element under the pointer.
-  const hovered = [...document.querySelectorAll(element === "image" ? "img:hover" : "video:hover")];
-  const shown = hovered.at(-1) as HTMLImageElement | HTMLVideoElement | undefined;
-  const url = srcUrl === "" ? (shown?.currentSrc ?? "") : srcUrl;
+  const findHovered = (root: Document | ShadowRoot): Element | undefined => {
+    const innermost = [...root.querySelectorAll(":hover")].at(-1);
+    const openShadow = scope.chrome?.dom?.openOrClosedShadowRoot;
+    const shadow =
+      innermost instanceof HTMLElement && openShadow !== undefined
+        ? openShadow(innermost)
+        : innermost?.shadowRoot;
+    const inside = shadow ? findHovered(shadow) : undefined;
+    return (
+      inside ?? [...root.querySelectorAll(`${element === "image" ? "img" : "video"}:hover`)].at(-1)
+    );
+  };
+  const shown = srcUrl === "" ? findHovered(document) : undefined;
+  const isMedia = shown instanceof HTMLImageElement || shown instanceof HTMLVideoElement;
+  const url = srcUrl === "" && isMedia ? shown.currentSrc : srcUrl;
   if (url === "") return { ended: "unreadable" };
 
   const abort = new AbortController();
@@ -67,10 +99,11 @@ export async function readInPage(
   };
   const asking = setInterval(() => void flush(), askEveryMs);
   try {
+    const { cache, headers } = request;
     const response =
-      request === null
+      headers === null
         ? await fetch(url, { cache, signal: abort.signal })
-        : await fetch(url, { cache: "no-store", headers: request, signal: abort.signal });
+        : await fetch(url, { cache: "no-store", headers, signal: abort.signal });
     if (!response.ok) return { ended: "http-error", httpStatus: response.status };
 
     if (url.startsWith("blob:") || response.body === null) {

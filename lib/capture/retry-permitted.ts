@@ -1,5 +1,6 @@
 import { NEXT_ACTIONS } from "../errors/next-action";
 import { listFailedAttachments } from "../store/attachment-store";
+import { ALL_SITES } from "./source-error";
 
 /**
  * Finds the captures that failed for want of a permission which the person has just given, in
@@ -10,14 +11,16 @@ import { listFailedAttachments } from "../store/attachment-store";
 export async function findPermitted(origins: readonly string[]): Promise<string[]> {
   const failed = await listFailedAttachments();
   return failed
-    .filter(
-      ({ error }) => NEXT_ACTIONS[error.code] === "allow-site" && isAmong(error.details["origin"]),
-    )
+    .filter(({ error }) => {
+      const action = NEXT_ACTIONS[error.code];
+      const isAsked = action === "allow-site" || action === "allow-all-sites";
+      return isAsked && isAmong(error.details["origin"]);
+    })
     .map(({ id }) => id);
 
   function isAmong(origin: string | number | undefined): boolean {
-    return origins.some((granted) => granted === origin || ALL_SITES.has(granted));
+    return origins.some((granted) => granted === origin || ALL_PATTERNS.has(granted));
   }
 }
 
-const ALL_SITES: ReadonlySet<string> = new Set(["*://*/*", "<all_urls>"]);
+const ALL_PATTERNS: ReadonlySet<string> = new Set([ALL_SITES, "<all_urls>"]);

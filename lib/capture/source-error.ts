@@ -21,6 +21,9 @@ export function captureFailure(
   return new JobFailure(jobError(code, "capture", { details }), options);
 }
 
+/** The match pattern of every web site, as it stands in the manifest. */
+export const ALL_SITES = "*://*/*";
+
 /** Bytes that cannot be posted, as a failure: the refusal's code and figures are kept. */
 export function refusalFailure(refusal: MediaRefusal): JobFailure {
   return captureFailure(refusal.code, { ...refusal.details });

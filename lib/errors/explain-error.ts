@@ -41,11 +41,14 @@ function detailedSentence(error: JobError): string | null {
       return withText(error, "origin", (origin) =>
         translate("error_page_closed_site", siteOf(origin)),
       );
+    case "redirect-refused":
+      return redirectSentence(error.details);
     case "source-not-found":
     case "source-forbidden":
     case "source-http-error":
     case "source-unreachable":
     case "redirect-failed":
+    case "redirect-hidden":
     case "capture-stalled":
       return siteSentence(error, error.code);
     case "not-media":
@@ -87,6 +90,7 @@ type SiteCode =
   | "source-http-error"
   | "source-unreachable"
   | "redirect-failed"
+  | "redirect-hidden"
   | "capture-stalled";
 
 /** Names the site, and where it answered the HTTP status, which every such sentence takes as `$2`. */
@@ -98,6 +102,11 @@ function siteSentence({ details }: JobError, code: SiteCode): string | null {
     host,
     httpStatus ?? "",
   );
+}
+
+function redirectSentence({ host, origin }: JobError["details"]): string | null {
+  if (typeof host !== "string" || host === "" || typeof origin !== "string") return null;
+  return translate("error_redirect_refused_site", host, siteOf(origin));
 }
 
 function limitSentence(

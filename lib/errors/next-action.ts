@@ -6,6 +6,7 @@ export type NextAction =
   | "sign-in"
   | "open-options"
   | "allow-site"
+  | "allow-all-sites"
   | "edit-text"
   | "remove"
   | "none";
@@ -16,7 +17,10 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "page-unreachable": "remove",
   "page-closed": "allow-site",
   "unsupported-source": "remove",
+  "file-unreadable": "retry",
   "streamed-video": "remove",
+  "protected-video": "remove",
+  "canvas-tainted": "remove",
   "source-gone": "remove",
   "file-gone": "remove",
   "source-not-found": "remove",
@@ -24,6 +28,8 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "source-http-error": "retry",
   "source-unreachable": "retry",
   "redirect-failed": "remove",
+  "redirect-refused": "allow-site",
+  "redirect-hidden": "allow-all-sites",
   "capture-stalled": "retry",
   "empty-file": "remove",
   "truncated-file": "retry",

@@ -4,6 +4,7 @@ import type { MediaMetadata } from "../x/metadata-value";
 import type {
   AttachmentOptions,
   DownloadMark,
+  PageOffer,
   PixelSize,
   ReadyAttachment,
   Subtitles,
@@ -26,6 +27,7 @@ export type AttachmentEvent =
       readonly altText: string;
       readonly pageTitle: string;
       readonly shownSize: PixelSize | null;
+      readonly offer?: PageOffer;
     }
   | { readonly type: "moved"; readonly postId: string }
   | { readonly type: "captured"; readonly media: MediaInfo; readonly thumbnail: Blob | null }

@@ -94,7 +94,12 @@ function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): 
         ...attachment,
         // What the person has already typed wins.
         altText: attachment.altText || cutAltText(event.altText),
-        source: { ...attachment.source, pageTitle: event.pageTitle, shownSize: event.shownSize },
+        source: {
+          ...attachment.source,
+          pageTitle: event.pageTitle,
+          shownSize: event.shownSize,
+          ...(event.offer !== undefined && { offer: event.offer }),
+        },
       };
     case "captured": {
       const source = withoutInlineBytes(attachment.source);
@@ -264,5 +269,13 @@ function cutAltText(altText: string): string {
 
 /** A `data:` address is the file itself: once stored or unwanted, keeping it would keep the file. */
 function withoutInlineBytes(source: Attachment["source"]): Attachment["source"] {
-  return source.url.startsWith("data:") ? { ...source, url: "data:" } : source;
+  const isInline = (url: string) => url.startsWith("data:");
+  const { offer } = source;
+  return {
+    ...source,
+    ...(isInline(source.url) && { url: "data:" }),
+    ...(offer !== undefined && {
+      offer: { ...offer, urls: offer.urls.filter((url) => !isInline(url)) },
+    }),
+  };
 }

@@ -29,6 +29,22 @@ export interface CaptureSource {
   readonly neededOrigin: string | null;
   /** The picture's size as the page shows it, to tell a placeholder from the picture; null when unknown. */
   readonly shownSize: PixelSize | null;
+  /** What the page lists beside what it shows; absent before the page was asked. */
+  readonly offer?: PageOffer;
+  /** The name that a scan of the page gave the element; absent for what was clicked. Forgotten by the page when it is left. */
+  readonly key?: string;
+}
+
+/** What a page lists for an image or a video beside the version that it shows. */
+export interface PageOffer {
+  /** Addresses of better versions, best first; at most 3, absolute. */
+  readonly urls: readonly string[];
+  /** What the page shows only keeps the place, and must not be posted instead of them. */
+  readonly shownIsPlaceholder: boolean;
+  /** An encrypted video: its file is of no use. */
+  readonly isProtected: boolean;
+  /** The page in the frame that holds the element. */
+  readonly frameUrl: string;
 }
 
 /** A size in image pixels. */
@@ -84,6 +100,8 @@ export interface DownloadMark {
   readonly totalBytes: number;
   /** How the site was asked when it answered so. */
   readonly rung: Rung;
+  /** The file's address; absent: that of the source. */
+  readonly url?: string;
 }
 
 interface AttachmentBase {

@@ -1,3 +1,4 @@
+import { captureFound } from "../capture/capture-found";
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { addLocalFile } from "../capture/add-local-file";
 import { composeAgain } from "../capture/compose-again";
@@ -129,6 +130,9 @@ async function carryOut(
       return;
     case "retry-attachment":
       await retryAttachment(command.attachmentId, jobs);
+      return;
+    case "capture-found":
+      await captureFound(command.tabId, command.picks, (id) => jobs.runner.wakeAttachment(id));
       return;
     case "publish":
       await finishRemoval(command.postId, jobs);

@@ -32,6 +32,9 @@ async function capture(
     signal?: AbortSignal;
     store?: MemoryBytes;
     maxBytes?: number;
+    /** Where the site passes the request on to, as far as it can be told. */
+    redirect?: string | null;
+    allowed?: readonly string[];
   } = {},
 ) {
   const store = options.store ?? new MemoryBytes();
@@ -44,6 +47,7 @@ async function capture(
     {
       async fetch(_url, init = {}) {
         if (init.redirect === "manual") return site({ way: "redirect check", init });
+        if (init.mode === "no-cors") return site({ way: "redirect's end", init });
         const withCookies = init.credentials === "include";
         const way = referer
           ? withCookies
@@ -64,6 +68,8 @@ async function capture(
           referer = null;
         }
       },
+      findRedirect: () => Promise.resolve(options.redirect ?? null),
+      mayFetch: (origin) => Promise.resolve(options.allowed?.includes(origin) ?? false),
       resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
       async openSink(mark) {
         await store.bytes.begin(mark);
@@ -94,8 +100,9 @@ async function capture(
 }
 
 const status = (code: number) => () => new Response("", { status: code });
-const opaqueRedirect = () =>
-  Object.defineProperty(new Response(null), "type", { value: "opaqueredirect" });
+const ofType = (type: ResponseType) =>
+  Object.defineProperty(new Response(null), "type", { value: type });
+const opaqueRedirect = () => ofType("opaqueredirect");
 
 describe("the ladder of ways to ask a site", () => {
   it("ends with the first that brings the picture: without cookies and without a Referer", async () => {
@@ -391,5 +398,56 @@ describe("waiting", () => {
     );
     await vi.advanceTimersByTimeAsync(20);
     expect((await outcome).failure).toMatchObject({ message: "Cancelled" });
+  });
+});
+
+describe("a site that passes the request on to another one", () => {
+  const site: Site = ({ way }) => {
+    if (way === "redirect check") return opaqueRedirect();
+    if (way === "redirect's end") return ofType("opaque");
+    throw new TypeError("Failed to fetch");
+  };
+
+  it("is reported with the one that must be allowed", async () => {
+    const { error, ways } = await capture(site, { redirect: "https://archive.test/*" });
+    expect(error).toMatchObject({
+      code: "redirect-refused",
+      details: { host: "cdn.test", origin: "https://archive.test/*" },
+    });
+    // Without its cookies a site may lead to its sign-in.
+    expect(ways).toEqual(["plain", "cookies", "referer", "both"]);
+  });
+
+  it.each([
+    ["that cannot be told", null, []],
+    [
+      "that may be read, and passes it on once more",
+      "https://archive.test/*",
+      ["https://archive.test/*"],
+    ],
+  ])("%s leaves nothing but to allow all", async (_name, redirect, allowed) => {
+    const { error } = await capture(site, { redirect, allowed });
+    expect(error).toMatchObject({ code: "redirect-hidden", details: { origin: "*://*/*" } });
+  });
+
+  it("is not asked for once all sites are allowed: then it is broken", async () => {
+    const { error } = await capture(site, {
+      redirect: "https://archive.test/*",
+      allowed: ["*://*/*"],
+    });
+    expect(error?.code).toBe("redirect-failed");
+  });
+});
+
+describe("a file of this computer", () => {
+  it("that the browser would not hand over is not a matter of the connection", async () => {
+    const source = { ...WEB, url: "file:///home/a.jpg", pageUrl: "file:///home/" };
+    const { error } = await capture(
+      () => {
+        throw new TypeError("Failed to fetch");
+      },
+      { source },
+    );
+    expect(error?.code).toBe("file-unreadable");
   });
 });

@@ -63,6 +63,7 @@ async function resume(setup: Setup) {
       asks.push(ask);
       return setup.site(ask);
     },
+    findRedirect: () => Promise.resolve(null),
     withReferer: (_host, referer, task) => {
       referers.push(referer);
       return task();

@@ -1,0 +1,86 @@
+import { useState } from "preact/hooks";
+import type { PageMedia } from "../../../lib/capture/rank-media";
+import type { FoundKind } from "../../../lib/capture/scan-page";
+import { translate } from "../../../lib/i18n/translate";
+import { Icon } from "../icon";
+
+/** One picture or film of the page, as a checkbox that looks like it. */
+export function PageMediaItem({
+  media,
+  isPicked,
+  isDisabled,
+  onToggle,
+}: {
+  media: PageMedia;
+  isPicked: boolean;
+  isDisabled: boolean;
+  onToggle: () => void;
+}) {
+  const size = translate("media_facts_size", media.widthPx, media.heightPx);
+  const isKnown = media.widthPx > 0 && media.heightPx > 0;
+  return (
+    <li class="page-media-item" data-kind={media.kind}>
+      <label>
+        <input
+          type="checkbox"
+          checked={isPicked}
+          disabled={isDisabled}
+          aria-label={translate(
+            "page_media_name",
+            media.altText === "" ? kindName(media.kind) : media.altText,
+            isKnown ? size : translate("page_media_size_unknown"),
+          )}
+          onChange={onToggle}
+        />
+        <Thumbnail media={media} />
+        <span class="page-media-size" aria-hidden="true">
+          {isKnown ? size : kindName(media.kind)}
+        </span>
+      </label>
+    </li>
+  );
+}
+
+/** The picture as the page has drawn it small, else from its address; a sign where neither can be shown. */
+function Thumbnail({ media: { thumbnail, url, kind } }: { media: PageMedia }) {
+  const [isBroken, setIsBroken] = useState(false);
+  const address = thumbnail !== "" ? thumbnail : kind !== "video" && isWebAddress(url) ? url : "";
+  return (
+    <span class="page-media-frame">
+      {address === "" || isBroken ? (
+        <Icon name={kind === "video" ? "video" : "image"} size={28} />
+      ) : (
+        <img
+          src={address}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          referrerpolicy="no-referrer"
+          onError={() => setIsBroken(true)}
+        />
+      )}
+      {kind === "video" && address !== "" && !isBroken && <Icon name="video" size={18} />}
+    </span>
+  );
+}
+
+function isWebAddress(url: string): boolean {
+  return url.startsWith("http:") || url.startsWith("https:") || url.startsWith("data:image/");
+}
+
+function kindName(kind: FoundKind): string {
+  switch (kind) {
+    case "image":
+      return translate("page_media_image");
+    case "video":
+      return translate("page_media_video");
+    case "poster":
+      return translate("page_media_poster");
+    case "background":
+      return translate("page_media_background");
+    case "canvas":
+      return translate("page_media_canvas");
+    case "svg":
+      return translate("page_media_svg");
+  }
+}
