@@ -1,5 +1,7 @@
+import { hiddenPages } from "./hidden-pages";
+
 /** One way in which a page can hold an image or a video. */
-interface ConstructPage {
+export interface ConstructPage {
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -58,6 +60,7 @@ export function constructPage(name: string, query: string): ConstructPage | unde
 function pages(query: string): Readonly<Record<string, ConstructPage | undefined>> {
   const elsewhere = `http://${new URLSearchParams(query).get("host") ?? "cdn.test"}`;
   return {
+    ...hiddenPages(elsewhere),
     "same-origin-image": { body: image("/media/harbor.jpg") },
     png: { body: image("/media/dunes.png", "Dunes under a pale sun") },
     webp: { body: image("/media/forest.webp", "Firs in the mist") },

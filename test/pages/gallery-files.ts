@@ -16,11 +16,14 @@ export interface GalleryFile {
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".avif": "image/avif",
   ".gif": "image/gif",
+  ".m3u8": "application/vnd.apple.mpegurl",
+  ".m4s": "video/iso.segment",
   ".jpg": "image/jpeg",
   ".mov": "video/quicktime",
   ".mp4": "video/mp4",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".m2t": "video/mp2t",
   ".webm": "video/webm",
   ".webp": "image/webp",
 };
@@ -57,9 +60,17 @@ export function galleryFile(pathAndQuery: string): GalleryFile | undefined {
       const video = mediaBytes("lighthouse.mp4");
       return { contentType: "video/mp4", totalBytes: undefined, chunks: () => endless(video) };
     }
+    case "/stream/joined.mp4": {
+      // Not linked from anywhere: what the pieces of /stream/pieces.m3u8 make together.
+      const names = ["begin.mp4", "piece0.m4s", "piece1.m4s"];
+      const pieces = names.map((name) => mediaBytes(`stream/${name}`));
+      return fileOf("video/mp4", new Uint8Array(Buffer.concat(pieces)));
+    }
     default: {
       // "/slow/…" is the same file, sent slowly.
-      const name = /^\/(?:media|slow)\/([a-z]+\.[a-z0-9]+)$/.exec(pathname)?.[1];
+      const name =
+        /^\/(?:media|slow)\/([a-z]+\.[a-z0-9]+)$/.exec(pathname)?.[1] ??
+        /^\/(stream\/[a-z]+\d?\.[a-z0-9]+)$/.exec(pathname)?.[1];
       const contentType = CONTENT_TYPES[extname(name ?? "")];
       return name === undefined || contentType === undefined || !existsSync(mediaUrl(name))
         ? undefined

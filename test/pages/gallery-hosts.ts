@@ -10,6 +10,11 @@ export const GALLERY_HOSTS = [
   "frames.test",
   // Where /redirect/ leads.
   "archive.test",
+  // Others that are asked for by name in one test each.
+  "lazy.test",
+  "moved.test",
+  "grid.test",
+  "kept.test",
   // Answers 403 unless the Referer is the gallery.
   "guarded.test",
   // Answers 200 with its login page unless the cookie of /login comes along.

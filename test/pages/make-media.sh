@@ -98,6 +98,24 @@ ffmpeg -v error -y -framerate 15 -i "$work/light-%02d.png" \
   -c:v libx264 -profile:v high -pix_fmt yuv420p -crf 27 -preset veryslow -c:a aac -b:a 64k -shortest \
   -movflags +faststart lighthouse.mp4
 
+# The lighthouse as a stream of two pieces: as fragmented MP4, and as MPEG-TS.
+mkdir -p stream
+ffmpeg -v error -y -i lighthouse.mp4 -vf scale=320:-2 -c:v libx264 -profile:v main -pix_fmt yuv420p -crf 30 -preset veryslow \
+  -g 30 -sc_threshold 0 -c:a aac -b:a 32k "$work/stream.mp4"
+ffmpeg -v error -y -i "$work/stream.mp4" -c copy -f hls -hls_time 2 -hls_playlist_type vod -hls_segment_type fmp4 \
+  -hls_fmp4_init_filename begin.mp4 -hls_segment_filename 'stream/piece%d.m4s' stream/pieces.m3u8
+ffmpeg -v error -y -i "$work/stream.mp4" -c copy -f hls -hls_time 2 -hls_playlist_type vod \
+  -hls_segment_filename 'stream/packet%d.m2t' stream/packets.m3u8
+cat > stream/qualities.m3u8 <<'M3U'
+#EXTM3U
+#EXT-X-STREAM-INF:BANDWIDTH=60000,RESOLUTION=160x90
+packets.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=240000,RESOLUTION=320x180
+pieces.m3u8
+M3U
+sed '/EXT-X-MAP/i #EXT-X-KEY:METHOD=AES-128,URI="key"' stream/pieces.m3u8 > stream/encrypted.m3u8
+grep -v -e ENDLIST -e PLAYLIST-TYPE stream/pieces.m3u8 > stream/live.m3u8
+
 # A walk along a meadow.
 convert -size 1280x360 gradient:'#9fd3f0-#eef7e4' -fill '#a9cf86' -draw "$(ridge 1280 360 210 22 120 0.3)" \
   -fill '#7fb564' -draw "$(ridge 1280 360 255 16 150 2.4)" -fill '#5c9a4c' -draw "$(ridge 1280 360 300 12 110 4.4)" \

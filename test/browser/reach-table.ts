@@ -1,0 +1,46 @@
+import type { ComposerPage } from "./composer-page";
+import type { ExtensionWorld } from "./extension-world";
+
+/** What became of one way in which a page can hold an image or a video. */
+export interface Reached {
+  readonly construct: string;
+  /** The code of the error that the composer shows; null when X has the file. */
+  readonly error: string | null;
+  readonly mediaType: string;
+  readonly totalBytes: number;
+  readonly category: string;
+  readonly sha256: string;
+}
+
+/** Collects what became of each construct, for the output of the tests. */
+export class ReachTable {
+  readonly #rows: Reached[] = [];
+
+  /** Waits until the one media item of the composer is ready or failed, and notes it. */
+  async note(construct: string, composer: ComposerPage, world: ExtensionWorld): Promise<Reached> {
+    await composer.mediaIn("ready").or(composer.mediaIn("failed")).waitFor();
+    const alert = composer.mediaIn("failed").getByRole("alert");
+    const error = (await alert.count()) > 0 ? await alert.getAttribute("data-code") : null;
+    const media = error === null ? world.x.allMedia().at(-1) : undefined;
+    const row = {
+      construct,
+      error,
+      mediaType: media?.mediaType ?? "",
+      totalBytes: media?.totalBytes ?? 0,
+      category: media?.category ?? "",
+      sha256: media?.sha256 ?? "",
+    };
+    this.#rows.push(row);
+    return row;
+  }
+
+  /** Prints one line a construct: what arrived at X, or the error's code. */
+  print(): void {
+    const lines = this.#rows.map(({ construct, error, mediaType, totalBytes, category }) =>
+      error === null
+        ? `${construct.padEnd(28)} ${mediaType.padEnd(16)} ${String(totalBytes).padStart(8)} bytes  ${category}`
+        : `${construct.padEnd(28)} error: ${error}`,
+    );
+    console.log(["What arrived at X, construct by construct:", ...lines].join("\n"));
+  }
+}

@@ -1,0 +1,213 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { atOnceProcessing } from "../x-server/processing-clock";
+import type { ComposerPage } from "./composer-page";
+import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { ReachTable } from "./reach-table";
+import { waitUntil } from "./harness/wait-until";
+
+let world: ExtensionWorld;
+const table = new ReachTable();
+
+beforeAll(async () => {
+  world = await startExtensionWorld({
+    x: { processing: atOnceProcessing },
+    // Protected video plays on secure pages only.
+    launch: { extraArgs: ["--unsafely-treat-insecure-origin-as-secure=http://gallery.test"] },
+  });
+  await world.signIn();
+});
+
+afterAll(async () => {
+  table.print();
+  await world.close();
+});
+
+beforeEach(async () => {
+  await world.clear();
+});
+
+async function tweetFrom(page: Page, media: Locator): Promise<ComposerPage> {
+  await world.tweet(page, media);
+  return world.composerPopup();
+}
+
+async function capture(construct: string, query?: string) {
+  const { page, media } = await world.visit(construct, query);
+  return table.note(construct, await tweetFrom(page, media), world);
+}
+
+const sha = (path: string) => world.gallery.sha256Of(path);
+
+describe("the best version that a page lists", () => {
+  it.each([
+    ["srcset-image", "/media/harbor.jpg"],
+    ["picture-image", "/media/dunes.png"],
+    ["lazy-image", "/media/harbor.jpg"],
+    // The larger ones that are listed cannot be had, or not be posted as they are.
+    ["srcset-broken", "/media/harbor.jpg"],
+    ["webm-first", "/media/lighthouse.mp4"],
+  ])("of %s is %s", async (construct, file) => {
+    if (construct === "srcset-broken") {
+      world.gallery.serveInstead("/media/kite.svg", "/broken/empty.jpg");
+    }
+    expect(await capture(construct)).toMatchObject({ error: null, sha256: sha(file) });
+  });
+
+  it("on a site that is not allowed is named, and the stand-in is not posted", async () => {
+    const { page, media } = await world.visit("lazy-elsewhere", "?host=lazy.test");
+    const composer = await tweetFrom(page, media);
+    expect(await table.note("lazy-elsewhere", composer, world)).toMatchObject({
+      error: "permission-refused",
+    });
+    const alert = composer.mediaIn("failed").getByRole("alert");
+    expect(await alert.locator("p").first().innerText()).toMatch(/lazy\.test/);
+    expect(world.x.allMedia()).toEqual([]);
+  });
+});
+
+describe("in trees and frames of their own", () => {
+  it("an image in an open shadow tree brings its alt text along", async () => {
+    const { page, media } = await world.visit("shadow-image");
+    const composer = await tweetFrom(page, media);
+    expect(await table.note("shadow-image", composer, world)).toMatchObject({
+      sha256: sha("/media/harbor.jpg"),
+    });
+    const altText = composer.media.getByRole("textbox", { name: "Alt text" });
+    expect(await altText.inputValue()).toBe("A harbor at dusk");
+  });
+
+  it("an image in a closed one is read even where the browser does not tell its address", async () => {
+    const page = await world.browser.context.newPage();
+    await page.goto(world.gallery.constructUrl("closed-shadow-image"));
+    await page.locator("footer").waitFor({ state: "attached" });
+    const composer = await tweetFrom(page, page.locator("#host"));
+    expect(await table.note("closed-shadow-image", composer, world)).toMatchObject({
+      sha256: sha("/large/photo.jpg?bytes=3000000"),
+    });
+  });
+
+  it("an image in a sandboxed frame", async () => {
+    const { page } = await world.visit("sandboxed-frame");
+    const composer = await tweetFrom(page, page.frameLocator("iframe").locator("img"));
+    expect(await table.note("sandboxed-frame", composer, world)).toMatchObject({
+      sha256: sha("/media/harbor.jpg"),
+    });
+  });
+
+  it("an image in a tab of its own", async () => {
+    const page = await world.browser.context.newPage();
+    await page.goto(`${world.gallery.origin}/media/dunes.png`);
+    const composer = await tweetFrom(page, page.locator("img"));
+    expect(await table.note("image in its own tab", composer, world)).toMatchObject({
+      sha256: sha("/media/dunes.png"),
+    });
+  });
+
+  it("an image on a page of this computer", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "reach-"));
+    try {
+      const harbor = new URL("../pages/media/harbor.jpg", import.meta.url);
+      copyFileSync(fileURLToPath(harbor), join(folder, "harbor.jpg"));
+      writeFileSync(join(folder, "page.html"), `<img src="harbor.jpg" width="360">`);
+      const page = await world.browser.context.newPage();
+      await page.goto(pathToFileURL(join(folder, "page.html")).href);
+      const composer = await tweetFrom(page, page.locator("img"));
+      expect(await table.note("file: page", composer, world)).toMatchObject({
+        sha256: sha("/media/harbor.jpg"),
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("a video in pieces", () => {
+  it.each(["stream-pieces", "stream-qualities"])(
+    "%s is one file when put together",
+    async (name) => {
+      expect(await capture(name)).toMatchObject({
+        error: null,
+        mediaType: "video/mp4",
+        category: "tweet_video",
+        sha256: sha("/stream/joined.mp4"),
+      });
+    },
+  );
+
+  it.each([
+    ["stream-packets", "unsupported-type"],
+    ["stream-encrypted", "protected-video"],
+    ["stream-live", "streamed-video"],
+    ["protected-video", "protected-video"],
+  ])("%s: %s", async (construct, error) => {
+    expect(await capture(construct)).toMatchObject({ error });
+  });
+});
+
+describe("a redirect to another site", () => {
+  it("is refused with that site's name, which is then allowed in one click", async () => {
+    const { page, media } = await world.visit("cross-origin-redirect", "?host=moved.test");
+    await world.tweet(page, media);
+    await world.answerPrompt("allow");
+    const popup = await world.composerPopup();
+    expect(await table.note("cross-origin-redirect", popup, world)).toMatchObject({
+      error: "redirect-refused",
+    });
+    await popup.page.close();
+    const composer = await world.openComposer();
+    const failed = composer.mediaIn("failed");
+    expect(await failed.getByRole("alert").locator("p").first().innerText()).toBe(
+      "moved.test passes the request on to archive.test, which the browser may not read.",
+    );
+    await failed.getByRole("button", { name: "Allow this site" }).click();
+    await world.answerPrompt("allow");
+    expect(await table.note("… and allowed", composer, world)).toMatchObject({
+      error: null,
+      sha256: sha("/media/harbor.jpg"),
+    });
+  });
+
+  it("of the page's own picture is followed where the other site is allowed", async () => {
+    // archive.test, since the test before.
+    expect(await capture("redirect-elsewhere")).toMatchObject({
+      error: null,
+      sha256: sha("/media/harbor.jpg"),
+    });
+  });
+});
+
+describe("what was allowed", () => {
+  it("stands in the options, and is taken back there, at once", async () => {
+    const options = await world.browser.openPage("options.html");
+    const row = options.getByRole("listitem").filter({ hasText: "archive.test" });
+    await row.getByRole("button", { name: "Remove access" }).click();
+    await row.waitFor({ state: "detached" });
+
+    const { page, media } = await world.visit("redirect-elsewhere");
+    const popup = await tweetFrom(page, media);
+    const { error } = await table.note("redirect, taken back", popup, world);
+    expect(["redirect-refused", "redirect-hidden"]).toContain(error);
+    await popup.page.close();
+
+    const composer = await world.openComposer();
+    await composer.mediaIn("failed").getByRole("button", { name: "Allow all sites" }).click();
+    await world.answerPrompt("allow");
+    await composer.mediaIn("ready").waitFor();
+    expect(world.x.allMedia().at(-1)?.sha256).toBe(sha("/media/harbor.jpg"));
+
+    const all = options.getByRole("checkbox", { name: "Allow all sites" });
+    await waitUntil("the options to show it", () => all.isChecked());
+    await options.bringToFront();
+    await all.click();
+    await waitUntil("the options to show it", async () => !(await all.isChecked()));
+    const worker = await world.browser.worker();
+    expect(
+      await worker.evaluate("chrome.permissions.contains({ origins: ['http://archive.test/*'] })"),
+    ).toBe(false);
+  });
+});

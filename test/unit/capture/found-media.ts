@@ -1,0 +1,15 @@
+import type { FoundMedia } from "../../../lib/capture/scan-page";
+
+/** Something that a scan has found, of 300 by 200 pixels unless told. */
+export function found(key: string, change: Partial<FoundMedia> = {}): FoundMedia {
+  return {
+    key,
+    kind: "image",
+    url: `https://site.test/${key}.jpg`,
+    widthPx: 300,
+    heightPx: 200,
+    altText: "",
+    thumbnail: "",
+    ...change,
+  };
+}
