@@ -10,7 +10,7 @@ export class ComposerPage {
 
   /** The items of the open draft. */
   get media(): Locator {
-    return this.page.getByRole("list", { name: "Media" }).getByRole("listitem");
+    return this.page.getByRole("list", { name: "Media", exact: true }).getByRole("listitem");
   }
 
   get text(): Locator {
@@ -34,7 +34,9 @@ export class ComposerPage {
 
   /** A media item in a state. */
   mediaIn(state: string): Locator {
-    return this.page.getByRole("list", { name: "Media" }).locator(`> li[data-state="${state}"]`);
+    return this.page
+      .getByRole("list", { name: "Media", exact: true })
+      .locator(`> li[data-state="${state}"]`);
   }
 
   /** Presses the sign-in button and waits until X has said yes. */

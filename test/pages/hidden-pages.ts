@@ -53,7 +53,6 @@ const GALLERY_OF_HIDDEN = `<style>
 <video poster="/media/dunes.png" src="/media/lighthouse.mp4" width="360" height="203" preload="metadata" aria-label="A lighthouse"></video>
 <div id="host"></div>
 <iframe src="/construct/gif" width="200" height="120"></iframe>
-<img src="/media/placeholder.png?dot" width="1" height="1" style="width: 1px; height: 1px" id="dot">
 <img src="${DOT}" alt="A dot">
 <img src="javascript:alert(1)" alt="A trap">
 <img id="endless" alt="Too much">

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { ByteSink } from "../../../../lib/capture/byte-sink";
+import { readStream } from "../../../../lib/capture/hls/read-stream";
+import { JobFailure } from "../../../../lib/errors/job-error";
+import { SOURCE } from "../../jobs/example-records";
+import { never } from "../../x/scripted-x";
+import { MemoryBytes } from "../memory-bytes";
+
+const PAGE = "https://page.test/watch#now";
+const LIST = "https://video.test/list.m3u8";
+
+type Site = (request: Request) => Response | undefined;
+
+async function read(site: Site, allowed: readonly string[] = ["https://video.test/*"]) {
+  const store = new MemoryBytes(16);
+  const asked: string[] = [];
+  const referers: string[] = [];
+  const error = await readStream(
+    { ...SOURCE, element: "video", url: LIST, pageUrl: PAGE },
+    {
+      async fetch(input, init) {
+        const request = new Request(input, init);
+        const range = request.headers.get("range");
+        asked.push(`${new URL(request.url).pathname}${range === null ? "" : ` ${range}`}`);
+        return site(request) ?? new Response("", { status: 404 });
+      },
+      withReferer(_host, referer, task) {
+        referers.push(referer);
+        return task();
+      },
+      mayFetch: (origin) => Promise.resolve(allowed.includes(origin)),
+      async openSink() {
+        const free = { maxBytes: Infinity, refuse: () => new Error("too large") };
+        return new ByteSink(
+          store.bytes,
+          () => free,
+          () => 0,
+        );
+      },
+      tier: "standard",
+    },
+    never,
+  ).then(
+    () => null,
+    (failure: unknown) => {
+      if (failure instanceof JobFailure) return failure.error;
+      throw failure;
+    },
+  );
+  return { error, asked, referers, text: (await store.content()).toString() };
+}
+
+/** A site of files by their path. */
+const files =
+  (content: Readonly<Record<string, string>>): Site =>
+  ({ url }) => {
+    const text = content[new URL(url).pathname];
+    return text === undefined ? undefined : new Response(text);
+  };
+
+const lines = (...all: string[]) => ["#EXTM3U", ...all].join("\n");
+const PIECES = lines(
+  '#EXT-X-MAP:URI="begin"',
+  "#EXTINF:4,",
+  "one",
+  "#EXTINF:4,",
+  "two",
+  "#EXT-X-ENDLIST",
+);
+const CONTENT = { "/begin": "(begin)", "/one": "(one)", "/two": "(two)" };
+
+describe("a stream", () => {
+  it("is its beginning and its pieces, one behind the other", async () => {
+    const { error, text } = await read(files({ "/list.m3u8": PIECES, ...CONTENT }));
+    expect([error, text]).toEqual([null, "(begin)(one)(two)"]);
+  });
+
+  it("is read in the best quality that it offers", async () => {
+    const choice = lines(
+      "#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION=320x180",
+      "low.m3u8",
+      "#EXT-X-STREAM-INF:BANDWIDTH=9000,RESOLUTION=1280x720",
+      "high.m3u8",
+    );
+    const site = files({ "/list.m3u8": choice, "/high.m3u8": PIECES, ...CONTENT });
+    expect((await read(site)).asked).toEqual([
+      "/list.m3u8",
+      "/high.m3u8",
+      "/begin",
+      "/one",
+      "/two",
+    ]);
+  });
+
+  it("is read in a lesser one where the best is larger than X takes", async () => {
+    const choice = lines(
+      "#EXT-X-STREAM-INF:BANDWIDTH=1000,RESOLUTION=320x180",
+      "low.m3u8",
+      // 8 s of it are 20 GB.
+      "#EXT-X-STREAM-INF:BANDWIDTH=20000000000,RESOLUTION=7680x4320",
+      "high.m3u8",
+    );
+    const site = files({
+      "/list.m3u8": choice,
+      "/high.m3u8": PIECES,
+      "/low.m3u8": lines("#EXTINF:8,", "one", "#EXT-X-ENDLIST"),
+      ...CONTENT,
+    });
+    const { text } = await read(site);
+    expect(text).toBe("(one)");
+  });
+
+  it("may be parts of one file, which are asked for as such", async () => {
+    const list = lines(
+      "#EXT-X-BYTERANGE:5@7",
+      "all",
+      "#EXT-X-BYTERANGE:3",
+      "all",
+      "#EXT-X-ENDLIST",
+    );
+    const { error, asked } = await read((request) =>
+      request.url === LIST ? new Response(list) : new Response("part", { status: 206 }),
+    );
+    expect(error).toBeNull();
+    expect(asked).toEqual(["/list.m3u8", "/all bytes=7-11", "/all bytes=12-14"]);
+    // All of the file instead of the part would be stored twice.
+    const whole = await read(files({ "/list.m3u8": list, "/all": "all of it" }));
+    expect(whole.error?.code).toBe("source-http-error");
+  });
+
+  it("is asked for as the page does once the site refuses, and from then on", async () => {
+    const inner = files({ "/list.m3u8": PIECES, ...CONTENT });
+    const { error, asked, referers } = await read((request) =>
+      request.credentials === "include" ? inner(request) : new Response("", { status: 403 }),
+    );
+    expect(error).toBeNull();
+    expect(asked).toEqual(["/list.m3u8", "/list.m3u8", "/begin", "/one", "/two"]);
+    expect(new Set(referers)).toEqual(new Set(["https://page.test/watch"]));
+  });
+
+  it("whose pieces lie on a site that may not be read names that site", async () => {
+    const list = lines("https://cdn.test/one", "#EXT-X-ENDLIST");
+    expect((await read(files({ "/list.m3u8": list }))).error).toMatchObject({
+      code: "permission-refused",
+      details: { origin: "https://cdn.test/*" },
+    });
+  });
+
+  it.each<[string, string, string]>([
+    [
+      "encrypted",
+      lines('#EXT-X-KEY:METHOD=AES-128,URI="k"', "one", "#EXT-X-ENDLIST"),
+      "protected-video",
+    ],
+    ["live", lines("#EXTINF:4,", "one"), "streamed-video"],
+    ["without a piece", lines("#EXT-X-ENDLIST"), "streamed-video"],
+    ["longer than X takes", lines("#EXTINF:7200,", "one", "#EXT-X-ENDLIST"), "too-long"],
+    [
+      "of two films",
+      lines('#EXT-X-MAP:URI="a"', "one", '#EXT-X-MAP:URI="b"', "two", "#EXT-X-ENDLIST"),
+      "streamed-video",
+    ],
+    ["a choice of choices", lines("#EXT-X-STREAM-INF:BANDWIDTH=1", "list.m3u8"), "streamed-video"],
+    [
+      "with its sound apart",
+      lines(
+        '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",URI="s"',
+        '#EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO="a"',
+        "v",
+      ),
+      "streamed-video",
+    ],
+    ["missing a piece", lines("gone", "#EXT-X-ENDLIST"), "source-not-found"],
+    ["no playlist any more", "<!doctype html>", "not-media"],
+  ])("%s is an error with a name", async (_name, list, code) => {
+    const { error } = await read(files({ "/list.m3u8": list, ...CONTENT }));
+    expect(error?.code).toBe(code);
+  });
+
+  it("whose playlist has no end is given up", async () => {
+    const line = new TextEncoder().encode(`#EXTM3U\n${"#".repeat(1_000_000)}\n`);
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(line);
+      },
+    });
+    const { error } = await read(() => new Response(endless));
+    expect(error?.code).toBe("streamed-video");
+    expect(sent).toBeLessThan(20);
+  });
+});
