@@ -27,7 +27,6 @@ export function ComposerTools({
   const pageUrl = draft.attachments
     .map(({ source }) => publicPageUrl(source.pageUrl))
     .find((url) => url !== null);
-  const price = estimatePostCost({ text: pageUrl ?? "", altTextCount: 0 }).postUsd;
   return (
     <div class="composer-tools">
       {pageUrl !== undefined && pageUrl !== null && !text.includes(pageUrl) && (
@@ -37,13 +36,22 @@ export function ComposerTools({
           onClick={() => onEditText(appendLine(text, pageUrl))}
         >
           <Icon name="link" size={16} />
-          {translate("composer_add_page", formatUsd(price, translate("locale_tag")))}
+          {addPageLabel(text, pageUrl)}
         </button>
       )}
       <AddFilesButton isPopup={isPopup} isCompact={isPopup} onFiles={onFiles} />
       <DeleteDraft onDelete={() => void send({ type: "delete-post", postId: draft.post.id })} />
     </div>
   );
+}
+
+/** Names the price where the address makes the post dearer. */
+function addPageLabel(text: string, pageUrl: string): string {
+  const priceOf = (whole: string) => estimatePostCost({ text: whole, altTextCount: 0 }).postUsd;
+  const price = priceOf(appendLine(text, pageUrl));
+  return price === priceOf(text)
+    ? translate("composer_add_page_free")
+    : translate("composer_add_page", formatUsd(price, translate("locale_tag")));
 }
 
 /** Asks once more before a draft is gone: the first press only says what the second does. */
