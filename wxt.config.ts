@@ -42,7 +42,11 @@ export default defineConfig({
       "https://api.x.com/*",
     ],
     // Asked for at the click that needs it, one origin at a time.
-    optional_host_permissions: ["*://*/*"],
+    optional_host_permissions: [
+      "*://*/*",
+      // Pictures on a page of this computer, where the person has let the extension read files.
+      "file:///*",
+    ],
     content_security_policy: {
       // No upgrade-insecure-requests (Firefox's default): pictures on http: pages are fetched as they are.
       extension_pages:

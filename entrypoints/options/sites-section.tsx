@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { siteName } from "../../lib/capture/granted-sites";
-import { ALL_SITES } from "../../lib/capture/source-error";
+import { ALL_FILES, ALL_SITES } from "../../lib/capture/source-error";
 import { translate } from "../../lib/i18n/translate";
 import { useGrantedSites } from "./use-granted-sites";
 
@@ -28,11 +28,11 @@ export function SitesSection() {
         <ul class="site-list" role="list" aria-labelledby="sites-title">
           {sites.origins.map((origin) => (
             <li key={origin}>
-              <span>{siteName(origin)}</span>
+              <span>{nameOf(origin)}</span>
               <button
                 type="button"
                 class="button is-small"
-                aria-label={translate("options_sites_remove_named", siteName(origin))}
+                aria-label={translate("options_sites_remove_named", nameOf(origin))}
                 onClick={() => void browser.permissions.remove({ origins: [origin] })}
               >
                 {translate("options_sites_remove")}
@@ -45,6 +45,10 @@ export function SitesSection() {
       )}
     </section>
   );
+}
+
+function nameOf(origin: string): string {
+  return origin === ALL_FILES ? translate("options_sites_files") : siteName(origin);
 }
 
 /** Asks in the click itself, before any `await`; what came of it is told by the browser's own events. */

@@ -6,7 +6,7 @@ import type { ByteStore } from "./byte-sink";
 import type { StoredPart } from "./download-mark";
 import { createReader } from "./media-reader";
 import type { PageReadEffects } from "./read-from-page";
-import { captureFailure, isInterruption, refusalFailure } from "./source-error";
+import { ALL_FILES, captureFailure, isInterruption, refusalFailure } from "./source-error";
 
 /** What a capture needs of the browser and the store. */
 export interface CaptureEffects {
@@ -47,7 +47,9 @@ export async function captureAttachment(
   const { source } = attachment;
   if (source.way === "none") throw captureFailure("unsupported-source");
   if (source.neededOrigin !== null && !(await effects.mayFetch(source.neededOrigin))) {
-    throw captureFailure("permission-refused", { origin: source.neededOrigin });
+    throw source.neededOrigin === ALL_FILES
+      ? captureFailure("file-unreadable")
+      : captureFailure("permission-refused", { origin: source.neededOrigin });
   }
   const reader = createReader(source, effects, signal);
   const stored = await findStoredPart(attachment, effects);

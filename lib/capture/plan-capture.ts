@@ -1,4 +1,5 @@
 import type { CaptureSource, CaptureWay } from "../jobs/attachment";
+import { ALL_FILES } from "./source-error";
 
 /** What the browser tells about a click on our menu entry. */
 export interface MenuClick {
@@ -62,8 +63,9 @@ function planReach(click: MenuClick): Reach {
         ? { way: "page", neededOrigin: null }
         : { way: "worker", neededOrigin: originPattern(source) };
     case "file:":
-      // A file's page has no origin that could be asked for: the person allows files in the browser's own list.
-      return { way: page?.protocol === "file:" ? "worker" : "none", neededOrigin: null };
+      return page?.protocol === "file:"
+        ? { way: "worker", neededOrigin: ALL_FILES }
+        : { way: "none", neededOrigin: null };
     default:
       return { way: "none", neededOrigin: null };
   }

@@ -24,6 +24,12 @@ export function captureFailure(
 /** The match pattern of every web site, as it stands in the manifest. */
 export const ALL_SITES = "*://*/*";
 
+/**
+ * The match pattern of every file of this computer. Chromium grants it without a question where the
+ * person lets the extension read files, in the browser's own list of extensions, and nowhere else.
+ */
+export const ALL_FILES = "file:///*";
+
 /** Bytes that cannot be posted, as a failure: the refusal's code and figures are kept. */
 export function refusalFailure(refusal: MediaRefusal): JobFailure {
   return captureFailure(refusal.code, { ...refusal.details });

@@ -5,12 +5,14 @@ import { atOnceProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { isBehindScrim } from "./harness/browser-scrim";
+import { nameOfTest, ReachTable } from "./reach-table";
 import { waitUntil } from "./harness/wait-until";
 
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
 
 let world: ExtensionWorld;
+const table = new ReachTable();
 
 beforeAll(async () => {
   world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
@@ -18,6 +20,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  table.print();
   await world.close();
 });
 
@@ -50,6 +53,7 @@ const altText = (composer: ComposerPage) =>
 /** What X has received by the time that the one media item is ready. */
 async function received(composer: ComposerPage) {
   await composer.mediaIn("ready").waitFor();
+  await table.note(nameOfTest(), composer, world);
   expect(world.x.allMedia()).toHaveLength(1);
   return world.x.allMedia()[0];
 }

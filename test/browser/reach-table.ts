@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { ComposerPage } from "./composer-page";
 import type { ExtensionWorld } from "./extension-world";
 
@@ -18,7 +19,7 @@ export class ReachTable {
 
   /** Waits until the one media item of the composer is ready or failed, and notes it. */
   async note(construct: string, composer: ComposerPage, world: ExtensionWorld): Promise<Reached> {
-    await composer.mediaIn("ready").or(composer.mediaIn("failed")).waitFor();
+    await composer.mediaIn("ready").or(composer.mediaIn("failed")).first().waitFor();
     const alert = composer.mediaIn("failed").getByRole("alert");
     const error = (await alert.count()) > 0 ? await alert.getAttribute("data-code") : null;
     const media = error === null ? world.x.allMedia().at(-1) : undefined;
@@ -38,9 +39,14 @@ export class ReachTable {
   print(): void {
     const lines = this.#rows.map(({ construct, error, mediaType, totalBytes, category }) =>
       error === null
-        ? `${construct.padEnd(28)} ${mediaType.padEnd(16)} ${String(totalBytes).padStart(8)} bytes  ${category}`
-        : `${construct.padEnd(28)} error: ${error}`,
+        ? `${construct.slice(0, 60).padEnd(60)} ${mediaType.padEnd(16)} ${String(totalBytes).padStart(8)} bytes  ${category}`
+        : `${construct.slice(0, 60).padEnd(60)} error: ${error}`,
     );
     console.log(["What arrived at X, construct by construct:", ...lines].join("\n"));
   }
+}
+
+/** The name of the test that runs, without those of the groups around it. */
+export function nameOfTest(): string {
+  return expect.getState().currentTestName?.split(" > ").at(-1) ?? "";
 }

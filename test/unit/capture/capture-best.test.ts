@@ -44,6 +44,7 @@ async function capture({ offer, source, allowed, sites = {}, mark }: Setup) {
     withReferer: (_host, _referer, task) => task(),
     findRedirect: () => Promise.resolve(null),
     readInFrame: () => Promise.resolve(undefined),
+    localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve((allowed ?? ["https://cdn.test/*"]).includes(origin)),
     shownSize: () => null,
     tier: "standard",
@@ -122,6 +123,14 @@ describe("what a page lists for a picture", () => {
     });
     expect(asked).toEqual([SHOWN]);
   });
+});
+
+it("a file of this computer that may not be read is not a matter of its site", async () => {
+  const { error } = await capture({
+    source: { url: "file:///home/a.jpg", neededOrigin: "file:///*" },
+    offer: { urls: [] },
+  });
+  expect(error?.code).toBe("file-unreadable");
 });
 
 describe("an interrupted download", () => {

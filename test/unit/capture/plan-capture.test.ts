@@ -79,8 +79,7 @@ describe("a picture in a frame", () => {
 
 describe("a picture on a page that is no web site", () => {
   it.each<[string, string, string, string | null]>([
-    // Where the person lets the extension read files, the worker can; nothing asks for that.
-    ["file:///home/page.html", "file:///home/a.png", "worker", null],
+    ["file:///home/page.html", "file:///home/a.png", "worker", "file:///*"],
     ["file:///home/page.html", "https://other.test/a.png", "worker", "https://other.test/*"],
     ["file:///home/page.html", "data:image/png,x", "inline", null],
     ["chrome://settings/", "https://other.test/a.png", "worker", "https://other.test/*"],
