@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import type { Send } from "../use-commands";
+import { useLazy } from "../use-lazy";
 
 const load = () => import("./page-media-panel");
-type PanelModule = Awaited<ReturnType<typeof load>>;
 
 /** The button that looks through the page, and below it what was found, whose code comes with the first press. */
 export function PageMedia({
@@ -17,13 +17,18 @@ export function PageMedia({
   isPopup: boolean;
   send: Send;
 }) {
-  const [panel, setPanel] = useState<PanelModule | null>(null);
-  async function open(): Promise<void> {
-    setPanel(await load());
-  }
-  if (panel === null) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { view: panel, begin } = useLazy(load);
+  if (panel === null || !isOpen) {
     return (
-      <button type="button" class="button is-wide" onClick={() => void open()}>
+      <button
+        type="button"
+        class="button is-wide"
+        onClick={() => {
+          begin();
+          setIsOpen(true);
+        }}
+      >
         {translate("page_media_title")}
       </button>
     );
@@ -33,7 +38,7 @@ export function PageMedia({
       attachments={attachments}
       isPopup={isPopup}
       send={send}
-      onClose={() => setPanel(null)}
+      onClose={() => setIsOpen(false)}
     />
   );
 }
