@@ -35,7 +35,6 @@ async function capture({ offer, source, allowed, sites = {}, mark }: Setup) {
   const asked: string[] = [];
   const effects: CaptureEffects = {
     bytes: store.bytes,
-    localFile: () => Promise.resolve(null),
     async fetch(input, init) {
       // Each address once: how often it is asked in other ways is another matter.
       if (init?.credentials === "omit" && asked.at(-1) !== String(input)) asked.push(String(input));
