@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import type { LinkShaper } from "../x-server/link-shaping";
 import type { GalleryFile } from "./gallery-files";
 
 const SLOW_STEPS_PER_SECOND = 10;
@@ -7,13 +8,15 @@ const SLOW_STEPS_PER_SECOND = 10;
 /**
  * Sends a file, as fast as it is read or at the request's `?bytesPerSecond=`, and stops when the
  * connection is gone. Browsers may keep it for `?cacheSecs=`, else not at all. A file without end is
- * sent without Content-Length. With `?resumable=1` it bears an ETag, and its rest may be asked for.
+ * sent without Content-Length. All answers share the link. With `?resumable=1` it bears an ETag, and its rest may be asked for.
  */
 export async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
   file: GalleryFile,
+  link: LinkShaper,
 ): Promise<void> {
+  await link.cross();
   const { searchParams } = new URL(request.url ?? "/", "http://gallery.test");
   const bytesPerSecond = Number(searchParams.get("bytesPerSecond") ?? Infinity);
   const cacheSecs = searchParams.get("cacheSecs");
@@ -35,6 +38,7 @@ export async function sendFile(
   }
   for (const chunk of withoutStart(file.chunks(), startByte)) {
     for (const piece of pieces(chunk, bytesPerSecond)) {
+      await link.admit(piece.length);
       if (response.destroyed) {
         return;
       }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type LinkSettings, LinkShaper } from "../x-server/link-shaping";
 import { constructPage } from "./construct-pages";
 import { galleryFile } from "./gallery-files";
 import { admitMedia, GALLERY_HOSTS, MEMBER_COOKIE } from "./gallery-hosts";
@@ -35,6 +36,8 @@ export interface Gallery {
   clearRequests(): void;
   /** From now on the path (with its query) is answered with another file, from any host: the cause of an error is gone. */
   serveInstead(path: string, otherPath: string): void;
+  /** How slow the way from the sites is, for files; fast unless told. */
+  shapeLink(settings: LinkSettings): void;
   /** Ends what serveInstead() began. */
   serveAsBefore(): void;
   /** The address of a page of constructPage(), such as "cross-origin-image". */
@@ -53,6 +56,8 @@ export interface GalleryOptions {
 
 const ORIGIN = "http://gallery.test";
 
+const FAST: LinkSettings = { latencyMs: 0, bandwidthBitsPerSecond: Infinity };
+
 // Spares the request log a /favicon.ico.
 const NO_ICON = `<link rel="icon" href="data:,">`;
 
@@ -63,6 +68,8 @@ const LOGIN_PAGE = `<!doctype html><title>Members only</title><h1>Members only</
 export async function startGallery(options: GalleryOptions = {}): Promise<Gallery> {
   const requests: GalleryRequest[] = [];
   const replacements = new Map<string, string>();
+  let linkSettings = FAST;
+  const link = new LinkShaper(() => linkSettings);
   const server = createServer((request, response) => {
     const entry = describeRequest(request);
     requests.push(entry);
@@ -70,8 +77,8 @@ export async function startGallery(options: GalleryOptions = {}): Promise<Galler
       Object.assign(entry, { outcome: response.writableFinished ? "sent" : "cut" });
     });
     const replacement = galleryFile(replacements.get(request.url ?? "") ?? "");
-    if (replacement === undefined) answer(request, response);
-    else void sendFile(request, response, replacement);
+    if (replacement === undefined) answer(request, response, link);
+    else void sendFile(request, response, replacement, link);
   });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
@@ -87,6 +94,9 @@ export async function startGallery(options: GalleryOptions = {}): Promise<Galler
     },
     serveInstead(path, otherPath) {
       replacements.set(path, otherPath);
+    },
+    shapeLink(settings) {
+      linkSettings = settings;
     },
     serveAsBefore() {
       replacements.clear();
@@ -129,7 +139,7 @@ function describeRequest({ method, headers, url }: IncomingMessage): GalleryRequ
   };
 }
 
-function answer(request: IncomingMessage, response: ServerResponse): void {
+function answer(request: IncomingMessage, response: ServerResponse, link: LinkShaper): void {
   const { pathname, search } = new URL(request.url ?? "/", ORIGIN);
   const construct = /^\/construct\/([a-z-]+)$/.exec(pathname)?.[1];
   const page = construct === undefined ? undefined : constructPage(construct, search);
@@ -150,11 +160,11 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
     const location = `http://archive.test/media/${pathname.slice("/redirect/".length)}`;
     response.writeHead(302, { location }).end();
   } else {
-    answerMedia(request, response);
+    answerMedia(request, response, link);
   }
 }
 
-function answerMedia(request: IncomingMessage, response: ServerResponse): void {
+function answerMedia(request: IncomingMessage, response: ServerResponse, link: LinkShaper): void {
   const file = galleryFile(request.url ?? "/");
   if (file === undefined) {
     sendHtml(response, 404, "<!doctype html><title>Not found</title>");
@@ -163,11 +173,11 @@ function answerMedia(request: IncomingMessage, response: ServerResponse): void {
   const admission = admitMedia(request.headers);
   switch (admission) {
     case "serve":
-      void sendFile(request, response, file);
+      void sendFile(request, response, file, link);
       return;
     case "placeholder": {
       const placeholder = galleryFile("/media/placeholder.png");
-      void sendFile(request, response, placeholder ?? file);
+      void sendFile(request, response, placeholder ?? file, link);
       return;
     }
     case "login-page":

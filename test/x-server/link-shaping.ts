@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** How slow the way to the local X is. */
 export interface LinkSettings {
-  /** Added before the first byte of each answer. */
+  /** A round trip: half of it passes before a request has its effect, half before its answer arrives. */
   latencyMs: number;
-  /** Shared by the request bodies of all connections; `Infinity` switches shaping off. */
+  /** Shared by the bodies of all connections; `Infinity` switches shaping off. */
   bandwidthBitsPerSecond: number;
 }
 
@@ -15,8 +15,10 @@ const shortestSleepMs = 3;
 const longestCreditMs = 20;
 
 /**
- * Paces what arrives and delays what leaves. Request bodies are read no faster than the bandwidth
- * allows, which holds the sender back through HTTP/2 flow control or the TCP window.
+ * Paces bodies and delays requests and answers. A body is read (or written) no faster than the
+ * bandwidth allows, which holds the sender back through HTTP/2 flow control or the TCP window. The
+ * windows themselves cost no time, as they are answered over a real link without delay: like a server
+ * whose windows are never too small.
  */
 export class LinkShaper {
   readonly #settings: () => LinkSettings;
@@ -38,9 +40,9 @@ export class LinkShaper {
     if (waitMs >= shortestSleepMs) await sleep(waitMs);
   }
 
-  /** Resolves after the ordered latency. */
-  async delayAnswer(): Promise<void> {
+  /** Resolves when a request's last byte, or the first of an answer, has come to the other end. */
+  async cross(): Promise<void> {
     const { latencyMs } = this.#settings();
-    if (latencyMs > 0) await sleep(latencyMs);
+    if (latencyMs > 0) await sleep(latencyMs / 2);
   }
 }

@@ -65,6 +65,7 @@ export async function serveRequest(
   const isAboutMedia = route.operation === "append" || route.operation === "finalize";
   if (isAboutMedia && route.pathId !== undefined) log.update(entry, { mediaId: route.pathId });
 
+  await link.cross();
   if ((await holds.pass(traits, "before")) === "dropped") {
     reset(incoming, log, entry);
     return;
@@ -95,7 +96,7 @@ export async function serveRequest(
     reset(incoming, log, entry);
     return;
   }
-  await link.delayAnswer();
+  await link.cross();
   if (outcome === "reset") reset(incoming, log, entry);
   else send(outgoing, outcome, log, entry);
 }

@@ -1,5 +1,6 @@
 import type { ApiOperation } from "./access-check";
 import { type Answer, emptyAnswer, jsonAnswer, textAnswer } from "./answer";
+import type { BodyContent } from "./body-content";
 import { mediaCategories } from "./media-category";
 import { mediaData } from "./media-data";
 import { currentStep, type MediaRecord } from "./media-store";
@@ -77,7 +78,7 @@ export const appendSegment: ApiOperation = (request, state, user) => {
  */
 export const finalizeUpload: ApiOperation = (request, state, user) => {
   const mediaId = request.pathId ?? "";
-  if (request.content.kind !== "none") {
+  if (!isEmptyBody(request.content)) {
     return invalidRequest({ message: "$: no request body expected", parameters: { body: [] } });
   }
   const record = state.media.owned(mediaId, user.id);
@@ -95,6 +96,14 @@ export const finalizeUpload: ApiOperation = (request, state, user) => {
   }
   return withAdvice(record, jsonAnswer(200, { data: mediaData(record) }));
 };
+
+/** No body, or the empty object that twitter-api-v2 sends, which is in use with the real X. */
+function isEmptyBody(content: BodyContent): boolean {
+  return (
+    content.kind === "none" ||
+    (content.kind === "json" && JSON.stringify(content.value) === JSON.stringify({}))
+  );
+}
 
 /** Attaches the `check_after_secs` that an answer carries, so that early polls can be told. */
 export function withAdvice(record: MediaRecord, answer: Answer): Answer {

@@ -3,7 +3,7 @@ import { type ProcessingPlan, usualProcessing } from "./processing-clock";
 
 /** What a test may order at the start and change while the server runs. */
 export interface XServerSettings {
-  /** Delay before the first byte of each answer. */
+  /** The round trip of every request. */
   latencyMs: number;
   /** For request bodies, shared by all connections; `Infinity` for no limit. */
   bandwidthBitsPerSecond: number;

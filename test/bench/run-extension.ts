@@ -1,0 +1,70 @@
+import type { ExtensionWorld } from "../browser/extension-world";
+import { uploadLimitMs } from "./bench-link";
+import type { BenchRow, UploadResult } from "./bench-row";
+import { readStore } from "./extension-store";
+import { readUploadLog } from "./read-upload-log";
+import type { UploadCase } from "./upload-cases";
+
+const PATIENCE_MS = 180_000;
+
+/** Has the extension upload the file after a real click, with nothing known of the link. */
+export async function runExtension(
+  upload: UploadCase,
+  world: ExtensionWorld,
+): Promise<UploadResult> {
+  await world.clear();
+  const { x, gallery } = world;
+  x.change({
+    latencyMs: upload.link.roundTripMs,
+    bandwidthBitsPerSecond: upload.link.bitsPerSecond,
+  });
+  const query = `?bytes=${upload.totalBytes}`;
+  await clickVideo(world, query);
+  await x.waitForLog(
+    ({ operation, status }) => operation === "finalize" && status === 200,
+    PATIENCE_MS,
+  );
+  const [media] = x.allMedia();
+  if (media?.sha256 !== gallery.sha256Of(`/large/video.mp4${query}`)) {
+    throw new Error(`X has other bytes than the site: ${upload.name}`);
+  }
+  return readUploadLog("this extension", upload, x.log);
+}
+
+/** Measures from the click to "ready", with the site as slow as X. */
+export async function measureClickToReady(
+  upload: UploadCase,
+  world: ExtensionWorld,
+): Promise<BenchRow> {
+  await world.clear();
+  const { x, gallery } = world;
+  const shaped = {
+    latencyMs: upload.link.roundTripMs,
+    bandwidthBitsPerSecond: upload.link.bitsPerSecond,
+  };
+  x.change(shaped);
+  const query = `?bytes=${upload.totalBytes}`;
+  const { page, media } = await world.visit("large-video", query);
+  gallery.shapeLink(shaped);
+  await world.tweet(page, media);
+  const composer = await world.openComposer();
+  await composer.mediaIn("ready").waitFor({ timeout: PATIENCE_MS });
+  gallery.shapeLink({ latencyMs: 0, bandwidthBitsPerSecond: Infinity });
+  const [attachment] = await readStore(composer.page, "attachments");
+  if (attachment === undefined) throw new Error("Nothing was captured");
+  const tookMs = attachment.updatedAtMs - attachment.createdAtMs;
+  const limitMs = uploadLimitMs(upload.totalBytes, upload.link);
+  return {
+    what: "click to ready, 64 MB, site and X at 100 Mbit/s, 100 ms each",
+    unit: "× longer",
+    target: 1.15,
+    reached: tookMs / limitMs,
+    note: `${Math.round(tookMs)} ms, the longer of the two ways takes ${Math.round(limitMs)} ms`,
+  };
+}
+
+/** Opens a page with a video of the size and chooses our menu entry on it. */
+export async function clickVideo(world: ExtensionWorld, query: string): Promise<void> {
+  const { page, media } = await world.visit("large-video", query);
+  await world.tweet(page, media);
+}
