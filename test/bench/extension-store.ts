@@ -9,13 +9,16 @@ export function readStore(page: Page, name: "posts"): Promise<Post[]>;
 export function readStore(page: Page, name: "attachments"): Promise<Attachment[]>;
 export function readStore(page: Page, name: StoreName): Promise<unknown[]> {
   return page.evaluate(async (store) => {
-    const settle = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(new Error(request.error?.name)));
-      });
-    const database = await settle(indexedDB.open("tweet-this-image"));
-    const found: unknown[] = await settle(database.transaction(store).objectStore(store).getAll());
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("tweet-this-image");
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(new Error(request.error?.name)));
+    });
+    const found = await new Promise<unknown[]>((resolve, reject) => {
+      const request = database.transaction(store).objectStore(store).getAll();
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(new Error(request.error?.name)));
+    });
     database.close();
     return found;
   }, name);
