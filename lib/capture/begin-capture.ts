@@ -71,6 +71,7 @@ export function newAttachment(
     freshUploads: 0,
     state: "capturing",
     transfer: { doneBytes: 0, totalBytes: null, bytesPerSecond: 0 },
+    early: null,
     mark: null,
     wait: null,
   };

@@ -4,6 +4,7 @@ import type { MediaMetadata } from "../x/metadata-value";
 import type {
   AttachmentOptions,
   DownloadMark,
+  EarlyUpload,
   PageOffer,
   PixelSize,
   ReadyAttachment,
@@ -31,6 +32,13 @@ export type AttachmentEvent =
     }
   | { readonly type: "moved"; readonly postId: string }
   | { readonly type: "captured"; readonly media: MediaInfo; readonly thumbnail: Blob | null }
+  /** X takes the bytes that are here already. */
+  | {
+      readonly type: "early-upload-opened";
+      readonly early: EarlyUpload;
+      /** What X was told: the person may have chosen otherwise meanwhile. */
+      readonly options: AttachmentOptions;
+    }
   | { readonly type: "session-opened"; readonly session: UploadSession }
   /** Segments were cut off the file (where each ends) and are about to leave, or X has acknowledged some (their indices). */
   | {

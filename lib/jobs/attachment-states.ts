@@ -124,6 +124,7 @@ export function toResumed(attachment: FailedAttachment, nowMs: number): Attachme
         ...baseOf(attachment),
         state: "capturing",
         transfer: NOTHING_MOVED,
+        early: null,
         mark: resume.mark,
         wait: null,
       };

@@ -1,6 +1,6 @@
 import { isInterruption } from "../capture/source-error";
 import type { JobError } from "../errors/job-error";
-import type { Attachment, AttachmentResume } from "./attachment";
+import { type Attachment, type AttachmentResume, sameOptions } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
 import {
   baseOf,
@@ -12,6 +12,7 @@ import {
   toResumed,
   toUploading,
 } from "./attachment-states";
+import { moveSegments } from "./segment-plan";
 
 /** X accepts at most this many characters. Source: X API v2, `POST /2/media/metadata`. */
 export const MAX_ALT_TEXT_LENGTH = 1000;
@@ -84,7 +85,17 @@ function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): 
       // Real progress: the next failure is a first one again.
       return { ...attachment, transfer: event.transfer, wait: null };
     case "download-began":
-      return { ...attachment, transfer: NOTHING_MOVED, mark: event.mark };
+      // What X has is of the bytes before, which may have been another file's.
+      return { ...attachment, transfer: NOTHING_MOVED, mark: event.mark, early: null };
+    case "early-upload-opened":
+      return attachment.early === null && sameOptions(attachment.options, event.options)
+        ? { ...attachment, early: event.early }
+        : null;
+    case "segments-moved": {
+      const { early } = attachment;
+      const session = early && moveSegments(early.session, event);
+      return early && session ? { ...attachment, early: { ...early, session } } : null;
+    }
     case "waiting":
       return { ...attachment, wait: event.wait };
     case "wait-over":
@@ -103,11 +114,15 @@ function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): 
       };
     case "captured": {
       const source = withoutInlineBytes(attachment.source);
-      const { thumbnail } = event;
-      return toUploading({ ...attachment, source, thumbnail }, event.media, null);
+      const { media, thumbnail } = event;
+      const { early } = attachment;
+      const isAsPromised =
+        early?.mediaType === media.mediaType && early.totalBytes === media.totalBytes;
+      const session = isAsPromised ? early.session : null;
+      return toUploading({ ...attachment, source, thumbnail }, media, session);
     }
     case "options-changed":
-      return { ...attachment, options: event.options };
+      return { ...attachment, options: event.options, early: null };
     case "failed":
       return toFailed(attachment, event.error, null, {
         from: "capture",
@@ -128,19 +143,12 @@ function applyToUploading(
     case "session-opened":
       return session === null ? { ...attachment, session: event.session, wait: null } : null;
     case "segments-moved": {
-      if (session === null) return null;
-      const segmentEnds = [...session.segmentEnds, ...event.cutEnds];
-      const known = new Set(session.acknowledged);
-      const fresh = event.acknowledged.filter((index) => !known.has(index));
-      if (event.cutEnds.length + fresh.length === 0) return null;
-      const acknowledged = [...known, ...fresh].toSorted((a, b) => a - b);
-      return {
-        ...attachment,
-        session: { ...session, segmentEnds, acknowledged },
-        transfer: event.transfer,
-        // Only an answer of X tells that it is there again.
-        wait: fresh.length > 0 ? null : attachment.wait,
-      };
+      const moved = session && moveSegments(session, event);
+      if (!session || !moved) return null;
+      // Only an answer of X tells that it is there again.
+      const isAnswered = moved.acknowledged.length > session.acknowledged.length;
+      const wait = isAnswered ? null : attachment.wait;
+      return { ...attachment, session: moved, transfer: event.transfer, wait };
     }
     case "segments-refused": {
       const { maxSegmentBytes } = event;

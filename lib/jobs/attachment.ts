@@ -1,6 +1,6 @@
 import type { Rung } from "../capture/fetch-rungs";
 import type { JobError } from "../errors/job-error";
-import type { MediaInfo } from "../media/media-info";
+import type { MediaInfo, MediaType } from "../media/media-info";
 import type { SubtitleFormat } from "../media/subtitles";
 import type { MediaMetadata } from "../x/metadata-value";
 import type { UploadCategory } from "../x/upload-category";
@@ -59,6 +59,11 @@ export interface AttachmentOptions {
   readonly category: UploadCategory | null;
   /** X user ids (up to 19 digits) that may use the media too. */
   readonly additionalOwners: readonly string[];
+}
+
+/** Whether X would be told the same. */
+export function sameOptions(a: AttachmentOptions, b: AttachmentOptions): boolean {
+  return a.category === b.category && a.additionalOwners.join(",") === b.additionalOwners.join(",");
 }
 
 /** Subtitles for a video, in one language. */
@@ -121,10 +126,20 @@ interface AttachmentBase {
   readonly freshUploads: number;
 }
 
+/** An upload that has begun while its bytes are still coming in, on the word of the site and of the first bytes. */
+export interface EarlyUpload {
+  readonly mediaType: MediaType;
+  /** As the site has told. */
+  readonly totalBytes: number;
+  readonly session: UploadSession;
+}
+
 /** The bytes are on their way from the page to the store. */
 export interface CapturingAttachment extends AttachmentBase {
   readonly state: "capturing";
   readonly transfer: Transfer;
+  /** Null before type and size are known, and for an image, which goes in one call. */
+  readonly early: EarlyUpload | null;
   /** With it an interrupted download goes on where it stopped; null: it begins anew. */
   readonly mark: DownloadMark | null;
   readonly wait: Wait | null;

@@ -1,4 +1,4 @@
-import { isAttachmentBusy } from "./attachment";
+import { isAttachmentBusy, sameOptions } from "./attachment";
 import type { AttachmentOptions } from "./attachment";
 import type { Post } from "./post";
 import { deleteBytes } from "../store/byte-store";
@@ -43,10 +43,6 @@ export async function setOptions(
   // Once more: X's answer to the old upload may have come at the last moment.
   await updateAttachment(attachmentId, { type: "options-changed", options }, now());
   runner.wakeAttachment(attachmentId);
-}
-
-function sameOptions(a: AttachmentOptions, b: AttachmentOptions): boolean {
-  return a.category === b.category && a.additionalOwners.join(",") === b.additionalOwners.join(",");
 }
 
 /** Ends an attachment: stored first, then its request is aborted and its bytes are freed. */

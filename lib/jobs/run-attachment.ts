@@ -15,6 +15,7 @@ import {
   type UploadingAttachment,
 } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
+import { EarlyUploader } from "./early-upload";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
 import { decideRetry } from "./retry-policy";
 import { largestUnacknowledgedBytes, smallerSegmentBytes } from "./segment-plan";
@@ -42,9 +43,7 @@ export async function stepAttachment(
   if (attachment === undefined) return NEVER;
   switch (attachment.state) {
     case "capturing":
-      return afterWait(attachment, effects, () =>
-        attempt(attachment, "capture", effects, signal, () => capture(attachment, effects, signal)),
-      );
+      return afterWait(attachment, effects, () => captureAndSend(attachment, effects, signal));
     case "uploading":
       return afterWait(attachment, effects, () =>
         attempt(attachment, "upload", effects, signal, () =>
@@ -145,6 +144,22 @@ function smallerThanRefused(attachment: BusyAttachment): number | null {
   if (attachment.state !== "uploading" || attachment.session === null) return null;
   const refusedBytes = largestUnacknowledgedBytes(attachment.session);
   return smallerSegmentBytes(attachment.media.totalBytes, refusedBytes);
+}
+
+/** What has arrived of a video goes on to X while the rest is still coming in. */
+async function captureAndSend(
+  attachment: CapturingAttachment,
+  effects: AttachmentEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const early = new EarlyUploader(attachment.id, effects, signal);
+  try {
+    return await attempt(attachment, "capture", effects, signal, () =>
+      capture(attachment, effects, signal),
+    );
+  } finally {
+    await early.end();
+  }
 }
 
 async function capture(

@@ -62,6 +62,21 @@ export function listSegments(segmentEnds: readonly number[]): Segment[] {
   }));
 }
 
+/** What has moved, taken in; null when all of it is known already. */
+export function moveSegments<Progress extends SegmentProgress>(
+  progress: Progress,
+  moved: { readonly cutEnds: readonly number[]; readonly acknowledged: readonly number[] },
+): Progress | null {
+  const known = new Set(progress.acknowledged);
+  const fresh = moved.acknowledged.filter((index) => !known.has(index));
+  if (moved.cutEnds.length + fresh.length === 0) return null;
+  return {
+    ...progress,
+    segmentEnds: [...progress.segmentEnds, ...moved.cutEnds],
+    acknowledged: [...known, ...fresh].toSorted((a, b) => a - b),
+  };
+}
+
 /** The segments that were cut and that X has not acknowledged, in order. */
 export function unacknowledgedSegments({ segmentEnds, acknowledged }: SegmentProgress): Segment[] {
   const done = new Set(acknowledged);

@@ -26,6 +26,14 @@ export interface SegmentEffects {
   random(): number;
 }
 
+/** How much of a file is there to be sent, while the rest is still coming in. */
+export interface Arrivals {
+  /** From the start of the file. */
+  readonly availableBytes: number;
+  /** Resolves when there is more. */
+  more(): Promise<void>;
+}
+
 /** The file whose segments are sent. */
 export interface SegmentedFile {
   readonly attachmentId: string;
@@ -34,6 +42,8 @@ export interface SegmentedFile {
   readonly maxSegmentBytes: number | null;
   /** The last attempt has failed: one segment alone shall find out whether X is there again. */
   readonly isCautious: boolean;
+  /** Null: all of it is there. */
+  readonly arrivals: Arrivals | null;
 }
 
 /**
@@ -118,13 +128,13 @@ class SegmentSender {
         const segment = due === "now" ? (this.#takeKnown() ?? this.#cut()) : null;
         if (segment !== null || this.#unstored.length > 0) {
           await this.#advance(segment);
-        } else if (this.#flights.count === 0) {
+        } else if (this.#flights.count > 0 || this.#isStarved(due)) {
+          if (this.#isAllCut) await this.#storeSpeed();
+          await this.#nextEvent(due === "now" ? this.#nextRepeatAtMs() : due);
+        } else {
           this.#throwFailure();
           await this.#storeSpeed();
           return this.#sentCount;
-        } else {
-          await this.#storeSpeed();
-          await this.#nextAnswer(due === "now" ? this.#nextRepeatAtMs() : due);
         }
       }
     } finally {
@@ -182,7 +192,17 @@ class SegmentSender {
   #cut(): Segment | null {
     const { totalBytes } = this.#file;
     const { segmentBytes } = this.#pace();
-    return cutSegment({ totalBytes, availableBytes: totalBytes }, this.#segmentEnds, segmentBytes);
+    const availableBytes = this.#file.arrivals?.availableBytes ?? totalBytes;
+    return cutSegment({ totalBytes, availableBytes }, this.#segmentEnds, segmentBytes);
+  }
+
+  get #isAllCut(): boolean {
+    return this.#segmentEnds.at(-1) === this.#file.totalBytes;
+  }
+
+  /** Whether more could be sent if only it were here. */
+  #isStarved(due: "now" | number | null): boolean {
+    return due === "now" && this.#resting.length === 0 && !this.#isAllCut;
   }
 
   #launch(segment: Segment): void {
@@ -258,21 +278,21 @@ class SegmentSender {
 
   /** Once the last segment has left there is time for it, mostly. */
   async #storeSpeed(): Promise<void> {
-    const isAllCut = this.#segmentEnds.at(-1) === this.#file.totalBytes;
-    if (this.#isSpeedStored || !isAllCut || this.#link.deliveries.length === 0) return;
+    if (this.#isSpeedStored || this.#link.deliveries.length === 0) return;
     this.#isSpeedStored = true;
     const bytesPerSecond = estimateBytesPerSecond(this.#link);
     if (bytesPerSecond !== null) await putLinkSpeed(bytesPerSecond, this.#effects.x.now());
   }
 
-  async #nextAnswer(untilMs: number | null): Promise<void> {
-    const answered = this.#flights.nextAnswer();
-    if (untilMs === null) {
-      await answered;
-      return;
-    }
+  /** Waits for an answer, for more of the file, or for a moment (epoch milliseconds; null: none). */
+  async #nextEvent(untilMs: number | null): Promise<void> {
     const woken = new AbortController();
-    void answered.then(() => woken.abort());
-    await this.#effects.sleepUntil(untilMs, AbortSignal.any([this.#signal, woken.signal]));
+    const wake = () => woken.abort();
+    void this.#flights.nextAnswer().then(wake);
+    void this.#file.arrivals?.more().then(wake);
+    const signal = AbortSignal.any([this.#signal, woken.signal]);
+    if (untilMs !== null) return this.#effects.sleepUntil(untilMs, signal);
+    if (signal.aborted) return;
+    await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   }
 }

@@ -7,7 +7,7 @@ import type { XConnection } from "../x/x-request";
 import type { ReadyAttachment } from "./attachment";
 import { languageName } from "./language-name";
 import { mediaMetadataOf } from "./media-metadata-of";
-import { uploadCategory } from "./upload-attachment";
+import { uploadCategory } from "./open-session";
 
 /** What a telling of X came to. */
 export type Telling =
@@ -55,7 +55,10 @@ async function tellSubtitles(
 ): Promise<boolean> {
   const { id, mediaId, media, subtitles, sentSubtitles } = attachment;
   if (media.category !== "tweet_video") return false;
-  const video = { mediaId, category: uploadCategory(attachment) };
+  const video = {
+    mediaId,
+    category: uploadCategory(attachment.media.category, attachment.options),
+  };
   if (sentSubtitles !== null && sentSubtitles.languageCode !== subtitles?.languageCode) {
     await detachSubtitles(x, video, sentSubtitles.languageCode, signal);
     await updateAttachment(id, { type: "subtitles-sent", subtitles: null }, x.now());

@@ -1,18 +1,12 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { readBytes } from "../store/byte-store";
-import {
-  finalizeUpload,
-  getUploadStatus,
-  initializeUpload,
-  type MediaReport,
-  uploadImage,
-} from "../x/media-upload";
+import { finalizeUpload, getUploadStatus, type MediaReport, uploadImage } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";
-import type { UploadCategory } from "../x/upload-category";
 import type { UploadingAttachment, UploadSession } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
 import { MAX_FRESH_UPLOADS } from "./retry-policy";
+import { openSession, uploadCategory } from "./open-session";
 import { type SegmentEffects, sendSegments } from "./send-segments";
 
 /**
@@ -28,7 +22,7 @@ export async function uploadAttachment(
 ): Promise<AttachmentEvent> {
   const { x } = effects;
   const { id, media, session, maxSegmentBytes, wait } = attachment;
-  const category = uploadCategory(attachment);
+  const category = uploadCategory(media.category, attachment.options);
   if (category === "tweet_image") {
     const { additionalOwners } = attachment.options;
     const image = await readBytes(id, 0, media.totalBytes);
@@ -38,7 +32,12 @@ export async function uploadAttachment(
       ...(await uploadImage(x, typed, { category, additionalOwners }, signal)),
     };
   }
-  if (session === null) return openSession(attachment, category, x, signal);
+  if (session === null) {
+    return {
+      type: "session-opened",
+      session: await openSession(media, attachment.options, x, signal),
+    };
+  }
   if (session.expiresAtMs <= x.now()) {
     if (attachment.freshUploads >= MAX_FRESH_UPLOADS) {
       throw new JobFailure(jobError("media-refused", "upload"));
@@ -47,7 +46,7 @@ export async function uploadAttachment(
   }
   const { totalBytes } = media;
   const isCautious = (wait?.attempts ?? 0) > 0;
-  const file = { attachmentId: id, totalBytes, maxSegmentBytes, isCautious };
+  const file = { attachmentId: id, totalBytes, maxSegmentBytes, isCautious, arrivals: null };
   const sent = await sendSegments(file, session, effects, signal);
   try {
     const report =
@@ -88,40 +87,6 @@ async function finalizeAgain(
       throw toJobError(failure, "upload").code === "invalid-request" ? refusal : failure;
     }
   }
-}
-
-/** What the attachment is uploaded as: by its type, or as an amplified video where that was asked for. */
-export function uploadCategory(
-  attachment: Pick<UploadingAttachment, "media" | "options">,
-): UploadCategory {
-  const natural = attachment.media.category;
-  return natural === "tweet_video" && attachment.options.category === "amplify_video"
-    ? "amplify_video"
-    : natural;
-}
-
-async function openSession(
-  { media, options }: UploadingAttachment,
-  category: UploadCategory,
-  x: XConnection,
-  signal: AbortSignal,
-): Promise<AttachmentEvent> {
-  const startMs = x.now();
-  const opened = await initializeUpload(
-    x,
-    {
-      mediaType: media.mediaType,
-      totalBytes: media.totalBytes,
-      category,
-      additionalOwners: options.additionalOwners,
-    },
-    signal,
-  );
-  const roundTripMs = Math.max(1, x.now() - startMs);
-  return {
-    type: "session-opened",
-    session: { ...opened, roundTripMs, segmentEnds: [], acknowledged: [] },
-  };
 }
 
 function eventOfReport(

@@ -79,6 +79,17 @@ export async function countStoredBytes(attachmentId: string): Promise<number> {
   return storedBytes;
 }
 
+/**
+ * How many bytes from the start are there to be read while a capture stores run after run. The last
+ * run of a file counts as a full one: no more than the file's size may be read.
+ */
+export async function countReadableBytes(attachmentId: string): Promise<number> {
+  const database = await openDatabase();
+  const chunks = database.transaction("chunks").store;
+  const last = await chunks.openKeyCursor(rangeOf(attachmentId), "prev");
+  return last === null ? 0 : last.primaryKey[1] + CHUNK_BYTES;
+}
+
 /** All stored bytes of an attachment as one blob with the given type, for a preview; null when none are stored. */
 export async function readAllBytes(attachmentId: string, type: string): Promise<Blob | null> {
   const chunks = await (await openDatabase()).getAll("chunks", rangeOf(attachmentId));

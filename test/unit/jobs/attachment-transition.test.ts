@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
-import type { Attachment, AttachmentState } from "../../../lib/jobs/attachment";
+import type { Attachment, AttachmentState, EarlyUpload } from "../../../lib/jobs/attachment";
 import { PROCESSING_DEADLINE_MS } from "../../../lib/jobs/attachment-states";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
 import { MAX_ALT_TEXT_LENGTH, transitionAttachment } from "../../../lib/jobs/attachment-transition";
@@ -24,6 +24,13 @@ type EventOf<Type extends AttachmentEvent["type"]> = Extract<AttachmentEvent, { 
 
 const TRANSFER = { doneBytes: 500, totalBytes: 2000, bytesPerSecond: 100 };
 
+/** X has the first segment of a video that is still being captured. */
+const EARLY: EarlyUpload = {
+  mediaType: VIDEO.mediaType,
+  totalBytes: VIDEO.totalBytes,
+  session: { ...SESSION, segmentEnds: [1_048_576], acknowledged: [0] },
+};
+
 const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
   "bytes-received": { type: "bytes-received", transfer: TRANSFER },
   "run-stored": { type: "run-stored", transfer: TRANSFER },
@@ -31,6 +38,11 @@ const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
   described: { type: "described", altText: "Boats", pageTitle: "Harbour", shownSize: null },
   moved: { type: "moved", postId: "another" },
   captured: { type: "captured", media: VIDEO, thumbnail: null },
+  "early-upload-opened": {
+    type: "early-upload-opened",
+    early: EARLY,
+    options: { category: null, additionalOwners: [] },
+  },
   "session-opened": { type: "session-opened", session: SESSION },
   "segments-moved": {
     type: "segments-moved",
@@ -83,6 +95,7 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   moved:
     "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
   captured: "uploading uploading - - - - - - - - - -",
+  "early-upload-opened": "capturing capturing - - - - - - - - - -",
   "session-opened": "- - uploading - - - - - - - - -",
   "segments-moved": "- - - uploading uploading - - - - - - -",
   "processing-reported": "- - - processing processing processing processing - - - - -",
@@ -189,6 +202,53 @@ describe("capturing", () => {
       totalBytes: VIDEO.totalBytes,
       bytesPerSecond: 0,
     });
+  });
+});
+
+describe("an upload that begins during the capture", () => {
+  const capturing = attachmentIn("capturing", { early: EARLY });
+
+  it("goes on with what X has, when the file is as the site has promised", () => {
+    const uploading = apply(capturing, EVENTS.captured, "uploading");
+    expect(uploading.session).toEqual(EARLY.session);
+    expect(uploading.transfer).toMatchObject({ doneBytes: 1_048_576 });
+  });
+
+  it.each([
+    ["shorter", { ...VIDEO, totalBytes: VIDEO.totalBytes - 1 }],
+    ["of another type", { ...VIDEO, mediaType: "video/quicktime" as const }],
+  ])("is dropped when the file turns out to be %s", (_name, media) => {
+    const uploading = apply(capturing, { ...EVENTS.captured, media }, "uploading");
+    expect(uploading.session).toBeNull();
+    expect(uploading.transfer.doneBytes).toBe(0);
+  });
+
+  it("keeps count of its segments, and leaves the progress to the download", () => {
+    const event = { ...EVENTS["segments-moved"], cutEnds: [2_097_152], acknowledged: [1] };
+    const moved = apply(capturing, event, "capturing");
+    expect(moved.early?.session).toMatchObject({
+      segmentEnds: [1_048_576, 2_097_152],
+      acknowledged: [0, 1],
+    });
+    expect(moved.transfer).toEqual(capturing.transfer);
+  });
+
+  it("is dropped by a download that begins anew, and by other options", () => {
+    expect(apply(capturing, EVENTS["download-began"], "capturing").early).toBeNull();
+    expect(apply(capturing, EVENTS["options-changed"], "capturing").early).toBeNull();
+  });
+
+  it("is not begun with options that are no longer wanted, nor twice", () => {
+    const other = attachmentIn("capturing", {
+      options: { category: "amplify_video", additionalOwners: [] },
+    });
+    expect(transitionAttachment(other, EVENTS["early-upload-opened"], 1)).toBeNull();
+    expect(transitionAttachment(capturing, EVENTS["early-upload-opened"], 1)).toBeNull();
+  });
+
+  it("is no more when the capture has failed: nothing of a refused file is finalized", () => {
+    const failed = apply(capturing, EVENTS.failed, "failed");
+    expect(failed.resume).toEqual({ from: "capture", mark: null });
   });
 });
 
@@ -375,7 +435,7 @@ const anyLife = fc.array(
 const BASE_FIELDS =
   "id postId createdAtMs updatedAtMs source options altText subtitles thumbnail freshUploads state";
 const FIELDS: Record<AttachmentState, string> = {
-  capturing: `${BASE_FIELDS} transfer mark wait`,
+  capturing: `${BASE_FIELDS} transfer early mark wait`,
   uploading: `${BASE_FIELDS} media transfer session maxSegmentBytes wait`,
   processing: `${BASE_FIELDS} media session nextCheckAtMs deadlineAtMs percent wait`,
   ready: `${BASE_FIELDS} media mediaId mediaKey expiresAtMs sentMetadata sentSubtitles`,

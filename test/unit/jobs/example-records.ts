@@ -107,7 +107,14 @@ type State = Attachment["state"];
 type Of<S extends State> = Extract<Attachment, { state: S }>;
 
 const EXAMPLES: { readonly [S in State]: Of<S> } = {
-  capturing: { ...BASE, state: "capturing", transfer: NOTHING_MOVED, mark: null, wait: null },
+  capturing: {
+    ...BASE,
+    state: "capturing",
+    transfer: NOTHING_MOVED,
+    early: null,
+    mark: null,
+    wait: null,
+  },
   uploading: {
     ...BASE,
     state: "uploading",

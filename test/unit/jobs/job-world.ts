@@ -161,7 +161,11 @@ async function storeFile(
   if (bytes === undefined) throw new Error("No file for this attachment");
   for (let start = 0; start < bytes.byteLength; start += CHUNK_BYTES) {
     const run = new Blob([bytes.subarray(start, start + CHUNK_BYTES)]);
-    const transfer = { doneBytes: start + run.size, totalBytes: null, bytesPerSecond: 0 };
+    const transfer = {
+      doneBytes: start + run.size,
+      totalBytes: bytes.byteLength,
+      bytesPerSecond: 0,
+    };
     await appendChunk(attachment.id, start, run, transfer, Date.now());
   }
   const result = await inspectMedia(new Blob([bytes]));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { stepAttachment } from "../../../lib/jobs/run-attachment";
-import { uploadCategory } from "../../../lib/jobs/upload-attachment";
+import { uploadCategory } from "../../../lib/jobs/open-session";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { appendChunk, CHUNK_BYTES } from "../../../lib/store/byte-store";
@@ -69,7 +69,7 @@ describe("what an attachment is uploaded as", () => {
     [VIDEO, "tweet_image", "tweet_video"],
   ] as const)("%j, asked for as %s: %s", (media, category, wanted) => {
     const options = { category, additionalOwners: [] };
-    expect(uploadCategory(attachmentIn("uploading", { media, options }))).toBe(wanted);
+    expect(uploadCategory(media.category, options)).toBe(wanted);
   });
 });
 

@@ -61,7 +61,7 @@ export const VIDEO: MediaInfo = {
 
 /** Bytes on their way from a page. */
 export function capturing(id: string, transfer: Transfer): Attachment {
-  return { ...BASE, id, state: "capturing", transfer, mark: null, wait: null };
+  return { ...BASE, id, state: "capturing", transfer, early: null, mark: null, wait: null };
 }
 
 /** Bytes on their way to X. */
