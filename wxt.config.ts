@@ -1,4 +1,5 @@
 import { defineConfig } from "wxt";
+import { TOP_LEVEL_DOMAIN_LIST } from "./lib/x/top-level-domain-list";
 
 /**
  * The public half of a key made once for this extension. It fixes the extension id, and with it the
@@ -11,6 +12,12 @@ const EXTENSION_KEY =
 export default defineConfig({
   modules: ["@wxt-dev/webextension-polyfill"],
   imports: false,
+  hooks: {
+    "build:publicAssets": (_wxt, files) => {
+      // Read by the worker when it looks for a post: as code it would be loaded at each start.
+      files.push({ relativeDest: "top-level-domains.txt", contents: TOP_LEVEL_DOMAIN_LIST });
+    },
+  },
   manifest: {
     name: "__MSG_extension_name__",
     description: "__MSG_extension_description__",

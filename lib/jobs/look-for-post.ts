@@ -29,13 +29,12 @@ export async function lookForPost(
     if (user === null) throw new JobFailure(jobError("unreadable-answer", "post"));
     const recent = await listRecentPosts(x, user.id, post.sinceMs - CLOCK_TOLERANCE_MS, signal);
     const attachments = await getAttachments(post.attachmentIds);
-    const sighting = matchRecentPost(recent, {
-      text: post.text,
-      mediaKeys: attachments.flatMap((attachment) =>
-        attachment.state === "ready" && attachment.mediaKey !== null ? [attachment.mediaKey] : [],
-      ),
-      sinceMs: post.sinceMs,
-    });
+    const mediaKeys = attachments.flatMap((attachment) =>
+      attachment.state === "ready" && attachment.mediaKey !== null ? [attachment.mediaKey] : [],
+    );
+    const { text, sinceMs } = post;
+    const domains = await x.topLevelDomains();
+    const sighting = matchRecentPost(recent, { text, mediaKeys, sinceMs }, domains);
     switch (sighting.kind) {
       case "found":
         return {

@@ -23,6 +23,7 @@ export function matchRecentPost(
     readonly mediaKeys: readonly string[];
     readonly sinceMs: number;
   },
+  topLevelDomains: ReadonlySet<string>,
 ): Sighting {
   const candidates = recent.filter(
     (post) => post.createdAtMs === null || post.createdAtMs >= wanted.sinceMs - CLOCK_TOLERANCE_MS,
@@ -32,7 +33,7 @@ export function matchRecentPost(
   );
   if (byKey !== undefined) return { kind: "found", xPostId: byKey.xPostId };
 
-  const wantedText = comparableText(withoutLinks(wanted.text.normalize("NFC")));
+  const wantedText = comparableText(withoutLinks(wanted.text.normalize("NFC"), topLevelDomains));
   const byText = candidates.find(
     (post) => wantedText !== "" && comparableText(unescapeText(post.text)) === wantedText,
   );
@@ -59,10 +60,10 @@ function unescapeText(returned: string): string {
 }
 
 /** The text without what X turns into links of its own. */
-function withoutLinks(text: string): string {
+function withoutLinks(text: string, topLevelDomains: ReadonlySet<string>): string {
   let rest = "";
   let end = 0;
-  for (const link of findLinks(text)) {
+  for (const link of findLinks(text, topLevelDomains)) {
     rest += text.slice(end, link.start);
     end = link.end;
   }

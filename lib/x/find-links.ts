@@ -47,7 +47,7 @@ function endOfMatch(pattern: RegExp, text: string, start: number): number {
  * pass from the right, so that long runs of letters and dots cost no more than their length. Inner
  * labels may hold "_", the label before the top-level domain may not.
  */
-function findDomainEnds(text: string): Uint32Array {
+function findDomainEnds(text: string, names: ReadonlySet<string>): Uint32Array {
   const domainEnds = new Uint32Array(text.length + 2);
   // Of the label that is being read; 0 while its last character is not followed by a dot.
   let dot = 0;
@@ -58,7 +58,7 @@ function findDomainEnds(text: string): Uint32Array {
     if (NAME_CHARACTER.test(character)) {
       if (text[index + 1] === ".") {
         dot = index + 1;
-        topLevelEnd = findTopLevelDomainEnd(text, dot + 1) ?? 0;
+        topLevelEnd = findTopLevelDomainEnd(text, dot + 1, names) ?? 0;
         hasUnderscore = false;
       }
       if (dot > 0) {
@@ -114,8 +114,9 @@ function encodedLabelLength(label: string): number {
   return length;
 }
 
-function hasValidLabels(domain: string): boolean {
-  if (domain.startsWith("xn--") && findPlainNames(domain).length === 0) return false;
+function hasValidLabels(domain: string, topLevelDomains: ReadonlySet<string>): boolean {
+  if (domain.startsWith("xn--") && findPlainNames(domain, topLevelDomains).length === 0)
+    return false;
   return domain.split(".").every((label) => {
     // DNS software also splits at the full stops of East Asian scripts.
     const parts = label.split(/[\u3002\uFF0E\uFF61]/);
@@ -125,13 +126,13 @@ function hasValidLabels(domain: string): boolean {
 }
 
 /** The names of Latin letters inside a domain: "本example.com" holds example.com. */
-function findPlainNames(domain: string): TextRange[] {
+function findPlainNames(domain: string, topLevelDomains: ReadonlySet<string>): TextRange[] {
   const names: TextRange[] = [];
   PLAIN_LABELS.lastIndex = 0;
   for (let chain = PLAIN_LABELS.exec(domain); chain; chain = PLAIN_LABELS.exec(domain)) {
     const dots = Array.from(chain[0].matchAll(/\./g), (match) => chain.index + match.index);
     for (const dot of dots.toReversed()) {
-      const end = findTopLevelDomainEnd(domain, dot + 1);
+      const end = findTopLevelDomainEnd(domain, dot + 1, topLevelDomains);
       if (end === null) continue;
       names.push({ start: chain.index, end });
       PLAIN_LABELS.lastIndex = end;
@@ -151,15 +152,20 @@ function findPlainNames(domain: string): TextRange[] {
  * two like-named domains run together get their own offsets, and a name that is only in part Latin
  * ends where its path does.
  */
-export function findLinks(text: string): readonly TextRange[] {
+export function findLinks(
+  text: string,
+  topLevelDomains: ReadonlySet<string>,
+): readonly TextRange[] {
   if (!text.includes(".")) return [];
   const links: TextRange[] = [];
-  const domainEnds = findDomainEnds(text);
+  const domainEnds = findDomainEnds(text, topLevelDomains);
   let index = 0;
   while (index < text.length) {
     const canPrecede = !CANNOT_PRECEDE.test(text.charAt(index));
     const starts = [...(canPrecede ? [index + 1] : []), ...(index === 0 ? [0] : [])];
-    const next = starts.map((start) => readLink(text, start, domainEnds)).find((found) => found);
+    const next = starts
+      .map((start) => readLink(text, start, domainEnds, topLevelDomains))
+      .find((found) => found);
     if (next) links.push(...next.links);
     index = next ? next.end : index + 1;
   }
@@ -171,6 +177,7 @@ function readLink(
   text: string,
   start: number,
   domainEnds: Uint32Array,
+  topLevelDomains: ReadonlySet<string>,
 ): { readonly links: readonly TextRange[]; readonly end: number } | null {
   const domainStart = endOfMatch(SCHEME, text, start);
   const domainEnd = domainEnds[domainStart] ?? 0;
@@ -181,7 +188,8 @@ function readLink(
   const domain = text.slice(domainStart, domainEnd);
   const hasScheme = domainStart > start;
   const length = end - start + (hasScheme ? domainStart - start : ASSUMED_SCHEME.length);
-  if (length > MAX_LINK_LENGTH || !hasValidLabels(domain)) return { links: [], end };
+  if (length > MAX_LINK_LENGTH || !hasValidLabels(domain, topLevelDomains))
+    return { links: [], end };
 
   if (hasScheme) {
     const short = SHORT_LINK.exec(text.slice(start, end));
@@ -192,7 +200,7 @@ function readLink(
   }
 
   if (CANNOT_PRECEDE_BARE_NAME.test(text.charAt(start - 1))) return { links: [], end };
-  const links = findPlainNames(domain).map((name) => ({
+  const links = findPlainNames(domain, topLevelDomains).map((name) => ({
     start: start + name.start,
     end: start + name.end,
   }));

@@ -1,4 +1,5 @@
 import { findLinks } from "./find-links";
+import { topLevelDomains } from "./known-top-level-domains";
 
 /** What publishing will cost the owner of the client id, in US dollars. */
 export interface PostCost {
@@ -26,7 +27,7 @@ export function estimatePostCost(post: {
   readonly text: string;
   readonly altTextCount: number;
 }): PostCost {
-  const containsLink = findLinks(post.text.normalize("NFC")).length > 0;
+  const containsLink = findLinks(post.text.normalize("NFC"), topLevelDomains()).length > 0;
   const postMills = containsLink ? POST_WITH_LINK_MILLS : POST_MILLS;
   const altTextMills = ALT_TEXT_MILLS * post.altTextCount;
   return {

@@ -1,5 +1,6 @@
 import type { AccountTier } from "../media/media-limits";
 import { findLinks, type TextRange } from "./find-links";
+import { topLevelDomains } from "./known-top-level-domains";
 
 /** What a post's text weighs against X's limit. All offsets are UTF-16, in the text as given. */
 export interface TextWeight {
@@ -40,7 +41,7 @@ const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
  */
 export function weighText(text: string, maxWeight: number = MAX_WEIGHT): TextWeight {
   const normalized = text.normalize("NFC");
-  const links = findLinks(normalized);
+  const links = findLinks(normalized, topLevelDomains());
   const { weight, overLimitStart } = weighUnits(normalized, links, maxWeight);
   const toOriginal =
     normalized === text ? (offset: number) => offset : alignNormalized(text, normalized.length);

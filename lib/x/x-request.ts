@@ -21,6 +21,8 @@ export interface XConnection {
   readonly tokens: TokenSource;
   /** Epoch milliseconds. */
   now(): number;
+  /** The top-level domains whose names X turns into links, in lower case. */
+  topLevelDomains(): Promise<ReadonlySet<string>>;
   /** False only when the browser knows that there is no network. */
   isOnline(): boolean;
 }

@@ -62,6 +62,7 @@ export class MortalWorker {
         tokens: createTokenSource(keeper, fetchFromX, this.now),
         now: this.now,
         isOnline: () => world.network.isOnline,
+        topLevelDomains: world.x.topLevelDomains,
       },
       capture: (attachment, signal) => this.#alive(() => world.capture(attachment, signal)),
       drawThumbnail: () => Promise.resolve(null),

@@ -17,6 +17,7 @@ export class IdleRunner extends JobRunner {
         tokens: { get: unused, replace: unused, giveUp: unused },
         now: unused,
         isOnline: unused,
+        topLevelDomains: unused,
       },
       capture: unused,
       drawThumbnail: unused,

@@ -15,6 +15,7 @@ import { watchOwnChanges } from "../../../lib/store/change-notice";
 import { closeDatabase } from "../../../lib/store/database";
 import { getPost } from "../../../lib/store/post-store";
 import { createTokenSource } from "../../../lib/x/access-token";
+import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
 import { storedGrant } from "../../../lib/x/account";
 import type { XConnection } from "../../../lib/x/x-request";
 import { startXServer } from "../../x-server/start-x-server";
@@ -91,6 +92,7 @@ export async function startJobWorld(
     tokens: createTokenSource(keeper, fetchFromX, Date.now),
     now: Date.now,
     isOnline: () => network.isOnline,
+    topLevelDomains: () => Promise.resolve(topLevelDomains()),
   };
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const crashes: unknown[] = [];

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CLOCK_TOLERANCE_MS, matchRecentPost } from "../../../lib/jobs/match-recent-post";
 import { findLinks } from "../../../lib/x/find-links";
+import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
 import type { RecentPost } from "../../../lib/x/recent-posts";
 import { mixedText } from "../x/mixed-text";
 
@@ -13,7 +14,7 @@ function asReturned(text: string): string {
   const normalized = text.normalize("NFC");
   let returned = "";
   let end = 0;
-  findLinks(normalized).forEach((link, index) => {
+  findLinks(normalized, topLevelDomains()).forEach((link, index) => {
     returned += normalized.slice(end, link.start) + `https://t.co/link${index}xyz`;
     end = link.end;
   });
@@ -34,7 +35,7 @@ const recentPost = (change: Partial<RecentPost>): RecentPost => ({
 });
 
 const look = (recent: readonly RecentPost[], text: string, mediaKeys: readonly string[] = []) =>
-  matchRecentPost(recent, { text, mediaKeys, sinceMs: SINCE_MS });
+  matchRecentPost(recent, { text, mediaKeys, sinceMs: SINCE_MS }, topLevelDomains());
 
 const FOUND = { kind: "found", xPostId: "900" };
 
@@ -67,7 +68,7 @@ describe("a post whose answer was lost", () => {
       fc.property(mixedText, (text) => {
         const returned = asReturned(text);
         const normalized = text.normalize("NFC");
-        const links = findLinks(normalized);
+        const links = findLinks(normalized, topLevelDomains());
         const ownWords = normalized
           .split("")
           .filter((_, at) => !links.some((l) => l.start <= at && at < l.end));

@@ -211,7 +211,7 @@ describe("uploading in segments", () => {
     expect((await finalize(x.api, x.token, mediaId)).status).toBe(200);
     const withBody = await x.api.send(`/2/media/upload/${mediaId}/finalize`, {
       token: x.token,
-      json: {},
+      json: { media_id: mediaId },
     });
     expect(withBody.status).toBe(400);
     expect((await append(x.api, x.token, mediaId, 0, Buffer.alloc(1))).status).toBe(400);

@@ -78,6 +78,7 @@ const connection = (): XConnection => ({
   tokens: createTokenSource(storedGrant, fetchFromX, Date.now),
   now: Date.now,
   isOnline: () => true,
+  topLevelDomains: () => Promise.reject(new Error("No post is looked for")),
 });
 
 async function signInAs(clientId: string, change: Partial<SignInEffects> = {}) {

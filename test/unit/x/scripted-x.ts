@@ -1,3 +1,4 @@
+import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
 import type { TokenSource, XConnection } from "../../../lib/x/x-request";
 
 /** One call as it left for X. */
@@ -45,6 +46,7 @@ export function scriptedX(...answers: readonly ScriptedAnswer[]): ScriptedX {
       tokens,
       now: () => NOW_MS,
       isOnline: () => true,
+      topLevelDomains: () => Promise.resolve(topLevelDomains()),
     },
     calls,
     refused,
