@@ -31,7 +31,8 @@ export type AttachmentEvent =
       readonly offer?: PageOffer;
     }
   | { readonly type: "moved"; readonly postId: string }
-  | { readonly type: "captured"; readonly media: MediaInfo; readonly thumbnail: Blob | null }
+  | { readonly type: "captured"; readonly media: MediaInfo }
+  | { readonly type: "thumbnail-drawn"; readonly thumbnail: Blob }
   /** X takes the bytes that are here already. */
   | {
       readonly type: "early-upload-opened";

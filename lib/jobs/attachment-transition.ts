@@ -59,6 +59,9 @@ function applyEvent(
   if (event.type === "moved") {
     return attachment.state === "cancelled" ? null : { ...attachment, postId: event.postId };
   }
+  if (event.type === "thumbnail-drawn") {
+    return attachment.state === "cancelled" ? null : { ...attachment, thumbnail: event.thumbnail };
+  }
   switch (attachment.state) {
     case "capturing":
       return applyToCapturing(attachment, event);
@@ -114,12 +117,12 @@ function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): 
       };
     case "captured": {
       const source = withoutInlineBytes(attachment.source);
-      const { media, thumbnail } = event;
+      const { media } = event;
       const { early } = attachment;
       const isAsPromised =
         early?.mediaType === media.mediaType && early.totalBytes === media.totalBytes;
       const session = isAsPromised ? early.session : null;
-      return toUploading({ ...attachment, source, thumbnail }, media, session);
+      return toUploading({ ...attachment, source }, media, session);
     }
     case "options-changed":
       return { ...attachment, options: event.options, early: null };

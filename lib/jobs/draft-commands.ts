@@ -78,8 +78,9 @@ export async function publishPost(
 ): Promise<void> {
   const updated = await updatePost(postId, { type: "publish-requested", holdUntilMs }, now());
   if (updated?.applied !== true) return;
-  if ((await getOpenDraftId()) === postId) await setOpenDraftId(null);
+  // At once: what else is to be stored need not wait before the call.
   runner.wakePost(postId);
+  if ((await getOpenDraftId()) === postId) await setOpenDraftId(null);
 }
 
 /** Ends a post before it is made: requests are aborted, nothing is posted, bytes are freed. */

@@ -46,9 +46,7 @@ export async function stepAttachment(
       return afterWait(attachment, effects, () => captureAndSend(attachment, effects, signal));
     case "uploading":
       return afterWait(attachment, effects, () =>
-        attempt(attachment, "upload", effects, signal, () =>
-          uploadAttachment(attachment, effects, signal),
-        ),
+        attempt(attachment, "upload", effects, signal, () => upload(attachment, effects, signal)),
       );
     case "processing":
       return afterWait(attachment, effects, async () =>
@@ -167,12 +165,30 @@ async function capture(
   effects: AttachmentEffects,
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
-  const media = await effects.capture(attachment, signal);
-  return {
-    type: "captured",
-    media,
-    thumbnail: await effects.drawThumbnail(attachment.id, media),
-  };
+  return { type: "captured", media: await effects.capture(attachment, signal) };
+}
+
+/** The thumbnail is drawn while the bytes go up: nobody waits for it. */
+async function upload(
+  attachment: UploadingAttachment,
+  effects: AttachmentEffects,
+  signal: AbortSignal,
+): Promise<AttachmentEvent> {
+  const [event] = await Promise.all([
+    uploadAttachment(attachment, effects, signal),
+    addThumbnail(attachment, effects),
+  ]);
+  return event;
+}
+
+async function addThumbnail(
+  { id, media, thumbnail }: UploadingAttachment,
+  { x, drawThumbnail }: AttachmentEffects,
+): Promise<void> {
+  const drawn = thumbnail === null ? await drawThumbnail(id, media) : null;
+  if (drawn !== null) {
+    await updateAttachment(id, { type: "thumbnail-drawn", thumbnail: drawn }, x.now());
+  }
 }
 
 async function checkProcessing(

@@ -45,7 +45,7 @@ export class ChaosWorld {
     this.clock.install();
     this.#world = await startJobWorld(
       { processing: QUICK_PROCESSING },
-      { sleepUntil: this.clock.sleepUntil, wrapFetch: impatientFetch },
+      { sleepUntil: this.clock.sleepUntil, tellsSize: true, wrapFetch: impatientFetch },
     );
     const { server } = this.#world;
     this.#endFaults = this.#scenario.faults.map(({ operation, fault, nth, times }) =>

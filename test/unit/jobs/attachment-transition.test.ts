@@ -37,7 +37,8 @@ const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
   "download-began": { type: "download-began", mark: MARK },
   described: { type: "described", altText: "Boats", pageTitle: "Harbour", shownSize: null },
   moved: { type: "moved", postId: "another" },
-  captured: { type: "captured", media: VIDEO, thumbnail: null },
+  captured: { type: "captured", media: VIDEO },
+  "thumbnail-drawn": { type: "thumbnail-drawn", thumbnail: new Blob(["picture"]) },
   "early-upload-opened": {
     type: "early-upload-opened",
     early: EARLY,
@@ -95,6 +96,8 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   moved:
     "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
   captured: "uploading uploading - - - - - - - - - -",
+  "thumbnail-drawn":
+    "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
   "early-upload-opened": "capturing capturing - - - - - - - - - -",
   "session-opened": "- - uploading - - - - - - - - -",
   "segments-moved": "- - - uploading uploading - - - - - - -",
@@ -401,9 +404,7 @@ const anyEvent: fc.Arbitrary<AttachmentEvent> = fc.oneof(
   anyTransfer.map((transfer) => ({ type: "run-stored" as const, transfer })),
   anyText.map((altText) => ({ type: "alt-text-edited" as const, altText })),
   anyText.map((altText) => ({ ...EVENTS.described, altText })),
-  fc
-    .constantFrom(IMAGE, GIF, VIDEO)
-    .map((media) => ({ type: "captured" as const, media, thumbnail: null })),
+  fc.constantFrom(IMAGE, GIF, VIDEO).map((media) => ({ type: "captured" as const, media })),
   fc
     .tuple(fc.uniqueArray(fc.nat(12), { maxLength: 3 }), anyTransfer)
     .map(([acknowledged, transfer]) => ({

@@ -53,6 +53,8 @@ export interface JobSurroundings {
   /** In place of real waits. */
   readonly sleepUntil?: RunnerEffects["sleepUntil"];
   /** What becomes of a call on its way to the local X. */
+  /** Whether the site says how large a file is: then its upload begins before all of it is there. */
+  readonly tellsSize?: boolean;
   readonly wrapFetch?: (server: XServer, fetchFromX: typeof fetch) => typeof fetch;
 }
 
@@ -98,7 +100,11 @@ export async function startJobWorld(
   const crashes: unknown[] = [];
   const awake = { count: 0 };
   const capture: RunnerEffects["capture"] = (attachment) =>
-    storeFile(attachment, files.get(attachment.source.url));
+    storeFile(
+      attachment,
+      files.get(attachment.source.url),
+      surroundings.tellsSize === true ? (files.get(attachment.source.url)?.length ?? null) : null,
+    );
 
   let ring = (_atMs: number) => {};
   const startRunner = () =>
@@ -159,13 +165,14 @@ export async function startJobWorld(
 async function storeFile(
   attachment: CapturingAttachment,
   bytes: Uint8Array<ArrayBuffer> | undefined,
+  totalBytes: number | null,
 ): Promise<MediaInfo> {
   if (bytes === undefined) throw new Error("No file for this attachment");
   for (let start = 0; start < bytes.byteLength; start += CHUNK_BYTES) {
     const run = new Blob([bytes.subarray(start, start + CHUNK_BYTES)]);
     const transfer = {
       doneBytes: start + run.size,
-      totalBytes: bytes.byteLength,
+      totalBytes,
       bytesPerSecond: 0,
     };
     await appendChunk(attachment.id, start, run, transfer, Date.now());
