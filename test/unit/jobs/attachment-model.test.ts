@@ -77,8 +77,7 @@ const acknowledge: Happening = (world, machine) => {
 
 /** What can happen, by its name. */
 const HAPPENINGS: Readonly<Record<string, Happening>> = {
-  "the file is captured": (_world, machine) =>
-    machine.apply({ type: "captured", media: VIDEO, thumbnail: null }),
+  "the file is captured": (_world, machine) => machine.apply({ type: "captured", media: VIDEO }),
   "an upload is opened": (world, machine) => {
     if (machine.attachment.state !== "uploading" || machine.session !== null) return;
     const session = { ...SESSION, mediaId: open(world), expiresAtMs: LIFE_MS };
