@@ -1,5 +1,6 @@
 import { defineConfig } from "wxt";
 import { TOP_LEVEL_DOMAIN_LIST } from "./lib/x/top-level-domain-list";
+import { ownWorkerFiles, useOwnWorkerFiles } from "./lib/build/own-worker-files";
 
 /**
  * The public half of a key made once for this extension. It fixes the extension id, and with it the
@@ -12,10 +13,14 @@ const EXTENSION_KEY =
 export default defineConfig({
   modules: ["@wxt-dev/webextension-polyfill"],
   imports: false,
+  vite: () => ({ plugins: [useOwnWorkerFiles()] }),
   hooks: {
     "build:publicAssets": (_wxt, files) => {
       // Read by the worker when it looks for a post: as code it would be loaded at each start.
       files.push({ relativeDest: "top-level-domains.txt", contents: TOP_LEVEL_DOMAIN_LIST });
+      for (const { fileName, contents } of ownWorkerFiles()) {
+        files.push({ relativeDest: fileName, contents });
+      }
     },
   },
   manifest: {
@@ -41,6 +46,8 @@ export default defineConfig({
       "alarms",
       // Says that the composer is ready where the browser refuses to open the popup.
       "notifications",
+      // Converts media in a hidden page of the extension: a worker has neither codecs nor images.
+      "offscreen",
       // Sends the page's address as Referer to a site that refuses pictures without one; only for granted sites.
       "declarativeNetRequestWithHostAccess",
     ],
@@ -55,9 +62,11 @@ export default defineConfig({
       "file:///*",
     ],
     content_security_policy: {
+      // WebAssembly: the AAC encoder, which comes with the extension. Framing by itself: where there are
+      // no offscreen documents, the background page holds the page that converts.
       // No upgrade-insecure-requests (Firefox's default): pictures on http: pages are fetched as they are.
       extension_pages:
-        "script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
     },
   },
 });

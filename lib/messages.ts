@@ -2,6 +2,7 @@ import type { FoundPick } from "./capture/capture-found";
 import type { JobError } from "./errors/job-error";
 import type { AddedFile } from "./capture/add-local-file";
 import type { AttachmentOptions } from "./jobs/attachment";
+import type { MediaInfo } from "./media/media-info";
 import type { Preferences } from "./store/preferences";
 import type { PostOptions } from "./x/post-options";
 
@@ -53,6 +54,10 @@ export type Command =
       readonly tabId: number;
       readonly picks: readonly FoundPick[];
     }
+  /** Cuts the end of a video off that is too long or too large, as its error has proposed. */
+  | { readonly type: "trim-attachment"; readonly attachmentId: string }
+  /** Makes the frame that a captured video shows at a moment an image in the video's place. */
+  | { readonly type: "use-frame"; readonly attachmentId: string; readonly atMs: number }
   | { readonly type: "publish"; readonly postId: string }
   /** Takes a post back that goes out by itself in a few seconds. */
   | { readonly type: "undo-post"; readonly postId: string }
@@ -71,6 +76,16 @@ export type Command =
 /** What the worker answers: done (with a value where the command asks for one), or why not. */
 export type CommandAnswer =
   | { readonly ok: true; readonly value?: string }
+  | { readonly ok: false; readonly error: JobError };
+
+/** What the worker asks of the page that converts; the bytes themselves lie in the store. */
+export type ConversionRequest =
+  | { readonly type: "convert"; readonly attachmentId: string }
+  | { readonly type: "cancel-conversion"; readonly attachmentId: string };
+
+/** What became of a conversion: the converted bytes are stored, or why not. */
+export type ConversionAnswer =
+  | { readonly ok: true; readonly media: MediaInfo }
   | { readonly ok: false; readonly error: JobError };
 
 /** One run of bytes read inside a page, as the answer to a capture that the worker began. */

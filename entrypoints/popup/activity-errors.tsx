@@ -32,9 +32,12 @@ export function ActivityErrors({ job, send }: { job: Job; send: Send }) {
               <ErrorNotice
                 key={attachment.id}
                 error={attachment.error}
-                actions={actionsFor(attachment.error, send, () => {
-                  void send({ type: "retry-attachment", attachmentId: attachment.id });
-                })}
+                actions={{
+                  ...actionsFor(attachment.error, send, () => {
+                    void send({ type: "retry-attachment", attachmentId: attachment.id });
+                  }),
+                  trim: () => void send({ type: "trim-attachment", attachmentId: attachment.id }),
+                }}
               />
             ) : null,
           )}

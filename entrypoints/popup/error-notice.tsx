@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
-import type { NextAction } from "../../lib/errors/next-action";
+import { type NextAction, trimLengthOf } from "../../lib/errors/next-action";
 import type { JobError } from "../../lib/errors/job-error";
 import { translate } from "../../lib/i18n/translate";
+import { formatDuration } from "../../lib/popup/format-duration";
 import { Icon } from "./icon";
 import { LazyDetails } from "./lazy-details";
 import { useExplanation } from "./use-explanation";
@@ -36,7 +37,7 @@ export function ErrorNotice({
           <div class="notice-actions">
             {act !== undefined && (
               <button type="button" class="button is-small" onClick={act}>
-                {actionLabel(action)}
+                {actionLabel(action, error)}
               </button>
             )}
             {children}
@@ -54,7 +55,7 @@ export function ErrorNotice({
   );
 }
 
-function actionLabel(action: NextAction): string {
+function actionLabel(action: NextAction, error: JobError): string {
   switch (action) {
     case "retry":
       return translate("media_retry");
@@ -68,6 +69,11 @@ function actionLabel(action: NextAction): string {
       return translate("notice_allow_all_sites");
     case "edit-text":
       return translate("activity_edit");
+    case "trim":
+      return translate(
+        "media_trim",
+        formatDuration(trimLengthOf(error) ?? 0, translate("locale_tag")),
+      );
     case "remove":
       return translate("media_remove");
     case "none":

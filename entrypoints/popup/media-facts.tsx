@@ -2,6 +2,7 @@ import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import type { MediaInfo } from "../../lib/media/media-info";
 import { formatBytes } from "../../lib/popup/format-bytes";
+import { fileTypeName } from "../../lib/popup/file-type-name";
 import { formatDuration } from "../../lib/popup/format-duration";
 
 /** What an attachment is, when nothing is under way: its state, type, measures and size. */
@@ -20,22 +21,24 @@ export function MediaFacts({ attachment, id }: { attachment: Attachment; id: str
   );
 }
 
-const TYPE_NAMES: Readonly<Record<MediaInfo["mediaType"], string>> = {
-  "image/jpeg": "JPEG",
-  "image/png": "PNG",
-  "image/webp": "WEBP",
-  "image/gif": "GIF",
-  "video/mp4": "MP4",
-  "video/quicktime": "MOV",
-};
-
-function factsOf({ mediaType, totalBytes, widthPx, heightPx, durationMs }: MediaInfo): string[] {
+function factsOf(media: MediaInfo): string[] {
+  const { mediaType, totalBytes, widthPx, heightPx, durationMs, convertedFrom } = media;
   const locale = translate("locale_tag");
-  const facts = [TYPE_NAMES[mediaType]];
+  const facts = [fileTypeName(mediaType)];
   if (widthPx !== null && heightPx !== null) {
     facts.push(translate("media_facts_size", widthPx, heightPx));
   }
   if (durationMs !== null) facts.push(formatDuration(durationMs, locale));
-  facts.push(formatBytes(totalBytes, locale));
+  if (convertedFrom === undefined) {
+    facts.push(formatBytes(totalBytes, locale));
+  } else {
+    facts[0] = translate(
+      "media_facts_converted",
+      formatBytes(convertedFrom.totalBytes, locale, "steady"),
+      fileTypeName(convertedFrom.type),
+      formatBytes(totalBytes, locale, "steady"),
+      fileTypeName(mediaType),
+    );
+  }
   return facts;
 }

@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { explainError } from "../../lib/errors/explain-error";
+import { nextActionOf } from "../../lib/errors/next-action";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { attachmentProgress } from "../../lib/popup/attachment-progress";
@@ -53,7 +53,7 @@ export function MediaItem({
           onDragEnd: () => place.onDragEnd(),
         })}
       >
-        <MediaPreview attachment={attachment} />
+        <MediaPreview attachment={attachment} send={send} />
       </div>
       <div class="media-body">
         <div class="media-head">
@@ -118,13 +118,14 @@ function FailedMedia({
 }) {
   const retry = () => void send({ type: "retry-attachment", attachmentId: attachment.id });
   const { error } = attachment;
-  const { action } = explainError(error);
+  const action = nextActionOf(error);
   const allowSite = action === "allow-site" ? siteRequest(error, retry) : undefined;
   const allowAllSites = allSitesRequest(retry);
   return (
     <ErrorNotice
       error={error}
       actions={{
+        trim: () => void send({ type: "trim-attachment", attachmentId: attachment.id }),
         "sign-in": () => void send({ type: "sign-in" }),
         "open-options": () => void browser.runtime.openOptionsPage(),
         "allow-all-sites": allowAllSites,
@@ -136,7 +137,7 @@ function FailedMedia({
           {translate("notice_allow_all_sites")}
         </button>
       )}
-      {allowSite === undefined && action !== "allow-all-sites" && (
+      {allowSite === undefined && action !== "allow-all-sites" && action !== "trim" && (
         <button
           type="button"
           class="button is-small"

@@ -1,7 +1,6 @@
 import { browser } from "wxt/browser";
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
-import type { MediaInfo } from "../media/media-info";
 import { getAccount } from "../store/account-store";
 import { getAttachment, updateAttachment } from "../store/attachment-store";
 import {
@@ -10,10 +9,11 @@ import {
   countStoredBytes,
   deleteBytes,
   readAllBytes,
+  replaceBytes,
 } from "../store/byte-store";
 import { getLocalFile } from "../store/local-file-store";
 import { captureBest } from "./capture-best";
-import type { CaptureEffects } from "./capture-attachment";
+import type { Captured, CaptureEffects } from "./capture-attachment";
 import { chooseVersions } from "./choose-versions";
 import { describeInPage } from "./describe-in-page";
 import { findRedirect } from "./find-redirect";
@@ -40,7 +40,7 @@ export function awaitPrompt(attachmentId: string, granted: Promise<boolean>): vo
 export async function captureWithBrowser(
   attachment: CapturingAttachment,
   signal: AbortSignal,
-): Promise<MediaInfo> {
+): Promise<Captured> {
   const { id, source } = attachment;
   const described = source.way === "file" ? Promise.resolve(null) : describe(id, source);
   const account = await getAccount();
@@ -73,6 +73,7 @@ export async function captureWithBrowser(
       async readAll() {
         return (await readAllBytes(id, "")) ?? new Blob();
       },
+      replaceAll: (bytes) => replaceBytes(id, bytes, Date.now()),
     },
   };
   shownSize = (await described) ?? shownSize;

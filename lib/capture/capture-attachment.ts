@@ -1,10 +1,11 @@
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment, CaptureSource, DownloadMark } from "../jobs/attachment";
-import { type AccountTier, checkLimits } from "../media/media-limits";
-import type { MediaInfo } from "../media/media-info";
+import { decideFit, type Fit } from "../media/decide-fit";
+import type { AccountTier } from "../media/media-limits";
+import { stripMetadata } from "../media/strip/strip-metadata";
 import type { ByteStore } from "./byte-sink";
 import type { StoredPart } from "./download-mark";
-import { createReader } from "./media-reader";
+import { createReader, type ReadFile } from "./media-reader";
 import type { PageReadEffects } from "./read-from-page";
 import { ALL_FILES, captureFailure, isInterruption, refusalFailure } from "./source-error";
 
@@ -18,6 +19,8 @@ export interface CaptureEffects {
     countStored(): Promise<number>;
     /** All stored bytes. */
     readAll(): Promise<Blob>;
+    /** Stores other bytes instead of all that are there. */
+    replaceAll(bytes: Blob): Promise<void>;
   };
   withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
   /** The site to which an address redirects, as a match pattern; null where that cannot be told. */
@@ -34,8 +37,12 @@ export interface CaptureEffects {
   now(): number;
 }
 
+/** What becomes of bytes that were captured. */
+export type Captured = Exclude<Fit, { verdict: "refused" }>;
+
 /**
- * Brings the bytes of what was clicked into the store and says what they are.
+ * Brings the bytes of what was clicked into the store and says what they are and need. What X takes
+ * as it is loses its location and camera data here.
  *
  * @throws `JobFailure` with a code of the capture or media kind; `CaptureStopped` when cancelled
  */
@@ -43,7 +50,7 @@ export async function captureAttachment(
   attachment: CapturingAttachment,
   effects: CaptureEffects,
   signal: AbortSignal,
-): Promise<MediaInfo> {
+): Promise<Captured> {
   const { source } = attachment;
   if (source.way === "none") throw captureFailure("unsupported-source");
   if (source.neededOrigin !== null && !(await effects.mayFetch(source.neededOrigin))) {
@@ -53,7 +60,7 @@ export async function captureAttachment(
   }
   const reader = createReader(source, effects, signal);
   const stored = await findStoredPart(attachment, effects);
-  const media =
+  const file =
     stored === null
       ? await reader.readAll()
       : await reader.readRest(stored).catch((failure: unknown) => {
@@ -61,9 +68,22 @@ export async function captureAttachment(
           if (!(failure instanceof JobFailure) || isInterruption(failure.error)) throw failure;
           return reader.readAll();
         });
-  const refusal = checkLimits(media, effects.tier);
-  if (refusal !== null) throw refusalFailure(refusal);
-  return media;
+  return fit(file, effects);
+}
+
+/** Decides what becomes of the stored file; one that X takes as it is loses its metadata. */
+async function fit(file: ReadFile, { bytes, tier }: CaptureEffects): Promise<Captured> {
+  const stored = await bytes.readAll();
+  const clean = file.ok ? await stripMetadata(stored, file.media.mediaType) : null;
+  const totalBytes = (clean ?? stored).size;
+  const decided = decideFit(
+    file.ok ? { ...file, media: { ...file.media, totalBytes } } : file,
+    totalBytes,
+    tier,
+  );
+  if (decided.verdict === "refused") throw refusalFailure(decided.refusal);
+  if (decided.verdict === "as-is" && clean !== null) await bytes.replaceAll(clean);
+  return decided;
 }
 
 /** What an interrupted capture has stored of a file that can go on; null where it begins anew. */

@@ -19,7 +19,7 @@ export interface WorkerFetchEffects extends OpenSinks {
   /** Makes the worker's own requests to the host carry a Referer while `task` runs. */
   withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
   /** Reads what the stored bytes are. @throws `JobFailure` when they are no media */
-  inspect(): Promise<MediaInfo>;
+  inspect(): Promise<Pick<MediaInfo, "widthPx" | "heightPx">>;
   /** The site to which an address redirects, as a match pattern; null where that cannot be told. */
   findRedirect(url: string): Promise<string | null>;
   /** Whether a site may be fetched. */

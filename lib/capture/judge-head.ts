@@ -1,13 +1,12 @@
+import type { MediaCategory } from "../media/media-category";
 import type { MediaType } from "../media/media-info";
-import { type AccountTier, MEDIA_LIMITS } from "../media/media-limits";
+import { MEDIA_LIMITS } from "../media/media-limits";
+import { conversionKindOf } from "../media/convertible-types";
 import { sniffMediaType } from "../media/sniff-media-type";
 import type { SizeBound } from "./byte-sink";
 import { captureFailure, refusalFailure } from "./source-error";
 
-/**
- * An image or GIF is read to its end up to this size, whatever X's limit: the refusal can then say
- * how large it really is.
- */
+/** An image or GIF is read up to this size, whatever X's limit: a smaller one is made from it. */
 const MAX_READ_IMAGE_BYTES = 100 * 1024 * 1024;
 
 /**
@@ -15,34 +14,39 @@ const MAX_READ_IMAGE_BYTES = 100 * 1024 * 1024;
  *
  * @throws `JobFailure` `empty-file`, `not-media` or `unsupported-type`; the bound's, `too-large`
  */
-export function judgeHead(head: Uint8Array<ArrayBuffer>, tier: AccountTier): SizeBound {
+export function judgeHead(head: Uint8Array<ArrayBuffer>): SizeBound {
   const sniffed = sniffMediaType(head);
   switch (sniffed.kind) {
     case "accepted":
-      return sizeBound(sniffed.mediaType, tier);
+      return sizeBound(categoryOf(sniffed.mediaType));
     case "empty":
       throw captureFailure("empty-file");
     case "unknown":
       throw captureFailure("unsupported-type", { detected: "unknown" });
-    case "known":
+    case "known": {
+      const kind = conversionKindOf(sniffed.name);
+      if (kind !== null) return sizeBound(kind === "video" ? "tweet_video" : "tweet_image");
       throw captureFailure(isText(sniffed.name) ? "not-media" : "unsupported-type", {
         detected: sniffed.name,
       });
+    }
   }
 }
 
-function sizeBound(mediaType: MediaType, tier: AccountTier): SizeBound {
-  const isVideo = mediaType.startsWith("video/");
-  const category = isVideo
-    ? "tweet_video"
-    : mediaType === "image/gif"
-      ? "tweet_gif"
-      : "tweet_image";
-  const limit = isVideo
-    ? MEDIA_LIMITS.tweet_video[tier].maxBytes
-    : MEDIA_LIMITS[category === "tweet_gif" ? "tweet_gif" : "tweet_image"].maxBytes;
+function categoryOf(mediaType: MediaType): MediaCategory {
+  if (mediaType.startsWith("video/")) return "tweet_video";
+  return mediaType === "image/gif" ? "tweet_gif" : "tweet_image";
+}
+
+/**
+ * A video is read as far as X's largest limit, whatever the account's: from bytes that are here a
+ * part can still be posted.
+ */
+function sizeBound(category: MediaCategory): SizeBound {
+  const { premium } = MEDIA_LIMITS.tweet_video;
+  const limit = category === "tweet_video" ? premium.maxBytes : MEDIA_LIMITS[category].maxBytes;
   return {
-    maxBytes: isVideo ? limit : MAX_READ_IMAGE_BYTES,
+    maxBytes: category === "tweet_video" ? limit : MAX_READ_IMAGE_BYTES,
     refuse: (actual) =>
       refusalFailure({ code: "too-large", details: { category, limit, actual, unit: "bytes" } }),
   };

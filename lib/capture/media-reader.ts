@@ -1,7 +1,8 @@
 import { JobFailure, toJobError } from "../errors/job-error";
 import type { CaptureSource } from "../jobs/attachment";
-import { inspectMedia } from "../media/inspect-media";
-import type { MediaInfo } from "../media/media-info";
+import { conversionKindOf } from "../media/convertible-types";
+import { inspectMedia, type InspectResult } from "../media/inspect-media";
+import type { MediaRefusal } from "../media/media-refusal";
 import { ByteSink, HEAD_BYTES } from "./byte-sink";
 import type { CaptureEffects } from "./capture-attachment";
 import type { StoredPart } from "./download-mark";
@@ -14,12 +15,15 @@ import { readFromPage } from "./read-from-page";
 import { readLocalFile } from "./read-local-file";
 import { captureFailure, refusalFailure } from "./source-error";
 
+/** What a file turned out to be: media, or (not `ok`) a type that has to be converted. */
+export type ReadFile = InspectResult;
+
 /** Reads one file, whole or in part, and says what it is. */
 export interface MediaReader {
   /** All of the file. */
-  readAll(): Promise<MediaInfo>;
+  readAll(): Promise<ReadFile>;
   /** What an interrupted capture has not stored yet; all of it where the site has another file by now. */
-  readRest(stored: StoredPart): Promise<MediaInfo>;
+  readRest(stored: StoredPart): Promise<ReadFile>;
 }
 
 /**
@@ -32,27 +36,30 @@ export function createReader(
   effects: CaptureEffects,
   signal: AbortSignal,
 ): MediaReader {
-  const { bytes, tier, now } = effects;
-  const check = (head: Uint8Array<ArrayBuffer>) => judgeHead(head, tier);
+  const { bytes, now } = effects;
   const sinks: OpenSinks = {
     async openSink(mark) {
       await bytes.begin(mark);
-      return new ByteSink(bytes, check, now);
+      return new ByteSink(bytes, judgeHead, now);
     },
     async resumeSink({ startByte, mark }) {
       const start = (await bytes.readAll()).slice(0, HEAD_BYTES);
       const head = new Uint8Array(await start.arrayBuffer());
-      const sink = new ByteSink(bytes, check, now, { bytes: startByte, head });
+      const sink = new ByteSink(bytes, judgeHead, now, { bytes: startByte, head });
       sink.totalBytes = mark.totalBytes;
       return sink;
     },
   };
   const inspect = async () => {
     const result = await inspectMedia(await bytes.readAll());
-    if (!result.ok) throw refusalFailure(result.refusal);
-    return result.media;
+    if (!result.ok && !isConvertible(result.refusal)) throw refusalFailure(result.refusal);
+    return result;
   };
-  const siteEffects = { ...effects, ...sinks, inspect };
+  const inspectSize = async () => {
+    const result = await inspect();
+    return result.ok ? result.media : { widthPx: null, heightPx: null };
+  };
+  const siteEffects = { ...effects, ...sinks, inspect: inspectSize };
   const pageEffects = { ...effects, ...sinks };
 
   const readAllInPage = async () => {
@@ -67,7 +74,7 @@ export function createReader(
     }
   };
   /** A page that is closed, or has no origin of its own (a sandboxed one), cannot read its pictures: the worker tries. */
-  const orInWorker = (inPage: Promise<MediaInfo>, inWorker: () => Promise<MediaInfo>) =>
+  const orInWorker = (inPage: Promise<ReadFile>, inWorker: () => Promise<ReadFile>) =>
     inPage.catch(async (failure: unknown) => {
       if (!isWebAddress(source.url) || !isPageTrouble(failure)) throw failure;
       try {
@@ -108,6 +115,10 @@ export function createReader(
       return source.way === "page" ? orInWorker(inPage(), inWorker) : inWorker();
     },
   };
+}
+
+function isConvertible(refusal: MediaRefusal): boolean {
+  return refusal.code === "unsupported-type" && conversionKindOf(refusal.details.detected) !== null;
 }
 
 /** The page is closed, and the worker may not ask its site: with a permission it can. */

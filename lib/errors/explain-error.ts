@@ -2,7 +2,7 @@ import { translate } from "../i18n/translate";
 import { formatBytes } from "../popup/format-bytes";
 import { formatDuration } from "../popup/format-duration";
 import type { ErrorCode, JobError } from "./job-error";
-import { NEXT_ACTIONS, type NextAction } from "./next-action";
+import { type NextAction, nextActionOf, trimLengthOf } from "./next-action";
 
 /** An error as a person reads it. */
 export interface Explanation {
@@ -18,7 +18,7 @@ export function explainError(error: JobError): Explanation {
   return {
     sentence: detailedSentence(error) ?? translate(`error_${messageName(error.code)}`),
     nextStep: detailedNextStep(error) ?? translate(`next_${messageName(error.code)}`),
-    action: NEXT_ACTIONS[error.code],
+    action: nextActionOf(error),
   };
 }
 
@@ -55,7 +55,20 @@ function detailedSentence(error: JobError): string | null {
       return error.details["detected"] === "html" ? translate("error_not_media_page") : null;
     case "unsupported-type":
       return withText(error, "detected", (type) =>
-        type === "unknown" ? null : translate("error_unsupported_type_named", typeName(type)),
+        type === "unknown"
+          ? null
+          : type === "sound"
+            ? translate("error_unsupported_type_sound")
+            : translate("error_unsupported_type_named", typeName(type)),
+      );
+    case "conversion-unsupported":
+      return (
+        withText(error, "codec", (codec) =>
+          translate("error_conversion_unsupported_codec", codec),
+        ) ??
+        withText(error, "detected", (type) =>
+          translate("error_conversion_unsupported_type", typeName(type)),
+        )
       );
     case "too-large":
     case "too-long":
@@ -75,6 +88,10 @@ function detailedSentence(error: JobError): string | null {
 }
 
 function detailedNextStep(error: JobError): string | null {
+  const trimToMs = trimLengthOf(error);
+  if (trimToMs !== null) {
+    return translate("media_trim_next", formatDuration(trimToMs, translate("locale_tag")));
+  }
   if (error.retryAtMs === null) return null;
   if (error.code !== "rate-limited" && error.code !== "usage-capped") return null;
   const time = new Intl.DateTimeFormat(translate("locale_tag"), {
@@ -145,7 +162,10 @@ function limitSentence(
     case "too-many-frames":
       return translate("error_too_many_frames_by", ...[actual, over, limit].map(formatCount));
     case "too-many-pixels":
-      return translate("error_too_many_pixels_by", ...[actual, over, limit].map(formatMillions));
+      return translate(
+        category === "tweet_image" ? "error_too_many_pixels_image_by" : "error_too_many_pixels_by",
+        ...[actual, over, limit].map(formatMillions),
+      );
   }
 }
 
@@ -166,7 +186,15 @@ function dimensionsSentence(details: JobError["details"]): string | null {
     return translate("error_dimensions_min_side", widthPx, heightPx, minSidePx);
   }
   if (rule === "max-size" && maxLongSidePx !== undefined && maxShortSidePx !== undefined) {
-    return translate("error_dimensions_max_size", widthPx, heightPx, maxLongSidePx, maxShortSidePx);
+    return translate(
+      details["category"] === "tweet_image"
+        ? "error_dimensions_max_size_image"
+        : "error_dimensions_max_size",
+      widthPx,
+      heightPx,
+      maxLongSidePx,
+      maxShortSidePx,
+    );
   }
   if (rule === "aspect-ratio" && maxLongToShort !== undefined) {
     return translate("error_dimensions_aspect_ratio", widthPx, heightPx, maxLongToShort);

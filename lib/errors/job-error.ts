@@ -37,6 +37,9 @@ export const ERROR_CODES = [
   "subtitles-too-large",
   "mix-not-allowed",
   "too-many-images",
+  // Conversion: making something from them that X takes.
+  "conversion-unsupported",
+  "conversion-failed",
   // Storage.
   "storage-full",
   "storage-failed",
@@ -85,6 +88,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** Where on the way from the page to the post something went wrong. */
 export type Stage =
   | "capture"
+  | "conversion"
   | "upload"
   | "processing"
   | "alt-text"

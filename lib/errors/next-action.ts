@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./job-error";
+import type { ErrorCode, JobError } from "./job-error";
 
 /** The one useful thing that a person can do about an error; the popup has a button for each but `none`. */
 export type NextAction =
@@ -8,6 +8,7 @@ export type NextAction =
   | "allow-site"
   | "allow-all-sites"
   | "edit-text"
+  | "trim"
   | "remove"
   | "none";
 
@@ -45,6 +46,8 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "subtitles-too-large": "none",
   "mix-not-allowed": "remove",
   "too-many-images": "remove",
+  "conversion-unsupported": "remove",
+  "conversion-failed": "retry",
   "storage-full": "retry",
   "storage-failed": "retry",
   "storage-blocked": "retry",
@@ -82,3 +85,14 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "reply-link-invalid": "edit-text",
   unexpected: "retry",
 };
+
+/** What helps against an error as it is: where a stored video can be cut to keep X's limit, cutting it. */
+export function nextActionOf(error: JobError): NextAction {
+  return trimLengthOf(error) === null ? NEXT_ACTIONS[error.code] : "trim";
+}
+
+/** The length to which the stored video could be cut to keep X's limit, in ms; null where that is no way out. */
+export function trimLengthOf({ details }: JobError): number | null {
+  const { trimToMs } = details;
+  return typeof trimToMs === "number" ? trimToMs : null;
+}

@@ -1,8 +1,10 @@
 import type { JobError } from "../errors/job-error";
+import type { Conversion } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import type { MediaMetadata } from "../x/metadata-value";
 import type {
   AttachmentOptions,
+  AttachmentResume,
   DownloadMark,
   EarlyUpload,
   PageOffer,
@@ -40,6 +42,14 @@ export type AttachmentEvent =
       /** What X was told: the person may have chosen otherwise meanwhile. */
       readonly options: AttachmentOptions;
     }
+  /** The bytes are captured, and X would not take them as they are. */
+  | { readonly type: "conversion-needed"; readonly conversion: Conversion }
+  | { readonly type: "conversion-started" }
+  | { readonly type: "conversion-progressed"; readonly percent: number | null }
+  /** Stored together with the change of bytes, see `lib/store/converted-bytes.ts`. */
+  | { readonly type: "converted"; readonly media: MediaInfo; readonly thumbnail: Blob | null }
+  /** The person has agreed to lose the end of a video that is too long or too large. */
+  | { readonly type: "trim-requested" }
   | { readonly type: "session-opened"; readonly session: UploadSession }
   /** Segments were cut off the file (where each ends) and are about to leave, or X has acknowledged some (their indices). */
   | {
@@ -69,7 +79,12 @@ export type AttachmentEvent =
   | { readonly type: "upload-restarted"; readonly by: "itself" | "person" }
   /** X has refused the segments' size: all begins anew with smaller ones. */
   | { readonly type: "segments-refused"; readonly maxSegmentBytes: number }
-  | { readonly type: "failed"; readonly error: JobError }
+  | {
+      readonly type: "failed";
+      readonly error: JobError;
+      /** What is known of captured bytes that break a limit, and how they could be made to keep it. */
+      readonly captured?: { readonly media: MediaInfo; readonly resume: AttachmentResume };
+    }
   | { readonly type: "retried" }
   | { readonly type: "cancelled" }
   | { readonly type: "alt-text-edited"; readonly altText: string }

@@ -1,8 +1,10 @@
 import type { JobError } from "../errors/job-error";
+import type { Conversion } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import type {
   Attachment,
   AttachmentResume,
+  ConvertingAttachment,
   FailedAttachment,
   ProcessingAttachment,
   ReadyAttachment,
@@ -35,6 +37,11 @@ export function baseOf(attachment: Attachment) {
     thumbnail,
     freshUploads,
   };
+}
+
+/** Converting, from the beginning. */
+export function toConverting(attachment: Attachment, conversion: Conversion): ConvertingAttachment {
+  return { ...baseOf(attachment), state: "converting", conversion, percent: null, attempts: 0 };
 }
 
 /** Uploading, from where X's session stands; null: from the beginning. */
@@ -128,6 +135,8 @@ export function toResumed(attachment: FailedAttachment, nowMs: number): Attachme
         mark: resume.mark,
         wait: null,
       };
+    case "conversion":
+      return toConverting(attachment, resume.conversion);
     case "upload":
       return toUploading(attachment, resume.media, resume.session);
     case "processing":

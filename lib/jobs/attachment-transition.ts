@@ -5,6 +5,7 @@ import type { AttachmentEvent } from "./attachment-event";
 import {
   baseOf,
   NOTHING_MOVED,
+  toConverting,
   toFailed,
   toFreshUpload,
   toProcessing,
@@ -25,7 +26,10 @@ export const MAX_ALT_TEXT_LENGTH = 1000;
  *  capturing ──captured──▶ uploading ──processing-reported──▶ processing ──usable──▶ ready
  *      │                     │  ▲  └───────────usable (image)─────────────────────────▲ │
  *      │                     │  └──────────────upload-restarted (processing, ready)─────┘
- *      └──────failed─────────┴──▶ failed ──retried──▶ capturing | uploading | processing
+ *      └──────failed─────────┴──▶ failed ──retried──▶ capturing | converting | uploading | processing
+ *
+ *  capturing ──conversion-needed──▶ converting ──converted──▶ uploading
+ *                                       └──failed──▶ failed ──trim-requested──▶ converting
  *  every state but cancelled ──cancelled──▶ cancelled
  * ```
  */
@@ -65,6 +69,8 @@ function applyEvent(
   switch (attachment.state) {
     case "capturing":
       return applyToCapturing(attachment, event);
+    case "converting":
+      return applyToConverting(attachment, event);
     case "uploading":
       return applyToUploading(attachment, event, nowMs);
     case "processing":
@@ -124,13 +130,44 @@ function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): 
       const session = isAsPromised ? early.session : null;
       return toUploading({ ...attachment, source }, media, session);
     }
+    case "conversion-needed": {
+      const source = withoutInlineBytes(attachment.source);
+      return toConverting({ ...attachment, source }, event.conversion);
+    }
     case "options-changed":
       return { ...attachment, options: event.options, early: null };
-    case "failed":
-      return toFailed(attachment, event.error, null, {
-        from: "capture",
-        mark: isInterruption(event.error) ? attachment.mark : null,
-      });
+    case "failed": {
+      const mark = isInterruption(event.error) ? attachment.mark : null;
+      const { media = null, resume = { from: "capture", mark } as const } = event.captured ?? {};
+      return toFailed(attachment, event.error, media, resume);
+    }
+    default:
+      return null;
+  }
+}
+
+function applyToConverting(
+  attachment: Of<"converting">,
+  event: AttachmentEvent,
+): Attachment | null {
+  switch (event.type) {
+    case "conversion-started":
+      return { ...attachment, attempts: attachment.attempts + 1, percent: null };
+    case "conversion-progressed":
+      return { ...attachment, percent: event.percent };
+    case "converted":
+      return toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null);
+    case "options-changed":
+      return { ...attachment, options: event.options };
+    case "failed": {
+      const { conversion } = attachment;
+      // The stored bytes have vanished: only the page still has them.
+      const isGone = event.error.code === "bytes-gone" && conversion.kind !== "frame";
+      const resume: AttachmentResume = isGone
+        ? { from: "capture", mark: null }
+        : { from: "conversion", conversion };
+      return toFailed(attachment, event.error, null, resume);
+    }
     default:
       return null;
   }
@@ -233,12 +270,19 @@ function applyToFailed(
   switch (event.type) {
     case "retried":
       return toResumed(attachment, nowMs);
+    case "trim-requested": {
+      const { error, resume } = attachment;
+      const { trimToMs } = error.details;
+      if (resume.from !== "conversion" || resume.conversion.kind !== "video") return null;
+      if (typeof trimToMs !== "number") return null;
+      return toConverting(attachment, { ...resume.conversion, trimToMs });
+    }
     case "options-changed":
       return {
         ...attachment,
         options: event.options,
         resume:
-          attachment.resume.from === "capture"
+          attachment.resume.from === "capture" || attachment.resume.from === "conversion"
             ? attachment.resume
             : { from: "upload", media: attachment.resume.media, session: null },
       };

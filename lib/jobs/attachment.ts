@@ -1,5 +1,6 @@
 import type { Rung } from "../capture/fetch-rungs";
 import type { JobError } from "../errors/job-error";
+import type { Conversion } from "../media/conversion";
 import type { MediaInfo, MediaType } from "../media/media-info";
 import type { SubtitleFormat } from "../media/subtitles";
 import type { MediaMetadata } from "../x/metadata-value";
@@ -145,6 +146,16 @@ export interface CapturingAttachment extends AttachmentBase {
   readonly wait: Wait | null;
 }
 
+/** The captured bytes are stored, and something that X takes is made from them. */
+export interface ConvertingAttachment extends AttachmentBase {
+  readonly state: "converting";
+  readonly conversion: Conversion;
+  /** 0 to 100; null while nobody can tell. */
+  readonly percent: number | null;
+  /** How often it was begun: a file that brings the converter down is not tried for ever. */
+  readonly attempts: number;
+}
+
 /** The bytes are stored; X does not have all of them yet. */
 export interface UploadingAttachment extends AttachmentBase {
   readonly state: "uploading";
@@ -196,6 +207,7 @@ export interface FailedAttachment extends AttachmentBase {
 /** Where a retry goes on: from the page, from the stored bytes, or from X's own session. */
 export type AttachmentResume =
   | { readonly from: "capture"; readonly mark: DownloadMark | null }
+  | { readonly from: "conversion"; readonly conversion: Conversion }
   | { readonly from: "upload"; readonly media: MediaInfo; readonly session: UploadSession | null }
   | { readonly from: "processing"; readonly media: MediaInfo; readonly session: UploadSession };
 
@@ -207,6 +219,7 @@ export interface CancelledAttachment extends AttachmentBase {
 /** One image, GIF or video on its way from a page to X. */
 export type Attachment =
   | CapturingAttachment
+  | ConvertingAttachment
   | UploadingAttachment
   | ProcessingAttachment
   | ReadyAttachment
@@ -217,12 +230,17 @@ export type Attachment =
 export type AttachmentState = Attachment["state"];
 
 /** An attachment that the worker has something to do for. */
-export type BusyAttachment = CapturingAttachment | UploadingAttachment | ProcessingAttachment;
+export type BusyAttachment =
+  | CapturingAttachment
+  | ConvertingAttachment
+  | UploadingAttachment
+  | ProcessingAttachment;
 
 /** Whether the worker has something to do for the attachment. */
 export function isAttachmentBusy(attachment: Attachment): attachment is BusyAttachment {
   return (
     attachment.state === "capturing" ||
+    attachment.state === "converting" ||
     attachment.state === "uploading" ||
     attachment.state === "processing"
   );

@@ -54,6 +54,7 @@ function percentOf(attachment: Attachment): number | null {
       // A site may tell any length: more than all is still all.
       return Number.isFinite(percent) ? Math.min(100, Math.max(0, percent)) : null;
     }
+    case "converting":
     case "processing":
       return attachment.percent;
     default:

@@ -1,7 +1,9 @@
 import { captureWithBrowser } from "../capture/browser-effects";
 import { keepMixLegal } from "../capture/keep-mix-legal";
 import { drawThumbnail } from "../media/draw-thumbnail";
+import { convertWithBrowser } from "../media/convert/convert-with-browser";
 import { readAllBytes } from "../store/byte-store";
+import { readConvertedBytes } from "../store/converted-bytes";
 import type { XConnection } from "../x/x-request";
 import { JobRunner } from "./job-runner";
 import { reportCrash } from "./report-crash";
@@ -14,9 +16,19 @@ export function createBrowserRunner(x: XConnection): JobRunner {
   return new JobRunner({
     x,
     async capture(attachment, signal) {
-      const media = await captureWithBrowser(attachment, signal);
-      await keepMixLegal(attachment.id, media, x.now());
-      return media;
+      const captured = await captureWithBrowser(attachment, signal);
+      if (captured.verdict === "as-is") {
+        await keepMixLegal(attachment.id, captured.media, x.now());
+      }
+      return captured;
+    },
+    async convert({ id }, signal) {
+      const media = await convertWithBrowser(id, signal);
+      if (media === null) return null;
+      // Only now is it known whether the picture moves.
+      await keepMixLegal(id, media, x.now());
+      if (media.category === "tweet_video") return { media, thumbnail: null };
+      return { media, thumbnail: await drawThumbnail(await readConvertedBytes(id), media) };
     },
     async drawThumbnail(attachmentId, media) {
       if (media.category === "tweet_video") return null;

@@ -2,6 +2,7 @@ import { captureFound } from "../capture/capture-found";
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { addLocalFile } from "../capture/add-local-file";
 import { composeAgain } from "../capture/compose-again";
+import { takeFrame } from "./take-frame";
 import type { Command, CommandAnswer } from "../messages";
 import { getPreferences, updatePreferences } from "../store/preferences-store";
 import { forgetOldPosts } from "../store/retention";
@@ -17,6 +18,7 @@ import {
   retryAttachment,
   retryPost,
   setOptions,
+  trimAttachment,
 } from "./draft-commands";
 import {
   chooseSubtitles,
@@ -133,6 +135,12 @@ async function carryOut(
       return;
     case "capture-found":
       await captureFound(command.tabId, command.picks, (id) => jobs.runner.wakeAttachment(id));
+      return;
+    case "trim-attachment":
+      await trimAttachment(command.attachmentId, jobs);
+      return;
+    case "use-frame":
+      await takeFrame(command.attachmentId, command.atMs, jobs);
       return;
     case "publish":
       await finishRemoval(command.postId, jobs);

@@ -38,7 +38,7 @@ export async function setOptions(
   if (attachment === undefined || sameOptions(attachment.options, options)) return;
   await updateAttachment(attachmentId, { type: "options-changed", options }, now());
   // Captured bytes are the same whatever they are uploaded as.
-  if (attachment.state === "capturing") return;
+  if (attachment.state === "capturing" || attachment.state === "converting") return;
   await runner.interruptAttachment(attachmentId);
   // Once more: X's answer to the old upload may have come at the last moment.
   await updateAttachment(attachmentId, { type: "options-changed", options }, now());
@@ -63,6 +63,15 @@ export async function retryAttachment(
   { runner, now }: JobControl,
 ): Promise<void> {
   await updateAttachment(attachmentId, { type: "retried" }, now());
+  runner.wakeAttachment(attachmentId);
+}
+
+/** The person has agreed to lose the end of a video that breaks one of X's limits. */
+export async function trimAttachment(
+  attachmentId: string,
+  { runner, now }: JobControl,
+): Promise<void> {
+  await updateAttachment(attachmentId, { type: "trim-requested" }, now());
   runner.wakeAttachment(attachmentId);
 }
 

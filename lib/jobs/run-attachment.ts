@@ -1,8 +1,11 @@
 import { CaptureStopped } from "../capture/byte-sink";
-import { jobError, type Stage, toJobError } from "../errors/job-error";
+import type { Captured } from "../capture/capture-attachment";
+import { refusalFailure } from "../capture/source-error";
+import { JobFailure, jobError, type Stage, toJobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
 import { getAttachment, updateAttachment } from "../store/attachment-store";
 import { deleteBytes } from "../store/byte-store";
+import { storeConverted } from "../store/converted-bytes";
 import { getUploadStatus } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";
@@ -10,6 +13,7 @@ import {
   type Attachment,
   type BusyAttachment,
   type CapturingAttachment,
+  type ConvertingAttachment,
   isAttachmentBusy,
   type ProcessingAttachment,
   type UploadingAttachment,
@@ -25,7 +29,15 @@ import { uploadAttachment } from "./upload-attachment";
 /** What running an attachment needs beside the store. */
 export interface AttachmentEffects extends SegmentEffects {
   /** Brings the bytes into the store. @throws `JobFailure`, `CaptureStopped` */
-  capture(attachment: CapturingAttachment, signal: AbortSignal): Promise<MediaInfo>;
+  capture(attachment: CapturingAttachment, signal: AbortSignal): Promise<Captured>;
+  /**
+   * Makes what X takes from the stored bytes and stores it beside them; null when whoever did so has
+   * died. @throws `JobFailure`
+   */
+  convert(
+    attachment: ConvertingAttachment,
+    signal: AbortSignal,
+  ): Promise<{ readonly media: MediaInfo; readonly thumbnail: Blob | null } | null>;
   /** A small picture for the activity list, from the stored bytes; null when none can be drawn. */
   drawThumbnail(attachmentId: string, media: MediaInfo): Promise<Blob | null>;
 }
@@ -44,6 +56,10 @@ export async function stepAttachment(
   switch (attachment.state) {
     case "capturing":
       return afterWait(attachment, effects, () => captureAndSend(attachment, effects, signal));
+    case "converting":
+      return attempt(attachment, "conversion", effects, signal, () =>
+        convert(attachment, effects, signal),
+      );
     case "uploading":
       return afterWait(attachment, effects, () =>
         attempt(attachment, "upload", effects, signal, () => upload(attachment, effects, signal)),
@@ -82,9 +98,9 @@ async function attempt(
   stage: Stage,
   effects: AttachmentEffects,
   signal: AbortSignal,
-  step: () => Promise<AttachmentEvent>,
+  step: () => Promise<AttachmentEvent | null>,
 ): Promise<NextStep> {
-  let event: AttachmentEvent;
+  let event: AttachmentEvent | null;
   try {
     event = await step();
   } catch (failure) {
@@ -101,7 +117,8 @@ async function attempt(
       await deleteBytes(attachment.id);
     }
   }
-  await updateAttachment(attachment.id, event, effects.x.now());
+  // Without an event the step has stored its outcome itself.
+  if (event !== null) await updateAttachment(attachment.id, event, effects.x.now());
   return NOW;
 }
 
@@ -112,7 +129,10 @@ function eventOfFailure(
   effects: AttachmentEffects,
 ): AttachmentEvent {
   const error = toJobError(failure, stage);
-  if (!isAttachmentBusy(attachment)) return { type: "failed", error };
+  // What a conversion has failed at once it fails at again.
+  if (!isAttachmentBusy(attachment) || attachment.state === "converting") {
+    return { type: "failed", error };
+  }
   const smallerBytes = smallerThanRefused(attachment);
   const decision = decideRetry(error, {
     attempts: (attachment.wait?.attempts ?? 0) + 1,
@@ -165,7 +185,50 @@ async function capture(
   effects: AttachmentEffects,
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
-  return { type: "captured", media: await effects.capture(attachment, signal) };
+  const captured = await effects.capture(attachment, signal);
+  switch (captured.verdict) {
+    case "as-is":
+      return { type: "captured", media: captured.media };
+    case "convert":
+      return { type: "conversion-needed", conversion: captured.conversion };
+    case "trimmable": {
+      const { media, refusal, conversion, trimToMs } = captured;
+      const { error } = refusalFailure(refusal);
+      return {
+        type: "failed",
+        error: { ...error, details: { ...error.details, trimToMs } },
+        captured: { media, resume: { from: "conversion", conversion } },
+      };
+    }
+    default:
+      return captured satisfies never;
+  }
+}
+
+/** A file that has brought the converter down so often is given up. */
+const MAX_CONVERSION_ATTEMPTS = 3;
+
+/** Stores its own outcome: the bytes change together with the record. */
+async function convert(
+  attachment: ConvertingAttachment,
+  effects: AttachmentEffects,
+  signal: AbortSignal,
+): Promise<null> {
+  const { id, attempts, conversion } = attachment;
+  if (attempts >= MAX_CONVERSION_ATTEMPTS) {
+    throw new JobFailure(jobError("conversion-failed", "conversion"));
+  }
+  await updateAttachment(id, { type: "conversion-started" }, effects.x.now());
+  const converted = await effects.convert(attachment, signal);
+  if (converted === null) return null;
+  signal.throwIfAborted();
+  const convertedFrom = conversion.kind === "frame" ? {} : { convertedFrom: conversion.source };
+  await storeConverted(
+    id,
+    { type: "converted", ...converted, media: { ...converted.media, ...convertedFrom } },
+    effects.x.now(),
+  );
+  return null;
 }
 
 /** The thumbnail is drawn while the bytes go up: nobody waits for it. */

@@ -11,7 +11,12 @@ import { SNIFF_BYTES, sniffMediaType, type KnownTypeName } from "./sniff-media-t
 
 /** What a file turned out to be, or why it cannot be posted. */
 export type InspectResult =
-  | { readonly ok: true; readonly media: MediaInfo }
+  | {
+      readonly ok: true;
+      readonly media: MediaInfo;
+      /** A coding inside an MP4 or MOV that X does not take, as the file names it; else absent. */
+      readonly foreignCodec?: string;
+    }
   | { readonly ok: false; readonly refusal: MediaRefusal };
 
 /** Pictures up to this size are read as a whole; X takes none that is larger (a GIF of 15 MB). */
@@ -111,6 +116,7 @@ async function inspectVideo(
       durationMs: facts.durationMs,
       isAnimated: true,
     },
+    ...(facts.foreignCodec === null ? {} : { foreignCodec: facts.foreignCodec }),
   };
 }
 

@@ -15,6 +15,11 @@ export interface BlobReader {
   read(offset: number, byteCount: number): Promise<DataView | null>;
 }
 
+/** What a box contains, as a range to walk. */
+export function inside(box: IsoBox): { readonly start: number; readonly end: number } {
+  return { start: box.contentStart, end: box.end };
+}
+
 const WINDOW_BYTES = 4096;
 const MAX_READ_BYTES = 128;
 /** Enough for hours of one-second fragments, and at most 40 MiB of any file. */

@@ -1,3 +1,4 @@
+import type { SourceFile } from "./conversion";
 import type { MediaCategory } from "./media-category";
 
 /** The types of media that X takes and that this extension sends. */
@@ -23,4 +24,6 @@ export interface MediaInfo {
   readonly durationMs: number | null;
   /** Every video, and a GIF, PNG or WEBP of more than one frame (X shows the last two standing). */
   readonly isAnimated: boolean;
+  /** What the file was made from; absent where the bytes are as they were captured. */
+  readonly convertedFrom?: SourceFile;
 }

@@ -18,7 +18,12 @@ const MINUTE_MS = 60_000;
  * page contradicts itself about it.
  */
 export const MEDIA_LIMITS = {
-  tweet_image: { maxBytes: 5 * MIB },
+  tweet_image: {
+    maxBytes: 5 * MIB,
+    // Not in that page; X's error 324 says "Image dimensions must be >= 4x4 and <= 8192x8192".
+    minSidePx: 4,
+    maxSidePx: 8192,
+  },
   tweet_gif: {
     maxBytes: 15 * MIB,
     // Documented as 1280 × 1080; allowed either way up, as the page does not say which is meant.
@@ -38,13 +43,19 @@ export const MEDIA_LIMITS = {
 } as const;
 
 /**
+ * A picture with more pixels is not decoded for a conversion: at four bytes each, and twice over
+ * while it is drawn, these are 800 MB.
+ */
+export const MAX_DECODED_PIXELS = 100_000_000;
+
+/**
  * Says which limit of X a file breaks first and by how much, or null when it keeps all of them.
  * What the file does not tell (a null in `media`) is not held against it.
  */
 export function checkLimits(media: MediaInfo, tier: AccountTier): MediaRefusal | null {
   switch (media.category) {
     case "tweet_image":
-      return checkBytes(media, MEDIA_LIMITS.tweet_image.maxBytes) ?? checkMinSide(media, 1);
+      return checkImage(media);
     case "tweet_gif":
       return checkGif(media);
     case "tweet_video":
@@ -52,6 +63,19 @@ export function checkLimits(media: MediaInfo, tier: AccountTier): MediaRefusal |
     default:
       return media.category satisfies never;
   }
+}
+
+function checkImage(media: MediaInfo): MediaRefusal | null {
+  const { maxBytes, minSidePx, maxSidePx } = MEDIA_LIMITS.tweet_image;
+  const refusal = checkMinSide(media, minSidePx) ?? checkBytes(media, maxBytes);
+  if (refusal !== null) return refusal;
+  return Math.max(media.widthPx ?? 0, media.heightPx ?? 0) <= maxSidePx
+    ? null
+    : refuseDimensions(media, {
+        rule: "max-size",
+        maxLongSidePx: maxSidePx,
+        maxShortSidePx: maxSidePx,
+      });
 }
 
 function checkGif(media: MediaInfo): MediaRefusal | null {

@@ -43,7 +43,7 @@ export type MediaRefusal =
   | { readonly code: "too-long" | "too-short"; readonly details: BrokenLimit<"ms"> }
   | { readonly code: "too-many-frames"; readonly details: BrokenLimit<"frames"> }
   | {
-      /** Width × height × frames. */
+      /** Width × height × frames of a GIF; width × height of an image that has to be decoded. */
       readonly code: "too-many-pixels";
       readonly details: BrokenLimit<"pixels">;
     }

@@ -1,4 +1,5 @@
-import { walkBoxes, type BlobReader, type IsoBox, type IsoWalkEnd } from "./iso-boxes";
+import { findForeignCodec } from "./read-codecs";
+import { inside, walkBoxes, type BlobReader, type IsoBox, type IsoWalkEnd } from "./iso-boxes";
 import type { FileDamage } from "./media-refusal";
 
 /** What the headers of an MP4 or QuickTime file say. */
@@ -8,6 +9,8 @@ export interface VideoFacts {
   readonly durationMs: number | null;
   /** Sound and nothing else. */
   readonly isAudioOnly: boolean;
+  /** A coding that X does not take, as the file names it (`hvc1`, `ac-3`); null where all is well. */
+  readonly foreignCodec: string | null;
   readonly damage: FileDamage | null;
 }
 
@@ -21,6 +24,7 @@ interface Findings {
   timescale: number;
   durationMs: number | null;
   size: Size | null;
+  foreignCodec: string | null;
 }
 
 interface Size {
@@ -44,6 +48,7 @@ export async function readVideo(reader: BlobReader): Promise<VideoFacts> {
     timescale: 0,
     durationMs: null,
     size: null,
+    foreignCodec: null,
   };
   const file = { start: 0, end: reader.totalBytes };
   const walk = await walkBoxes(reader, file, async (box) => {
@@ -57,6 +62,7 @@ export async function readVideo(reader: BlobReader): Promise<VideoFacts> {
     heightPx: found.size?.heightPx ?? null,
     durationMs: found.durationMs,
     isAudioOnly: found.hasAudio && !found.hasVideo,
+    foreignCodec: found.foreignCodec,
     damage: findDamage(walk, found),
   };
 }
@@ -75,10 +81,6 @@ function findDamage(walk: IsoWalkEnd, found: Findings): FileDamage | null {
     default:
       return walk satisfies never;
   }
-}
-
-function inside(box: IsoBox): { readonly start: number; readonly end: number } {
-  return { start: box.contentStart, end: box.end };
 }
 
 async function readMovieBox(reader: BlobReader, box: IsoBox, found: Findings): Promise<void> {
@@ -139,7 +141,10 @@ async function readTrack(reader: BlobReader, box: IsoBox, found: Findings): Prom
   const track: { size: Size | null; handler: string } = { size: null, handler: "" };
   await walkBoxes(reader, inside(box), async (child) => {
     if (child.type === "tkhd") track.size = await readTrackSize(reader, child);
-    if (child.type === "mdia") track.handler = await readHandler(reader, child);
+    if (child.type !== "mdia") return;
+    track.handler = await readHandler(reader, child);
+    if (track.handler !== "soun" && track.handler !== "vide") return;
+    found.foreignCodec ??= await findForeignCodec(reader, child);
   });
   if (track.handler === "soun") found.hasAudio = true;
   if (track.handler !== "vide") return;

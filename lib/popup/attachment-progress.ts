@@ -7,6 +7,8 @@ export function attachmentProgress(attachment: Attachment): Progress | null {
   switch (attachment.state) {
     case "capturing":
       return transferProgress("capturing", attachment.transfer);
+    case "converting":
+      return progressWithoutNumbers("converting", attachment.percent);
     case "uploading":
       return attachment.media.category === "tweet_image"
         ? {

@@ -4,7 +4,9 @@ import type { Job } from "../store/dashboard";
 
 /** What an attachment waits for before it goes on; null when it does not wait. */
 export function findAttachmentWait(attachment: Attachment): Wait | null {
-  return isAttachmentBusy(attachment) ? attachment.wait : null;
+  // A conversion needs nobody but this browser.
+  if (!isAttachmentBusy(attachment) || attachment.state === "converting") return null;
+  return attachment.wait;
 }
 
 /** What a post waits for: its own step first, else the first attachment that waits. */

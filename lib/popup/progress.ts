@@ -3,6 +3,7 @@ import type { Transfer } from "../jobs/attachment";
 /** What is being done, in the order in which a job goes through it. */
 export type ProgressStage =
   | "capturing"
+  | "converting"
   | "uploading"
   | "processing"
   | "finishing"

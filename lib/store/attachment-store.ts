@@ -19,7 +19,7 @@ export async function getAttachments(ids: readonly string[]): Promise<Attachment
 /** Every attachment that the worker has something to do for. */
 export async function listBusyAttachments(): Promise<Attachment[]> {
   const database = await openDatabase();
-  const states = ["capturing", "uploading", "processing"] as const;
+  const states = ["capturing", "converting", "uploading", "processing"] as const;
   const found = await Promise.all(
     states.map((state) => database.getAllFromIndex("attachments", "byState", state)),
   );

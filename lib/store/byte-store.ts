@@ -1,13 +1,31 @@
 import type { Transfer } from "../jobs/attachment";
 import { transitionAttachment } from "../jobs/attachment-transition";
 import { announceChange } from "./change-notice";
-import { openDatabase } from "./database";
+import { type Database, openDatabase } from "./database";
 
 /** Bytes are stored in runs of this size: small enough to be held in memory, large enough to be few. */
 export const CHUNK_BYTES = 1024 * 1024;
 
-function rangeOf(attachmentId: string): IDBKeyRange {
+/**
+ * A converted file is stored behind its source, from the next multiple of this offset on, and takes
+ * its place when the source is deleted: no byte is copied. More than X's largest file (16 GiB).
+ */
+export const GENERATION_BYTES = 2 ** 44;
+
+/** The keys of an attachment's stored runs, of whatever generation. */
+export function rangeOf(attachmentId: string): IDBKeyRange {
   return IDBKeyRange.bound([attachmentId, 0], [attachmentId, Infinity]);
+}
+
+/** Where the attachment's file begins: the first generation that is stored; null when none is. */
+async function findStart(database: Database, attachmentId: string): Promise<number | null> {
+  const first = await database.getKey("chunks", rangeOf(attachmentId));
+  return first === undefined ? null : generationOf(first[1]);
+}
+
+/** The offset at which the generation of a run begins. */
+export function generationOf(startByte: number): number {
+  return Math.floor(startByte / GENERATION_BYTES) * GENERATION_BYTES;
 }
 
 /**
@@ -50,14 +68,16 @@ export async function readBytes(
 ): Promise<Blob> {
   if (endByte <= startByte) return new Blob();
   const database = await openDatabase();
-  const firstChunk = Math.floor(startByte / CHUNK_BYTES) * CHUNK_BYTES;
+  const base = (await findStart(database, attachmentId)) ?? 0;
+  const first = base + Math.floor(startByte / CHUNK_BYTES) * CHUNK_BYTES;
   const chunks = await database.getAll(
     "chunks",
-    IDBKeyRange.bound([attachmentId, firstChunk], [attachmentId, endByte], false, true),
+    IDBKeyRange.bound([attachmentId, first], [attachmentId, base + endByte], false, true),
   );
-  const parts = chunks.map((chunk) =>
-    chunk.blob.slice(Math.max(0, startByte - chunk.startByte), endByte - chunk.startByte),
-  );
+  const parts = chunks.map((chunk) => {
+    const chunkStart = chunk.startByte - base;
+    return chunk.blob.slice(Math.max(0, startByte - chunkStart), endByte - chunkStart);
+  });
   const blob = new Blob(parts);
   if (blob.size !== endByte - startByte) {
     throw new DOMException("Stored bytes are missing", "NotFoundError");
@@ -92,12 +112,43 @@ export async function countReadableBytes(attachmentId: string): Promise<number> 
 
 /** All stored bytes of an attachment as one blob with the given type, for a preview; null when none are stored. */
 export async function readAllBytes(attachmentId: string, type: string): Promise<Blob | null> {
-  const chunks = await (await openDatabase()).getAll("chunks", rangeOf(attachmentId));
-  if (chunks.length === 0) return null;
+  const database = await openDatabase();
+  const base = await findStart(database, attachmentId);
+  if (base === null) return null;
+  const chunks = await database.getAll(
+    "chunks",
+    IDBKeyRange.bound([attachmentId, base], [attachmentId, base + GENERATION_BYTES], false, true),
+  );
   return new Blob(
     chunks.map((chunk) => chunk.blob),
     { type },
   );
+}
+
+/**
+ * Stores a file in the place of all that was captured, in one transaction. The site knows nothing of
+ * these bytes: a capture that is interrupted from here on begins anew.
+ */
+export async function replaceBytes(
+  attachmentId: string,
+  bytes: Blob,
+  nowMs: number,
+): Promise<void> {
+  const database = await openDatabase();
+  const transaction = database.transaction(["attachments", "chunks"], "readwrite");
+  const attachments = transaction.objectStore("attachments");
+  const chunks = transaction.objectStore("chunks");
+  const current = await attachments.get(attachmentId);
+  const next =
+    current && transitionAttachment(current, { type: "download-began", mark: null }, nowMs);
+  if (!next) return;
+  await attachments.put(next);
+  await chunks.delete(rangeOf(attachmentId));
+  for (let startByte = 0; startByte < bytes.size; startByte += CHUNK_BYTES) {
+    const blob = bytes.slice(startByte, startByte + CHUNK_BYTES);
+    await chunks.put({ attachmentId, startByte, blob });
+  }
+  await transaction.done;
 }
 
 /** Frees an attachment's bytes. */

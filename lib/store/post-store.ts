@@ -136,6 +136,45 @@ export async function moveToNewDraft(
   announceChange({ table: "settings", id: OPEN_DRAFT_KEY });
 }
 
+/**
+ * Puts a new attachment into a draft in the place of another one, which becomes the only one of a new
+ * draft: all in one transaction, so that nothing is lost or doubled by a crash.
+ *
+ * @returns false when that has no meaning (the draft was published meanwhile): nothing is stored
+ */
+export async function replaceInDraft(
+  attachmentId: string,
+  replacement: Attachment,
+  newDraft: Post,
+  nowMs: number,
+): Promise<boolean> {
+  const database = await openDatabase();
+  const transaction = database.transaction(["posts", "attachments"], "readwrite");
+  const posts = transaction.objectStore("posts");
+  const attachments = transaction.objectStore("attachments");
+  const attachment = await attachments.get(attachmentId);
+  const from = attachment && (await posts.get(attachment.postId));
+  const moved =
+    attachment && transitionAttachment(attachment, { type: "moved", postId: newDraft.id }, nowMs);
+  const left = from && transitionPost(from, { type: "attachment-removed", attachmentId }, nowMs);
+  const refilled =
+    left && transitionPost(left, { type: "attachment-added", attachmentId: replacement.id }, nowMs);
+  const grown = transitionPost(newDraft, { type: "attachment-added", attachmentId }, nowMs);
+  if (!moved || !refilled || !grown) return false;
+  await Promise.all([
+    posts.put(refilled),
+    posts.put(grown),
+    attachments.put(moved),
+    attachments.put(replacement),
+    transaction.done,
+  ]);
+  announceChange({ table: "posts", id: refilled.id });
+  announceChange({ table: "posts", id: grown.id });
+  announceChange({ table: "attachments", id: attachmentId });
+  announceChange({ table: "attachments", id: replacement.id });
+  return true;
+}
+
 /** Deletes a post with its attachments and their bytes. */
 export async function deletePost(id: string): Promise<void> {
   const database = await openDatabase();

@@ -65,6 +65,7 @@ export class MortalWorker {
         topLevelDomains: world.x.topLevelDomains,
       },
       capture: (attachment, signal) => this.#alive(() => world.capture(attachment, signal)),
+      convert: () => Promise.resolve(null),
       drawThumbnail: () => Promise.resolve(null),
       exclusively: locks,
       stayAwake: () => () => {},

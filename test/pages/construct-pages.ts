@@ -59,8 +59,11 @@ export function constructPage(name: string, query: string): ConstructPage | unde
 
 function pages(query: string): Readonly<Record<string, ConstructPage | undefined>> {
   const elsewhere = `http://${new URLSearchParams(query).get("host") ?? "cdn.test"}`;
+  const made = `/made/${new URLSearchParams(query).get("file") ?? ""}`;
   return {
     ...hiddenPages(elsewhere),
+    "made-image": { body: image(made, "Made for a test") },
+    "made-video": { body: video(made) },
     "same-origin-image": { body: image("/media/harbor.jpg") },
     png: { body: image("/media/dunes.png", "Dunes under a pale sun") },
     webp: { body: image("/media/forest.webp", "Firs in the mist") },

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { type LinkSettings, LinkShaper } from "../x-server/link-shaping";
 import { constructPage } from "./construct-pages";
-import { galleryFile } from "./gallery-files";
+import { type GalleryFile, galleryFile } from "./gallery-files";
 import { admitMedia, GALLERY_HOSTS, MEMBER_COOKIE } from "./gallery-hosts";
 import { galleryPage } from "./gallery-page";
 import { sendFile } from "./send-file";
@@ -40,6 +40,8 @@ export interface Gallery {
   shapeLink(settings: LinkSettings): void;
   /** Ends what serveInstead() began. */
   serveAsBefore(): void;
+  /** Serves bytes at /made/<name>: media that a test has made for itself. */
+  offer(name: string, contentType: string, bytes: Uint8Array): void;
   /** The address of a page of constructPage(), such as "cross-origin-image". */
   constructUrl(name: string, query?: string): string;
   /** The SHA-256 in hex of a file such as "/media/harbor.jpg" or "/large/video.mp4?bytes=600000". */
@@ -70,13 +72,15 @@ export async function startGallery(options: GalleryOptions = {}): Promise<Galler
   const replacements = new Map<string, string>();
   let linkSettings = FAST;
   const link = new LinkShaper(() => linkSettings);
+  const offered = new Map<string, GalleryFile>();
   const server = createServer((request, response) => {
     const entry = describeRequest(request);
     requests.push(entry);
     response.on("close", () => {
       Object.assign(entry, { outcome: response.writableFinished ? "sent" : "cut" });
     });
-    const replacement = galleryFile(replacements.get(request.url ?? "") ?? "");
+    const replacement =
+      offered.get(request.url ?? "") ?? galleryFile(replacements.get(request.url ?? "") ?? "");
     if (replacement === undefined) answer(request, response, link);
     else void sendFile(request, response, replacement, link);
   });
@@ -100,6 +104,13 @@ export async function startGallery(options: GalleryOptions = {}): Promise<Galler
     },
     serveAsBefore() {
       replacements.clear();
+    },
+    offer(name, contentType, bytes) {
+      offered.set(`/made/${name}`, {
+        contentType,
+        totalBytes: bytes.length,
+        chunks: () => [bytes],
+      });
     },
     constructUrl(name, query = "") {
       if (constructPage(name, query) === undefined) {

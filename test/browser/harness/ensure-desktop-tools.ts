@@ -3,10 +3,12 @@ import { installPackages, isOnPath } from "./install-packages";
 const TOOLS = [
   { command: "Xvfb", debianPackage: "xvfb" },
   { command: "xdotool", debianPackage: "xdotool" },
+  // The independent judge of converted media, which makes their sources too.
+  { command: "ffprobe", debianPackage: "ffmpeg" },
 ];
 
 /**
- * Makes sure that Xvfb and xdotool can be run, and installs them with apt-get where that is allowed.
+ * Makes sure that Xvfb, xdotool, ffmpeg and ffprobe can be run, and installs them with apt-get where that is allowed.
  * Linux only. Throws one sentence of what to do when they cannot be had.
  */
 export function ensureDesktopTools(): void {

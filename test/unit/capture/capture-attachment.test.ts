@@ -1,5 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { captureAttachment, type CaptureEffects } from "../../../lib/capture/capture-attachment";
+import {
+  type Captured,
+  captureAttachment,
+  type CaptureEffects,
+} from "../../../lib/capture/capture-attachment";
 import { receivePart } from "../../../lib/capture/page-answers";
 import type { PageReading } from "../../../lib/capture/read-in-page";
 import { captureFailure } from "../../../lib/capture/source-error";
@@ -9,7 +13,8 @@ import { MEDIA_LIMITS } from "../../../lib/media/media-limits";
 import { attachmentIn, SOURCE } from "../jobs/example-records";
 import { buildGif } from "../media/build-gif";
 import { buildJpeg } from "../media/build-jpeg";
-import { buildMp4 } from "../media/build-mp4";
+import { buildMp4, ftyp } from "../media/build-mp4";
+import { joinBytes } from "../media/join-bytes";
 import { never } from "../x/scripted-x";
 import { MemoryBytes } from "./memory-bytes";
 
@@ -74,7 +79,10 @@ async function capture({
     (error: unknown) => error,
   );
   if (outcome instanceof JobFailure) return { error: outcome.error, seen, store };
-  return { outcome, seen, store };
+  if (outcome instanceof Error) return { outcome, seen, store };
+  const captured = outcome as Captured;
+  const media = captured.verdict === "as-is" ? captured.media : undefined;
+  return { captured, outcome: media, seen, store };
 }
 
 const WORKER = {
@@ -202,53 +210,77 @@ describe("what cannot be posted", () => {
     expect((await fromSite(new Uint8Array())).error?.code).toBe("empty-file");
   });
 
-  it("an image over 5 MB is read to its end, and told by how much it is too large", async () => {
-    const large = buildJpeg({ scan: Array<number>(6_000_000).fill(0) });
-    expect((await fromSite(large)).error).toMatchObject({
-      code: "too-large",
-      details: {
-        category: "tweet_image",
-        limit: MEDIA_LIMITS.tweet_image.maxBytes,
-        actual: large.length,
-      },
-    });
-  });
-
-  it("a video that is announced to be too large for the account is not downloaded", async () => {
+  it("a video that is announced to be too large for anybody is not downloaded", async () => {
     const { standard, premium } = MEDIA_LIMITS.tweet_video;
     const announce = (bytes: number) => ({ "content-length": String(bytes) });
     const video = buildMp4();
-    for (const [tier, limit] of [
-      ["standard", standard.maxBytes],
-      ["premium", premium.maxBytes],
-    ] as const) {
-      const site = (bytes: number) => () => new Response(video, { headers: announce(bytes) });
-      const over = await capture({ source: WORKER, site: site(limit + 1), tier });
-      expect(over.error).toMatchObject({
-        code: "too-large",
-        details: { category: "tweet_video", limit, actual: limit + 1 },
-      });
-      expect(over.store.runs).toEqual([]);
-      const within = await capture({ source: WORKER, site: site(limit), tier });
-      expect(within.outcome).toMatchObject({ category: "tweet_video" });
-    }
-  });
-
-  it("a video that is too long for the account is told with the account's limit", async () => {
-    const long = buildMp4({ durationMs: 21 * 60_000 });
-    const { error } = await fromSite(long);
-    expect(error).toMatchObject({
-      code: "too-long",
-      details: { limit: MEDIA_LIMITS.tweet_video.standard.maxDurationMs, actual: 21 * 60_000 },
+    const site = (bytes: number) => () => new Response(video, { headers: announce(bytes) });
+    const over = await capture({ source: WORKER, site: site(premium.maxBytes + 1) });
+    expect(over.error).toMatchObject({
+      code: "too-large",
+      details: { category: "tweet_video", limit: premium.maxBytes, actual: premium.maxBytes + 1 },
     });
-    const site = () => new Response(long);
-    expect((await capture({ source: WORKER, site, tier: "premium" })).outcome).toBeDefined();
+    expect(over.store.runs).toEqual([]);
+    // Part of it can be posted.
+    const within = await capture({ source: WORKER, site: site(standard.maxBytes + 1) });
+    expect(within.outcome).toMatchObject({ category: "tweet_video" });
   });
 
   it("a GIF is known by its bytes, whatever the element", async () => {
     expect((await fromSite(buildGif({ frames: 3 }))).outcome).toMatchObject({
       category: "tweet_gif",
     });
+  });
+});
+
+describe("what X would not take as it is", () => {
+  it("an image over 5 MB is read to its end and kept for a conversion", async () => {
+    const large = buildJpeg({ scan: Array<number>(6_000_000).fill(0) });
+    const { captured, store } = await fromSite(large);
+    expect(captured).toEqual({
+      verdict: "convert",
+      conversion: { kind: "picture", source: { type: "image/jpeg", totalBytes: large.length } },
+    });
+    expect((await store.content()).length).toBe(large.length);
+  });
+
+  it("a type that a browser may be able to decode is kept for a conversion", async () => {
+    const avif = joinBytes(ftyp("avif"), Array<number>(5000).fill(1));
+    expect((await fromSite(avif)).captured).toMatchObject({
+      verdict: "convert",
+      conversion: { kind: "picture", source: { type: "avif", totalBytes: avif.length } },
+    });
+  });
+
+  it("a video that is too long for the account is told with the limit, and can be trimmed", async () => {
+    const long = buildMp4({ durationMs: 21 * 60_000 });
+    const { maxDurationMs } = MEDIA_LIMITS.tweet_video.standard;
+    expect((await fromSite(long)).captured).toMatchObject({
+      verdict: "trimmable",
+      refusal: { code: "too-long", details: { limit: maxDurationMs, actual: 21 * 60_000 } },
+      media: { durationMs: 21 * 60_000 },
+      trimToMs: maxDurationMs,
+    });
+    const site = () => new Response(long);
+    expect((await capture({ source: WORKER, site, tier: "premium" })).outcome).toBeDefined();
+  });
+});
+
+describe("a picture that is posted as it is", () => {
+  const EXIF = [0xff, 0xe1, 0, 14, ...Buffer.from("Exif\0\0"), 1, 2, 3, 4, 5, 6];
+
+  it("leaves its location and camera behind", async () => {
+    const tagged = joinBytes(PICTURE.subarray(0, 2), EXIF, PICTURE.subarray(2));
+    const { outcome, store } = await fromSite(tagged);
+    expect(outcome).toMatchObject({ totalBytes: PICTURE.length });
+    expect((await store.content()).equals(PICTURE)).toBe(true);
+  });
+
+  it("is not converted for what it leaves behind", async () => {
+    const extra = Array<number>(6_000_000).fill(0);
+    const { outcome, store } = await fromSite(joinBytes(PICTURE, extra));
+    expect(outcome).toMatchObject({ totalBytes: PICTURE.length });
+    expect((await store.content()).equals(PICTURE)).toBe(true);
   });
 });
 

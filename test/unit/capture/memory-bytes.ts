@@ -36,6 +36,10 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
       return Promise.resolve();
     },
     countStored: () => Promise.resolve(this.runs.reduce((sum, { blob }) => sum + blob.size, 0)),
+    replaceAll: (blob) => {
+      this.runs.splice(0, Infinity, { startByte: 0, blob });
+      return Promise.resolve();
+    },
     readAll: () => Promise.resolve(new Blob(this.runs.map(({ blob }) => blob))),
   };
 

@@ -8,6 +8,7 @@ import { MAX_ALT_TEXT_LENGTH, transitionAttachment } from "../../../lib/jobs/att
 import {
   anyTime,
   attachmentIn,
+  CONVERSION,
   failedAttachment,
   GIF,
   IMAGE,
@@ -44,6 +45,11 @@ const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
     early: EARLY,
     options: { category: null, additionalOwners: [] },
   },
+  "conversion-needed": { type: "conversion-needed", conversion: CONVERSION },
+  "conversion-started": { type: "conversion-started" },
+  "conversion-progressed": { type: "conversion-progressed", percent: 30 },
+  converted: { type: "converted", media: VIDEO, thumbnail: null },
+  "trim-requested": { type: "trim-requested" },
   "session-opened": { type: "session-opened", session: SESSION },
   "segments-moved": {
     type: "segments-moved",
@@ -83,42 +89,55 @@ const SUBJECTS = {
   "failed in upload": failedAttachment({ from: "upload", media: VIDEO, session: SESSION }),
   "failed in processing": failedAttachment({ from: "processing", media: VIDEO, session: SESSION }),
   cancelled: attachmentIn("cancelled"),
+  converting: attachmentIn("converting"),
+  "failed in conversion": failedAttachment({ from: "conversion", conversion: CONVERSION }),
+  "failed, too long": failedAttachment(
+    { from: "conversion", conversion: CONVERSION },
+    jobError("too-long", "conversion", { details: { trimToMs: 1_200_000 } }),
+  ),
 };
 
 const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
 
 /** The state that each subject, in the order above, is in after the event; `-` where it has no meaning. */
 const TABLE: Record<AttachmentEvent["type"], string> = {
-  "bytes-received": "capturing capturing - - - - - - - - - -",
-  "run-stored": "capturing capturing - - - - - - - - - -",
-  "download-began": "capturing capturing - - - - - - - - - -",
-  described: "capturing capturing - - - - - - - - - -",
+  "bytes-received": "capturing capturing - - - - - - - - - - - - -",
+  "run-stored": "capturing capturing - - - - - - - - - - - - -",
+  "download-began": "capturing capturing - - - - - - - - - - - - -",
+  described: "capturing capturing - - - - - - - - - - - - -",
   moved:
-    "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
-  captured: "uploading uploading - - - - - - - - - -",
+    "capturing capturing uploading uploading uploading processing processing ready failed failed failed - converting failed failed",
+  captured: "uploading uploading - - - - - - - - - - - - -",
   "thumbnail-drawn":
-    "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
-  "early-upload-opened": "capturing capturing - - - - - - - - - -",
-  "session-opened": "- - uploading - - - - - - - - -",
-  "segments-moved": "- - - uploading uploading - - - - - - -",
-  "processing-reported": "- - - processing processing processing processing - - - - -",
-  usable: "- - ready ready ready ready ready - - - - -",
-  "metadata-sent": "- - - - - - - ready - - - -",
-  "subtitles-sent": "- - - - - - - ready - - - -",
+    "capturing capturing uploading uploading uploading processing processing ready failed failed failed - converting failed failed",
+  "early-upload-opened": "capturing capturing - - - - - - - - - - - - -",
+  "session-opened": "- - uploading - - - - - - - - - - - -",
+  "segments-moved": "- - - uploading uploading - - - - - - - - - -",
+  "processing-reported": "- - - processing processing processing processing - - - - - - - -",
+  usable: "- - ready ready ready ready ready - - - - - - - -",
+  "metadata-sent": "- - - - - - - ready - - - - - - -",
+  "subtitles-sent": "- - - - - - - ready - - - - - - -",
   "subtitles-chosen":
-    "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
-  waiting: "capturing capturing uploading uploading uploading processing processing - - - - -",
-  "wait-over": "- capturing - - uploading - processing - - - - -",
-  "upload-restarted": "- - uploading uploading uploading uploading uploading uploading - - - -",
-  "segments-refused": "- - - uploading uploading - - - - - - -",
-  failed: "failed failed failed failed failed failed failed - - - - -",
-  retried: "- - - - - - - - capturing uploading processing -",
+    "capturing capturing uploading uploading uploading processing processing ready failed failed failed - converting failed failed",
+  waiting:
+    "capturing capturing uploading uploading uploading processing processing - - - - - - - -",
+  "wait-over": "- capturing - - uploading - processing - - - - - - - -",
+  "upload-restarted":
+    "- - uploading uploading uploading uploading uploading uploading - - - - - - -",
+  "segments-refused": "- - - uploading uploading - - - - - - - - - -",
+  failed: "failed failed failed failed failed failed failed - - - - - failed - -",
+  retried: "- - - - - - - - capturing uploading processing - - converting converting",
   cancelled:
-    "cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled -",
+    "cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled cancelled - cancelled cancelled cancelled",
   "alt-text-edited":
-    "capturing capturing uploading uploading uploading processing processing ready failed failed failed -",
+    "capturing capturing uploading uploading uploading processing processing ready failed failed failed - converting failed failed",
   "options-changed":
-    "capturing capturing uploading uploading uploading uploading uploading uploading failed failed failed -",
+    "capturing capturing uploading uploading uploading uploading uploading uploading failed failed failed - converting failed failed",
+  "conversion-needed": "converting converting - - - - - - - - - - - - -",
+  "conversion-started": "- - - - - - - - - - - - converting - -",
+  "conversion-progressed": "- - - - - - - - - - - - converting - -",
+  converted: "- - - - - - - - - - - - uploading - -",
+  "trim-requested": "- - - - - - - - - - - - - - converting",
 };
 
 function apply<State extends AttachmentState>(
@@ -252,6 +271,59 @@ describe("an upload that begins during the capture", () => {
   it("is no more when the capture has failed: nothing of a refused file is finalized", () => {
     const failed = apply(capturing, EVENTS.failed, "failed");
     expect(failed.resume).toEqual({ from: "capture", mark: null });
+  });
+});
+
+describe("converting", () => {
+  it("drops a data: address as soon as the bytes are stored", () => {
+    const url = "data:image/avif;base64,AAAA";
+    const inline = attachmentIn("capturing", { source: { ...SOURCE, url, way: "inline" } });
+    expect(apply(inline, EVENTS["conversion-needed"], "converting").source.url).toBe("data:");
+  });
+
+  it("counts how often it was begun, and from nothing after the person's retry", () => {
+    const first = apply(attachmentIn("converting"), EVENTS["conversion-started"], "converting");
+    const second = apply(first, EVENTS["conversion-started"], "converting");
+    expect([first.attempts, second.attempts]).toEqual([1, 2]);
+    const failed = apply(second, EVENTS.failed, "failed");
+    expect(apply(failed, EVENTS.retried, "converting").attempts).toBe(0);
+  });
+
+  it("fails without losing what is to be made of the stored bytes", () => {
+    const failed = apply(attachmentIn("converting"), EVENTS.failed, "failed");
+    expect(failed.resume).toEqual({ from: "conversion", conversion: CONVERSION });
+  });
+
+  it("goes back to the page when the stored bytes have vanished, but for a video's frame", () => {
+    const gone = { type: "failed", error: jobError("bytes-gone", "conversion") } as const;
+    expect(apply(attachmentIn("converting"), gone, "failed").resume).toEqual({
+      from: "capture",
+      mark: null,
+    });
+    const conversion = {
+      kind: "frame",
+      source: { type: "video/mp4", totalBytes: 1 },
+      videoId: "video",
+      atMs: 0,
+    } as const;
+    const frame = apply(attachmentIn("converting", { conversion }), gone, "failed");
+    expect(frame.resume).toEqual({ from: "conversion", conversion });
+  });
+
+  it("cuts a video to the length that its error has proposed", () => {
+    const trimmed = apply(SUBJECTS["failed, too long"], EVENTS["trim-requested"], "converting");
+    expect(trimmed.conversion).toEqual({ ...CONVERSION, trimToMs: 1_200_000 });
+  });
+
+  it("keeps what is known of a captured video that breaks a limit", () => {
+    const error = jobError("too-long", "capture", { details: { trimToMs: 1_200_000 } });
+    const resume = { from: "conversion", conversion: CONVERSION } as const;
+    const event = { type: "failed", error, captured: { media: VIDEO, resume } } as const;
+    const failed = apply(attachmentIn("capturing"), event, "failed");
+    expect(failed).toMatchObject({ error, media: VIDEO, resume });
+    expect(apply(failed, EVENTS["trim-requested"], "converting").conversion).toMatchObject({
+      trimToMs: 1_200_000,
+    });
   });
 });
 
@@ -427,6 +499,7 @@ const anyLife = fc.array(
   fc.oneof(
     { weight: 30, arbitrary: anyEvent.filter(({ type }) => type !== "cancelled") },
     { weight: 3, arbitrary: fc.constant(EVENTS.captured) },
+    { weight: 1, arbitrary: fc.constant(EVENTS.converted) },
     { weight: 3, arbitrary: fc.constant(EVENTS["session-opened"]) },
     { weight: 1, arbitrary: fc.constant(EVENTS.cancelled) },
   ),
@@ -437,6 +510,7 @@ const BASE_FIELDS =
   "id postId createdAtMs updatedAtMs source options altText subtitles thumbnail freshUploads state";
 const FIELDS: Record<AttachmentState, string> = {
   capturing: `${BASE_FIELDS} transfer early mark wait`,
+  converting: `${BASE_FIELDS} conversion percent attempts`,
   uploading: `${BASE_FIELDS} media transfer session maxSegmentBytes wait`,
   processing: `${BASE_FIELDS} media session nextCheckAtMs deadlineAtMs percent wait`,
   ready: `${BASE_FIELDS} media mediaId mediaKey expiresAtMs sentMetadata sentSubtitles`,
@@ -508,7 +582,8 @@ describe("whatever happens in whatever order", () => {
         let isNeeded = true;
         live(events, (_before, event, after) => {
           if (after === null) return;
-          if (event.type === "captured" || event.type === "cancelled") isNeeded = false;
+          const endings = ["captured", "conversion-needed", "cancelled"];
+          if (endings.includes(event.type)) isNeeded = false;
           expect(after.source.url).toBe(isNeeded ? INLINE_URL : "data:");
         });
       }),
@@ -533,7 +608,7 @@ describe("whatever happens in whatever order", () => {
         live(events, (before, event, after) => {
           if (before.state === "cancelled") expect(after).toBeNull();
           if (before.state === "failed" && after !== null && after.state !== "failed") {
-            expect(["retried", "cancelled"]).toContain(event.type);
+            expect(["retried", "trim-requested", "cancelled"]).toContain(event.type);
           }
         }),
       ),

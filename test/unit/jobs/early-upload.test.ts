@@ -82,7 +82,11 @@ afterEach(async () => {
 function startRunner(): JobRunner {
   return new JobRunner({
     x: world.x,
-    capture: (attachment, signal) => site.capture(attachment, signal),
+    capture: async (attachment, signal) => ({
+      verdict: "as-is",
+      media: await site.capture(attachment, signal),
+    }),
+    convert: () => Promise.reject(new Error("Nothing is to be converted")),
     drawThumbnail: () => Promise.resolve(null),
     exclusively: serialLocks(),
     stayAwake: () => () => {},

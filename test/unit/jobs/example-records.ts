@@ -9,6 +9,7 @@ import type {
 } from "../../../lib/jobs/attachment";
 import type { Post } from "../../../lib/jobs/post";
 import type { Wait } from "../../../lib/jobs/wait";
+import type { Conversion } from "../../../lib/media/conversion";
 import type { MediaInfo } from "../../../lib/media/media-info";
 import { NO_METADATA } from "../../../lib/x/metadata-value";
 import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
@@ -55,6 +56,13 @@ export const VIDEO: MediaInfo = {
   totalBytes: 3_670_016,
   durationMs: 4000,
   isAnimated: true,
+};
+
+/** A WEBM that becomes an MP4. */
+export const CONVERSION: Conversion = {
+  kind: "video",
+  source: { type: "webm", totalBytes: 9000 },
+  trimToMs: null,
 };
 
 /** A segmented upload that X has just opened. */
@@ -114,6 +122,13 @@ const EXAMPLES: { readonly [S in State]: Of<S> } = {
     early: null,
     mark: null,
     wait: null,
+  },
+  converting: {
+    ...BASE,
+    state: "converting",
+    conversion: CONVERSION,
+    percent: null,
+    attempts: 0,
   },
   uploading: {
     ...BASE,

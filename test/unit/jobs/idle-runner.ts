@@ -20,6 +20,7 @@ export class IdleRunner extends JobRunner {
         topLevelDomains: unused,
       },
       capture: unused,
+      convert: unused,
       drawThumbnail: unused,
       exclusively: unused,
       stayAwake: unused,

@@ -99,18 +99,21 @@ export async function startJobWorld(
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const crashes: unknown[] = [];
   const awake = { count: 0 };
-  const capture: RunnerEffects["capture"] = (attachment) =>
-    storeFile(
+  const capture: RunnerEffects["capture"] = async (attachment) => ({
+    verdict: "as-is",
+    media: await storeFile(
       attachment,
       files.get(attachment.source.url),
       surroundings.tellsSize === true ? (files.get(attachment.source.url)?.length ?? null) : null,
-    );
+    ),
+  });
 
   let ring = (_atMs: number) => {};
   const startRunner = () =>
     new JobRunner({
       x,
       capture,
+      convert: () => Promise.reject(new Error("Nothing here needs converting")),
       drawThumbnail: () => Promise.resolve(null),
       exclusively: locks,
       stayAwake() {

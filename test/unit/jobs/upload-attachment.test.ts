@@ -31,6 +31,7 @@ async function run(attachment: Attachment, answers: readonly ScriptedAnswer[], l
   const effects = {
     x: { ...connection, now: () => nowMs },
     capture: () => Promise.reject(new Error("No page")),
+    convert: () => Promise.reject(new Error("Nothing to convert")),
     drawThumbnail: () => Promise.resolve(null),
     sleepUntil(atMs: number) {
       nowMs = Math.max(nowMs, atMs);
@@ -137,6 +138,7 @@ describe("a segmented upload", () => {
     const effects = {
       x: connection,
       capture: () => Promise.reject(new Error("No page")),
+      convert: () => Promise.reject(new Error("Nothing to convert")),
       drawThumbnail: () => Promise.resolve(null),
       sleepUntil: () => Promise.resolve(),
       random: () => 0,

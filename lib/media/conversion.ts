@@ -1,0 +1,26 @@
+import type { MediaType } from "./media-info";
+import type { KnownTypeName } from "./sniff-media-type";
+
+/** A file as it was captured: what its bytes say it is, and how many they are. */
+export interface SourceFile {
+  readonly type: MediaType | KnownTypeName;
+  readonly totalBytes: number;
+}
+
+/**
+ * What is to be made of stored bytes so that X takes them. Stored with the attachment: after a
+ * restart the conversion begins anew from the same bytes.
+ *
+ * - `picture`: a still picture within X's limits, or an MP4 where the picture moves.
+ * - `video`: an MP4 with H.264 and AAC; `trimToMs` cuts its end off, null keeps all of it.
+ * - `frame`: the frame that the video `videoId` shows at `atMs`, as a still picture.
+ */
+export type Conversion =
+  | { readonly kind: "picture"; readonly source: SourceFile }
+  | { readonly kind: "video"; readonly source: SourceFile; readonly trimToMs: number | null }
+  | {
+      readonly kind: "frame";
+      readonly source: SourceFile;
+      readonly videoId: string;
+      readonly atMs: number;
+    };

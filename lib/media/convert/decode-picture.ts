@@ -1,0 +1,65 @@
+import { refuseDecoding } from "../decide-fit";
+import { conversionFailure } from "./conversion-failure";
+import type { ConversionTask } from "./conversion-task";
+import type { DecodedPicture } from "./fit-picture";
+import { mimeTypeOf } from "./mime-types";
+import { readPictureSize } from "./read-picture-size";
+
+/**
+ * Decodes a picture, turned as its EXIF data says; one that would take too much memory is refused by
+ * its header.
+ *
+ * @throws `JobFailure` `too-many-pixels`, `conversion-unsupported` where this browser does not know the
+ *   type, `truncated-file` where it does and yet cannot decode the file
+ */
+export async function decodePicture(
+  task: Pick<ConversionTask, "source" | "type">,
+): Promise<DecodedPicture> {
+  const { source, type } = task;
+  refuseBomb(await readPictureSize(source, type));
+  switch (type) {
+    case "svg":
+      return (await import("./decode-svg")).decodeSvg(source);
+    case "tiff":
+      return (await import("./decode-tiff")).decodeTiff(source);
+    default:
+      return decodeWithBrowser(source, mimeTypeOf(type), type);
+  }
+}
+
+/** @throws `JobFailure` `too-many-pixels` */
+export function refuseBomb(
+  size: { readonly widthPx: number; readonly heightPx: number } | null,
+): void {
+  const refusal = size && refuseDecoding(size);
+  if (refusal) throw conversionFailure(refusal.code, { ...refusal.details });
+}
+
+async function decodeWithBrowser(
+  source: Blob,
+  mimeType: string,
+  type: string,
+): Promise<DecodedPicture> {
+  try {
+    return ofBitmap(await createImageBitmap(source.slice(0, source.size, mimeType)));
+  } catch (cause) {
+    if (!(await canDecode(mimeType))) {
+      throw conversionFailure("conversion-unsupported", { detected: type }, { cause });
+    }
+    const details = { mediaType: mimeType, damage: "malformed", totalBytes: source.size };
+    throw conversionFailure("truncated-file", details, { cause });
+  }
+}
+
+async function canDecode(mimeType: string): Promise<boolean> {
+  return typeof ImageDecoder === "undefined" ? true : ImageDecoder.isTypeSupported(mimeType);
+}
+
+function ofBitmap(bitmap: ImageBitmap): DecodedPicture {
+  return {
+    image: bitmap,
+    widthPx: bitmap.width,
+    heightPx: bitmap.height,
+    close: () => bitmap.close(),
+  };
+}

@@ -1,0 +1,67 @@
+import type { ConversionTask } from "./conversion-task";
+import { conversionFailure } from "./conversion-failure";
+import { refuseBomb } from "./decode-picture";
+import { mimeTypeOf } from "./mime-types";
+import { readPictureSize } from "./read-picture-size";
+
+/** The frames of a moving picture, decoded one at a time. */
+export interface Frames {
+  readonly count: number;
+  /** Decodes one frame; whoever asks closes it. @throws `JobFailure` `truncated-file` */
+  decode(index: number): Promise<VideoFrame>;
+  close(): void;
+}
+
+/** Pictures that may move. */
+const MOVING_TYPES: readonly ConversionTask["type"][] = [
+  "image/webp",
+  "image/png",
+  "image/gif",
+  "avif",
+  "jxl",
+];
+
+/**
+ * Opens a picture as a sequence of frames; null where it stands still, one with a single frame
+ * included, or where this browser cannot tell (no `ImageDecoder`).
+ */
+export async function openFrames(
+  task: Pick<ConversionTask, "source" | "type">,
+): Promise<Frames | null> {
+  const { source, type } = task;
+  const mimeType = mimeTypeOf(type);
+  if (!MOVING_TYPES.includes(type) || typeof ImageDecoder === "undefined") return null;
+  if (!(await ImageDecoder.isTypeSupported(mimeType))) return null;
+  refuseBomb(await readPictureSize(source, type));
+  const decoder = new ImageDecoder({ type: mimeType, data: source.stream() });
+  const damaged = (cause: unknown) =>
+    conversionFailure(
+      "truncated-file",
+      { mediaType: mimeType, damage: "malformed", totalBytes: source.size },
+      { cause },
+    );
+  try {
+    await decoder.tracks.ready;
+    // Only then is every frame counted.
+    await decoder.completed;
+  } catch (cause) {
+    decoder.close();
+    throw damaged(cause);
+  }
+  const track = decoder.tracks.selectedTrack;
+  if (track === null || !track.animated || track.frameCount < 2) {
+    decoder.close();
+    return null;
+  }
+  return {
+    count: track.frameCount,
+    async decode(frameIndex) {
+      try {
+        return (await decoder.decode({ frameIndex })).image;
+      } catch (cause) {
+        throw damaged(cause);
+      }
+    },
+    close: () => decoder.close(),
+  };
+}

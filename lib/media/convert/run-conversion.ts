@@ -1,0 +1,86 @@
+import { JobFailure, jobError } from "../../errors/job-error";
+import { getAccount } from "../../store/account-store";
+import { getAttachment, updateAttachment } from "../../store/attachment-store";
+import { readAllBytes } from "../../store/byte-store";
+import { readConvertedBytes } from "../../store/converted-bytes";
+import type { Conversion } from "../conversion";
+import { inspectMedia } from "../inspect-media";
+import type { MediaInfo } from "../media-info";
+import { type AccountTier, checkLimits } from "../media-limits";
+import { conversionFailure } from "./conversion-failure";
+import { openConvertedFile } from "./converted-file";
+import type { ConversionTask } from "./conversion-task";
+
+/**
+ * Converts the stored bytes of an attachment in state `converting`; the outcome is stored behind them
+ * and takes their place with the machine's next event. Runs in a window: an offscreen document, or
+ * Firefox's background page. Progress is stored; an attachment that is no longer converting ends it.
+ *
+ * @throws `JobFailure` with what is wrong with the file; the signal's reason when aborted
+ */
+export async function runConversion(attachmentId: string, signal: AbortSignal): Promise<MediaInfo> {
+  const attachment = await getAttachment(attachmentId);
+  if (attachment?.state !== "converting") throw conversionFailure("conversion-failed");
+  const { conversion } = attachment;
+  const sourceId = conversion.kind === "frame" ? conversion.videoId : attachmentId;
+  const source = await readAllBytes(sourceId, "");
+  if (source === null) throw sourceGone(conversion);
+  const ended = new AbortController();
+  const task: ConversionTask = {
+    source,
+    type: conversion.source.type,
+    // Whose tier is unknown is given the larger limits: X's own answer decides.
+    tier: (await getAccount()).user?.tier ?? "premium",
+    signal: AbortSignal.any([signal, ended.signal]),
+    report: createReporter(attachmentId, ended),
+    file: await openConvertedFile(attachmentId),
+  };
+  await convert(conversion, task);
+  task.signal.throwIfAborted();
+  await task.file.close();
+  return inspectConverted(await readConvertedBytes(attachmentId), task.tier);
+}
+
+/** Loads no more code than the kind of file needs. */
+async function convert(conversion: Conversion, task: ConversionTask): Promise<void> {
+  switch (conversion.kind) {
+    case "picture":
+      return (await import("./convert-picture")).convertPicture(task);
+    case "video":
+      return (await import("./convert-video")).convertVideo(task, conversion.trimToMs);
+    case "frame":
+      return (await import("./convert-frame")).convertFrame(task, conversion.atMs);
+    default:
+      return conversion satisfies never;
+  }
+}
+
+const REPORT_EVERY_MS = 400;
+
+/** Stores progress now and then; an attachment that has no use for it any more ends the work. */
+function createReporter(attachmentId: string, ended: AbortController): ConversionTask["report"] {
+  let reportedAtMs = 0;
+  return async (percent) => {
+    if (Date.now() - reportedAtMs < REPORT_EVERY_MS) return;
+    reportedAtMs = Date.now();
+    const event = { type: "conversion-progressed", percent } as const;
+    const updated = await updateAttachment(attachmentId, event, Date.now());
+    if (updated?.applied !== true) ended.abort();
+  };
+}
+
+/** What came out is judged as any other file is, by its bytes. */
+async function inspectConverted(bytes: Blob, tier: AccountTier): Promise<MediaInfo> {
+  const result = await inspectMedia(bytes);
+  if (!result.ok) throw conversionFailure("conversion-failed", { name: result.refusal.code });
+  const refusal = checkLimits(result.media, tier);
+  if (refusal !== null) throw conversionFailure(refusal.code, { ...refusal.details });
+  return result.media;
+}
+
+/** A frame cannot be captured anew: its video may be gone for good. */
+function sourceGone(conversion: Conversion): JobFailure {
+  return conversion.kind === "frame"
+    ? conversionFailure("conversion-failed", { name: "NoVideo" })
+    : new JobFailure(jobError("bytes-gone", "conversion"));
+}

@@ -1,0 +1,66 @@
+/** A drawing has no pixels of its own: its long side becomes at least this long, and at most that. */
+const MIN_LONG_SIDE_PX = 1600;
+const MAX_LONG_SIDE_PX = 4096;
+/** What browsers give a drawing that says nothing. Source: CSS 2.2, 10.3.2. */
+const DEFAULT_SIZE = { width: 300, height: 150 };
+
+/**
+ * The pixels to draw an SVG at: its own proportions, large enough to look sharp.
+ *
+ * @param attributes the root's `width`, `height` and `viewBox`, null where they are missing
+ */
+export function svgPixelSize(attributes: {
+  readonly width: string | null;
+  readonly height: string | null;
+  readonly viewBox: string | null;
+}): { readonly widthPx: number; readonly heightPx: number } {
+  const box = readViewBox(attributes.viewBox);
+  const width = readLength(attributes.width);
+  const height = readLength(attributes.height);
+  const ratio = box === null ? null : box.width / box.height;
+  const size =
+    width !== null && height !== null
+      ? { width, height }
+      : width !== null
+        ? { width, height: width / (ratio ?? 2) }
+        : height !== null
+          ? { width: height * (ratio ?? 2), height }
+          : (box ?? DEFAULT_SIZE);
+  const long = Math.max(size.width, size.height);
+  const scale = Math.min(Math.max(long, MIN_LONG_SIDE_PX), MAX_LONG_SIDE_PX) / long;
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  return { widthPx: side(size.width), heightPx: side(size.height) };
+}
+
+/** Units in CSS pixels; a percentage depends on a page that is not there. */
+const UNITS: Readonly<Record<string, number>> = {
+  "": 1,
+  px: 1,
+  pt: 4 / 3,
+  pc: 16,
+  in: 96,
+  cm: 96 / 2.54,
+  mm: 96 / 25.4,
+  em: 16,
+  rem: 16,
+  ex: 8,
+};
+
+function readLength(text: string | null): number | null {
+  const match = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(text ?? "");
+  const unit = UNITS[(match?.[2] ?? "none").toLowerCase()];
+  const length = Number(match?.[1]) * (unit ?? Number.NaN);
+  return Number.isFinite(length) && length > 0 ? length : null;
+}
+
+function readViewBox(
+  text: string | null,
+): { readonly width: number; readonly height: number } | null {
+  const [, , width = 0, height = 0] = (text ?? "")
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  return width > 0 && height > 0 && Number.isFinite(width / height) && Number.isFinite(height)
+    ? { width, height }
+    : null;
+}

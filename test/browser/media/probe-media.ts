@@ -1,0 +1,76 @@
+import { execFileSync } from "node:child_process";
+
+/** What ffprobe, which shares no code with the extension, says about a file. */
+export interface ProbedMedia {
+  readonly video: ProbedPicture | undefined;
+  /** The codec of the sound. */
+  readonly audio: string | undefined;
+  readonly durationSecs: number;
+}
+
+/** A file's picture. */
+export interface ProbedPicture {
+  readonly codec: string;
+  readonly pixelFormat: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly frames: number;
+  /** Degrees, as the file asks players to turn it. */
+  readonly rotation: number;
+}
+
+interface Stream {
+  readonly codec_type: string;
+  readonly codec_name: string;
+  readonly pix_fmt?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly nb_read_frames?: string;
+  readonly side_data_list?: readonly { readonly rotation?: number }[];
+}
+
+/** Decodes a whole file and tells what is in it. @throws where it cannot be decoded */
+export function probeMedia(path: string): ProbedMedia {
+  const json = execFileSync(
+    "ffprobe",
+    ["-v", "error", "-count_frames", "-show_streams", "-show_format", "-of", "json", path],
+    { encoding: "utf8", timeout: 60_000 },
+  );
+  const { streams, format } = JSON.parse(json) as {
+    streams: readonly Stream[];
+    format: { readonly duration?: string };
+  };
+  const video = streams.find(({ codec_type }) => codec_type === "video");
+  return {
+    video: video && {
+      codec: video.codec_name,
+      pixelFormat: video.pix_fmt ?? "",
+      widthPx: video.width ?? 0,
+      heightPx: video.height ?? 0,
+      frames: Number(video.nb_read_frames),
+      rotation: video.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0,
+    },
+    audio: streams.find(({ codec_type }) => codec_type === "audio")?.codec_name,
+    durationSecs: Number(format.duration ?? 0),
+  };
+}
+
+/**
+ * How alike two pictures, or the frames of two videos at a moment, are: the peak signal-to-noise ratio
+ * in dB. The first is brought to the size of the second.
+ */
+export function measureLikeness(path: string, sourcePath: string, atSecs = 0): number {
+  const seek = atSecs === 0 ? [] : ["-ss", String(atSecs)];
+  const said = execFileSync(
+    "ffmpeg",
+    [
+      ...["-hide_banner", "-nostdin", ...seek, "-i", path, ...seek, "-i", sourcePath],
+      "-lavfi",
+      "[0:v]format=rgb24[x];[1:v]format=rgb24[y];[x][y]scale2ref[p][q];[p][q]psnr=stats_file=-",
+      ...["-frames:v", "1", "-f", "null", "-"],
+    ],
+    { encoding: "utf8", timeout: 60_000, stdio: ["ignore", "pipe", "ignore"] },
+  );
+  const average = /psnr_avg:(inf|[\d.]+)/.exec(said)?.[1];
+  return average === "inf" ? Infinity : Number(average);
+}
