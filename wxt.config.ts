@@ -1,6 +1,7 @@
 import { defineConfig } from "wxt";
-import { TOP_LEVEL_DOMAIN_LIST } from "./lib/x/top-level-domain-list";
 import { ownWorkerFiles, useOwnWorkerFiles } from "./lib/build/own-worker-files";
+import { writeThirdPartyNotices } from "./lib/build/third-party-notices";
+import { TOP_LEVEL_DOMAIN_LIST } from "./lib/x/top-level-domain-list";
 
 /**
  * The public half of a key made once for this extension. It fixes the extension id, and with it the
@@ -21,6 +22,8 @@ export default defineConfig({
       for (const { fileName, contents } of ownWorkerFiles()) {
         files.push({ relativeDest: fileName, contents });
       }
+      const contents = writeThirdPartyNotices();
+      files.push({ relativeDest: "third-party-notices.txt", contents });
     },
   },
   manifest: {
