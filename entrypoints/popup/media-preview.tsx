@@ -3,19 +3,21 @@ import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { storedVideoOf } from "../../lib/jobs/stored-video";
 import { mimeTypeOf } from "../../lib/media/convert/mime-types";
-import type { Send } from "./use-commands";
+import type { Conversion } from "../../lib/media/conversion";
+import type { MediaInfo } from "../../lib/media/media-info";
 import { Icon } from "./icon";
 import { useBlobUrl } from "./use-blob-url";
-import { useStoredMedia } from "./use-stored-media";
+import type { Send } from "./use-commands";
+import { type StoredMedia, useStoredMedia } from "./use-stored-media";
 
 /** The picture or video itself once its bytes are stored; before, or where they cannot be shown, a symbol. */
 export function MediaPreview({ attachment, send }: { attachment: Attachment; send: Send }) {
-  const mimeType = mimeTypeOfStored(attachment);
-  const mediaUrl = useStoredMedia(attachment.id, mimeType);
+  const stored = findStored(attachment);
+  const mediaUrl = useStoredMedia(attachment.id, stored);
   const video = useRef<HTMLVideoElement>(null);
   const thumbnailUrl = useBlobUrl(attachment.thumbnail, attachment.id);
   const [isUnplayable, setIsUnplayable] = useState(false);
-  const isVideo = mimeType?.startsWith("video/") ?? false;
+  const isVideo = stored?.mimeType.startsWith("video/") ?? false;
 
   if (isVideo && mediaUrl !== null && !isUnplayable) {
     return (
@@ -35,7 +37,7 @@ export function MediaPreview({ attachment, send }: { attachment: Attachment; sen
         {storedVideoOf(attachment) !== null && (
           <button
             type="button"
-            class="button is-small"
+            class="button is-small is-on-media"
             title={translate("media_use_frame_hint")}
             onClick={() => {
               const atMs = (video.current?.currentTime ?? 0) * 1000;
@@ -63,26 +65,32 @@ export function MediaPreview({ attachment, send }: { attachment: Attachment; sen
   );
 }
 
-/** The type of the bytes that are stored whole; null while they are not, or where no browser shows it. */
-function mimeTypeOfStored(attachment: Attachment): string | null {
+/** The bytes that are stored whole; null while they are not, or where no browser shows them. */
+function findStored(attachment: Attachment): StoredMedia | null {
   switch (attachment.state) {
     case "uploading":
     case "processing":
     case "ready":
-      return attachment.media.mediaType;
+      return storedMedia(attachment.media);
     case "failed": {
       const { media, resume } = attachment;
-      if (media !== null) return media.mediaType;
-      if (resume.from !== "conversion" || resume.conversion.kind !== "video") return null;
-      return mimeTypeOf(resume.conversion.source.type);
+      if (media !== null) return storedMedia(media);
+      return resume.from === "conversion" ? storedSource(resume.conversion) : null;
     }
-    // A picture may be one that must not be decoded.
     case "converting":
-      return attachment.conversion.kind === "video"
-        ? mimeTypeOf(attachment.conversion.source.type)
-        : null;
+      return storedSource(attachment.conversion);
     case "capturing":
     case "cancelled":
       return null;
   }
+}
+
+function storedMedia({ mediaType, totalBytes }: MediaInfo): StoredMedia {
+  return { mimeType: mediaType, totalBytes };
+}
+
+/** Of a picture nothing is shown before it is converted: it may be one that must not be decoded. */
+function storedSource({ kind, source }: Conversion): StoredMedia | null {
+  if (kind !== "video") return null;
+  return { mimeType: mimeTypeOf(source.type), totalBytes: source.totalBytes };
 }

@@ -2,6 +2,7 @@ import { isInterruption } from "../capture/source-error";
 import type { JobError } from "../errors/job-error";
 import { type Attachment, type AttachmentResume, sameOptions } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
+import { applyToConverting, toTrimmed } from "./converting-transition";
 import {
   baseOf,
   NOTHING_MOVED,
@@ -146,33 +147,6 @@ function applyToCapturing(attachment: Of<"capturing">, event: AttachmentEvent): 
   }
 }
 
-function applyToConverting(
-  attachment: Of<"converting">,
-  event: AttachmentEvent,
-): Attachment | null {
-  switch (event.type) {
-    case "conversion-started":
-      return { ...attachment, attempts: attachment.attempts + 1, percent: null };
-    case "conversion-progressed":
-      return { ...attachment, percent: event.percent };
-    case "converted":
-      return toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null);
-    case "options-changed":
-      return { ...attachment, options: event.options };
-    case "failed": {
-      const { conversion } = attachment;
-      // The stored bytes have vanished: only the page still has them.
-      const isGone = event.error.code === "bytes-gone" && conversion.kind !== "frame";
-      const resume: AttachmentResume = isGone
-        ? { from: "capture", mark: null }
-        : { from: "conversion", conversion };
-      return toFailed(attachment, event.error, null, resume);
-    }
-    default:
-      return null;
-  }
-}
-
 function applyToUploading(
   attachment: Of<"uploading">,
   event: AttachmentEvent,
@@ -270,13 +244,8 @@ function applyToFailed(
   switch (event.type) {
     case "retried":
       return toResumed(attachment, nowMs);
-    case "trim-requested": {
-      const { error, resume } = attachment;
-      const { trimToMs } = error.details;
-      if (resume.from !== "conversion" || resume.conversion.kind !== "video") return null;
-      if (typeof trimToMs !== "number") return null;
-      return toConverting(attachment, { ...resume.conversion, trimToMs });
-    }
+    case "trim-requested":
+      return toTrimmed(attachment);
     case "options-changed":
       return {
         ...attachment,

@@ -29,8 +29,9 @@ export function planFrameLayout(widthPx: number, heightPx: number): FrameLayout 
   const shrink = Math.min(1, MAX_VIDEO_LONG_SIDE_PX / long, MAX_VIDEO_SHORT_SIDE_PX / short);
   const enlarge = shrink < 1 ? 1 : Math.ceil(minSidePx / Math.max(short, long / maxLongToShort));
   const scale = shrink * Math.max(1, enlarge);
-  const width = Math.max(1, Math.round(widthPx * scale));
-  const height = Math.max(1, Math.round(heightPx * scale));
+  // Stretched by less than a pixel, which nobody sees; a margin of one pixel would be seen.
+  const width = toEven(Math.max(1, Math.round(widthPx * scale)));
+  const height = toEven(Math.max(1, Math.round(heightPx * scale)));
   const frame = {
     widthPx: toEven(Math.max(width, height / maxLongToShort)),
     heightPx: toEven(Math.max(height, width / maxLongToShort)),

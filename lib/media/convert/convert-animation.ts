@@ -1,4 +1,4 @@
-import { canEncodeVideo, CanvasSource, QUALITY_HIGH } from "mediabunny";
+import { canEncodeVideo, CanvasSource, QUALITY_VERY_HIGH } from "mediabunny";
 import { countRounds, planFrameLayout, shownMs } from "./animation-plan";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
@@ -27,7 +27,7 @@ export async function convertAnimation(frames: Frames, task: ConversionTask): Pr
   context.imageSmoothingQuality = "high";
 
   const output = createMp4Output(task.file);
-  const source = new CanvasSource(canvas, { codec: "avc", quality: QUALITY_HIGH });
+  const source = new CanvasSource(canvas, { codec: "avc", quality: QUALITY_VERY_HIGH });
   output.addVideoTrack(source);
   await output.start();
   try {

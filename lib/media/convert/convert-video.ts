@@ -103,7 +103,6 @@ async function pictureOptionsOf(track: OpenVideo["picture"]): Promise<Conversion
     heightPx: await track.getDisplayHeight(),
     codecString: await track.getCodecParameterString(),
     framesPerSecond: averagePacketRate,
-    isTransparent,
   });
   if (plan.way === "copy") return { codec: "avc" };
   const { widthPx: width, heightPx: height, framesPerSecond } = plan;

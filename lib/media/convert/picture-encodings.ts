@@ -17,10 +17,10 @@ export interface PictureToEncode {
   readonly heightPx: number;
 }
 
-const QUALITIES = [0.95, 0.9, 0.85, 0.8];
+const QUALITIES = [0.95, 0.92, 0.89, 0.86, 0.83, 0.8];
 const SMALLER_QUALITY = 0.85;
 const SMALLER_STEP = 0.85;
-const SMALLEST_SCALE = 0.05;
+const SMALLEST_SCALE = 0.1;
 
 /**
  * The ways to write a picture, those that keep its looks best first; the first whose outcome is small
@@ -37,7 +37,7 @@ export function listPictureEncodings(picture: PictureToEncode): PictureEncoding[
     encodings.push({ mediaType: "image/png", quality: null, scale: full });
   }
   for (const quality of QUALITIES) encodings.push({ mediaType: lossy, quality, scale: full });
-  for (let scale = full * SMALLER_STEP; scale > SMALLEST_SCALE; scale *= SMALLER_STEP) {
+  for (let scale = full * SMALLER_STEP; scale > full * SMALLEST_SCALE; scale *= SMALLER_STEP) {
     encodings.push({ mediaType: lossy, quality: SMALLER_QUALITY, scale });
   }
   return encodings;

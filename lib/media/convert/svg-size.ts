@@ -27,8 +27,8 @@ export function svgPixelSize(attributes: {
           ? { width: height * (ratio ?? 2), height }
           : (box ?? DEFAULT_SIZE);
   const long = Math.max(size.width, size.height);
-  const scale = Math.min(Math.max(long, MIN_LONG_SIDE_PX), MAX_LONG_SIDE_PX) / long;
-  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  const longPx = Math.round(Math.min(Math.max(long, MIN_LONG_SIDE_PX), MAX_LONG_SIDE_PX));
+  const side = (length: number) => Math.max(1, Math.round(longPx * (length / long)));
   return { widthPx: side(size.width), heightPx: side(size.height) };
 }
 
@@ -50,7 +50,12 @@ function readLength(text: string | null): number | null {
   const match = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(text ?? "");
   const unit = UNITS[(match?.[2] ?? "none").toLowerCase()];
   const length = Number(match?.[1]) * (unit ?? Number.NaN);
-  return Number.isFinite(length) && length > 0 ? length : null;
+  return isPlausible(length) ? length : null;
+}
+
+/** Lengths beyond are no drawings, and their quotients no numbers. */
+function isPlausible(length: number): boolean {
+  return length > 1e-3 && length < 1e7;
 }
 
 function readViewBox(
@@ -60,7 +65,5 @@ function readViewBox(
     .trim()
     .split(/[\s,]+/)
     .map(Number);
-  return width > 0 && height > 0 && Number.isFinite(width / height) && Number.isFinite(height)
-    ? { width, height }
-    : null;
+  return isPlausible(width) && isPlausible(height) ? { width, height } : null;
 }

@@ -8,7 +8,6 @@ export interface PictureTrack {
   /** For example `avc1.64001f`; null where it is unknown. */
   readonly codecString: string | null;
   readonly framesPerSecond: number;
-  readonly isTransparent: boolean;
 }
 
 /** What is done with a picture track; `copy`: its coded frames are taken over as they are. */
@@ -41,8 +40,8 @@ export function planPictureTrack(track: PictureTrack): PicturePlan {
   );
   return {
     way: "encode",
-    widthPx: toEven(widthPx * scale),
-    heightPx: toEven(heightPx * scale),
+    widthPx: toEven(Math.round(widthPx * scale)),
+    heightPx: toEven(Math.round(heightPx * scale)),
     framesPerSecond: isFast ? MAX_FRAMES_PER_SECOND : null,
   };
 }

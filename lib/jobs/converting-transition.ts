@@ -1,0 +1,45 @@
+import type {
+  Attachment,
+  AttachmentResume,
+  ConvertingAttachment,
+  FailedAttachment,
+} from "./attachment";
+import type { AttachmentEvent } from "./attachment-event";
+import { toConverting, toFailed, toUploading } from "./attachment-states";
+
+/** What an event makes of an attachment that is being converted; null where it has no meaning. */
+export function applyToConverting(
+  attachment: ConvertingAttachment,
+  event: AttachmentEvent,
+): Attachment | null {
+  switch (event.type) {
+    case "conversion-started":
+      return { ...attachment, attempts: attachment.attempts + 1, percent: null };
+    case "conversion-progressed":
+      return { ...attachment, percent: event.percent };
+    case "converted":
+      return toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null);
+    case "options-changed":
+      return { ...attachment, options: event.options };
+    case "failed": {
+      const { conversion } = attachment;
+      // The stored bytes have vanished: only the page still has them.
+      const isGone = event.error.code === "bytes-gone" && conversion.kind !== "frame";
+      const resume: AttachmentResume = isGone
+        ? { from: "capture", mark: null }
+        : { from: "conversion", conversion };
+      return toFailed(attachment, event.error, null, resume);
+    }
+    default:
+      return null;
+  }
+}
+
+/** A failed video, to be cut to the length that its error proposes; null where it proposes none. */
+export function toTrimmed(attachment: FailedAttachment): ConvertingAttachment | null {
+  const { error, resume } = attachment;
+  const { trimToMs } = error.details;
+  if (resume.from !== "conversion" || resume.conversion.kind !== "video") return null;
+  if (typeof trimToMs !== "number") return null;
+  return toConverting(attachment, { ...resume.conversion, trimToMs });
+}
