@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { captureAttachment, type CaptureEffects } from "../../../lib/capture/capture-attachment";
+import {
+  type Captured,
+  captureAttachment,
+  type CaptureEffects,
+} from "../../../lib/capture/capture-attachment";
 import { FIRST_RUNG, type Rung } from "../../../lib/capture/fetch-rungs";
 import { receivePart } from "../../../lib/capture/page-answers";
 import type { PageReading } from "../../../lib/capture/read-in-page";
@@ -91,7 +95,8 @@ async function resume(setup: Setup) {
     (failure: unknown) => failure,
   );
   const error = outcome instanceof JobFailure ? outcome.error : null;
-  return { outcome, error, asks, referers, store, content: await store.content() };
+  const media = (outcome as Partial<Extract<Captured, { verdict: "as-is" }>>).media;
+  return { outcome: media, error, asks, referers, store, content: await store.content() };
 }
 
 /** A site that keeps to the standard: it sends the rest while the file is the same, else all of it. */

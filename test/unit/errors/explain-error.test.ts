@@ -141,7 +141,37 @@ describe("an error names what it is about", () => {
     expect(sentenceOf("unsupported-type", { detected: "avif" })).toBe(
       "X does not take AVIF files.",
     );
+    expect(sentenceOf("unsupported-type", { detected: "sound" })).toBe(
+      "This file has sound but no picture.",
+    );
     expect(sentenceOf("unsupported-type", { detected: "unknown" })).not.toContain("UNKNOWN");
+  });
+
+  it("the type or the coding that this browser cannot convert", () => {
+    expect(sentenceOf("conversion-unsupported", { detected: "heic" })).toBe(
+      "X does not take HEIC files, and this browser cannot convert this one.",
+    );
+    expect(sentenceOf("conversion-unsupported", { codec: "HEVC" })).toBe(
+      "This file uses HEVC, which this browser cannot convert for X.",
+    );
+  });
+
+  it("how many pixels an image has over what can be decoded", () => {
+    const details = { category: "tweet_image", actual: 900_000_000, limit: 100_000_000 };
+    expect(sentenceOf("too-many-pixels", details)).toBe(
+      "This image has 900 million pixels, which is 800 million over the 100 million that can be converted.",
+    );
+  });
+
+  it("to what length a video can be trimmed, which then is the way out", () => {
+    for (const code of ["too-long", "too-large"] as const) {
+      const error = jobError(code, "capture", { details: { trimToMs: 20 * 60_000 } });
+      expect(explainError(error)).toMatchObject({
+        action: "trim",
+        nextStep: "Trim it to the first 20 min, or remove it and pick a shorter video.",
+      });
+      expect(explainError(jobError(code, "capture")).action).toBe("remove");
+    }
   });
 
   it("a web page in the place of a picture", () => {
