@@ -118,25 +118,6 @@ describe("an image that cannot be posted keeps the draft as it was, and a retry 
       code: "redirect-failed",
       sentence: /^gallery\.test passes the request on/,
     },
-    {
-      construct: "avif",
-      path: "/media/lantern.avif",
-      code: "unsupported-type",
-      sentence: /does not take AVIF/,
-    },
-    {
-      construct: "svg",
-      path: "/media/kite.svg",
-      code: "unsupported-type",
-      sentence: /does not take SVG/,
-    },
-    {
-      construct: "large-image",
-      query: "?bytes=6291456",
-      path: "/large/photo.jpg?bytes=6291456",
-      code: "too-large",
-      sentence: /^This image is 6 MB, which is 1 MB over X’s limit of 5 MB\.$/,
-    },
   ];
 
   for (const { construct, query, path, code, sentence } of cases) {
@@ -168,7 +149,6 @@ describe("an image that cannot be posted keeps the draft as it was, and a retry 
 
 describe("a video that cannot be posted gets a draft of its own, and the other draft stays", () => {
   const cases = [
-    { construct: "webm", code: "unsupported-type", sentence: /does not take WEBM/ },
     { construct: "media-source-video", code: "streamed-video", sentence: /streamed in pieces/ },
   ] as const;
 

@@ -1,28 +1,37 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runFfmpeg } from "./run-ffmpeg";
+import { fileURLToPath } from "node:url";
 
-const MOVING = ["-f", "lavfi", "-i"];
+const galleryMedia = (name: string) =>
+  fileURLToPath(new URL(`../../pages/media/${name}`, import.meta.url));
 
-/** A test picture of moving shapes as ffmpeg draws it. */
-export function shapes(size: string, framesPerSecond: number, seconds: number): string[] {
-  return [...MOVING, `testsrc2=s=${size}:r=${framesPerSecond}:d=${seconds}`];
+/** Dunes under a pale sun, `filter`ed by ffmpeg, as a still picture. */
+export function dunes(filter: string): string[] {
+  return ["-i", galleryMedia("dunes.png"), "-vf", filter, "-frames:v", "1"];
 }
 
-/** A sound of one note. */
-export function note(seconds: number): string[] {
-  return [...MOVING, `sine=frequency=440:duration=${seconds}`];
+/** The beam of a lighthouse turns: 640 × 360, 15 frames a second, 60 frames, without the surf's sound. */
+export function lighthouse(filter: string, frames = 30): string[] {
+  const input = ["-i", galleryMedia("lighthouse.mp4")];
+  return [...input, "-map", "0:v", "-vf", filter, "-frames:v", String(frames)];
 }
 
-/** A picture that no encoder makes small. */
-export function noise(size: string, format = "rgb24"): string[] {
-  return [
-    ...MOVING,
-    `testsrc2=s=${size}:r=1:d=1,noise=alls=60:allf=t:all_seed=7,format=${format}`,
-    ...["-frames:v", "1"],
-  ];
+/** The same with the sound of the surf, `secs` of both. */
+export function surf(filter: string, secs: number): string[] {
+  const input = ["-stream_loop", "-1", "-i", galleryMedia("lighthouse.mp4")];
+  return [...input, "-vf", filter, "-t", String(secs)];
 }
+
+/** Coders that a test can wait for. */
+export const CODERS = {
+  h264: ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"],
+  vp8: ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "2M"],
+  vp9: ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "2M"],
+  hevc: ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none"],
+  av1: ["-c:v", "libaom-av1", "-cpu-used", "8", "-crf", "25"],
+} as const;
 
 /** Media that a test makes for itself, in a folder that is removed with it. */
 export class MadeMedia {
@@ -33,10 +42,18 @@ export class MadeMedia {
     return join(this.#folder, name);
   }
 
-  /** Makes a file with ffmpeg, the name of which tells its container. */
+  /** Makes a file with ffmpeg; its name tells the container. @throws with ffmpeg's own words */
   make(name: string, args: readonly string[]): Uint8Array {
-    runFfmpeg([...args, this.path(name)]);
+    execFileSync("ffmpeg", ["-v", "error", "-nostdin", "-y", ...args, this.path(name)], {
+      stdio: ["ignore", "ignore", "pipe"],
+      timeout: 120_000,
+    });
     return this.bytes(name);
+  }
+
+  write(name: string, bytes: Uint8Array): Uint8Array {
+    writeFileSync(this.path(name), bytes);
+    return bytes;
   }
 
   bytes(name: string): Uint8Array {

@@ -64,10 +64,21 @@ export function measureLikeness(path: string, sourcePath: string, atSecs = 0): n
   const said = execFileSync(
     "ffmpeg",
     [
-      ...["-hide_banner", "-nostdin", ...seek, "-i", path, ...seek, "-i", sourcePath],
+      "-hide_banner",
+      "-nostdin",
+      ...seek,
+      "-i",
+      path,
+      ...seek,
+      "-i",
+      sourcePath,
       "-lavfi",
       "[0:v]format=rgb24[x];[1:v]format=rgb24[y];[x][y]scale2ref[p][q];[p][q]psnr=stats_file=-",
-      ...["-frames:v", "1", "-f", "null", "-"],
+      "-frames:v",
+      "1",
+      "-f",
+      "null",
+      "-",
     ],
     { encoding: "utf8", timeout: 60_000, stdio: ["ignore", "pipe", "ignore"] },
   );
