@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
-import { MAX_ALT_TEXT_LENGTH } from "../../lib/jobs/attachment-transition";
+import { MAX_ALT_TEXT_LENGTH } from "../../lib/jobs/alt-text";
 import type { Send } from "./use-commands";
 import { useDraftField } from "./use-draft-field";
 

@@ -4,7 +4,8 @@ import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
 import type { Attachment, AttachmentState, EarlyUpload } from "../../../lib/jobs/attachment";
 import { PROCESSING_DEADLINE_MS } from "../../../lib/jobs/attachment-states";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
-import { MAX_ALT_TEXT_LENGTH, transitionAttachment } from "../../../lib/jobs/attachment-transition";
+import { MAX_ALT_TEXT_LENGTH } from "../../../lib/jobs/alt-text";
+import { transitionAttachment } from "../../../lib/jobs/attachment-transition";
 import {
   anyTime,
   attachmentIn,

@@ -1,0 +1,83 @@
+import { isInterruption } from "../capture/source-error";
+import { cutAltText } from "./alt-text";
+import { type Attachment, type CapturingAttachment, sameOptions } from "./attachment";
+import type { AttachmentEvent } from "./attachment-event";
+import { NOTHING_MOVED, toConverting, toFailed, toUploading } from "./attachment-states";
+import { moveSegments } from "./segment-plan";
+
+/** What an event makes of an attachment whose bytes are on their way; null where it has no meaning. */
+export function applyToCapturing(
+  attachment: CapturingAttachment,
+  event: AttachmentEvent,
+): Attachment | null {
+  switch (event.type) {
+    case "bytes-received":
+      return { ...attachment, transfer: event.transfer };
+    case "run-stored":
+      // Real progress: the next failure is a first one again.
+      return { ...attachment, transfer: event.transfer, wait: null };
+    case "download-began":
+      // What X has is of the bytes before, which may have been another file's.
+      return { ...attachment, transfer: NOTHING_MOVED, mark: event.mark, early: null };
+    case "early-upload-opened":
+      return attachment.early === null && sameOptions(attachment.options, event.options)
+        ? { ...attachment, early: event.early }
+        : null;
+    case "segments-moved": {
+      const { early } = attachment;
+      const session = early && moveSegments(early.session, event);
+      return early && session ? { ...attachment, early: { ...early, session } } : null;
+    }
+    case "waiting":
+      return { ...attachment, wait: event.wait };
+    case "wait-over":
+      return attachment.wait === null ? null : { ...attachment, wait: null };
+    case "described":
+      return {
+        ...attachment,
+        // What the person has already typed wins.
+        altText: attachment.altText || cutAltText(event.altText),
+        source: {
+          ...attachment.source,
+          pageTitle: event.pageTitle,
+          shownSize: event.shownSize,
+          ...(event.offer !== undefined && { offer: event.offer }),
+        },
+      };
+    case "captured": {
+      const source = withoutInlineBytes(attachment.source);
+      const { media } = event;
+      const { early } = attachment;
+      const isAsPromised =
+        early?.mediaType === media.mediaType && early.totalBytes === media.totalBytes;
+      const session = isAsPromised ? early.session : null;
+      return toUploading({ ...attachment, source }, media, session);
+    }
+    case "conversion-needed": {
+      const source = withoutInlineBytes(attachment.source);
+      return toConverting({ ...attachment, source }, event.conversion);
+    }
+    case "options-changed":
+      return { ...attachment, options: event.options, early: null };
+    case "failed": {
+      const mark = isInterruption(event.error) ? attachment.mark : null;
+      const { media = null, resume = { from: "capture", mark } as const } = event.captured ?? {};
+      return toFailed(attachment, event.error, media, resume);
+    }
+    default:
+      return null;
+  }
+}
+
+/** A `data:` address is the file itself: once stored or unwanted, keeping it would keep the file. */
+export function withoutInlineBytes(source: Attachment["source"]): Attachment["source"] {
+  const isInline = (url: string) => url.startsWith("data:");
+  const { offer } = source;
+  return {
+    ...source,
+    ...(isInline(source.url) && { url: "data:" }),
+    ...(offer !== undefined && {
+      offer: { ...offer, urls: offer.urls.filter((url) => !isInline(url)) },
+    }),
+  };
+}
