@@ -80,7 +80,7 @@ export function PageMediaPanel({
                   media={media}
                   isPicked={isPicked}
                   isDisabled={!isPicked && !isPickable(media, picked, freePlaces)}
-                  onToggle={() => setPicked(togglePick(media, picked, freePlaces))}
+                  onToggle={() => setPicked((before) => togglePick(media, before, freePlaces))}
                 />
               );
             })}
