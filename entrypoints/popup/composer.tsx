@@ -7,6 +7,7 @@ import type { Job } from "../../lib/store/dashboard";
 import type { Preferences } from "../../lib/store/preferences";
 import { estimatePostCost } from "../../lib/x/post-cost";
 import { countPostOptions, type PostOptions } from "../../lib/x/post-options";
+import { topLevelDomains } from "../../lib/x/known-top-level-domains";
 import { maxWeightFor, weighText } from "../../lib/x/text-weight";
 import { ComposerTools } from "./composer-tools";
 import { CostLine } from "./cost-line";
@@ -50,7 +51,7 @@ export function Composer({
   );
   const text = field.value;
   const id = useId();
-  const weight = weighText(text, maxWeightFor(account.user?.tier ?? "standard"));
+  const weight = weighText(text, topLevelDomains(), maxWeightFor(account.user?.tier ?? "standard"));
   const cost = estimatePostCost({
     text,
     altTextCount: countBilledMetadata(attachments, options),

@@ -4,6 +4,7 @@ import { getAccount } from "../store/account-store";
 import { getAttachment } from "../store/attachment-store";
 import { getPost, updatePost } from "../store/post-store";
 import { getPreferences } from "../store/preferences-store";
+import { readTopLevelDomains } from "../x/read-top-level-domains";
 import { maxWeightFor } from "../x/text-weight";
 
 /** What a new draft for a clicked picture begins with, by the person's template; no longer than X takes. */
@@ -14,7 +15,8 @@ export async function firstText(source: CaptureSource, altText: string): Promise
   if (template.trim() === "") return "";
   const { pageTitle, pageUrl } = source;
   const maxWeight = maxWeightFor(user?.tier ?? "standard");
-  return fillTemplateToFit(template, templateValues({ pageTitle, pageUrl, altText }), maxWeight);
+  const values = templateValues({ pageTitle, pageUrl, altText });
+  return fillTemplateToFit(template, values, await readTopLevelDomains(), maxWeight);
 }
 
 /**

@@ -39,15 +39,17 @@ export function fillTemplate(template: string, values: TemplateValues): string {
  * As {@link fillTemplate}, with title and description cut where the whole would otherwise be longer
  * than X takes: the description first, the address never.
  *
- * @param maxWeight see `lib/x/text-weight.ts`
+ * @param topLevelDomains and `maxWeight`: see `lib/x/text-weight.ts`
  */
 export function fillTemplateToFit(
   template: string,
   values: TemplateValues,
+  topLevelDomains: ReadonlySet<string>,
   maxWeight: number,
 ): string {
   const fits = (candidate: TemplateValues) =>
-    weighText(fillTemplate(template, candidate), maxWeight).overLimitStart === null;
+    weighText(fillTemplate(template, candidate), topLevelDomains, maxWeight).overLimitStart ===
+    null;
   let fitting = values;
   for (const name of ["alt", "title"] as const) {
     if (fits(fitting)) break;

@@ -18,18 +18,22 @@ export interface PostRules {
   /** Null while X has not told: then X's own answer decides. */
   readonly tier: AccountTier | null;
   readonly requiresAltText: boolean;
+  /** In lower case: what ends with one of them is a link, whatever its length. */
+  readonly topLevelDomains: ReadonlySet<string>;
 }
 
 /**
  * Why X, or the person's own rules, would not have a post; null when nothing is known against it.
  * Decided before anything is sent: a refusal at X comes late and says little.
  */
-export function refusePost(plan: PostPlan, { tier, requiresAltText }: PostRules): ErrorCode | null {
+export function refusePost(plan: PostPlan, rules: PostRules): ErrorCode | null {
+  const { tier, requiresAltText, topLevelDomains } = rules;
   const { text, options, media } = plan;
   if (media.length === 0) return "no-media";
   const mix = refuseMix(media.map(({ category }) => category));
   if (mix !== null) return mix;
-  if (weighText(text, maxWeightFor(tier ?? "premium")).isOverLimit) return "text-too-long";
+  const weight = weighText(text, topLevelDomains, maxWeightFor(tier ?? "premium"));
+  if (weight.isOverLimit) return "text-too-long";
   if (options.replyLink.trim() !== "" && parsePostLink(options.replyLink) === null) {
     return "reply-link-invalid";
   }

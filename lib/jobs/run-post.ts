@@ -89,7 +89,7 @@ async function publish(
   if (failed !== undefined) return store(post.id, { type: "failed", error: failed.error }, effects);
   if (attachments.some(isAttachmentBusy)) return NEVER;
   const ready = attachments.filter(isReady);
-  const problem = await findProblem(post, ready);
+  const problem = await findProblem(post, ready, effects.x);
   if (problem !== null) {
     return store(post.id, { type: "failed", error: jobError(problem, "post") }, effects);
   }
@@ -128,10 +128,16 @@ function isReady(attachment: Attachment): attachment is ReadyAttachment {
 async function findProblem(
   { text, options }: PublishingPost,
   ready: readonly ReadyAttachment[],
+  x: XConnection,
 ): Promise<ErrorCode | null> {
-  const [{ user }, { requiresAltText }] = await Promise.all([getAccount(), getPreferences()]);
+  const [{ user }, { requiresAltText }, topLevelDomains] = await Promise.all([
+    getAccount(),
+    getPreferences(),
+    x.topLevelDomains(),
+  ]);
   const media = ready.map(({ altText, media: { category } }) => ({ category, altText }));
-  return refusePost({ text, options, media }, { tier: user?.tier ?? null, requiresAltText });
+  const rules = { tier: user?.tier ?? null, requiresAltText, topLevelDomains };
+  return refusePost({ text, options, media }, rules);
 }
 
 /** The one call that creates the post; that it begins is stored first, and by one caller only. */

@@ -1,6 +1,5 @@
 import type { AccountTier } from "../media/media-limits";
 import { findLinks, type TextRange } from "./find-links";
-import { topLevelDomains } from "./known-top-level-domains";
 
 /** What a post's text weighs against X's limit. All offsets are UTF-16, in the text as given. */
 export interface TextWeight {
@@ -37,11 +36,16 @@ const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
  * Source: https://docs.x.com/fundamentals/counting-characters (configuration v3 of twitter-text).
  * Emoji newer than twitter-text's table of 2018 weigh 2 here, as that page promises.
  *
+ * @param topLevelDomains in lower case; what ends with one of them is a link
  * @param maxWeight what the account may post, see {@link maxWeightFor}
  */
-export function weighText(text: string, maxWeight: number = MAX_WEIGHT): TextWeight {
+export function weighText(
+  text: string,
+  topLevelDomains: ReadonlySet<string>,
+  maxWeight: number = MAX_WEIGHT,
+): TextWeight {
   const normalized = text.normalize("NFC");
-  const links = findLinks(normalized, topLevelDomains());
+  const links = findLinks(normalized, topLevelDomains);
   const { weight, overLimitStart } = weighUnits(normalized, links, maxWeight);
   const toOriginal =
     normalized === text ? (offset: number) => offset : alignNormalized(text, normalized.length);

@@ -3,6 +3,7 @@ import { getAttachment } from "../../../lib/store/attachment-store";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost } from "../../../lib/store/post-store";
 import { updatePreferences } from "../../../lib/store/preferences-store";
+import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
 import { postIn } from "../jobs/example-records";
 import { freshDatabase, keep } from "../store/fresh-database";
 
@@ -22,6 +23,11 @@ vi.mock("wxt/browser", () => ({
     runtime: { getContexts: fake.getContexts, getURL: (path: string) => `extension:/${path}` },
     i18n: { getMessage: (key: string) => key },
   },
+}));
+
+// A file of the built extension, which no unit test has.
+vi.mock("../../../lib/x/read-top-level-domains", () => ({
+  readTopLevelDomains: () => Promise.resolve(topLevelDomains()),
 }));
 
 const { handleClick } = await import("../../../lib/capture/handle-click");

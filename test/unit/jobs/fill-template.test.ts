@@ -7,6 +7,7 @@ import {
   type TemplateValues,
   templateValues,
 } from "../../../lib/jobs/fill-template";
+import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
 import { weighText } from "../../../lib/x/text-weight";
 
 const PAGE: TemplateValues = {
@@ -60,11 +61,17 @@ describe("a template that would be too long", () => {
   const long = "word ".repeat(100);
 
   it("is cut in the description first, then in the title, never in the address", () => {
-    const text = fillTemplateToFit("{title}\n{alt}\n{url}", { ...PAGE, alt: long }, 280);
+    const text = fillTemplateToFit(
+      "{title}\n{alt}\n{url}",
+      { ...PAGE, alt: long },
+      topLevelDomains(),
+      280,
+    );
     expect(text).toMatch(/^Boats in the harbor\nword word .*…\nhttps:\/\/gallery.example\/boats$/);
     const both = fillTemplateToFit(
       "{title}\n{alt}\n{url}",
       { ...PAGE, alt: long, title: long },
+      topLevelDomains(),
       280,
     );
     expect(both).toMatch(/^word word .*…\nhttps:\/\/gallery.example\/boats$/);
@@ -81,12 +88,12 @@ describe("a template that would be too long", () => {
         fc.constantFrom("{title} {alt}", "{alt}", "{title}\n{url}"),
         (said, template) => {
           const whole = fillTemplate(template, { ...PAGE, ...said });
-          const fitted = fillTemplateToFit(template, { ...PAGE, ...said }, 280);
-          const { weight, isOverLimit } = weighText(fitted);
+          const fitted = fillTemplateToFit(template, { ...PAGE, ...said }, topLevelDomains(), 280);
+          const { weight, isOverLimit } = weighText(fitted, topLevelDomains());
           expect(isOverLimit).toBe(false);
-          if (weighText(whole).isOverLimit) expect(fitted).toContain("…");
+          if (weighText(whole, topLevelDomains()).isOverLimit) expect(fitted).toContain("…");
           else expect(fitted).toBe(whole);
-          if (weighText(whole).isOverLimit && !/\s|\./.test(whole))
+          if (weighText(whole, topLevelDomains()).isOverLimit && !/\s|\./.test(whole))
             expect(weight).toBeGreaterThan(270);
         },
       ),
@@ -96,7 +103,10 @@ describe("a template that would be too long", () => {
 
   it("that is too long by its own words stays too long: nobody's words are cut", () => {
     const template = `${"x".repeat(300)} {title}`;
-    expect(weighText(fillTemplateToFit(template, PAGE, 280)).isOverLimit).toBe(true);
+    expect(
+      weighText(fillTemplateToFit(template, PAGE, topLevelDomains(), 280), topLevelDomains())
+        .isOverLimit,
+    ).toBe(true);
   });
 });
 

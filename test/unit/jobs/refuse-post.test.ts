@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { type PostPlan, type PostRules, refusePost } from "../../../lib/jobs/refuse-post";
+import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
 import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
 
 const IMAGE = { category: "tweet_image", altText: "Boats" } as const;
 const GIF = { category: "tweet_gif", altText: "" } as const;
 const VIDEO = { category: "tweet_video", altText: "" } as const;
 const PLAN: PostPlan = { text: "Hello", options: NO_POST_OPTIONS, media: [IMAGE] };
-const RULES: PostRules = { tier: "standard", requiresAltText: false };
+const RULES: PostRules = {
+  tier: "standard",
+  requiresAltText: false,
+  topLevelDomains: topLevelDomains(),
+};
 const answering = (replyLink: string) => ({ options: { ...NO_POST_OPTIONS, replyLink } });
 
 describe("a post, before anything is sent", () => {

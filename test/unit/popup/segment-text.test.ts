@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { segmentText } from "../../../lib/popup/segment-text";
-import { weighText } from "../../../lib/x/text-weight";
+import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
+import * as textWeight from "../../../lib/x/text-weight";
 import { mixedText } from "../x/mixed-text";
+
+const weighText = (text: string, maxWeight?: number) =>
+  textWeight.weighText(text, topLevelDomains(), maxWeight);
 
 const marksOf = (text: string) =>
   segmentText(text, weighText(text)).map(({ text: part, isLink, isOver }) =>

@@ -29,7 +29,8 @@ describe("a slow link", () => {
     other.close();
     const expectedMs = (2 * segment.length * 8 * 1000) / bandwidthBitsPerSecond;
     expect(tookMs / expectedMs).toBeGreaterThan(0.85);
-    expect(tookMs / expectedMs).toBeLessThan(1.15);
+    // A busy machine may take longer; a link twice as slow would be another one.
+    expect(tookMs / expectedMs).toBeLessThan(1.6);
   });
 
   it("logs a body that breaks off, with what had arrived", async () => {

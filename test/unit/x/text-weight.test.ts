@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { weighText } from "../../../lib/x/text-weight";
+import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
+import * as textWeight from "../../../lib/x/text-weight";
 import { mixedText } from "./mixed-text";
 import { twitterText } from "./twitter-text-oracle";
+
+const weighText = (text: string, maxWeight?: number) =>
+  textWeight.weighText(text, topLevelDomains(), maxWeight);
 
 const weights: Record<string, readonly (readonly [text: string, weight: number])[]> = {
   "letters and general punctuation weigh 1": [
