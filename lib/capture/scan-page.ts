@@ -3,7 +3,7 @@ export type FoundKind = "image" | "video" | "poster" | "background" | "canvas" |
 
 /** One image or video that a scan has found. Every text is the page's own. */
 export interface FoundMedia {
-  /** Names the element in this page until it is left; unique over all scans. */
+  /** Names the element in this page until it is left; unique over all scans and frames. */
   readonly key: string;
   readonly kind: FoundKind;
   /** Absolute, at most 65536 characters; empty for a drawing, or an inline address that is longer. */
@@ -38,12 +38,12 @@ export interface FrameScan {
  * what is kept lives in the extension's own world.
  *
  * The browser serialises this function: it may use nothing from outside itself.
- *
- * @param scanId what the keys of this scan begin with
  */
-export function scanPage(scanId: string, bounds: ScanBounds): FrameScan {
+export function scanPage(bounds: ScanBounds): FrameScan {
   const MAX_URL = 65_536;
   const THUMBNAIL_PX = 160;
+  // Another one in each frame: a list holds the finds of all. Insecure pages have no randomUUID.
+  const scanId = crypto.getRandomValues(new Uint32Array(4)).join(".");
   const endMs = performance.now() + bounds.maxMs;
   const scope = globalThis as {
     chrome?: { dom?: { openOrClosedShadowRoot?(host: Element): ShadowRoot | null } };

@@ -41,7 +41,7 @@ async function scanFrames(
     const injections = await browser.scripting.executeScript({
       target: { tabId, allFrames: true },
       func: scanPage,
-      args: [crypto.randomUUID(), BOUNDS],
+      args: [BOUNDS],
     });
     return injections.flatMap(({ frameId, result }) =>
       result === undefined || result === null ? [] : [{ frameId, scan: result }],
