@@ -1,5 +1,7 @@
 import { defineConfig } from "wxt";
+import { checkNotices } from "./lib/build/check-notices";
 import { ownWorkerFiles, useOwnWorkerFiles } from "./lib/build/own-worker-files";
+import { removeInnerHtml } from "./lib/build/remove-inner-html";
 import { writeThirdPartyNotices } from "./lib/build/third-party-notices";
 import { TOP_LEVEL_DOMAIN_LIST } from "./lib/x/top-level-domain-list";
 
@@ -11,10 +13,62 @@ import { TOP_LEVEL_DOMAIN_LIST } from "./lib/x/top-level-domain-list";
 const EXTENSION_KEY =
   "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuRVLXAlXWvd4R/paXGLq/a/iFeFIl96ExIT9dJRbG6F7FgSGsEnmNl03CxthwhV+5ByViV0suUOqgNYS7yY7xkfatPaSCgjxpfMO0WVh9oZilRhBY6b16ekGxGRLxDsMPWQKwr84CQp+KowdwPDCghxv+u2GAcgttheB/RNTBxJoBOYibo53suD2g8lAfbPzmHVzZQYW/W92EbvFqd2NUwd0Owmivn02He5nRjpmAcHilyl4DaCsA+QtYxH1RbeYjxGcRvpVLhFgWuR6PKCG4o1ag2xyXrMXahlj5xdML3XjgYBYv4MMRzxg6rcFP3Qmbg3txLWa85zf5Q5OvRUVeQIDAQAB";
 
+/**
+ * Firefox derives the redirect address from this id, as Chromium does from the key. It stays for ever:
+ * another id is another extension, without the data of this one.
+ * Source: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/manifest.json/browser_specific_settings
+ */
+const FIREFOX_ID = "{6b1f0e2c-5d0a-4f0e-9a37-3c1d5f3b8e74}";
+
+/**
+ * Scripts and styles of the package alone, pictures and films of the store (`blob:`, `data:`). Requests
+ * may go to any site, since the worker fetches what was clicked. No `upgrade-insecure-requests`
+ * (Firefox's default): pictures on `http:` pages are fetched as they are.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  // WebAssembly: the AAC encoder, which comes with the extension.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src blob:",
+  "connect-src 'self' https: http: blob: data:",
+  "object-src 'none'",
+  // By itself: where there are no offscreen documents, the background page holds the page that converts.
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join("; ");
+
+/** What only one of the browsers knows, or understands differently. */
+const CHROMIUM_MANIFEST = {
+  key: EXTENSION_KEY,
+  // 148 is the first Chrome whose runtime messages can carry a Blob (message_serialization below);
+  // before it a Blob arrives as an empty object, without an error.
+  minimum_chrome_version: "148",
+  message_serialization: "structured_clone",
+} as const;
+
+const FIREFOX_MANIFEST = {
+  browser_specific_settings: {
+    gecko: {
+      id: FIREFOX_ID,
+      // The oldest that the tests run in: the extended support release of 2026.
+      strict_min_version: "153.0",
+      // The picture and the text go to X, which the person asked for; nothing goes to us.
+      data_collection_permissions: { required: ["websiteContent", "personalCommunications"] },
+    },
+  },
+  // A private window has a store of its own: its popup would not show what the worker has stored.
+  incognito: "not_allowed",
+} as const;
+
 export default defineConfig({
   modules: ["@wxt-dev/webextension-polyfill"],
   imports: false,
-  vite: () => ({ plugins: [useOwnWorkerFiles()] }),
+  manifestVersion: 3,
+  vite: () => ({ plugins: [useOwnWorkerFiles(), removeInnerHtml()] }),
   hooks: {
     "build:publicAssets": (_wxt, files) => {
       // Read by the worker when it looks for a post: as code it would be loaded at each start.
@@ -25,16 +79,13 @@ export default defineConfig({
       const contents = writeThirdPartyNotices();
       files.push({ relativeDest: "third-party-notices.txt", contents });
     },
+    "build:done": checkNotices,
   },
-  manifest: {
+  manifest: ({ browser }) => ({
     name: "__MSG_extension_name__",
     description: "__MSG_extension_description__",
     default_locale: "en",
-    key: EXTENSION_KEY,
-    // 148 is the first Chrome whose runtime messages can carry a Blob (message_serialization below);
-    // before it a Blob arrives as an empty object, without an error.
-    minimum_chrome_version: "148",
-    message_serialization: "structured_clone",
+    ...(browser === "firefox" ? FIREFOX_MANIFEST : CHROMIUM_MANIFEST),
     permissions: [
       // "Tweet this image" and "Tweet this video" in the page's menu.
       "contextMenus",
@@ -49,8 +100,8 @@ export default defineConfig({
       "alarms",
       // Says that the composer is ready where the browser refuses to open the popup.
       "notifications",
-      // Converts media in a hidden page of the extension: a worker has neither codecs nor images.
-      "offscreen",
+      // Converts media in a hidden page of the extension: a Chromium worker has neither codecs nor images.
+      ...(browser === "firefox" ? [] : ["offscreen"]),
       // Sends the page's address as Referer to a site that refuses pictures without one; only for granted sites.
       "declarativeNetRequestWithHostAccess",
     ],
@@ -64,12 +115,6 @@ export default defineConfig({
       // Pictures on a page of this computer, where the person has let the extension read files.
       "file:///*",
     ],
-    content_security_policy: {
-      // WebAssembly: the AAC encoder, which comes with the extension. Framing by itself: where there are
-      // no offscreen documents, the background page holds the page that converts.
-      // No upgrade-insecure-requests (Firefox's default): pictures on http: pages are fetched as they are.
-      extension_pages:
-        "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'",
-    },
-  },
+    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+  }),
 });

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /** The packages whose code is part of the extension, each under the licence that lies beside it. */
-const BUNDLED_PACKAGES = [
+export const BUNDLED_PACKAGES = [
   "@mediabunny/aac-encoder",
+  "@wxt-dev/webextension-polyfill",
   "fflate",
   "idb",
   "iobuffer",
@@ -11,7 +12,11 @@ const BUNDLED_PACKAGES = [
   "preact",
   "tiff",
   "webextension-polyfill",
+  "wxt",
 ];
+
+/** Of the same authors, under the same licence: its package brings no file with it. */
+const LICENCE_BESIDE: Readonly<Record<string, string>> = { wxt: "@wxt-dev/webextension-polyfill" };
 
 const INTRODUCTION = `This extension contains the following software of others.
 
@@ -28,16 +33,21 @@ stands by itself: it can be replaced by another build of the encoder.
 /** The text of `third-party-notices.txt`. @throws where a package comes without its licence */
 export function writeThirdPartyNotices(): string {
   const sections = BUNDLED_PACKAGES.map((name) => {
-    const folder = new URL(`../../node_modules/${name}/`, import.meta.url);
+    const folder = packageFolder(name);
     const { version } = JSON.parse(readFileSync(new URL("package.json", folder), "utf8")) as {
       version: string;
     };
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+    const licenceFolder = packageFolder(LICENCE_BESIDE[name] ?? name);
+    const file = readdirSync(licenceFolder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
     if (file === undefined) throw new Error(`${name} comes without its licence.`);
-    return section(`${name} ${version}`, readFileSync(new URL(file, folder), "utf8"));
+    return section(`${name} ${version}`, readFileSync(new URL(file, licenceFolder), "utf8"));
   });
   const lgpl = readFileSync(new URL("licences/lgpl-2.1.txt", import.meta.url), "utf8");
   return [INTRODUCTION, ...sections, section("FFmpeg (libavcodec)", lgpl)].join("\n");
+}
+
+function packageFolder(name: string): URL {
+  return new URL(`../../node_modules/${name}/`, import.meta.url);
 }
 
 function section(title: string, text: string): string {
