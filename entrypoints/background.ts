@@ -10,6 +10,7 @@ import { retryAttachment } from "../lib/jobs/draft-commands";
 import { publishByItself } from "../lib/jobs/post-commands";
 import { createMessageListener } from "../lib/jobs/receive-message";
 import { reportCrash } from "../lib/jobs/report-crash";
+import { stayAwake } from "../lib/jobs/stay-awake";
 import { showBadge } from "../lib/jobs/show-badge";
 import {
   forgetInterruptedSignIn,
@@ -21,7 +22,7 @@ import { finishOverdueRemovals } from "../lib/jobs/remove-attachment";
 import { getPreferences } from "../lib/store/preferences-store";
 import { forgetOldPosts } from "../lib/store/retention";
 import { createBrowserConnection } from "../lib/x/browser-connection";
-import { isXReachable, showSignInPage } from "../lib/x/sign-in-page";
+import { isXReachable, pasteRedirect, showSignInPage } from "../lib/x/sign-in-page";
 
 // Every listener is registered in the first turn: the browser replays the event that woke the
 // worker only to listeners that are there by then.
@@ -34,6 +35,8 @@ export default defineBackground(() => {
 
   async function signIn(): Promise<void> {
     const beganInPopup = await isComposerOpen();
+    // However long the person takes: an ended worker would forget what X's answer belongs to.
+    const fallAsleep = stayAwake();
     await signInAccount(
       {
         fetch: fetchFromX,
@@ -43,7 +46,7 @@ export default defineBackground(() => {
         isXReachable,
       },
       x,
-    );
+    ).finally(fallAsleep);
     await runner.resumeAll();
     // X's window has closed the popup: the person goes on where they were.
     if (beganInPopup) await openComposer(undefined);
@@ -65,6 +68,7 @@ export default defineBackground(() => {
   const handleCommand = createCommandHandler(jobs, {
     saveClientId: (clientId) => saveClientId(clientId, fetchFromX),
     beginSignIn: () => void signIn().catch(reportCrash),
+    pasteRedirect,
     signOut: async () => void (await signOutAccount(fetchFromX)),
     redirectUri,
   });

@@ -15,6 +15,8 @@ export type Command =
   /** Lets every job go on that waits for a wake-up: a popup that opens wakes a worker that was ended. */
   | { readonly type: "resume" }
   | { readonly type: "sign-in" }
+  /** The address that X's page ended on, where the browser did not notice. */
+  | { readonly type: "paste-redirect"; readonly address: string }
   | { readonly type: "sign-out" }
   | { readonly type: "edit-text"; readonly postId: string; readonly text: string }
   | { readonly type: "edit-alt-text"; readonly attachmentId: string; readonly altText: string }

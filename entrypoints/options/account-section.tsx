@@ -1,6 +1,7 @@
 import { translate } from "../../lib/i18n/translate";
 import type { AccountRecord } from "../../lib/store/account-record";
 import type { Send } from "../popup/use-commands";
+import { PasteRedirect } from "./paste-redirect";
 
 /** Who is signed in, and the way out. */
 export function AccountSection({ account, send }: { account: AccountRecord; send: Send }) {
@@ -8,6 +9,7 @@ export function AccountSection({ account, send }: { account: AccountRecord; send
     <section class="options-section">
       <h2>{translate("options_account_title")}</h2>
       <p>{stateText(account)}</p>
+      {account.state === "signing-in" && <PasteRedirect send={send} />}
       <div>
         <button
           type="button"

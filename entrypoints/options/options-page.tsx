@@ -1,6 +1,8 @@
 import { translate } from "../../lib/i18n/translate";
-import { ErrorNotice } from "../popup/error-notice";
+import type { JobError } from "../../lib/errors/job-error";
+import { type ErrorActions, ErrorNotice } from "../popup/error-notice";
 import { Logo } from "../popup/logo";
+import { siteRequest } from "../popup/site-request";
 import { useCommands } from "../popup/use-commands";
 import { AccountSection } from "./account-section";
 import { ActivitySection } from "./activity-section";
@@ -33,7 +35,7 @@ export function OptionsPage() {
         </div>
       </header>
       <main class="main options">
-        {error !== null && <ErrorNotice error={error} />}
+        {error !== null && <ErrorNotice error={error} actions={actionsFor(error)} />}
         {refusal !== null && refusal.code !== error?.code && <ErrorNotice error={refusal} />}
         <section class="options-section">
           <h2>{translate("options_client_title")}</h2>
@@ -57,4 +59,10 @@ export function OptionsPage() {
       </main>
     </>
   );
+}
+
+/** What a button can mend without a sign-in, which begins in the popup. */
+function actionsFor(error: JobError): ErrorActions {
+  const allowSite = siteRequest(error, () => {});
+  return allowSite === undefined ? {} : { "allow-site": allowSite };
 }

@@ -1,22 +1,14 @@
-import { useEffect, useId, useState } from "preact/hooks";
-import type { JobError } from "../../lib/errors/job-error";
+import { useId, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { ErrorNotice } from "../popup/error-notice";
-import { sendCommand } from "../popup/send-command";
+import { useRedirectUri } from "./use-redirect-uri";
 
 /** The address to register with X, as the worker knows it, with a button that copies it. */
 export function RedirectUri() {
   const id = useId();
-  const [uri, setUri] = useState("");
-  const [error, setError] = useState<JobError | null>(null);
+  const answer = useRedirectUri();
+  const uri = answer?.ok === true ? (answer.value ?? "") : "";
   const [isCopied, setIsCopied] = useState(false);
-
-  useEffect(() => {
-    void sendCommand({ type: "get-redirect-uri" }).then((answer) => {
-      if (answer.ok) setUri(answer.value ?? "");
-      else setError(answer.error);
-    });
-  }, []);
 
   async function copy(): Promise<void> {
     await navigator.clipboard.writeText(uri);
@@ -44,7 +36,7 @@ export function RedirectUri() {
       <p class="field-hint" role="status">
         {isCopied && translate("options_copied")}
       </p>
-      {error !== null && <ErrorNotice error={error} />}
+      {answer?.ok === false && <ErrorNotice error={answer.error} />}
     </div>
   );
 }

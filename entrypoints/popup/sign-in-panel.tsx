@@ -2,17 +2,21 @@ import { browser } from "wxt/browser";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
 import type { AccountRecord } from "../../lib/store/account-record";
 import { ErrorNotice } from "./error-notice";
+import { siteRequest } from "./site-request";
 import type { Send } from "./use-commands";
 
 /** What stands between the person and posting: signing in, or why that failed. Empty when all is well. */
 export function SignInPanel({ account, send }: { account: AccountRecord; send: Send }) {
   const { error, state } = account;
+  const signIn = () => void send({ type: "sign-in" });
+  const allowX = error === null ? undefined : siteRequest(error, signIn);
+  const allow = allowX === undefined ? {} : { "allow-site": allowX };
   if (state === "signed-in") {
     if (error === null) return null;
     return (
       <ErrorNotice
         error={error}
-        actions={{ "sign-in": () => void send({ type: "sign-in" }), "open-options": openOptions }}
+        actions={{ "sign-in": signIn, "open-options": openOptions, ...allow }}
       />
     );
   }
@@ -29,7 +33,7 @@ export function SignInPanel({ account, send }: { account: AccountRecord; send: S
         <ErrorNotice
           error={error}
           // With no client id the panel itself leads to the options.
-          actions={lacksClientId ? {} : { "open-options": openOptions }}
+          actions={lacksClientId ? {} : { "open-options": openOptions, ...allow }}
         />
       )}
       <div class="panel-actions">
@@ -38,7 +42,7 @@ export function SignInPanel({ account, send }: { account: AccountRecord; send: S
           class="button is-primary"
           disabled={isBusy}
           aria-busy={isBusy}
-          onClick={() => void send({ type: "sign-in" })}
+          onClick={signIn}
         >
           {translate("sign_in_button")}
         </button>

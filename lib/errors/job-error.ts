@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   "scope-missing",
   "signed-out",
   // X.
+  "x-not-allowed",
   "network",
   "no-credits",
   "spend-cap",

@@ -62,6 +62,7 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "client-confidential": "open-options",
   "scope-missing": "sign-in",
   "signed-out": "sign-in",
+  "x-not-allowed": "allow-site",
   network: "retry",
   "no-credits": "retry",
   "spend-cap": "retry",

@@ -39,6 +39,8 @@ export interface AccountControl {
   saveClientId(clientId: string): Promise<void>;
   /** Begins a sign-in; its outcome is stored with the account. */
   beginSignIn(): void;
+  /** Ends the sign-in under way with an address. @throws `JobFailure` `sign-in-closed` when there is none */
+  pasteRedirect(address: string): void;
   signOut(): Promise<void>;
   redirectUri(): string;
 }
@@ -81,6 +83,9 @@ async function carryOut(
       return;
     case "sign-in":
       account.beginSignIn();
+      return;
+    case "paste-redirect":
+      account.pasteRedirect(command.address);
       return;
     case "sign-out":
       await account.signOut();
@@ -181,7 +186,14 @@ async function carryOut(
 }
 
 function stageOf(command: Command): "sign-in" | "post" {
-  return command.type === "sign-in" || command.type === "sign-out" ? "sign-in" : "post";
+  switch (command.type) {
+    case "sign-in":
+    case "sign-out":
+    case "paste-redirect":
+      return "sign-in";
+    default:
+      return "post";
+  }
 }
 
 /** The answer to a message that is no command of ours. */

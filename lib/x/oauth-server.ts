@@ -66,7 +66,9 @@ export function readAuthorization(
   redirectedTo: string,
   state: string,
 ): URLSearchParams {
-  const parameters = new URL(redirectedTo).searchParams;
+  const parameters = URL.canParse(redirectedTo)
+    ? new URL(redirectedTo).searchParams
+    : new URLSearchParams();
   if (parameters.get("state") !== state) {
     throw new JobFailure(jobError("sign-in-forged", "sign-in"));
   }
@@ -149,6 +151,7 @@ async function call(request: () => Promise<Response>): Promise<Response> {
   try {
     return await request();
   } catch (cause) {
+    if (cause instanceof JobFailure) throw cause;
     throw new JobFailure(jobError("network", "sign-in"), { cause });
   }
 }

@@ -7,7 +7,11 @@ export interface SignInEffects {
   readonly fetch: typeof fetch;
   /** The address registered with X, trailing slash included. */
   readonly redirectUri: string;
-  /** Shows X's page and returns where it redirected to. @throws when the person closes it, or it does not load */
+  /**
+   * Shows X's page and returns where it redirected to.
+   *
+   * @throws when the person closes it, or it does not load; `JobFailure` where it is not shown at all
+   */
   showPage(url: string): Promise<string>;
   /** Whether X answers at all, whatever it answers. */
   isXReachable(): Promise<boolean>;
@@ -23,7 +27,7 @@ const NEEDED_SCOPES = ["tweet.read", "tweet.write", "users.read", "media.write"]
  * and nothing survives a restart of the worker: the person signs in again.
  *
  * @throws `JobFailure` `no-client-id`, `sign-in-closed`, `sign-in-refused`, `sign-in-forged`,
- * `scope-missing`, `client-confidential`, `client-id-rejected`, `sign-in-failed`, `network`
+ * `scope-missing`, `client-confidential`, `client-id-rejected`, `sign-in-failed`, `x-not-allowed`, `network`
  */
 export async function signIn(clientId: string, effects: SignInEffects): Promise<GrantRecord> {
   if (clientId === "") throw new JobFailure(jobError("no-client-id", "sign-in"));
@@ -73,6 +77,7 @@ async function showPage(effects: SignInEffects, url: string): Promise<string> {
   try {
     return await effects.showPage(url);
   } catch (cause) {
+    if (cause instanceof JobFailure) throw cause;
     throw new JobFailure(jobError(await nameRefusal(effects, cause), "sign-in"), { cause });
   }
 }

@@ -104,6 +104,10 @@ async function send(
     };
   } catch (cause) {
     request.signal.throwIfAborted();
+    // Refused on this side: nothing was sent.
+    if (cause instanceof JobFailure) {
+      throw new JobFailure({ ...cause.error, stage: request.stage }, { cause });
+    }
     const name = cause instanceof Error ? cause.name : typeof cause;
     // A blob whose stored bytes have vanished fails the request as well; it is not the network's fault.
     const code = name === "NotReadableError" || name === "NotFoundError" ? "bytes-gone" : "network";

@@ -118,6 +118,7 @@ const never = () => new Promise<never>(() => {});
 const NO_ACCOUNT: AccountControl = {
   saveClientId: () => Promise.resolve(),
   beginSignIn: () => {},
+  pasteRedirect: () => {},
   signOut: () => Promise.resolve(),
   redirectUri: () => "",
 };

@@ -19,6 +19,7 @@ function handlerWith(account: Partial<AccountControl> = {}) {
     {
       saveClientId: (clientId) => Promise.resolve(void done.push(`save ${clientId}`)),
       beginSignIn: () => void done.push("sign in"),
+      pasteRedirect: (address) => void done.push(`paste ${address}`),
       signOut: () => Promise.resolve(void done.push("sign out")),
       redirectUri: () => "https://abc.chromiumapp.org/",
       ...account,
@@ -43,6 +44,7 @@ describe("commands", () => {
 
   it("that fail answer with the error as a value, and do not hold up the next", async () => {
     const failing = handlerWith({
+      pasteRedirect: () => {},
       signOut: () => Promise.reject(new JobFailure(jobError("network", "sign-in"))),
       saveClientId: () => Promise.reject(new DOMException("", "QuotaExceededError")),
     });

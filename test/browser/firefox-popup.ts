@@ -1,0 +1,70 @@
+import type { Page } from "puppeteer-core";
+import { waitUntil } from "./harness/wait-until";
+
+/** What an extension's page may ask of the browser, as far as the tests use it. */
+export interface ExtensionScope {
+  readonly browser: {
+    readonly extension: { getViews(filter: { type: "popup" }): Window[] };
+    readonly permissions: {
+      contains(permissions: { origins: string[] }): Promise<boolean>;
+      remove(permissions: { origins: string[] }): Promise<boolean>;
+    };
+  };
+}
+
+/**
+ * The toolbar's popup. WebDriver does not see it, but every page of the extension does: it is looked at
+ * and pressed through another one, in a tab behind it.
+ */
+export class FirefoxPopup {
+  readonly #observer: Page;
+
+  /** @param observer a page of the extension in a tab */
+  constructor(observer: Page) {
+    this.#observer = observer;
+  }
+
+  /** Its whole text; empty while it is closed. */
+  text(): Promise<string> {
+    return this.#observer.evaluate(() => {
+      const { browser } = globalThis as unknown as ExtensionScope;
+      return browser.extension.getViews({ type: "popup" })[0]?.document.body.innerText ?? "";
+    });
+  }
+
+  /** Waits until something that fits the selector is there, and with a text that contains `text`. */
+  async waitFor(selector: string, text = "", timeoutMs = 15_000): Promise<void> {
+    const isThere = () =>
+      this.#observer.evaluate(
+        (selector, text) => {
+          const { browser } = globalThis as unknown as ExtensionScope;
+          const popup = browser.extension.getViews({ type: "popup" })[0];
+          const found = [...(popup?.document.querySelectorAll<HTMLElement>(selector) ?? [])];
+          return found.some((element) => element.innerText.includes(text));
+        },
+        selector,
+        text,
+      );
+    await waitUntil(`${selector} with “${text}” in the popup`, isThere, timeoutMs);
+  }
+
+  /** Presses the button with a name. */
+  async press(name: string): Promise<void> {
+    await this.waitFor("button:not([disabled])", name);
+    await this.#observer.evaluate((name) => {
+      const { browser } = globalThis as unknown as ExtensionScope;
+      const popup = browser.extension.getViews({ type: "popup" })[0];
+      const buttons = [...(popup?.document.querySelectorAll("button") ?? [])];
+      buttons.find((button) => button.innerText.includes(name))?.click();
+    }, name);
+  }
+
+  /** Closes it, as the browser does when it loses the focus. */
+  async close(): Promise<void> {
+    await this.#observer.evaluate(() => {
+      const { browser } = globalThis as unknown as ExtensionScope;
+      browser.extension.getViews({ type: "popup" })[0]?.close();
+    });
+    await waitUntil("the popup to close", async () => (await this.text()) === "");
+  }
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+
+/** How a browser supports something, in MDN's browser compatibility data. */
+interface Support {
+  readonly version_added: string | boolean | null;
+  readonly version_removed?: string;
+  readonly flags?: readonly unknown[];
+}
+
+interface CompatNode {
+  readonly __compat?: { readonly support: Readonly<Record<string, Support | Support[]>> };
+  readonly [name: string]: unknown;
+}
+
+// It comes with Mozilla's linter, which asks it about Firefox only.
+const { webextensions } = createRequire(createRequire(import.meta.url).resolve("addons-linter"))(
+  "@mdn/browser-compat-data",
+) as { webextensions: { api: CompatNode } };
+
+/** The oldest versions that the manifests name. */
+const OLDEST = { chrome: 148, edge: 148, firefox: 153 } as const;
+
+/** Names that the data keeps under another one. */
+const RENAMED: Readonly<Record<string, string>> = { contextMenus: "menus" };
+
+const ROOT = new URL("../../../", import.meta.url);
+
+function calledInterfaces(): string[] {
+  const sources = ["lib", "entrypoints"].flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => readFileSync(new URL(`${folder}/${name}`, ROOT), "utf8")),
+  );
+  const found = sources.flatMap((source) =>
+    [...source.matchAll(/\bbrowser\s*\.(\w+)\s*\.(\w+)/g)].map(([, area, name]) => `${area}.${name}`),
+  );
+  return [...new Set(found)].toSorted();
+}
+
+function isSupported(path: string, browser: keyof typeof OLDEST): boolean {
+  const [area = "", name = ""] = path.split(".");
+  const node = (webextensions.api[RENAMED[area] ?? area] as CompatNode | undefined)?.[name];
+  const support = (node as CompatNode | undefined)?.__compat?.support[browser];
+  return [support ?? []].flat().some(({ version_added: added, version_removed: removed, flags }) => {
+    const since = typeof added === "string" ? Number.parseInt(added, 10) : Number.POSITIVE_INFINITY;
+    return since <= OLDEST[browser] && removed === undefined && flags === undefined;
+  });
+}
+
+describe("every interface of the browser that the source calls", () => {
+  const called = calledInterfaces();
+
+  it("is found", () => {
+    expect(called.length).toBeGreaterThan(20);
+    expect(called).toContain("runtime.sendMessage");
+  });
+
+  it.each(called)("%s exists in Chrome, Edge and Firefox, from the oldest version on", (path) => {
+    const missing = (["chrome", "edge", "firefox"] as const).filter(
+      (browser) => !isSupported(path, browser),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("would be told apart from one that only Chromium has", () => {
+    expect(isSupported("offscreen.createDocument", "firefox")).toBe(false);
+    expect(isSupported("sidePanel.open", "firefox")).toBe(false);
+  });
+
+  it("is called through the browser object, never through Chromium's own", () => {
+    const strays = ["lib", "entrypoints"].flatMap((folder) =>
+      readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: "utf8" })
+        .filter((name) => /\.tsx?$/.test(name))
+        .filter((name) =>
+          /(?<![\w."])chrome\.\w/.test(readFileSync(new URL(`${folder}/${name}`, ROOT), "utf8")),
+        ),
+    );
+    expect(strays).toEqual([]);
+  });
+});

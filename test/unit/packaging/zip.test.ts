@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lintFirefox } from "../../../packaging/lint-firefox";
+import packageJson from "../../../package.json";
+import { readZip } from "./read-zip";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const KINDS = ["chrome", "firefox", "sources"] as const;
+
+/** A folder of its own for what a reviewer does: unpack the sources elsewhere, and build them there. */
+let elsewhere: string;
+let ours: Record<(typeof KINDS)[number], Buffer>;
+
+function zipIn(root: string): Record<(typeof KINDS)[number], Buffer> {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", join(root, "packaging/zip.ts")],
+    { cwd: root, encoding: "utf8", timeout: 120_000 },
+  );
+  if (status !== 0) throw new Error(`The zips could not be made: ${stderr}`);
+  const read = (kind: string) =>
+    readFileSync(join(root, `.output/store/tweet-this-image-${packageJson.version}-${kind}.zip`));
+  return { chrome: read("chrome"), firefox: read("firefox"), sources: read("sources") };
+}
+
+const manifestOf = (zip: Buffer): Record<string, unknown> =>
+  JSON.parse(readZip(zip).get("manifest.json")?.toString() ?? "") as Record<string, unknown>;
+
+beforeAll(() => {
+  elsewhere = mkdtempSync(join(tmpdir(), "built-elsewhere-"));
+  ours = zipIn(ROOT);
+}, 120_000);
+
+afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+describe("the packages for the stores", () => {
+  it(
+    "come out byte for byte the same when they are built from the packed sources, elsewhere",
+    { timeout: 120_000 },
+    () => {
+      for (const [name, content] of readZip(ours.sources)) {
+        mkdirSync(dirname(join(elsewhere, name)), { recursive: true });
+        writeFileSync(join(elsewhere, name), content);
+      }
+      symlinkSync(join(ROOT, "node_modules"), join(elsewhere, "node_modules"));
+      const theirs = zipIn(elsewhere);
+      for (const kind of KINDS) expect(theirs[kind].equals(ours[kind]), kind).toBe(true);
+    },
+  );
+
+  it("give Chromium no key, which its store refuses, and Firefox the id that its address hangs on", () => {
+    expect(manifestOf(ours.chrome)).toMatchObject({ minimum_chrome_version: "148" });
+    expect(manifestOf(ours.chrome)).not.toHaveProperty("key");
+    expect(manifestOf(ours.firefox)).toMatchObject({
+      browser_specific_settings: { gecko: { id: "{6b1f0e2c-5d0a-4f0e-9a37-3c1d5f3b8e74}" } },
+    });
+    expect(manifestOf(ours.firefox)).not.toHaveProperty("key");
+  });
+
+  it("ask for the same permissions, and allow pages nothing but their own scripts", () => {
+    const [chrome, firefox] = [manifestOf(ours.chrome), manifestOf(ours.firefox)];
+    for (const name of ["permissions", "host_permissions", "optional_host_permissions"]) {
+      expect(chrome[name]).toEqual(firefox[name]);
+    }
+    for (const manifest of [chrome, firefox]) {
+      const policy = JSON.stringify(manifest["content_security_policy"]);
+      expect(policy).toContain("default-src 'none'; script-src 'self';");
+      expect(policy).not.toMatch(/unsafe|upgrade-insecure-requests/);
+    }
+  });
+
+  it("carry the licence of every package that is in them", () => {
+    for (const kind of ["chrome", "firefox"] as const) {
+      const text = readZip(ours[kind]).get("THIRD-PARTY-LICENCES.txt")?.toString() ?? "";
+      for (const name of Object.keys(packageJson.dependencies)) {
+        expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
+      }
+      expect(text).toContain("Mozilla Public License");
+    }
+  });
+
+  it("pass Mozilla's linter without an error, a warning or a notice", { timeout: 60_000 }, async () => {
+    expect(await lintFirefox(join(ROOT, ".output/store/firefox-mv3"))).toEqual([]);
+  });
+});
