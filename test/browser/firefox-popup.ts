@@ -1,16 +1,10 @@
 import type { Page } from "puppeteer-core";
 import { waitUntil } from "./harness/wait-until";
 
-/** What an extension's page may ask of the browser, as far as the tests use it. */
-export interface ExtensionScope {
-  readonly browser: {
-    readonly extension: { getViews(filter: { type: "popup" }): Window[] };
-    readonly permissions: {
-      contains(permissions: { origins: string[] }): Promise<boolean>;
-      remove(permissions: { origins: string[] }): Promise<boolean>;
-    };
-  };
-}
+/** What an extension's page may ask of the browser, as far as it is used in the page here. */
+declare const browser: {
+  readonly extension: { getViews(filter: { type: "popup" }): Window[] };
+};
 
 /**
  * The toolbar's popup. WebDriver does not see it, but every page of the extension does: it is looked at
@@ -27,7 +21,6 @@ export class FirefoxPopup {
   /** Its whole text; empty while it is closed. */
   text(): Promise<string> {
     return this.#observer.evaluate(() => {
-      const { browser } = globalThis as unknown as ExtensionScope;
       return browser.extension.getViews({ type: "popup" })[0]?.document.body.innerText ?? "";
     });
   }
@@ -37,7 +30,6 @@ export class FirefoxPopup {
     const isThere = () =>
       this.#observer.evaluate(
         (selector, text) => {
-          const { browser } = globalThis as unknown as ExtensionScope;
           const popup = browser.extension.getViews({ type: "popup" })[0];
           const found = [...(popup?.document.querySelectorAll<HTMLElement>(selector) ?? [])];
           return found.some((element) => element.innerText.includes(text));
@@ -52,17 +44,39 @@ export class FirefoxPopup {
   async press(name: string): Promise<void> {
     await this.waitFor("button:not([disabled])", name);
     await this.#observer.evaluate((name) => {
-      const { browser } = globalThis as unknown as ExtensionScope;
       const popup = browser.extension.getViews({ type: "popup" })[0];
       const buttons = [...(popup?.document.querySelectorAll("button") ?? [])];
       buttons.find((button) => button.innerText.includes(name))?.click();
     }, name);
   }
 
+  /** Writes into the box that fits the selector. */
+  async fill(selector: string, text: string): Promise<void> {
+    await this.waitFor(selector);
+    await this.#observer.evaluate(
+      (selector, text) => {
+        const popup = browser.extension.getViews({ type: "popup" })[0];
+        const box = popup?.document.querySelector<HTMLTextAreaElement>(selector);
+        if (box === null || box === undefined) return;
+        box.focus();
+        box.value = text;
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      selector,
+      text,
+    );
+  }
+
+  /** How wide the browser has made it, in CSS pixels. */
+  widthPx(): Promise<number> {
+    return this.#observer.evaluate(() => {
+      return browser.extension.getViews({ type: "popup" })[0]?.innerWidth ?? 0;
+    });
+  }
+
   /** Closes it, as the browser does when it loses the focus. */
   async close(): Promise<void> {
     await this.#observer.evaluate(() => {
-      const { browser } = globalThis as unknown as ExtensionScope;
       browser.extension.getViews({ type: "popup" })[0]?.close();
     });
     await waitUntil("the popup to close", async () => (await this.text()) === "");

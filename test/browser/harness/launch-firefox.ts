@@ -117,30 +117,24 @@ function hasView(): boolean {
 async function openSystemPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   startNavigation(page, "about:config");
-  await waitUntil("the system page", () =>
-    page.evaluate(() => "WebExtensionPolicy" in globalThis),
-  );
+  await waitUntil("the system page", () => page.evaluate(() => "WebExtensionPolicy" in globalThis));
   return page;
 }
 
 /** What a page with the browser's own rights sees of an extension. */
-interface SystemScope {
-  readonly WebExtensionPolicy: {
-    getByID(id: string): {
-      readonly extension: {
-        readonly backgroundState: string;
-        terminateBackground(): Promise<void>;
-      };
+declare const WebExtensionPolicy: {
+  getByID(id: string): {
+    readonly extension: {
+      readonly backgroundState: string;
+      terminateBackground(): Promise<void>;
     };
   };
-}
+};
 
 async function terminateBackground(id: string): Promise<void> {
-  const { WebExtensionPolicy } = globalThis as unknown as SystemScope;
   await WebExtensionPolicy.getByID(id).extension.terminateBackground();
 }
 
 function backgroundState(id: string): string {
-  const { WebExtensionPolicy } = globalThis as unknown as SystemScope;
   return WebExtensionPolicy.getByID(id).extension.backgroundState;
 }

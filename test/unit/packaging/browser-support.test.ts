@@ -34,7 +34,9 @@ function calledInterfaces(): string[] {
       .map((name) => readFileSync(new URL(`${folder}/${name}`, ROOT), "utf8")),
   );
   const found = sources.flatMap((source) =>
-    [...source.matchAll(/\bbrowser\s*\.(\w+)\s*\.(\w+)/g)].map(([, area, name]) => `${area}.${name}`),
+    [...source.matchAll(/\bbrowser\s*\.(\w+)\s*\.(\w+)/g)].map(
+      ([, area, name]) => `${area}.${name}`,
+    ),
   );
   return [...new Set(found)].toSorted();
 }
@@ -42,11 +44,15 @@ function calledInterfaces(): string[] {
 function isSupported(path: string, browser: keyof typeof OLDEST): boolean {
   const [area = "", name = ""] = path.split(".");
   const node = (webextensions.api[RENAMED[area] ?? area] as CompatNode | undefined)?.[name];
-  const support = (node as CompatNode | undefined)?.__compat?.support[browser];
-  return [support ?? []].flat().some(({ version_added: added, version_removed: removed, flags }) => {
-    const since = typeof added === "string" ? Number.parseInt(added, 10) : Number.POSITIVE_INFINITY;
-    return since <= OLDEST[browser] && removed === undefined && flags === undefined;
-  });
+  const support = (node as CompatNode | undefined)?.["__compat"]?.support[browser];
+  return [support ?? []]
+    .flat()
+    .some(({ version_added: added, version_removed: removed, flags }) => {
+      // "≤21" is what the data say of what is older than they are.
+      const since =
+        typeof added === "string" ? Number.parseInt(added.replace("≤", ""), 10) : Infinity;
+      return since <= OLDEST[browser] && removed === undefined && flags === undefined;
+    });
 }
 
 describe("every interface of the browser that the source calls", () => {

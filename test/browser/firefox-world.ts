@@ -1,0 +1,110 @@
+import { fileURLToPath } from "node:url";
+import type { Page } from "puppeteer-core";
+import { type Gallery, startGallery } from "../pages/start-gallery";
+import { startXServer } from "../x-server/start-x-server";
+import type { XServer } from "../x-server/x-server";
+import { FirefoxPopup } from "./firefox-popup";
+import { ensureDesktopTools } from "./harness/ensure-desktop-tools";
+import { type FirefoxBrowser, launchFirefox } from "./harness/launch-firefox";
+import { startVirtualDisplay, type VirtualDisplay } from "./harness/virtual-display";
+import { waitUntil } from "./harness/wait-until";
+
+/** The address that a person registers with X: Firefox makes its host from the id in the manifest. */
+export const FIREFOX_REDIRECT_URI =
+  "https://5440958f70d78d42d35cdbcb02ee3479394164b2.extensions.allizom.org/";
+
+/** What an extension's page may ask of the browser, as far as it is used in the page here. */
+declare const browser: {
+  readonly permissions: {
+    contains(permissions: { origins: string[] }): Promise<boolean>;
+    remove(permissions: { origins: string[] }): Promise<boolean>;
+  };
+};
+
+const X_API = { origins: ["https://api.x.com/*"] };
+
+/** A person's computer with Firefox: a screen, the browser with the extension, sites, and X. */
+export interface FirefoxWorld {
+  readonly display: VirtualDisplay;
+  readonly x: XServer;
+  readonly gallery: Gallery;
+  readonly firefox: FirefoxBrowser;
+  /** The options, in a tab that stays open. */
+  readonly options: Page;
+  readonly popup: FirefoxPopup;
+  /** Opens a page of the gallery, right-clicks its picture and chooses our entry, for real. */
+  tweet(construct: string, query?: string): Promise<void>;
+  /** Allows what the browser's permission prompt asks for; waits until it asks. */
+  allow(origin: string): Promise<void>;
+  /** Takes the permission for X back, as a person can in the extensions' manager. */
+  revokeX(): Promise<void>;
+  /** Whether the extension may read a site: a match pattern. */
+  mayRead(origin: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Starts everything; nothing outlives close(). */
+export async function startFirefoxWorld(): Promise<FirefoxWorld> {
+  ensureDesktopTools();
+  const display = await startVirtualDisplay();
+  const x = await startXServer({ consent: "allow", redirectUris: [FIREFOX_REDIRECT_URI] });
+  const gallery = await startGallery();
+  const firefox = await launchFirefox({
+    extensionDir: fileURLToPath(new URL("../../.output/firefox-mv3", import.meta.url)),
+    display,
+    resolve: { ...gallery.resolve, "api.x.com:443": x.port, "x.com:443": x.port },
+  });
+  const options = await firefox.openPage("options.html");
+  const mayRead = (origin: string) =>
+    options.evaluate((origin) => browser.permissions.contains({ origins: [origin] }), origin);
+
+  return {
+    display,
+    x,
+    gallery,
+    firefox,
+    options,
+    popup: new FirefoxPopup(options),
+    async tweet(construct, query) {
+      const page = await firefox.browser.newPage();
+      await page.goto(gallery.constructUrl(construct, query));
+      await page.bringToFront();
+      const media = await page.waitForSelector("img, video");
+      const before = await listWindows(display);
+      await media?.click({ button: "right" });
+      await waitUntil("the context menu", async () =>
+        (await listWindows(display)).some((window) => !before.includes(window)),
+      );
+      // Our entry is the last one.
+      await display.xdotool("key", "--delay", "100", "Up", "Return");
+    },
+    async allow(origin) {
+      await waitUntil(`the permission for ${origin}`, async () => {
+        // The prompt takes no key in its first moments; a key too early means nothing to the page.
+        await display.xdotool("key", "alt+a");
+        return mayRead(origin);
+      });
+    },
+    async revokeX() {
+      await options.evaluate((permissions) => browser.permissions.remove(permissions), X_API);
+    },
+    mayRead,
+    async close() {
+      await firefox.close();
+      await Promise.all([x.close(), gallery.close()]);
+      await display.close();
+    },
+  };
+}
+
+async function listWindows(display: VirtualDisplay): Promise<string[]> {
+  return waitUntil("xdotool to list the windows", async () => {
+    try {
+      const ids = await display.xdotool("search", "--onlyvisible", "--maxdepth", "1", "--name", "");
+      return ids.split("\n");
+    } catch {
+      // xdotool fails when a window closes while it looks at it; the next list is without it.
+      return undefined;
+    }
+  });
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { OperationName } from "../x-server/operation";
+import { FIREFOX_REDIRECT_URI, type FirefoxWorld, startFirefoxWorld } from "./firefox-world";
+import { waitUntil } from "./harness/wait-until";
+
+/*
+ * The same job in Firefox, from the right click to the post. One browser for all: each test begins with
+ * an X that has seen nothing, and posts what it captures.
+ */
+
+const VIDEO = "?bytes=5400000";
+
+let world: FirefoxWorld;
+
+beforeAll(async () => {
+  world = await startFirefoxWorld();
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+beforeEach(() => {
+  world.x.reset({ keepGrants: true });
+  world.gallery.clearRequests();
+});
+
+const operations = (): OperationName[] => world.x.log.map((entry) => entry.operation);
+
+/** Posts what is ready in the open popup, and closes it. */
+async function post(text: string): Promise<void> {
+  const { popup } = world;
+  await popup.waitFor('.media-item[data-state="ready"]');
+  await popup.fill("textarea", text);
+  await popup.press("Post");
+  await waitUntil("the post at X", () => world.x.posts.length > 0);
+  await popup.waitFor('li[data-state="posted"]', text);
+  await popup.close();
+}
+
+describe("in Firefox", () => {
+  it("the options tell the redirect address of this browser, and take the client id", async () => {
+    const { options, x } = world;
+    const shown = await options.$$eval("input[readonly]", ([input]) =>
+      input instanceof HTMLInputElement ? input.value : "",
+    );
+    expect(shown).toBe(FIREFOX_REDIRECT_URI);
+    await options.locator("input:not([readonly])").fill(x.clientId);
+    await options.locator("::-p-aria(Save)").click();
+    await options.waitForFunction(() => document.body.innerText.includes("Saved."));
+  });
+
+  it("a right click on an image opens the popup, and signing in from there goes on to the post", async () => {
+    const { gallery, popup, tweet, x } = world;
+    await tweet("same-origin-image");
+    await popup.waitFor("button", "Sign in with X");
+    expect(await popup.widthPx()).toBe(380);
+    await popup.press("Sign in with X");
+    await popup.waitFor("header", "@local_account");
+    await post("Boats at dusk");
+
+    expect(operations()).toEqual([
+      "authorize",
+      "token",
+      "me",
+      "uploadImage",
+      "metadata",
+      "createPost",
+    ]);
+    expect(x.posts.map((sent) => sent.body)).toMatchObject([{ text: "Boats at dusk" }]);
+    expect(x.allMedia()).toMatchObject([
+      { altText: "A harbor at dusk", sha256: gallery.sha256Of("/media/harbor.jpg") },
+    ]);
+  });
+
+  it("a GIF goes out as one", async () => {
+    const { gallery, tweet, x } = world;
+    await tweet("gif");
+    await post("Waves");
+    expect(x.allMedia()).toMatchObject([
+      { category: "tweet_gif", sha256: gallery.sha256Of("/media/waves.gif") },
+    ]);
+  });
+
+  it("another site's picture is asked for in the browser's own prompt, with the Referer that it demands", async () => {
+    const { allow, gallery, tweet, x } = world;
+    await tweet("guarded-image");
+    await allow("http://guarded.test/*");
+    await post("Guarded");
+    expect(x.allMedia()).toMatchObject([{ sha256: gallery.sha256Of("/media/harbor.jpg") }]);
+    const asked = gallery.requests.filter(({ host }) => host === "guarded.test").slice(1);
+    expect(asked.map(({ referer, hasCookies }) => ({ referer, hasCookies }))).toEqual([
+      { referer: undefined, hasCookies: false },
+      { referer: gallery.constructUrl("guarded-image"), hasCookies: false },
+    ]);
+  });
+
+  it("a video goes on where it stood when the event page was ended in mid-upload", async () => {
+    const { firefox, gallery, popup, tweet, x } = world;
+    const held = x.hold({ operation: "append", segmentIndex: 3 });
+    await tweet("large-video", VIDEO);
+    await held.reached;
+    await popup.close();
+    await firefox.stopEventPage();
+    expect(await firefox.isEventPageRunning()).toBe(false);
+    held.release();
+
+    // Whoever opens the composer again wakes it; else an alarm would within half a minute.
+    const composer = await firefox.openPage("popup.html");
+    await composer.waitForSelector('.media-item[data-state="ready"]', { timeout: 40_000 });
+    await composer.locator("textarea").fill("The light");
+    await composer.locator("::-p-aria(Post)").click();
+    await composer.waitForSelector('li[data-state="posted"]');
+    await composer.close();
+
+    expect(operations().filter((operation) => operation === "initialize")).toHaveLength(1);
+    expect(x.posts).toHaveLength(1);
+    expect(x.allMedia()).toMatchObject([
+      { category: "tweet_video", sha256: gallery.sha256Of(`/large/video.mp4${VIDEO}`) },
+    ]);
+  });
+
+  it("a permission for X that was taken back is named, asked for with a button, and the post goes on", async () => {
+    const { allow, firefox, popup, revokeX, tweet, x } = world;
+    await tweet("same-origin-image");
+    await popup.waitFor('.media-item[data-state="ready"]');
+    await popup.close();
+    await revokeX();
+
+    const composer = await firefox.openPage("popup.html");
+    await composer.bringToFront();
+    await composer.locator("textarea").fill("Allowed again");
+    await composer.locator("::-p-aria(Post)").click();
+    await composer.waitForSelector('[role="alert"][data-code="x-not-allowed"]');
+    // Nothing was sent, so nothing has to be looked for.
+    expect(operations()).toEqual(["uploadImage"]);
+    await composer.locator("::-p-aria(Allow this site)").click();
+    await allow("https://api.x.com/*");
+    await composer.waitForFunction(() => document.querySelectorAll('[role="alert"]').length === 0);
+    await waitUntil("the post at X", () => x.posts.length > 0);
+    expect(x.posts.map((sent) => sent.body)).toMatchObject([{ text: "Allowed again" }]);
+    await composer.close();
+  });
+});
