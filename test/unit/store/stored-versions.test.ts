@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { getAccount } from "../../../lib/store/account-store";
+import { getAttachment, listBusyAttachments } from "../../../lib/store/attachment-store";
+import { readAllBytes } from "../../../lib/store/byte-store";
+import { readDashboard } from "../../../lib/store/dashboard";
+import { openDatabase } from "../../../lib/store/database";
+import { getPost, listBusyPosts } from "../../../lib/store/post-store";
+import { freshDatabase } from "./fresh-database";
+import type { StoredVersion } from "./schemas/stored-version";
+import { VERSION_1 } from "./schemas/version-1";
+
+/** Every version that people may have on their disks, oldest first. */
+const VERSIONS: readonly StoredVersion[] = [VERSION_1];
+
+beforeEach(freshDatabase);
+
+/** Leaves the database as that version of the extension would. */
+function install({ version, create, records }: StoredVersion): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("tweet-this-image", version);
+    opening.addEventListener("error", () => reject(opening.error as Error));
+    opening.addEventListener("upgradeneeded", () => create(opening.result));
+    opening.addEventListener("success", () => {
+      const database = opening.result;
+      const transaction = database.transaction([...database.objectStoreNames], "readwrite");
+      for (const table of ["posts", "attachments", "accounts", "grants"] as const) {
+        for (const record of records[table]) transaction.objectStore(table).put(record);
+      }
+      for (const [attachmentId, startByte, text] of records.chunks) {
+        const blob = new Blob([text]);
+        transaction.objectStore("chunks").put({ attachmentId, startByte, blob });
+      }
+      for (const [name, value] of Object.entries(records.settings)) {
+        transaction.objectStore("settings").put(value, name);
+      }
+      transaction.addEventListener("error", () => reject(transaction.error as Error));
+      transaction.addEventListener("complete", () => {
+        database.close();
+        resolve();
+      });
+    });
+  });
+}
+
+async function shapeOfTables(): Promise<unknown> {
+  const database = await openDatabase();
+  const names = [...database.objectStoreNames];
+  const transaction = database.transaction(names);
+  return names.map((name) => {
+    const { keyPath, indexNames } = transaction.objectStore(name);
+    return { name, keyPath, indexes: [...indexNames] };
+  });
+}
+
+describe.each(VERSIONS)("an update over version $version", (stored) => {
+  const { records } = stored;
+  beforeEach(() => install(stored));
+
+  it("makes the tables that a new installation has", async () => {
+    const upgraded = await shapeOfTables();
+    await freshDatabase();
+    expect(upgraded).toEqual(await shapeOfTables());
+  });
+
+  it.each(records.posts)("keeps $id with its text and its media", async ({ id, ...post }) => {
+    const { state, text, attachmentIds } = post;
+    expect(await getPost(id)).toMatchObject({ id, state, text, attachmentIds });
+  });
+
+  it.each(records.attachments)("keeps $id with where it came from", async ({ id, ...media }) => {
+    const { state, altText, source, postId } = media;
+    expect(await getAttachment(id)).toMatchObject({ id, state, altText, source, postId });
+  });
+
+  it("keeps every stored byte", async () => {
+    for (const id of new Set(records.chunks.map(([attachmentId]) => attachmentId))) {
+      const texts = records.chunks.filter(([attachmentId]) => attachmentId === id);
+      const blob = await readAllBytes(id, "");
+      expect(await blob?.text()).toBe(texts.map(([, , text]) => text).join(""));
+    }
+  });
+
+  it("goes on with every job that was under way", async () => {
+    const busy = [...(await listBusyPosts()), ...(await listBusyAttachments())];
+    expect(busy.map(({ id }) => id).toSorted()).toEqual([
+      "media-capturing",
+      "media-processing",
+      "media-uploading",
+      "post-posting",
+      "post-publishing",
+      "post-unsure",
+    ]);
+  });
+
+  it("shows the draft that was open, and the history", async () => {
+    const { openDraft, activity } = await readDashboard();
+    expect(openDraft?.post.id).toBe(records.settings["open-draft"]);
+    expect(activity.map(({ post }) => post.id)).toEqual(
+      expect.arrayContaining(records.posts.map(({ id }) => id)),
+    );
+  });
+
+  it("leaves the person signed in, with the same app and the same tokens", async () => {
+    const [account] = records.accounts;
+    const { clientId, state, user } = account ?? {};
+    expect(await getAccount()).toMatchObject({ clientId, state, user });
+    const grants = await (await openDatabase()).getAll("grants");
+    const [grant] = records.grants;
+    expect(grants).toHaveLength(records.grants.length);
+    expect(grants[0]).toMatchObject({
+      accessToken: grant?.["accessToken"],
+      refreshToken: grant?.["refreshToken"],
+    });
+  });
+});
+
+it("every version of the schema, the newest included, is among those tried", async () => {
+  const { version } = await openDatabase();
+  expect(VERSIONS.map((stored) => stored.version)).toEqual(
+    Array.from({ length: version }, (_, index) => index + 1),
+  );
+});
