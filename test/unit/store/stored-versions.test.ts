@@ -102,8 +102,11 @@ describe.each(VERSIONS)("an update over version $version", (stored) => {
 
   it("leaves the person signed in, with the same app and the same tokens", async () => {
     const [account] = records.accounts;
-    const { clientId, state, user } = account ?? {};
-    expect(await getAccount()).toMatchObject({ clientId, state, user });
+    expect(await getAccount()).toMatchObject({
+      clientId: account?.["clientId"],
+      state: account?.["state"],
+      user: account?.["user"],
+    });
     const grants = await (await openDatabase()).getAll("grants");
     const [grant] = records.grants;
     expect(grants).toHaveLength(records.grants.length);

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { JobFailure, jobError } from "../../../lib/errors/job-error";
 import {
   deleteGrant,
   getAccount,
@@ -166,6 +167,20 @@ describe("signing in", () => {
       state: "signed-out",
       error: { code: "sign-in-closed", stage: "sign-in" },
     });
+  });
+
+  it("that the browser does not let out says so, and takes nothing for the network's fault", async () => {
+    const notAllowed = new JobFailure(jobError("x-not-allowed", "sign-in"));
+    const before = await signInAs("native-client", { showPage: () => Promise.reject(notAllowed) });
+    expect(before.error?.code).toBe("x-not-allowed");
+    const refuse = () => Promise.reject(notAllowed);
+    const after = await signInAs("native-client", { fetch: refuse });
+    expect(after.error?.code).toBe("x-not-allowed");
+  });
+
+  it("ended by an address that is none is refused like a forged one", async () => {
+    const pasted = await signInAs("native-client", { showPage: () => Promise.resolve("nonsense") });
+    expect(pasted.error?.code).toBe("sign-in-forged");
   });
 
   it("without a connection says so", async () => {
