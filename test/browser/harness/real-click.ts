@@ -8,11 +8,14 @@ import { waitUntil } from "./wait-until";
  * Right-clicks the element and chooses the extension's entry in the browser's own menu, as a person
  * does: the extension then holds `activeTab` and a user gesture. The extension must have exactly one
  * entry there; it stands above "Inspect", the last one.
+ *
+ * @param whileOpen called while the menu shows our entry as chosen, for a picture of it
  */
 export async function chooseFromContextMenu(
   display: VirtualDisplay,
   page: Page,
   target: Locator,
+  whileOpen?: () => Promise<void>,
 ): Promise<void> {
   await page.bringToFront();
   await target.scrollIntoViewIfNeeded();
@@ -23,7 +26,13 @@ export async function chooseFromContextMenu(
   await target.click({ button: "right" });
   const menu = await waitUntil("the context menu to open", newWindow);
   // "Up" in a menu just opened chooses the last entry, "Inspect"; the second "Up" the one above it.
-  await display.xdotool("key", "Up", "Up", "Return");
+  if (whileOpen === undefined) {
+    await display.xdotool("key", "Up", "Up", "Return");
+  } else {
+    await display.xdotool("key", "Up", "Up");
+    await whileOpen();
+    await display.xdotool("key", "Return");
+  }
   await waitUntil(
     "the context menu to close",
     async () => !(await visibleWindows(display)).includes(menu),
