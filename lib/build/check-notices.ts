@@ -15,7 +15,9 @@ export function checkNotices(_wxt: unknown, output: Readonly<BuildOutput>): void
     (name) => !BUNDLED_PACKAGES.includes(name),
   );
   if (unnamed.length > 0) {
-    throw new Error(`lib/build/third-party-notices.ts must name what is bundled: ${unnamed.join(", ")}.`);
+    throw new Error(
+      `lib/build/third-party-notices.ts must name what is bundled: ${unnamed.join(", ")}.`,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
-import type { Attachment, AttachmentState, EarlyUpload } from "../../../lib/jobs/attachment";
+import type { Attachment, AttachmentState } from "../../../lib/jobs/attachment";
 import { PROCESSING_DEADLINE_MS } from "../../../lib/jobs/attachment-states";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
 import { MAX_ALT_TEXT_LENGTH } from "../../../lib/jobs/alt-text";
@@ -14,68 +14,13 @@ import {
   GIF,
   IMAGE,
   MARK,
-  NETWORK,
   RETRY_WAIT,
   SESSION,
   SIGN_IN_WAIT,
   SOURCE,
   VIDEO,
 } from "./example-records";
-
-type EventOf<Type extends AttachmentEvent["type"]> = Extract<AttachmentEvent, { type: Type }>;
-
-const TRANSFER = { doneBytes: 500, totalBytes: 2000, bytesPerSecond: 100 };
-
-/** X has the first segment of a video that is still being captured. */
-const EARLY: EarlyUpload = {
-  mediaType: VIDEO.mediaType,
-  totalBytes: VIDEO.totalBytes,
-  session: { ...SESSION, segmentEnds: [1_048_576], acknowledged: [0] },
-};
-
-const EVENTS: { readonly [Type in AttachmentEvent["type"]]: EventOf<Type> } = {
-  "bytes-received": { type: "bytes-received", transfer: TRANSFER },
-  "run-stored": { type: "run-stored", transfer: TRANSFER },
-  "download-began": { type: "download-began", mark: MARK },
-  described: { type: "described", altText: "Boats", pageTitle: "Harbour", shownSize: null },
-  moved: { type: "moved", postId: "another" },
-  captured: { type: "captured", media: VIDEO },
-  "thumbnail-drawn": { type: "thumbnail-drawn", thumbnail: new Blob(["picture"]) },
-  "early-upload-opened": {
-    type: "early-upload-opened",
-    early: EARLY,
-    options: { category: null, additionalOwners: [] },
-  },
-  "conversion-needed": { type: "conversion-needed", conversion: CONVERSION },
-  "conversion-started": { type: "conversion-started" },
-  "conversion-progressed": { type: "conversion-progressed", percent: 30 },
-  converted: { type: "converted", media: VIDEO, thumbnail: null },
-  "trim-requested": { type: "trim-requested" },
-  "session-opened": { type: "session-opened", session: SESSION },
-  "segments-moved": {
-    type: "segments-moved",
-    cutEnds: [1_048_576],
-    acknowledged: [0],
-    transfer: TRANSFER,
-  },
-  "processing-reported": { type: "processing-reported", nextCheckAtMs: 9000, percent: 40 },
-  usable: { type: "usable", mediaId: "77", mediaKey: "7_77", expiresAtMs: 90_000_000 },
-  "metadata-sent": { type: "metadata-sent", metadata: { altText: "Boats", sensitive: [] } },
-  "subtitles-sent": { type: "subtitles-sent", subtitles: { id: "s", languageCode: "EN" } },
-  "subtitles-chosen": { type: "subtitles-chosen", subtitles: null },
-  waiting: { type: "waiting", wait: RETRY_WAIT },
-  "wait-over": { type: "wait-over" },
-  "upload-restarted": { type: "upload-restarted", by: "itself" },
-  "segments-refused": { type: "segments-refused", maxSegmentBytes: 524_288 },
-  failed: { type: "failed", error: NETWORK },
-  retried: { type: "retried" },
-  cancelled: { type: "cancelled" },
-  "alt-text-edited": { type: "alt-text-edited", altText: "Boats" },
-  "options-changed": {
-    type: "options-changed",
-    options: { category: "amplify_video", additionalOwners: ["12"] },
-  },
-};
+import { ATTACHMENT_EVENTS as EVENTS, EARLY, TRANSFER } from "./example-events";
 
 const SUBJECTS = {
   capturing: attachmentIn("capturing"),

@@ -6,45 +6,8 @@ import type { PostEvent } from "../../../lib/jobs/post-event";
 import { transitionPost } from "../../../lib/jobs/post-transition";
 import { MAX_ATTEMPTS } from "../../../lib/jobs/retry-policy";
 import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
+import { POST_EVENTS as EVENTS } from "./example-events";
 import { postIn, RETRY_WAIT, SIGN_IN_WAIT } from "./example-records";
-
-type EventOf<Type extends PostEvent["type"]> = Extract<PostEvent, { type: Type }>;
-
-const REFUSED = jobError("no-credits", "post");
-
-const EVENTS: { readonly [Type in PostEvent["type"]]: EventOf<Type> } = {
-  "text-edited": { type: "text-edited", text: "Another text" },
-  "attachment-added": { type: "attachment-added", attachmentId: "second" },
-  "attachment-removed": { type: "attachment-removed", attachmentId: "picture" },
-  prefilled: { type: "prefilled", from: "A harbour", text: "A harbour at dusk" },
-  "options-changed": {
-    type: "options-changed",
-    options: { ...NO_POST_OPTIONS, madeWithAi: true },
-  },
-  "attachment-moved": { type: "attachment-moved", attachmentId: "picture", toIndex: 1 },
-  "attachment-set-aside": {
-    type: "attachment-set-aside",
-    attachmentId: "picture",
-    untilMs: 56_000,
-  },
-  "removal-undone": { type: "removal-undone", attachmentId: "removed" },
-  "removal-over": { type: "removal-over", attachmentId: "removed" },
-  "hold-over": { type: "hold-over" },
-  "publish-requested": { type: "publish-requested", holdUntilMs: null },
-  waiting: { type: "waiting", wait: RETRY_WAIT },
-  "wait-over": { type: "wait-over" },
-  "call-started": { type: "call-started", mediaIds: ["77"] },
-  created: { type: "created", xPostId: "99", url: "https://x.com/i/status/99" },
-  "answer-lost": { type: "answer-lost", error: jobError("network", "post") },
-  "not-seen": { type: "not-seen", nextLookAtMs: 9000 },
-  "look-failed": { type: "look-failed", nextLookAtMs: 9000 },
-  "lookup-inconclusive": { type: "lookup-inconclusive" },
-  "surely-absent": { type: "surely-absent" },
-  failed: { type: "failed", error: REFUSED },
-  retried: { type: "retried" },
-  "returned-to-draft": { type: "returned-to-draft" },
-  cancelled: { type: "cancelled" },
-};
 
 const SUBJECTS = {
   draft: postIn("draft"),

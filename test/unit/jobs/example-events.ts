@@ -1,0 +1,100 @@
+import { jobError } from "../../../lib/errors/job-error";
+import type { EarlyUpload } from "../../../lib/jobs/attachment";
+import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
+import type { PostEvent } from "../../../lib/jobs/post-event";
+import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
+import { CONVERSION, MARK, NETWORK, RETRY_WAIT, SESSION, VIDEO } from "./example-records";
+
+type EventsOf<E extends { type: string }> = {
+  readonly [Type in E["type"]]: Extract<E, { type: Type }>;
+};
+
+/** Some bytes have moved. */
+export const TRANSFER = { doneBytes: 500, totalBytes: 2000, bytesPerSecond: 100 };
+
+/** X has the first segment of a video that is still being captured. */
+export const EARLY: EarlyUpload = {
+  mediaType: VIDEO.mediaType,
+  totalBytes: VIDEO.totalBytes,
+  session: { ...SESSION, segmentEnds: [1_048_576], acknowledged: [0] },
+};
+
+/** One of each event that an attachment can meet. */
+export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
+  "bytes-received": { type: "bytes-received", transfer: TRANSFER },
+  "run-stored": { type: "run-stored", transfer: TRANSFER },
+  "download-began": { type: "download-began", mark: MARK },
+  described: { type: "described", altText: "Boats", pageTitle: "Harbour", shownSize: null },
+  moved: { type: "moved", postId: "another" },
+  captured: { type: "captured", media: VIDEO },
+  "thumbnail-drawn": { type: "thumbnail-drawn", thumbnail: new Blob(["picture"]) },
+  "early-upload-opened": {
+    type: "early-upload-opened",
+    early: EARLY,
+    options: { category: null, additionalOwners: [] },
+  },
+  "conversion-needed": { type: "conversion-needed", conversion: CONVERSION },
+  "conversion-started": { type: "conversion-started" },
+  "conversion-progressed": { type: "conversion-progressed", percent: 30 },
+  converted: { type: "converted", media: VIDEO, thumbnail: null },
+  "trim-requested": { type: "trim-requested" },
+  "session-opened": { type: "session-opened", session: SESSION },
+  "segments-moved": {
+    type: "segments-moved",
+    cutEnds: [1_048_576],
+    acknowledged: [0],
+    transfer: TRANSFER,
+  },
+  "processing-reported": { type: "processing-reported", nextCheckAtMs: 9000, percent: 40 },
+  usable: { type: "usable", mediaId: "77", mediaKey: "7_77", expiresAtMs: 90_000_000 },
+  "metadata-sent": { type: "metadata-sent", metadata: { altText: "Boats", sensitive: [] } },
+  "subtitles-sent": { type: "subtitles-sent", subtitles: { id: "s", languageCode: "EN" } },
+  "subtitles-chosen": { type: "subtitles-chosen", subtitles: null },
+  waiting: { type: "waiting", wait: RETRY_WAIT },
+  "wait-over": { type: "wait-over" },
+  "upload-restarted": { type: "upload-restarted", by: "itself" },
+  "segments-refused": { type: "segments-refused", maxSegmentBytes: 524_288 },
+  failed: { type: "failed", error: NETWORK },
+  retried: { type: "retried" },
+  cancelled: { type: "cancelled" },
+  "alt-text-edited": { type: "alt-text-edited", altText: "Boats" },
+  "options-changed": {
+    type: "options-changed",
+    options: { category: "amplify_video", additionalOwners: ["12"] },
+  },
+};
+
+/** One of each event that a post can meet. */
+export const POST_EVENTS: EventsOf<PostEvent> = {
+  "text-edited": { type: "text-edited", text: "Another text" },
+  "attachment-added": { type: "attachment-added", attachmentId: "second" },
+  "attachment-removed": { type: "attachment-removed", attachmentId: "picture" },
+  prefilled: { type: "prefilled", from: "A harbour", text: "A harbour at dusk" },
+  "options-changed": {
+    type: "options-changed",
+    options: { ...NO_POST_OPTIONS, madeWithAi: true },
+  },
+  "attachment-moved": { type: "attachment-moved", attachmentId: "picture", toIndex: 1 },
+  "attachment-set-aside": {
+    type: "attachment-set-aside",
+    attachmentId: "picture",
+    untilMs: 56_000,
+  },
+  "removal-undone": { type: "removal-undone", attachmentId: "removed" },
+  "removal-over": { type: "removal-over", attachmentId: "removed" },
+  "hold-over": { type: "hold-over" },
+  "publish-requested": { type: "publish-requested", holdUntilMs: null },
+  waiting: { type: "waiting", wait: RETRY_WAIT },
+  "wait-over": { type: "wait-over" },
+  "call-started": { type: "call-started", mediaIds: ["77"] },
+  created: { type: "created", xPostId: "99", url: "https://x.com/i/status/99" },
+  "answer-lost": { type: "answer-lost", error: jobError("network", "post") },
+  "not-seen": { type: "not-seen", nextLookAtMs: 9000 },
+  "look-failed": { type: "look-failed", nextLookAtMs: 9000 },
+  "lookup-inconclusive": { type: "lookup-inconclusive" },
+  "surely-absent": { type: "surely-absent" },
+  failed: { type: "failed", error: jobError("no-credits", "post") },
+  retried: { type: "retried" },
+  "returned-to-draft": { type: "returned-to-draft" },
+  cancelled: { type: "cancelled" },
+};

@@ -1,0 +1,30 @@
+import type { StoredVersion } from "./stored-version";
+import records from "./version-2.json";
+
+/** Version 2: options of a post, files of the person's own, preferences, a list by state. */
+export const VERSION_2: StoredVersion = {
+  version: 2,
+  create(database) {
+    const posts = database.createObjectStore("posts", { keyPath: "id" });
+    posts.createIndex("byUpdate", "updatedAtMs");
+    posts.createIndex("byState", "state");
+    posts.createIndex("byStateAndUpdate", ["state", "updatedAtMs"]);
+    const attachments = database.createObjectStore("attachments", { keyPath: "id" });
+    attachments.createIndex("byPost", "postId");
+    attachments.createIndex("byState", "state");
+    database.createObjectStore("chunks", { keyPath: ["attachmentId", "startByte"] });
+    database.createObjectStore("accounts", { keyPath: "id" });
+    database.createObjectStore("grants", { keyPath: "accountId" });
+    database.createObjectStore("settings");
+    database.createObjectStore("localFiles", { keyPath: "id" });
+    database.createObjectStore("preferences");
+  },
+  records: {
+    ...records,
+    chunks: records.chunks.map(([id, startByte, text]) => [
+      String(id),
+      Number(startByte),
+      String(text),
+    ]),
+  },
+};
