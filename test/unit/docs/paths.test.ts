@@ -11,7 +11,7 @@ const DOCUMENTS = ["", "docs/"].flatMap((folder) =>
 );
 
 /** A path in the tree, whole: not one with a gap to fill in. */
-const PATH = /`((?:lib|test|entrypoints|packaging|public|docs)\/[\w./-]*)`/g;
+const PATH = /`((?:lib|test|entrypoints|public|docs)\/[\w./-]*)`/g;
 const LINK = /\]\(((?!https?:|#)[^)]+)\)/g;
 const SCRIPT = /`npm run ([\w:-]+)/g;
 

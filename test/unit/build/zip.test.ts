@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lintFirefox } from "../../../packaging/lint-firefox";
+import { lintFirefox } from "../../../lib/build/lint-firefox";
 import packageJson from "../../../package.json";
 import { readZip } from "./read-zip";
 
@@ -18,7 +18,7 @@ let ours: Record<(typeof KINDS)[number], Buffer>;
 function zipIn(root: string): Record<(typeof KINDS)[number], Buffer> {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", join(root, "packaging/zip.ts")],
+    ["--import", "tsx", join(root, "lib/build/zip.ts")],
     { cwd: root, encoding: "utf8", timeout: 120_000 },
   );
   if (status !== 0) throw new Error(`The zips could not be made: ${stderr}`);

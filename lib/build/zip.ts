@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { zipForStores } from "./zip-for-stores";
 
-const ROOT = join(import.meta.dirname, "..");
+const ROOT = join(import.meta.dirname, "../..");
 const FOLDER = join(ROOT, ".output/store");
 
 // Makes what the stores take, and the checksums by which anybody can compare a build of their own.

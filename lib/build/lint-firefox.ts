@@ -37,7 +37,7 @@ export async function lintFirefox(path: string): Promise<readonly LintMessage[]>
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const findings = await lintFirefox(join(import.meta.dirname, "../.output/firefox-mv3"));
+  const findings = await lintFirefox(join(import.meta.dirname, "../../.output/firefox-mv3"));
   for (const { code, message, file, line } of findings) {
     console.error(`${file ?? "package"}:${line ?? 0} ${code}: ${message}`);
   }

@@ -4,7 +4,6 @@ import { zip } from "wxt";
 const SOURCES = [
   "entrypoints/**",
   "lib/**",
-  "packaging/**",
   "public/**",
   "docs/*.md",
   "*.md",
