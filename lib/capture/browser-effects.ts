@@ -2,7 +2,8 @@ import { browser } from "wxt/browser";
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
 import { getAccount } from "../store/account-store";
-import { getAttachment, updateAttachment } from "../store/attachment-store";
+import { getAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
 import {
   appendChunk,
   CHUNK_BYTES,

@@ -1,6 +1,7 @@
 import { sniffMediaType } from "../media/sniff-media-type";
 import type { MediaInfo } from "../media/media-info";
-import { getAttachment, updateAttachment } from "../store/attachment-store";
+import { getAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
 import { CHUNK_BYTES, countReadableBytes, readBytes } from "../store/byte-store";
 import { watchOwnChanges } from "../store/change-notice";
 import {

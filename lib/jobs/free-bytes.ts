@@ -1,5 +1,6 @@
 import type { Attachment } from "./attachment";
-import { getAttachment, updateAttachment } from "../store/attachment-store";
+import { getAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
 import { deleteBytes, listStoredBytes } from "../store/byte-store";
 import { freeForgottenFiles } from "../store/local-file-store";
 import { getPost } from "../store/post-store";

@@ -1,6 +1,7 @@
 import { JobFailure, jobError } from "../errors/job-error";
 import { judgeSubtitles } from "../media/subtitles";
-import { getAttachment, updateAttachment } from "../store/attachment-store";
+import { getAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
 import { deleteLocalFile, getLocalFile } from "../store/local-file-store";
 import { updatePost } from "../store/post-store";
 import type { JobControl } from "./draft-commands";

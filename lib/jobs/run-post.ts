@@ -1,6 +1,7 @@
 import { type ErrorCode, JobFailure, jobError, toJobError } from "../errors/job-error";
 import { getAccount } from "../store/account-store";
-import { getAttachments, updateAttachment } from "../store/attachment-store";
+import { getAttachments } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
 import { getPreferences } from "../store/preferences-store";
 import { getPost, updatePost } from "../store/post-store";
 import { createPost, mayHaveTakenEffect } from "../x/create-post";

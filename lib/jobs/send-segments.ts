@@ -1,5 +1,5 @@
 import { toJobError } from "../errors/job-error";
-import { updateAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
 import { readBytes } from "../store/byte-store";
 import { getLinkSpeed, putLinkSpeed } from "../store/link-speed-store";
 import { appendSegment } from "../x/media-upload";

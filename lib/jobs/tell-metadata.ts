@@ -1,4 +1,4 @@
-import { updateAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
 import { setMediaMetadata } from "../x/media-metadata";
 import { isSameMetadata } from "../x/metadata-value";
 import { attachSubtitles, detachSubtitles, uploadSubtitles } from "../x/media-subtitles";

@@ -1,6 +1,4 @@
 import { type Attachment, type FailedAttachment, isAttachmentBusy } from "../jobs/attachment";
-import type { AttachmentEvent } from "../jobs/attachment-event";
-import { transitionAttachment } from "../jobs/attachment-transition";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
 
@@ -36,26 +34,4 @@ export async function listFailedAttachments(): Promise<FailedAttachment[]> {
 export async function deleteAttachment(id: string): Promise<void> {
   await (await openDatabase()).delete("attachments", id);
   announceChange({ table: "attachments", id });
-}
-
-/**
- * Applies an event to the stored attachment in one transaction, so that two contexts cannot both
- * take the same step. Returns the attachment as it now stands, and whether the event had a meaning
- * in its state; undefined when the attachment is gone.
- */
-export async function updateAttachment(
-  id: string,
-  event: AttachmentEvent,
-  nowMs: number,
-): Promise<{ readonly attachment: Attachment; readonly applied: boolean } | undefined> {
-  const database = await openDatabase();
-  const transaction = database.transaction("attachments", "readwrite");
-  const current = await transaction.store.get(id);
-  if (current === undefined) return undefined;
-  const next = transitionAttachment(current, event, nowMs);
-  if (next !== null) await transaction.store.put(next);
-  await transaction.done;
-  if (next === null) return { attachment: current, applied: false };
-  announceChange({ table: "attachments", id });
-  return { attachment: next, applied: true };
 }

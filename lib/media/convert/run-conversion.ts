@@ -1,6 +1,7 @@
 import { JobFailure, jobError } from "../../errors/job-error";
 import { getAccount } from "../../store/account-store";
-import { getAttachment, updateAttachment } from "../../store/attachment-store";
+import { getAttachment } from "../../store/attachment-store";
+import { updateAttachment } from "../../store/update-attachment";
 import { readAllBytes } from "../../store/byte-store";
 import { readConvertedBytes } from "../../store/converted-bytes";
 import type { Conversion } from "../conversion";

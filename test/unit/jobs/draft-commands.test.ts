@@ -13,7 +13,8 @@ import {
   retryPost,
   setOptions,
 } from "../../../lib/jobs/draft-commands";
-import { getAttachment, updateAttachment } from "../../../lib/store/attachment-store";
+import { getAttachment } from "../../../lib/store/attachment-store";
+import { updateAttachment } from "../../../lib/store/update-attachment";
 import { appendChunk, readAllBytes } from "../../../lib/store/byte-store";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost, updatePost } from "../../../lib/store/post-store";

@@ -3,7 +3,8 @@ import { JobFailure, jobError } from "../../../lib/errors/job-error";
 import type { Post } from "../../../lib/jobs/post";
 import { stepPost } from "../../../lib/jobs/run-post";
 import { updateAccount } from "../../../lib/store/account-store";
-import { getAttachment, updateAttachment } from "../../../lib/store/attachment-store";
+import { getAttachment } from "../../../lib/store/attachment-store";
+import { updateAttachment } from "../../../lib/store/update-attachment";
 import { getPost } from "../../../lib/store/post-store";
 import { freshDatabase, keep } from "../store/fresh-database";
 import {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { FIRST_RUNG } from "../../../lib/capture/fetch-rungs";
-import { getAttachment, updateAttachment } from "../../../lib/store/attachment-store";
+import { getAttachment } from "../../../lib/store/attachment-store";
+import { updateAttachment } from "../../../lib/store/update-attachment";
 import {
   appendChunk,
   CHUNK_BYTES,

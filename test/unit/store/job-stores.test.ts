@@ -4,8 +4,8 @@ import {
   getAttachment,
   getAttachments,
   listBusyAttachments,
-  updateAttachment,
 } from "../../../lib/store/attachment-store";
+import { updateAttachment } from "../../../lib/store/update-attachment";
 import { appendChunk, readAllBytes } from "../../../lib/store/byte-store";
 import { watchOwnChanges } from "../../../lib/store/change-notice";
 import { getOpenDraftId } from "../../../lib/store/open-draft-store";
