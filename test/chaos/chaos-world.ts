@@ -88,7 +88,7 @@ export class ChaosWorld {
 
   /** Resolves when that many calls and stored changes have been, or when nothing happens any more. */
   async reaches(events: number): Promise<void> {
-    const QUIET_MS = 60;
+    const QUIET_MS = 300;
     this.#lastEventMs = performance.now();
     while (this.events < events && performance.now() - this.#lastEventMs < QUIET_MS) await pause();
   }

@@ -11,10 +11,17 @@ export function impatientFetch(server: XServer, fetchFromX: typeof fetch): typeo
   const givenUp = new Set<LogEntry>();
   return async (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input);
+    // Several segments of one file are on their way at once, to the same address.
+    const segment = init?.body instanceof FormData ? init.body.get("segment_index") : null;
+    const segmentIndex = segment === null ? undefined : Number(segment);
     const patience = new AbortController();
     const look = setInterval(() => {
       const silenced = server.log.find(
-        (entry) => entry.outcome === "silenced" && entry.path === pathname && !givenUp.has(entry),
+        (entry) =>
+          entry.outcome === "silenced" &&
+          entry.path === pathname &&
+          entry.segmentIndex === segmentIndex &&
+          !givenUp.has(entry),
       );
       if (silenced === undefined) return;
       givenUp.add(silenced);

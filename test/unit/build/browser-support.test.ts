@@ -25,18 +25,27 @@ const OLDEST = { chrome: 148, edge: 148, firefox: 153 } as const;
 /** Names that the data keeps under another one. */
 const RENAMED: Readonly<Record<string, string>> = { contextMenus: "menus" };
 
+/** What only some browsers have, with how the source that calls it asks for it first. */
+const GUARDED: Readonly<Record<string, RegExp>> = {
+  offscreen: /"offscreen" in browser/,
+};
+
 const ROOT = new URL("../../../", import.meta.url);
 
-function calledInterfaces(): string[] {
-  const sources = ["lib", "entrypoints"].flatMap((folder) =>
+function readSources(): string[] {
+  return ["lib", "entrypoints"].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => readFileSync(new URL(`${folder}/${name}`, ROOT), "utf8")),
   );
-  const found = sources.flatMap((source) =>
-    [...source.matchAll(/\bbrowser\s*\.(\w+)\s*\.(\w+)/g)].map(
-      ([, area, name]) => `${area}.${name}`,
-    ),
+}
+
+/** Every interface that is called without asking for it first. */
+function calledInterfaces(): string[] {
+  const found = readSources().flatMap((source) =>
+    [...source.matchAll(/\bbrowser\s*\.(\w+)\s*\.(\w+)/g)]
+      .filter(([, area = ""]) => GUARDED[area]?.test(source) !== true)
+      .map(([, area, name]) => `${area}.${name}`),
   );
   return [...new Set(found)].toSorted();
 }
