@@ -26,11 +26,29 @@ export async function convertVideo(task: ConversionTask, trimToMs: number | null
   const video = await openVideo(task);
   try {
     const durationMs = (await video.input.computeDuration()) * 1000;
+    await refuseDamaged(video, task, durationMs);
     await refuseByLimits(video, task, Math.min(durationMs, trimToMs ?? Infinity));
     await execute(video, task, trimToMs !== null && trimToMs < durationMs ? trimToMs : null);
   } finally {
     video.input.dispose();
   }
+}
+
+/** What a file announces is rounded, or was estimated: it may end so much earlier and still be whole. */
+const MAX_MISSING_MS = 1000;
+const MAX_MISSING_PART = 0.1;
+
+/** Refuses a file whose frames end long before it says that they do: something in it is damaged. */
+async function refuseDamaged(
+  { input }: OpenVideo,
+  { source, type }: ConversionTask,
+  durationMs: number,
+): Promise<void> {
+  const declaredMs = ((await input.getDurationFromMetadata()) ?? 0) * 1000;
+  const missingMs = declaredMs - durationMs;
+  if (missingMs <= Math.max(MAX_MISSING_MS, declaredMs * MAX_MISSING_PART)) return;
+  const totalBytes = source.size;
+  throw conversionFailure("truncated-file", { mediaType: type, damage: "malformed", totalBytes });
 }
 
 /** Refuses before the work is done what X would refuse after it. */

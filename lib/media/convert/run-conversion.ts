@@ -1,10 +1,11 @@
-import { JobFailure, jobError } from "../../errors/job-error";
+import { JobFailure, jobError, toJobError } from "../../errors/job-error";
 import { getAccount } from "../../store/account-store";
 import { getAttachment } from "../../store/attachment-store";
 import { updateAttachment } from "../../store/update-attachment";
 import { readAllBytes } from "../../store/byte-store";
 import { readConvertedBytes } from "../../store/converted-bytes";
 import type { Conversion } from "../conversion";
+import { findTrim } from "../decide-fit";
 import { inspectMedia } from "../inspect-media";
 import type { MediaInfo } from "../media-info";
 import { type AccountTier, checkLimits } from "../media-limits";
@@ -36,10 +37,14 @@ export async function runConversion(attachmentId: string, signal: AbortSignal): 
     report: createReporter(attachmentId, ended),
     file: await openConvertedFile(attachmentId),
   };
-  await convert(conversion, task);
+  try {
+    await convert(conversion, task);
+  } catch (failure) {
+    throw task.signal.aborted ? failure : nameFailure(failure);
+  }
   task.signal.throwIfAborted();
   await task.file.close();
-  return inspectConverted(await readConvertedBytes(attachmentId), task.tier);
+  return inspectConverted(await readConvertedBytes(attachmentId), conversion, task.tier);
 }
 
 /** Loads no more code than the kind of file needs. */
@@ -70,13 +75,30 @@ function createReporter(attachmentId: string, ended: AbortController): Conversio
   };
 }
 
+/** What codecs throw has no code of ours: it says that this file does not decode, whatever it is named. */
+function nameFailure(failure: unknown): unknown {
+  const { code, details } = toJobError(failure, "conversion");
+  return code === "unexpected"
+    ? conversionFailure("conversion-failed", details, { cause: failure })
+    : failure;
+}
+
 /** What came out is judged as any other file is, by its bytes. */
-async function inspectConverted(bytes: Blob, tier: AccountTier): Promise<MediaInfo> {
+async function inspectConverted(
+  bytes: Blob,
+  { kind }: Conversion,
+  tier: AccountTier,
+): Promise<MediaInfo> {
   const result = await inspectMedia(bytes);
   if (!result.ok) throw conversionFailure("conversion-failed", { name: result.refusal.code });
   const refusal = checkLimits(result.media, tier);
-  if (refusal !== null) throw conversionFailure(refusal.code, { ...refusal.details });
-  return result.media;
+  if (refusal === null) return result.media;
+  // A moving picture has no end that it could lose.
+  const trimToMs = kind === "video" ? findTrim(refusal, result.media.durationMs) : null;
+  throw conversionFailure(refusal.code, {
+    ...refusal.details,
+    ...(trimToMs !== null && { trimToMs }),
+  });
 }
 
 /** A frame cannot be captured anew: its video may be gone for good. */
