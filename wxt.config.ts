@@ -30,9 +30,11 @@ const CONTENT_SECURITY_POLICY = [
   // WebAssembly: the AAC encoder, which comes with the extension.
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
-  "img-src 'self' blob: data:",
+  // The grid of the page in front shows small what lies on any site.
+  "img-src 'self' blob: data: https: http:",
   "media-src blob:",
-  "connect-src 'self' https: http: blob: data:",
+  // `file:` for pictures on a page of this computer, where the browser allows it.
+  "connect-src 'self' https: http: blob: data: file:",
   "object-src 'none'",
   // By itself: where there are no offscreen documents, the background page holds the page that converts.
   "frame-src 'self'",

@@ -104,7 +104,7 @@ describe("the media on a page", () => {
     ["a poster", /360 × 203/, { error: null, mediaType: "image/png" }],
     ["a canvas", /^A drawn square/, { error: null, mediaType: "image/png" }],
     ["a canvas of two sites", /^A drawing of two sites/, { error: "canvas-tainted" }],
-    ["an inline svg", /^A red kite/, { error: "unsupported-type" }],
+    ["an inline svg", /^A red kite/, { error: null, mediaType: "image/png" }],
     ["a video", /^A lighthouse, 640/, { error: null, mediaType: "video/mp4" }],
     ["a GIF in a frame", /^Rolling waves/, { error: null, mediaType: "image/gif" }],
   ] as const)("%s", async (construct, name, outcome) => {
@@ -114,6 +114,10 @@ describe("the media on a page", () => {
 
   it("a picture of another site is asked for in the click, and fetched once it is allowed", async () => {
     const composer = await lookThrough(await openPage("background-elsewhere", "?host=grid.test"));
+    const item = composer.page.getByRole("listitem").filter({ has: boxes(composer) });
+    await waitUntil("its small picture to be shown", () =>
+      item.locator("img").evaluate((image) => (image as HTMLImageElement).naturalWidth > 0),
+    );
     await box(composer, /^Far away/).check();
     await add(composer).click();
     await world.answerPrompt("allow");

@@ -46,7 +46,8 @@ it("a capture whose page went with the browser asks for the site, and goes on wi
   await composer.mediaIn("ready").waitFor({ timeout: 30_000 });
 
   expect(startOfRest()).toBeGreaterThanOrEqual(RUN_BYTES);
-  expect(world.x.allMedia()).toMatchObject([{ sha256: world.gallery.sha256Of(FILE) }]);
+  // The upload that began with the capture ended when that failed.
+  expect(world.x.allMedia().at(-1)?.sha256).toBe(world.gallery.sha256Of(FILE));
 });
 
 /** Begins a capture, and returns when more than one run of it is stored. */
