@@ -21,6 +21,8 @@ it(
   { timeout: 150_000 },
   async () => {
     const { x, gallery } = world;
+    // The faster the line, the more is on its way at once, and sent again: here two or three segments.
+    x.change({ bandwidthBitsPerSecond: 50_000_000 });
     // Of segments of 1 MiB at first and of up to 4 MiB later, the ninth is in the middle.
     const held = x.hold({ operation: "append", nth: 9 });
     const { page, media } = await world.visit("large-video", QUERY);
@@ -28,6 +30,9 @@ it(
     const composer = await world.composerPopup();
     await composer.writeAndPost("Through a crash");
     await held.reached;
+    // The upload begins with the capture; from here on the page is needed no more.
+    const watching = await world.openComposer();
+    await watching.activity("publishing").getByText("Uploading").waitFor();
     await world.crashAndRestart();
     held.release();
 
