@@ -18,21 +18,23 @@ export async function takeScreens(
   const { browser, gallery, x } = world;
   const screens: Screen[] = [];
   const take = async (screenshot: string | null, seconds: number | null): Promise<void> => {
+    // What a page has is on the screen two frames later.
+    for (const shown of browser.context.pages()) await shown.evaluate(awaitPaint);
     const path = join(folder, `screen-${screens.length}.png`);
     await display.screenshot(path);
     screens.push({ path, screenshot, seconds });
   };
 
   // Signed in before, so that the pictures show the job and not its preparation.
-  const options = await enterClientId(world);
+  await enterClientId(world);
   await take("5-options.png", null);
   const first = new ComposerPage(await browser.openPage("popup.html"));
   await first.signIn();
   await first.page.close();
-  await options.close();
 
   const page = await browser.context.newPage();
   await page.goto(gallery.origin, { waitUntil: "load" });
+  for (const other of browser.context.pages()) if (other !== page) await other.close();
   await page.bringToFront();
   await take(null, 1.2);
   const picture = page.locator('img[src="/media/harbor.jpg"]');
@@ -57,8 +59,24 @@ export async function takeScreens(
   await uploading.text.fill("The lighthouse, four seconds of every night.");
   await upload.reached;
   await uploading.mediaIn("uploading").waitFor();
+  await uploading.page.waitForFunction(hasPreviews);
   await take("3-uploading.png", null);
   upload.release();
   await uploading.page.close();
   return screens;
+}
+
+/** Runs in a page; one that is not in front paints nothing, and is not waited for. */
+function awaitPaint(): Promise<void> {
+  if (document.visibilityState === "hidden") return Promise.resolve();
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+}
+
+/** Runs in the popup. */
+function hasPreviews(): boolean {
+  return [...document.querySelectorAll("video")].every(
+    ({ readyState }) => readyState >= HTMLMediaElement.HAVE_CURRENT_DATA,
+  );
 }
