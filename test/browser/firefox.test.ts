@@ -110,7 +110,16 @@ describe("in Firefox", () => {
     await composer.waitForSelector('.media-item[data-state="ready"]', { timeout: 40_000 });
     await composer.locator("textarea").fill("The light");
     await composer.locator("::-p-aria(Post)").click();
-    await composer.waitForSelector('li[data-state="posted"]');
+    await waitUntil("the post at X", () => x.posts.length > 0);
+    // Earlier posts stand in the list too.
+    await composer.waitForFunction(
+      (text) =>
+        [...document.querySelectorAll<HTMLElement>('li[data-state="posted"]')].some((item) =>
+          item.innerText.includes(text),
+        ),
+      {},
+      "The light",
+    );
     await composer.close();
 
     expect(operations().filter((operation) => operation === "initialize")).toHaveLength(1);
