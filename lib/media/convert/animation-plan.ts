@@ -2,6 +2,7 @@ import { MEDIA_LIMITS } from "../media-limits";
 
 /** Every player shows it; larger videos are only shrunk by X. */
 export const MAX_VIDEO_LONG_SIDE_PX = 1920;
+/** The same for the shorter side. */
 export const MAX_VIDEO_SHORT_SIDE_PX = 1200;
 
 /** Where a moving picture lies on the video's frame, which is white around it. */

@@ -40,6 +40,7 @@ export async function requestConversion(
   const ended = AbortSignal.any([signal, over.signal]);
   try {
     const answer = await Promise.race([
+      // A page that dies in the middle answers with an error of the browser's: the next step asks anew.
       effects.send({ type: "convert", attachmentId }).catch(() => null),
       watch(effects, ended),
     ]);
