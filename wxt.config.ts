@@ -100,7 +100,7 @@ export default defineConfig({
       "identity",
       // Wakes the service worker again when it was ended in the middle of a job.
       "alarms",
-      // Says that the composer is ready where the browser refuses to open the popup.
+      // Says how a post has ended, and that the composer is ready where the browser refuses to open the popup.
       "notifications",
       // Converts media in a hidden page of the extension: a Chromium worker has neither codecs nor images.
       ...(browser === "firefox" ? [] : ["offscreen"]),
@@ -117,6 +117,18 @@ export default defineConfig({
       // Pictures on a page of this computer, where the person has let the extension read files.
       "file:///*",
     ],
+    // Suggestions: a person changes them on the browser's own page, to which the options lead.
+    // Chromium assigns none of Alt+Shift by itself, and Edge has most of Ctrl+Shift in use.
+    commands: {
+      _execute_action: {
+        suggested_key: { default: "Alt+X", mac: "MacCtrl+Shift+X" },
+        description: "__MSG_command_open_composer__",
+      },
+      "open-in-tab": {
+        suggested_key: { default: "Alt+C", mac: "MacCtrl+Shift+C" },
+        description: "__MSG_command_open_in_tab__",
+      },
+    },
     content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
   }),
 });

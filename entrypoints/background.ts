@@ -2,55 +2,30 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { handleClick } from "../lib/capture/handle-click";
 import { createMenu } from "../lib/capture/menu";
-import { isComposerOpen, openComposer, openComposerTab } from "../lib/capture/open-composer";
+import { answerReadyClick, openComposerTab } from "../lib/capture/open-composer";
 import { findPermitted } from "../lib/capture/retry-permitted";
+import { createAccountControl } from "../lib/jobs/browser-accounts";
 import { createBrowserRunner } from "../lib/jobs/browser-runner";
 import { createCommandHandler } from "../lib/jobs/command-handler";
-import { retryAttachment } from "../lib/jobs/draft-commands";
+import { retryAttachment, retryPost } from "../lib/jobs/draft-commands";
 import { publishByItself } from "../lib/jobs/post-commands";
 import { createMessageListener } from "../lib/jobs/receive-message";
-import { reportCrash } from "../lib/jobs/report-crash";
-import { stayAwake } from "../lib/jobs/stay-awake";
-import { showBadge } from "../lib/jobs/show-badge";
-import {
-  forgetInterruptedSignIn,
-  saveClientId,
-  signInAccount,
-  signOutAccount,
-} from "../lib/x/account";
 import { finishOverdueRemovals } from "../lib/jobs/remove-attachment";
+import { reportCrash } from "../lib/jobs/report-crash";
+import { showBadge } from "../lib/jobs/show-badge";
+import { answerNoticeClick, showNotices } from "../lib/jobs/show-notices";
 import { getPreferences } from "../lib/store/preferences-store";
+import { forgetInterruptedSignIns } from "../lib/x/account";
 import { forgetOldPosts } from "../lib/store/retention";
-import { createBrowserConnection } from "../lib/x/browser-connection";
-import { isXReachable, pasteRedirect, showSignInPage } from "../lib/x/sign-in-page";
+import { createBrowserConnections } from "../lib/x/browser-connection";
+import { welcomeOnce } from "../lib/jobs/welcome-page";
 
 // Every listener is registered in the first turn: the browser replays the event that woke the
 // worker only to listeners that are there by then.
 export default defineBackground(() => {
-  const x = createBrowserConnection();
-  const { fetch: fetchFromX, now } = x;
+  const x = createBrowserConnections();
   const runner = createBrowserRunner(x);
-  const jobs = { runner, now };
-  const redirectUri = () => browser.identity.getRedirectURL();
-
-  async function signIn(): Promise<void> {
-    const beganInPopup = await isComposerOpen();
-    // However long the person takes: an ended worker would forget what X's answer belongs to.
-    const fallAsleep = stayAwake();
-    await signInAccount(
-      {
-        fetch: fetchFromX,
-        redirectUri: redirectUri(),
-        now,
-        showPage: showSignInPage,
-        isXReachable,
-      },
-      x,
-    ).finally(fallAsleep);
-    await runner.resumeAll();
-    // X's window has closed the popup: the person goes on where they were.
-    if (beganInPopup) await openComposer(undefined);
-  }
+  const jobs = { runner, now: () => x.now() };
 
   async function resume(): Promise<void> {
     await finishOverdueRemovals(jobs);
@@ -58,22 +33,26 @@ export default defineBackground(() => {
   }
 
   async function forgetOldJobs(): Promise<void> {
-    await forgetOldPosts(now(), (await getPreferences()).keepsActivityDays);
+    await forgetOldPosts(jobs.now(), (await getPreferences()).keepsActivityDays);
   }
 
   async function retryPermitted(origins: readonly string[]): Promise<void> {
     for (const id of await findPermitted(origins)) await retryAttachment(id, jobs);
   }
 
-  const handleCommand = createCommandHandler(jobs, {
-    saveClientId: (clientId) => saveClientId(clientId, fetchFromX),
-    beginSignIn: () => void signIn().catch(reportCrash),
-    pasteRedirect,
-    signOut: async () => void (await signOutAccount(fetchFromX)),
-    redirectUri,
-  });
+  const handleCommand = createCommandHandler(jobs, createAccountControl(x, jobs));
+  const noticeEffects = {
+    retryPost: (postId: string) => retryPost(postId, jobs),
+    openComposer: openComposerTab,
+  };
 
-  browser.runtime.onInstalled.addListener(() => void createMenu().catch(reportCrash));
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void createMenu().catch(reportCrash);
+    if (reason === "install") void welcomeOnce().catch(reportCrash);
+  });
+  browser.commands.onCommand.addListener((name) => {
+    if (name === "open-in-tab") void openComposerTab().catch(reportCrash);
+  });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     void handleClick(info, tab, {
       wakeAttachment: (id) => runner.wakeAttachment(id),
@@ -87,10 +66,20 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     void retryPermitted(origins).catch(reportCrash);
   });
-  browser.notifications.onClicked.addListener((id) => void openComposerTab(id).catch(reportCrash));
+  browser.notifications.onClicked.addListener((id) => {
+    void answerReadyClick(id).catch(reportCrash);
+    void answerNoticeClick(id, "body", noticeEffects).catch(reportCrash);
+  });
+  // Firefox shows no buttons.
+  if ("onButtonClicked" in browser.notifications) {
+    browser.notifications.onButtonClicked.addListener((id) => {
+      void answerNoticeClick(id, "button", noticeEffects).catch(reportCrash);
+    });
+  }
 
   showBadge(reportCrash);
-  void forgetInterruptedSignIn().catch(reportCrash);
+  showNotices(reportCrash);
+  void forgetInterruptedSignIns().catch(reportCrash);
   void forgetOldJobs().catch(reportCrash);
   void resume().catch(reportCrash);
 });

@@ -11,13 +11,24 @@ import type { PostOptions } from "./x/post-options";
  * once, never carrying bytes or progress. What a command led to is read from the store.
  */
 export type Command =
-  | { readonly type: "save-client-id"; readonly clientId: string }
+  | { readonly type: "save-client-id"; readonly accountId: string; readonly clientId: string }
   /** Lets every job go on that waits for a wake-up: a popup that opens wakes a worker that was ended. */
   | { readonly type: "resume" }
-  | { readonly type: "sign-in" }
+  | { readonly type: "sign-in"; readonly accountId: string }
   /** The address that X's page ended on, where the browser did not notice. */
   | { readonly type: "paste-redirect"; readonly address: string }
-  | { readonly type: "sign-out" }
+  | { readonly type: "sign-out"; readonly accountId: string }
+  /** Answers the id of the new account. */
+  | { readonly type: "add-account" }
+  | { readonly type: "remove-account"; readonly accountId: string }
+  /** For the draft that is shown, if any, and for those to come. */
+  | {
+      readonly type: "choose-account";
+      readonly accountId: string;
+      readonly postId: string | null;
+    }
+  /** Makes a draft of the picture on the welcome page. */
+  | { readonly type: "try-sample"; readonly pageTitle: string }
   | { readonly type: "edit-text"; readonly postId: string; readonly text: string }
   | { readonly type: "edit-alt-text"; readonly attachmentId: string; readonly altText: string }
   | {

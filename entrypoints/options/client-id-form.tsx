@@ -1,12 +1,25 @@
 import { useId, useState } from "preact/hooks";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
-import { type ClientIdProblem, checkClientId } from "../../lib/popup/check-client-id";
+import {
+  type ClientIdDoubt,
+  type ClientIdProblem,
+  checkClientId,
+  doubtClientId,
+} from "../../lib/popup/check-client-id";
 import type { Send } from "../popup/use-commands";
 
-type Outcome = ClientIdProblem | "saved" | null;
+type Outcome = ClientIdProblem | ClientIdDoubt | "saved" | null;
 
-/** The box for the client id. */
-export function ClientIdForm({ clientId, send }: { clientId: string; send: Send }) {
+/** The box for an account's client id, which says at once what looks wrong with it. */
+export function ClientIdForm({
+  accountId,
+  clientId,
+  send,
+}: {
+  accountId: string;
+  clientId: string;
+  send: Send;
+}) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<Outcome>(null);
@@ -18,7 +31,7 @@ export function ClientIdForm({ clientId, send }: { clientId: string; send: Send 
     const problem = checkClientId(trimmed);
     setOutcome(problem);
     if (problem !== null) return;
-    if (!(await send({ type: "save-client-id", clientId: trimmed }))) return;
+    if (!(await send({ type: "save-client-id", accountId, clientId: trimmed }))) return;
     setDraft(trimmed);
     setOutcome("saved");
   }
@@ -46,7 +59,7 @@ export function ClientIdForm({ clientId, send }: { clientId: string; send: Send 
           value={value}
           onInput={(event) => {
             setDraft(event.currentTarget.value);
-            setOutcome(null);
+            setOutcome(doubtClientId(event.currentTarget.value));
           }}
         />
         <button type="submit" class="button is-primary">
@@ -63,5 +76,7 @@ export function ClientIdForm({ clientId, send }: { clientId: string; send: Send 
 const OUTCOMES: Readonly<Record<Exclude<Outcome, null>, MessageKey>> = {
   empty: "options_client_id_empty",
   spaces: "options_client_id_spaces",
+  "api-key": "options_client_id_api_key",
+  secret: "options_client_id_secret",
   saved: "options_saved",
 };

@@ -13,7 +13,7 @@ export function ActivityErrors({ job, send }: { job: Job; send: Send }) {
       return (
         <ErrorNotice
           error={post.error}
-          actions={actionsFor(post.error, send, () => {
+          actions={actionsFor(post.error, post.accountId, send, () => {
             void send({ type: "retry-post", postId: post.id });
           })}
         />
@@ -33,7 +33,7 @@ export function ActivityErrors({ job, send }: { job: Job; send: Send }) {
                 key={attachment.id}
                 error={attachment.error}
                 actions={{
-                  ...actionsFor(attachment.error, send, () => {
+                  ...actionsFor(attachment.error, post.accountId, send, () => {
                     void send({ type: "retry-attachment", attachmentId: attachment.id });
                   }),
                   trim: () => void send({ type: "trim-attachment", attachmentId: attachment.id }),
@@ -49,10 +49,15 @@ export function ActivityErrors({ job, send }: { job: Job; send: Send }) {
 }
 
 /** Retrying, editing and removing have buttons of their own below. */
-function actionsFor(error: JobError, send: Send, retry: () => void): ErrorActions {
+function actionsFor(
+  error: JobError,
+  accountId: string,
+  send: Send,
+  retry: () => void,
+): ErrorActions {
   const allowSite = siteRequest(error, retry);
   return {
-    "sign-in": () => void send({ type: "sign-in" }),
+    "sign-in": () => void send({ type: "sign-in", accountId }),
     "open-options": () => void browser.runtime.openOptionsPage(),
     ...(allowSite === undefined ? {} : { "allow-site": allowSite }),
   };

@@ -1,5 +1,6 @@
 import { translate } from "../../lib/i18n/translate";
 import { daysAgo, groupByDay } from "../../lib/popup/group-by-day";
+import type { AccountUser } from "../../lib/store/account-record";
 import type { Dashboard, Job } from "../../lib/store/dashboard";
 import { ActivityItem } from "./activity-item";
 import type { Send } from "./use-commands";
@@ -31,7 +32,7 @@ export function ActivityItems({
               key={job.post.id}
               job={job}
               day={index === 0 ? dayName(dayMs, nowMs) : null}
-              user={dashboard.account.user}
+              user={userOf(dashboard, job)}
               isOpen={job.post.id === openDraftId}
               nowMs={nowMs}
               send={send}
@@ -57,4 +58,9 @@ function dayName(dayMs: number, nowMs: number): string {
     default:
       return new Intl.DateTimeFormat(translate("locale_tag"), { dateStyle: "full" }).format(dayMs);
   }
+}
+
+/** Who posted it, or is to; null when X has not told, or the account was removed. */
+function userOf({ accounts }: Dashboard, { post }: Job): AccountUser | null {
+  return accounts.find(({ id }) => id === post.accountId)?.user ?? null;
 }

@@ -17,6 +17,7 @@ import { useCommands } from "./use-commands";
 import { useDashboard } from "./use-dashboard";
 import { loadExplanations } from "./use-explanation";
 import { useLazy } from "./use-lazy";
+import { WaitingAccounts } from "./waiting-accounts";
 
 const loadActivity = () => import("./activity-list");
 
@@ -55,9 +56,10 @@ export function App({ isPopup }: { isPopup: boolean }) {
   return (
     <>
       <Header
-        account={account}
+        dashboard={dashboard}
         isPopup={isPopup}
         onNewDraft={() => void send({ type: "new-draft" })}
+        send={send}
       />
       <main class="main">
         {unreadable !== null && <ErrorNotice error={unreadable} />}
@@ -78,8 +80,13 @@ export function App({ isPopup }: { isPopup: boolean }) {
             </button>
           </ErrorNotice>
         )}
-        {dashboard !== null && <HeldNotes jobs={dashboard.activity} send={send} />}
-        {account !== null && <SignInPanel account={account} send={send} />}
+        {dashboard !== null && (
+          <>
+            <HeldNotes jobs={dashboard.activity} send={send} />
+            <SignInPanel account={dashboard.account} accounts={dashboard.accounts} send={send} />
+            <WaitingAccounts dashboard={dashboard} send={send} />
+          </>
+        )}
         {dashboard !== null && openDraft !== null && (
           <Composer
             key={openDraft.post.id}

@@ -1,30 +1,30 @@
 import { browser } from "wxt/browser";
 import { translate } from "../../lib/i18n/translate";
-import type { AccountRecord } from "../../lib/store/account-record";
+import type { Dashboard } from "../../lib/store/dashboard";
+import { AccountSwitch } from "./account-switch";
 import { IconButton } from "./icon-button";
 import { Logo } from "./logo";
 import { openInTab } from "./open-in-tab";
+import type { Send } from "./use-commands";
 
 /** The name of the product, who posts, and the ways to the options and to a tab. */
 export function Header({
-  account,
+  dashboard,
   isPopup,
   onNewDraft,
+  send,
 }: {
-  account: AccountRecord | null;
+  dashboard: Dashboard | null;
   isPopup: boolean;
   onNewDraft: () => void;
+  send: Send;
 }) {
   return (
     <header class="header">
       <Logo />
       <div class="header-names">
         <h1>{translate("extension_name")}</h1>
-        {account?.state === "signed-in" && (
-          <p class="header-account">
-            <bdi>{accountName(account)}</bdi>
-          </p>
-        )}
+        {dashboard !== null && <AccountSwitch dashboard={dashboard} send={send} />}
       </div>
       <IconButton icon="add" label={translate("composer_new_draft")} onClick={onNewDraft} />
       {isPopup && (
@@ -41,8 +41,4 @@ export function Header({
       />
     </header>
   );
-}
-
-function accountName({ user }: AccountRecord): string {
-  return user === null ? translate("header_signed_in") : translate("header_account", user.username);
 }

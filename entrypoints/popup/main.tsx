@@ -8,6 +8,7 @@ import "./css/progress.css";
 import "./css/composer.css";
 import "./css/media.css";
 import "./css/empty.css";
+import "./css/account.css";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import { translate } from "../../lib/i18n/translate";

@@ -126,7 +126,7 @@ function FailedMedia({
       error={error}
       actions={{
         trim: () => void send({ type: "trim-attachment", attachmentId: attachment.id }),
-        "sign-in": () => void send({ type: "sign-in" }),
+        "sign-in": () => void send({ type: "sign-in", accountId: attachment.accountId }),
         "open-options": () => void browser.runtime.openOptionsPage(),
         "allow-all-sites": allowAllSites,
         ...(allowSite === undefined ? {} : { "allow-site": allowSite }),

@@ -1,14 +1,23 @@
 import { browser } from "wxt/browser";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
 import type { AccountRecord } from "../../lib/store/account-record";
+import { shortAccountName } from "./account-name";
 import { ErrorNotice } from "./error-notice";
 import { siteRequest } from "./site-request";
 import type { Send } from "./use-commands";
 
 /** What stands between the person and posting: signing in, or why that failed. Empty when all is well. */
-export function SignInPanel({ account, send }: { account: AccountRecord; send: Send }) {
+export function SignInPanel({
+  account,
+  accounts,
+  send,
+}: {
+  account: AccountRecord;
+  accounts: readonly AccountRecord[];
+  send: Send;
+}) {
   const { error, state } = account;
-  const signIn = () => void send({ type: "sign-in" });
+  const signIn = () => void send({ type: "sign-in", accountId: account.id });
   const allowX = error === null ? undefined : siteRequest(error, signIn);
   const allow = allowX === undefined ? {} : { "allow-site": allowX };
   if (state === "signed-in") {
@@ -25,7 +34,9 @@ export function SignInPanel({ account, send }: { account: AccountRecord; send: S
   return (
     <section class="panel" aria-labelledby="sign-in-title">
       <h2 id="sign-in-title" class="panel-title">
-        {translate("sign_in_title")}
+        {accounts.length === 1
+          ? translate("sign_in_title")
+          : translate("sign_in_title_as", shortAccountName(account, accounts))}
       </h2>
       {error === null || isBusy ? (
         <p class="panel-text">{translate(panelText(isBusy, lacksClientId))}</p>

@@ -2,6 +2,7 @@ import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
 import { judgeJoin } from "../jobs/choose-draft";
 import type { DraftPost, Post } from "../jobs/post";
 import { getAttachments } from "../store/attachment-store";
+import { getChosenAccountId } from "../store/chosen-account-store";
 import type { Job } from "../store/dashboard";
 import { getOpenDraftId } from "../store/open-draft-store";
 import { addToDraft, getPost } from "../store/post-store";
@@ -29,10 +30,11 @@ export async function beginCapture(
 ): Promise<string> {
   let draft = await chooseDraft(source, nowMs, wanted);
   const opens = wanted === "open";
-  if (!(await addToDraft(draft, newAttachment(id, draft.id, source, nowMs), opens))) {
+  if (!(await addToDraft(draft, newAttachment(id, draft, source, nowMs), opens))) {
     // The draft was published since it was read: the picture begins another.
-    draft = newDraft(nowMs, { text: await firstText(source, "") });
-    await addToDraft(draft, newAttachment(id, draft.id, source, nowMs), opens);
+    const { accountId } = draft;
+    draft = newDraft(nowMs, accountId, { text: await firstText(source, "", accountId) });
+    await addToDraft(draft, newAttachment(id, draft, source, nowMs), opens);
   }
   return id;
 }
@@ -45,22 +47,24 @@ async function chooseDraft(
   const openDraft = wanted === "own" ? null : await readOpenDraft();
   const verdict = judgeJoin(openDraft, source.element);
   if (verdict === "join" && openDraft !== null) return openDraft.post;
-  return newDraft(nowMs, {
-    text: await firstText(source, ""),
+  const accountId = await getChosenAccountId();
+  return newDraft(nowMs, accountId, {
+    text: await firstText(source, "", accountId),
     begunBecause: verdict === "join" || verdict === "new" ? null : verdict,
   });
 }
 
-/** An attachment whose bytes are still to come. */
+/** An attachment of a post whose bytes are still to come. */
 export function newAttachment(
   id: string,
-  postId: string,
+  post: Pick<Post, "id" | "accountId">,
   source: CaptureSource,
   nowMs: number,
 ): CapturingAttachment {
   return {
     id,
-    postId,
+    postId: post.id,
+    accountId: post.accountId,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
     source,
@@ -84,13 +88,15 @@ async function readOpenDraft(): Promise<Job | null> {
   return { post, attachments: await getAttachments(post.attachmentIds) };
 }
 
-/** A draft without media. */
+/** A draft without media, to go out with an account. */
 export function newDraft(
   nowMs: number,
+  accountId: string,
   change: Partial<Pick<DraftPost, "text" | "options" | "begunBecause">> = {},
 ): DraftPost {
   return {
     id: crypto.randomUUID(),
+    accountId,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
     text: "",

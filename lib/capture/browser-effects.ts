@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
+import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
@@ -44,7 +45,7 @@ export async function captureWithBrowser(
 ): Promise<Captured> {
   const { id, source } = attachment;
   const described = source.way === "file" ? Promise.resolve(null) : describe(id, source);
-  const account = await getAccount();
+  const account = await getAccount(attachment.accountId);
   let shownSize = source.shownSize;
   const effects: CaptureEffects = {
     fetch: (input, init) => fetch(input, init),
@@ -57,8 +58,7 @@ export async function captureWithBrowser(
       return browser.permissions.contains({ origins: [origin] });
     },
     shownSize: () => shownSize,
-    // Whose tier is unknown is given the larger limits: X's own answer decides.
-    tier: account.user?.tier ?? "premium",
+    tier: tierOf(account),
     now: () => Date.now(),
     bytes: {
       chunkBytes: CHUNK_BYTES,

@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import { toJobError } from "../errors/job-error";
 import { beginCapture } from "./begin-capture";
 import { awaitPrompt } from "./browser-effects";
+import { isSample, sampleSource } from "./capture-sample";
 import { getAttachment } from "../store/attachment-store";
 import { setOpenDraftId } from "../store/open-draft-store";
 import { getPreferences } from "../store/preferences-store";
@@ -36,7 +37,7 @@ export function handleClick(
 ): Promise<void> {
   const click = readMenuClick(info, tab);
   if (click === null) return Promise.resolve();
-  const source = planCapture(click);
+  const source = isSample(click.srcUrl) ? sampleSource(click.pageTitle) : planCapture(click);
   const { neededOrigin } = source;
   // The browser rejects, instead of answering no, what it does not count as a click and what a
   // policy forbids: then only what was allowed before holds.

@@ -26,5 +26,6 @@ export async function keepMixLegal(
   );
   const begunBecause = refuseMix([...others, media.category]);
   if (begunBecause === null) return;
-  await moveToNewDraft(attachmentId, newDraft(nowMs, { begunBecause }), nowMs);
+  const own = newDraft(nowMs, draft.accountId, { begunBecause });
+  await moveToNewDraft(attachmentId, own, nowMs);
 }

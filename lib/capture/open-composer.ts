@@ -42,10 +42,15 @@ async function notify(id: string, title: string, message: string): Promise<void>
   await browser.notifications.create(id, { type: "basic", iconUrl, title, message });
 }
 
-/** Opens the composer in a tab: the answer to a click on the notification, which can always be shown. */
-export async function openComposerTab(notificationId: string): Promise<void> {
+/** Answers a click on the notification that the composer is ready; any other is left alone. */
+export async function answerReadyClick(notificationId: string): Promise<void> {
   if (notificationId !== NOTIFICATION_ID) return;
   await browser.notifications.clear(notificationId);
+  await openComposerTab();
+}
+
+/** Opens the composer in a tab, which is possible everywhere and always. */
+export async function openComposerTab(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL("/popup.html") });
 }
 

@@ -7,11 +7,18 @@ import { getPreferences } from "../store/preferences-store";
 import { readTopLevelDomains } from "../x/read-top-level-domains";
 import { maxWeightFor } from "../x/text-weight";
 
-/** What a new draft for a clicked picture begins with, by the person's template; no longer than X takes. */
-export async function firstText(source: CaptureSource, altText: string): Promise<string> {
+/**
+ * What a new draft for a clicked picture begins with, by the person's template; no longer than X takes
+ * of the account that it is to go out with.
+ */
+export async function firstText(
+  source: CaptureSource,
+  altText: string,
+  accountId: string,
+): Promise<string> {
   // The person's own file stands on no page that a template could speak of.
   if (source.way === "file") return "";
-  const [{ template }, { user }] = await Promise.all([getPreferences(), getAccount()]);
+  const [{ template }, { user }] = await Promise.all([getPreferences(), getAccount(accountId)]);
   if (template.trim() === "") return "";
   const { pageTitle, pageUrl } = source;
   const maxWeight = maxWeightFor(user?.tier ?? "standard");
@@ -35,6 +42,10 @@ export async function prefillDraft(
   const attachment = await getAttachment(attachmentId);
   const post = attachment && (await getPost(attachment.postId));
   if (post === undefined || post.attachmentIds[0] !== attachmentId) return;
-  const [from, text] = await Promise.all([firstText(source, ""), firstText(source, altText)]);
+  const { accountId } = post;
+  const [from, text] = await Promise.all([
+    firstText(source, "", accountId),
+    firstText(source, altText, accountId),
+  ]);
   if (from !== text) await updatePost(post.id, { type: "prefilled", from, text }, nowMs);
 }

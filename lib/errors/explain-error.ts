@@ -53,6 +53,10 @@ function detailedSentence(error: JobError): string | null {
       return siteSentence(error, error.code);
     case "not-media":
       return error.details["detected"] === "html" ? translate("error_not_media_page") : null;
+    case "account-twice":
+      return withText(error, "username", (username) =>
+        translate("error_account_twice_named", username),
+      );
     case "unsupported-type":
       return withText(error, "detected", (type) =>
         type === "unknown"

@@ -56,6 +56,8 @@ export const ERROR_CODES = [
   "client-confidential",
   "scope-missing",
   "signed-out",
+  "account-twice",
+  "account-busy",
   // X.
   "x-not-allowed",
   "network",

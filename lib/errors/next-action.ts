@@ -63,6 +63,8 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "scope-missing": "sign-in",
   "signed-out": "sign-in",
   "x-not-allowed": "allow-site",
+  "account-twice": "sign-in",
+  "account-busy": "none",
   network: "retry",
   "no-credits": "retry",
   "spend-cap": "retry",

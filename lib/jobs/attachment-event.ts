@@ -33,6 +33,8 @@ export type AttachmentEvent =
       readonly offer?: PageOffer;
     }
   | { readonly type: "moved"; readonly postId: string }
+  /** Its post goes out with another account, to which X's media id is worth nothing. */
+  | { readonly type: "account-changed"; readonly accountId: string }
   | { readonly type: "captured"; readonly media: MediaInfo }
   | { readonly type: "thumbnail-drawn"; readonly thumbnail: Blob }
   /** X takes the bytes that are here already. */

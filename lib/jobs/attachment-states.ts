@@ -23,11 +23,12 @@ export const NOTHING_MOVED: Transfer = { doneBytes: 0, totalBytes: null, bytesPe
 
 /** The fields that an attachment keeps through all states, without those of its present state. */
 export function baseOf(attachment: Attachment) {
-  const { id, postId, createdAtMs, updatedAtMs, source, options } = attachment;
+  const { id, postId, accountId, createdAtMs, updatedAtMs, source, options } = attachment;
   const { altText, subtitles, thumbnail, freshUploads } = attachment;
   return {
     id,
     postId,
+    accountId,
     createdAtMs,
     updatedAtMs,
     source,
@@ -71,6 +72,29 @@ export function toFreshUpload(
 ): UploadingAttachment {
   const freshUploads = by === "itself" ? attachment.freshUploads + 1 : 0;
   return { ...toUploading(attachment, media, null), freshUploads };
+}
+
+/** With another account: captured as it is, but uploaded anew, also where that had failed. */
+export function toOtherAccount(attachment: Attachment, accountId: string): Attachment | null {
+  const moved = { ...attachment, accountId };
+  switch (moved.state) {
+    case "capturing":
+      // What X has of it already is the former account's.
+      return { ...moved, early: null };
+    case "converting":
+      return moved;
+    case "cancelled":
+      return null;
+    case "uploading":
+    case "processing":
+    case "ready":
+      return toFreshUpload(moved, moved.media, "person");
+    case "failed":
+      // What was refused to one account may be granted to another.
+      return moved.resume.from === "upload" || moved.resume.from === "processing"
+        ? toFreshUpload(moved, moved.resume.media, "person")
+        : moved;
+  }
 }
 
 /** Processing, with a deadline from now. */

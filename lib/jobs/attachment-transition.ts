@@ -8,6 +8,7 @@ import {
   baseOf,
   toFailed,
   toFreshUpload,
+  toOtherAccount,
   toProcessing,
   toReady,
   toResumed,
@@ -63,6 +64,7 @@ function applyEvent(
   if (event.type === "thumbnail-drawn") {
     return attachment.state === "cancelled" ? null : { ...attachment, thumbnail: event.thumbnail };
   }
+  if (event.type === "account-changed") return toOtherAccount(attachment, event.accountId);
   switch (attachment.state) {
     case "capturing":
       return applyToCapturing(attachment, event);

@@ -113,6 +113,8 @@ export interface DownloadMark {
 interface AttachmentBase {
   readonly id: string;
   readonly postId: string;
+  /** The account that uploads it, always that of its post: X lets nobody else use the media id. */
+  readonly accountId: string;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   readonly source: CaptureSource;

@@ -4,7 +4,7 @@ import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../media/convert/convert-with-browser";
 import { readAllBytes } from "../store/byte-store";
 import { readConvertedBytes } from "../store/converted-bytes";
-import type { XConnection } from "../x/x-request";
+import type { ConnectX } from "../x/x-request";
 import { JobRunner } from "./job-runner";
 import { reportCrash } from "./report-crash";
 import { sleepUntil } from "./sleep-until";
@@ -12,7 +12,7 @@ import { stayAwake } from "./stay-awake";
 import { scheduleWakeUp, watch } from "./wake-up-alarm";
 
 /** The runner with the browser's own means: locks, alarms, and a worker that stays awake while it works. */
-export function createBrowserRunner(x: XConnection): JobRunner {
+export function createBrowserRunner(x: ConnectX): JobRunner {
   return new JobRunner({
     x,
     async capture(attachment, signal) {

@@ -1,6 +1,7 @@
 import { captureFound } from "../capture/capture-found";
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { addLocalFile } from "../capture/add-local-file";
+import { captureSample } from "../capture/capture-sample";
 import { composeAgain } from "../capture/compose-again";
 import { takeFrame } from "./take-frame";
 import type { Command, CommandAnswer } from "../messages";
@@ -36,12 +37,17 @@ import {
 
 /** What commands about the account need. */
 export interface AccountControl {
-  saveClientId(clientId: string): Promise<void>;
+  saveClientId(accountId: string, clientId: string): Promise<void>;
   /** Begins a sign-in; its outcome is stored with the account. */
-  beginSignIn(): void;
+  beginSignIn(accountId: string): void;
   /** Ends the sign-in under way with an address. @throws `JobFailure` `sign-in-closed` when there is none */
   pasteRedirect(address: string): void;
-  signOut(): Promise<void>;
+  signOut(accountId: string): Promise<void>;
+  /** Resolves with the id of the new account. */
+  add(): Promise<string>;
+  /** @throws `JobFailure` `account-busy` */
+  remove(accountId: string): Promise<void>;
+  choose(accountId: string, postId: string | null): Promise<void>;
   redirectUri(): string;
 }
 
@@ -79,16 +85,27 @@ async function carryOut(
       await jobs.runner.resumeAll();
       return;
     case "save-client-id":
-      await account.saveClientId(command.clientId);
+      await account.saveClientId(command.accountId, command.clientId);
       return;
     case "sign-in":
-      account.beginSignIn();
+      account.beginSignIn(command.accountId);
       return;
     case "paste-redirect":
       account.pasteRedirect(command.address);
       return;
     case "sign-out":
-      await account.signOut();
+      await account.signOut(command.accountId);
+      return;
+    case "add-account":
+      return account.add();
+    case "remove-account":
+      await account.remove(command.accountId);
+      return;
+    case "choose-account":
+      await account.choose(command.accountId, command.postId);
+      return;
+    case "try-sample":
+      jobs.runner.wakeAttachment(await captureSample(command.pageTitle, jobs.now()));
       return;
     case "get-redirect-uri":
       return account.redirectUri();

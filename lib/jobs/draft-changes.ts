@@ -52,9 +52,10 @@ export function undoRemoval(post: DraftPost, attachmentId: string): DraftPost | 
 
 /** A draft again, with its text, media and options. */
 export function toDraft(post: Post): DraftPost {
-  const { id, createdAtMs, updatedAtMs, text, attachmentIds, options } = post;
+  const { id, accountId, createdAtMs, updatedAtMs, text, attachmentIds, options } = post;
   return {
     id,
+    accountId,
     createdAtMs,
     updatedAtMs,
     text,

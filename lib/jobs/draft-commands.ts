@@ -1,6 +1,7 @@
 import { isAttachmentBusy, sameOptions } from "./attachment";
 import type { AttachmentOptions } from "./attachment";
 import type { Post } from "./post";
+import { setChosenAccountId } from "../store/chosen-account-store";
 import { deleteBytes } from "../store/byte-store";
 import { getAttachment, getAttachments } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
@@ -91,6 +92,7 @@ export async function publishPost(
   // At once: what else is to be stored need not wait before the call.
   runner.wakePost(postId);
   if ((await getOpenDraftId()) === postId) await setOpenDraftId(null);
+  await setChosenAccountId(updated.post.accountId);
 }
 
 /** Ends a post before it is made: requests are aborted, nothing is posted, bytes are freed. */

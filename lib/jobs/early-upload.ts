@@ -12,6 +12,7 @@ import {
   sameOptions,
   type UploadSession,
 } from "./attachment";
+import type { ConnectX } from "../x/x-request";
 import { openSession } from "./open-session";
 import { type Arrivals, type SegmentEffects, sendSegments } from "./send-segments";
 
@@ -42,6 +43,11 @@ class GrowingFile implements Arrivals {
   }
 }
 
+/** What it needs beside the store. */
+export interface EarlyUploadEffects extends Omit<SegmentEffects, "x"> {
+  readonly x: ConnectX;
+}
+
 interface Sending {
   readonly mediaId: string;
   readonly file: GrowingFile;
@@ -60,7 +66,7 @@ interface Sending {
  */
 export class EarlyUploader {
   readonly #id: string;
-  readonly #effects: SegmentEffects;
+  readonly #effects: EarlyUploadEffects;
   readonly #signal: AbortSignal;
   readonly #unwatch: () => void;
   #sending: Sending | null = null;
@@ -69,7 +75,7 @@ export class EarlyUploader {
   #following: Promise<void> | null = null;
 
   /** Begins to follow the capture of an attachment. */
-  constructor(id: string, effects: SegmentEffects, signal: AbortSignal) {
+  constructor(id: string, effects: EarlyUploadEffects, signal: AbortSignal) {
     this.#id = id;
     this.#effects = effects;
     this.#signal = signal;
@@ -122,12 +128,12 @@ export class EarlyUploader {
       const early = attachment.early ?? (await this.#open(attachment, readableBytes));
       // Without a mark an earlier life's bytes are about to be captured anew.
       const isOfThisLife = attachment.early === null || attachment.mark !== null;
-      if (early !== null && isOfThisLife) this.#sending = this.#send(early);
+      if (early !== null && isOfThisLife) this.#sending = this.#send(early, attachment.accountId);
     }
     this.#sending?.file.growTo(readableBytes);
   }
 
-  /** A download that begins anew, or other options, end what was begun. */
+  /** A download that begins anew, other options, or another account end what was begun. */
   async #dropIfOther(attachment: Attachment | undefined): Promise<void> {
     if (this.#sending === null || this.#sending.mediaId === sessionOf(attachment)?.mediaId) return;
     this.#sending.abort.abort();
@@ -136,7 +142,7 @@ export class EarlyUploader {
   }
 
   async #open(attachment: CapturingAttachment, readableBytes: number): Promise<EarlyUpload | null> {
-    const { options } = attachment;
+    const { accountId, options } = attachment;
     const { totalBytes } = attachment.transfer;
     if (totalBytes === null || totalBytes < LEAST_BYTES || readableBytes === 0) return null;
     const head = await readBytes(this.#id, 0, HEAD_BYTES);
@@ -145,7 +151,7 @@ export class EarlyUploader {
     const { mediaType } = sniffed;
     const category = categoryOf(mediaType);
     if (category === "tweet_image") return null;
-    const { x } = this.#effects;
+    const x = this.#effects.x.as(accountId);
     const session = await openSession(
       { mediaType, category, totalBytes },
       options,
@@ -154,16 +160,16 @@ export class EarlyUploader {
     );
     const early: EarlyUpload = { mediaType, totalBytes, session };
     const event = { type: "early-upload-opened", early, options } as const;
-    const stored = await updateAttachment(this.#id, event, x.now());
+    const stored = await updateAttachment(this.#id, event, x.now(), accountId);
     if (stored?.applied === true) return early;
     if (isWanted(early, options, stored?.attachment)) {
       // The capture has ended meanwhile: its upload need not be opened once more.
-      await updateAttachment(this.#id, { type: "session-opened", session }, x.now());
+      await updateAttachment(this.#id, { type: "session-opened", session }, x.now(), accountId);
     }
     return null;
   }
 
-  #send({ session, totalBytes }: EarlyUpload): Sending {
+  #send({ session, totalBytes }: EarlyUpload, accountId: string): Sending {
     const abort = new AbortController();
     const arrivals = new GrowingFile();
     const done = sendSegments(
@@ -175,7 +181,7 @@ export class EarlyUploader {
         arrivals,
       },
       session,
-      this.#effects,
+      { ...this.#effects, x: this.#effects.x.as(accountId) },
       AbortSignal.any([this.#signal, abort.signal]),
     ).then(
       () => {},

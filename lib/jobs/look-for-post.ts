@@ -20,12 +20,15 @@ const FAILED_LOOK_DELAY_MS = 10_000;
 
 /** Looks once for a post on the account's own timeline, and says what that means for it. */
 export async function lookForPost(
-  post: Pick<UnsurePost, "text" | "attachmentIds" | "sinceMs" | "looks" | "failedLooks">,
+  post: Pick<
+    UnsurePost,
+    "accountId" | "text" | "attachmentIds" | "sinceMs" | "looks" | "failedLooks"
+  >,
   x: XConnection,
   signal: AbortSignal,
 ): Promise<PostEvent> {
   try {
-    const user = await identifyUser(x, signal);
+    const user = await identifyUser(post.accountId, x, signal);
     if (user === null) throw new JobFailure(jobError("unreadable-answer", "post"));
     const recent = await listRecentPosts(x, user.id, post.sinceMs - CLOCK_TOLERANCE_MS, signal);
     const attachments = await getAttachments(post.attachmentIds);
@@ -80,12 +83,13 @@ function eventOfFailedLook(
 }
 
 async function identifyUser(
+  accountId: string,
   x: XConnection,
   signal: AbortSignal,
 ): Promise<{ readonly id: string; readonly username: string } | null> {
-  const known = (await getAccount()).user;
+  const known = (await getAccount(accountId)).user;
   if (known !== null) return known;
   const user = await getSignedInUser(x, signal);
-  if (user !== null) await updateAccount({ user });
+  if (user !== null) await updateAccount(accountId, { user });
   return user;
 }

@@ -1,5 +1,5 @@
 import { getAccount } from "../store/account-store";
-import type { XConnection } from "../x/x-request";
+import type { XNetwork } from "../x/x-request";
 import type { Wait } from "./wait";
 
 /** What is due next for a job: another step at once, one at a moment, or nothing. */
@@ -17,16 +17,21 @@ export const NEVER: NextStep = { due: "never" };
 /** The browser tells when the network is back; where it fails to, this is how often we look. */
 export const LOOK_FOR_NETWORK_EVERY_MS = 120_000;
 
-/** What a stored wait asks for now: go on, go on after the wait is struck from the record, or not yet. */
+/**
+ * What a stored wait asks for now: go on, go on after the wait is struck from the record, or not yet.
+ *
+ * @param accountId the account whose sign-in may be waited for
+ */
 export async function judgeWait(
   wait: Wait | null,
-  x: Pick<XConnection, "now" | "isOnline">,
+  accountId: string,
+  x: Pick<XNetwork, "now" | "isOnline">,
 ): Promise<"go" | "over" | NextStep> {
   switch (wait?.reason) {
     case undefined:
       return "go";
     case "sign-in":
-      return (await getAccount()).state === "signed-in" ? "over" : NEVER;
+      return (await getAccount(accountId)).state === "signed-in" ? "over" : NEVER;
     case "offline":
       return x.isOnline() ? "over" : { due: "later", atMs: x.now() + LOOK_FOR_NETWORK_EVERY_MS };
     case "retry":

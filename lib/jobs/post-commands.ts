@@ -1,4 +1,5 @@
 import { newDraft } from "../capture/begin-capture";
+import { getChosenAccountId } from "../store/chosen-account-store";
 import { getAttachment } from "../store/attachment-store";
 import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
 import { createDraft, getPost, updatePost } from "../store/post-store";
@@ -19,7 +20,7 @@ export async function setPostOptions(
 
 /** Begins an empty draft and shows it; the one that was shown stays, unless it is empty itself. */
 export async function beginDraft(control: JobControl): Promise<void> {
-  const draft = newDraft(control.now());
+  const draft = newDraft(control.now(), await getChosenAccountId());
   await createDraft(draft);
   await showDraft(draft.id, control);
 }

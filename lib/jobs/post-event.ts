@@ -5,6 +5,7 @@ import type { Wait } from "./wait";
 /** Everything that can happen to a post. Times are epoch milliseconds. */
 export type PostEvent =
   | { readonly type: "text-edited"; readonly text: string }
+  | { readonly type: "account-chosen"; readonly accountId: string }
   /** The template has more to say than at the click; what the person typed meanwhile wins. */
   | { readonly type: "prefilled"; readonly from: string; readonly text: string }
   | { readonly type: "options-changed"; readonly options: PostOptions }

@@ -56,6 +56,8 @@ function applyToDraft(post: Of<"draft">, event: PostEvent): Post | null {
   switch (event.type) {
     case "text-edited":
       return { ...post, text: event.text };
+    case "account-chosen":
+      return { ...post, accountId: event.accountId };
     case "prefilled":
       return prefill(post, event);
     case "options-changed":
@@ -232,6 +234,6 @@ function toPublishing(
 }
 
 function baseOf(post: Post) {
-  const { id, createdAtMs, updatedAtMs, text, attachmentIds, options } = post;
-  return { id, createdAtMs, updatedAtMs, text, attachmentIds, options };
+  const { id, accountId, createdAtMs, updatedAtMs, text, attachmentIds, options } = post;
+  return { id, accountId, createdAtMs, updatedAtMs, text, attachmentIds, options };
 }

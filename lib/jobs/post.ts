@@ -5,6 +5,8 @@ import type { Wait } from "./wait";
 
 interface PostBase {
   readonly id: string;
+  /** The account that it goes out with; only a draft can change it. */
+  readonly accountId: string;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   readonly text: string;

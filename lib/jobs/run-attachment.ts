@@ -9,7 +9,7 @@ import { deleteBytes } from "../store/byte-store";
 import { storeConverted } from "../store/converted-bytes";
 import { getUploadStatus } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
-import type { XConnection } from "../x/x-request";
+import type { ConnectX, XConnection } from "../x/x-request";
 import {
   type Attachment,
   type BusyAttachment,
@@ -20,6 +20,7 @@ import {
   type UploadingAttachment,
 } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
+import { demandLimits } from "./demand-limits";
 import { EarlyUploader } from "./early-upload";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
 import { decideRetry } from "./retry-policy";
@@ -28,7 +29,8 @@ import type { SegmentEffects } from "./send-segments";
 import { uploadAttachment } from "./upload-attachment";
 
 /** What running an attachment needs beside the store. */
-export interface AttachmentEffects extends SegmentEffects {
+export interface AttachmentEffects extends Omit<SegmentEffects, "x"> {
+  readonly x: ConnectX;
   /** Brings the bytes into the store. @throws `JobFailure`, `CaptureStopped` */
   capture(attachment: CapturingAttachment, signal: AbortSignal): Promise<Captured>;
   /**
@@ -70,7 +72,7 @@ export async function stepAttachment(
         attachment.nextCheckAtMs > effects.x.now()
           ? { due: "later", atMs: attachment.nextCheckAtMs }
           : attempt(attachment, "processing", effects, signal, () =>
-              checkProcessing(attachment, effects.x, signal),
+              checkProcessing(attachment, effects.x.as(attachment.accountId), signal),
             ),
       );
     case "ready":
@@ -82,11 +84,11 @@ export async function stepAttachment(
 
 /** Does what is due unless the record says to wait. */
 async function afterWait(
-  { id, wait }: CapturingAttachment | UploadingAttachment | ProcessingAttachment,
+  { id, accountId, wait }: CapturingAttachment | UploadingAttachment | ProcessingAttachment,
   { x }: AttachmentEffects,
   go: () => Promise<NextStep>,
 ): Promise<NextStep> {
-  const verdict = await judgeWait(wait, x);
+  const verdict = await judgeWait(wait, accountId, x);
   if (verdict === "go") return go();
   if (verdict !== "over") return verdict;
   await updateAttachment(id, { type: "wait-over" }, x.now());
@@ -119,7 +121,11 @@ async function attempt(
     }
   }
   // Without an event the step has stored its outcome itself.
-  if (event !== null) await updateAttachment(attachment.id, event, effects.x.now());
+  if (event === null) return NOW;
+  // What X has answered to one account says nothing to another, with whom it may go by now.
+  const isOfAccount = stage === "upload" || stage === "processing";
+  const accountId = isOfAccount ? attachment.accountId : undefined;
+  await updateAttachment(attachment.id, event, effects.x.now(), accountId);
   return NOW;
 }
 
@@ -238,8 +244,10 @@ async function upload(
   effects: AttachmentEffects,
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
+  await demandLimits(attachment);
+  const x = effects.x.as(attachment.accountId);
   const [event] = await Promise.all([
-    uploadAttachment(attachment, effects, signal),
+    uploadAttachment(attachment, { ...effects, x }, signal),
     addThumbnail(attachment, effects),
   ]);
   return event;

@@ -6,18 +6,23 @@ import { getPreferences } from "../store/preferences-store";
 import { getPost, updatePost } from "../store/post-store";
 import { createPost, mayHaveTakenEffect } from "../x/create-post";
 import { postUrl } from "../x/post-url";
-import type { XConnection } from "../x/x-request";
+import type { ConnectX, XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "./attachment";
 import { lookForPost } from "./look-for-post";
-import type { PostingPost, PublishingPost } from "./post";
+import type { Post, PostingPost, PublishingPost } from "./post";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "./post-event";
 import { refusePost } from "./refuse-post";
 import { decideRetry, MAX_FRESH_UPLOADS } from "./retry-policy";
 import { tellMetadata } from "./tell-metadata";
 
-/** What running a post needs beside the store. */
-export interface PostEffects {
+/** What running posts needs beside the store. */
+export interface PostEffects extends Omit<StepEffects, "x"> {
+  readonly x: ConnectX;
+}
+
+/** The same for one post, with the connection of its account. */
+interface StepEffects {
   readonly x: XConnection;
   /** Lets an attachment go on whose record was changed here. */
   wakeAttachment(id: string): void;
@@ -34,12 +39,14 @@ const EXPIRY_MARGIN_MS = 60_000;
  */
 export async function stepPost(
   id: string,
-  effects: PostEffects,
+  given: PostEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
   const post = await getPost(id);
+  if (post === undefined) return NEVER;
+  const effects: StepEffects = { ...given, x: given.x.as(post.accountId) };
   const now = effects.x.now();
-  switch (post?.state) {
+  switch (post.state) {
     case "publishing":
       return publishAfterWait(post, effects, signal);
     case "posting":
@@ -63,7 +70,7 @@ export async function stepPost(
 
 async function publishAfterWait(
   post: PublishingPost,
-  effects: PostEffects,
+  effects: StepEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
   if (post.holdUntilMs !== null) {
@@ -72,7 +79,7 @@ async function publishAfterWait(
       ? { due: "later", atMs: post.holdUntilMs }
       : store(post.id, { type: "hold-over" }, effects);
   }
-  const verdict = await judgeWait(post.wait, effects.x);
+  const verdict = await judgeWait(post.wait, post.accountId, effects.x);
   if (verdict === "go") return publish(post, effects, signal);
   if (verdict !== "over") return verdict;
   return store(post.id, { type: "wait-over" }, effects);
@@ -80,7 +87,7 @@ async function publishAfterWait(
 
 async function publish(
   post: PublishingPost,
-  effects: PostEffects,
+  effects: StepEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
   const attachments = (await getAttachments(post.attachmentIds)).filter(
@@ -127,12 +134,12 @@ function isReady(attachment: Attachment): attachment is ReadyAttachment {
 }
 
 async function findProblem(
-  { text, options }: PublishingPost,
+  { accountId, text, options }: PublishingPost,
   ready: readonly ReadyAttachment[],
   x: XConnection,
 ): Promise<ErrorCode | null> {
   const [{ user }, { requiresAltText }, topLevelDomains] = await Promise.all([
-    getAccount(),
+    getAccount(accountId),
     getPreferences(),
     x.topLevelDomains(),
   ]);
@@ -145,7 +152,7 @@ async function findProblem(
 async function call(
   post: PublishingPost,
   ready: readonly ReadyAttachment[],
-  effects: PostEffects,
+  effects: StepEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
   if (!effects.x.isOnline()) {
@@ -158,7 +165,7 @@ async function call(
   if (begun === undefined || !begun.applied || begun.post.state !== "posting") return NOW;
   try {
     const { xPostId } = await createPost(effects.x, { ...begun.post, mediaIds }, signal);
-    return await store(post.id, await createdEvent(xPostId), effects);
+    return await store(post.id, await createdEvent(post, xPostId), effects);
   } catch (failure) {
     // Cancelled while the call was out: the record says so, and the next step looks for the post.
     if (signal.aborted) return NOW;
@@ -169,7 +176,7 @@ async function call(
 async function eventOfCallFailure(
   post: PostingPost,
   failure: unknown,
-  effects: PostEffects,
+  effects: StepEffects,
   signal: AbortSignal,
 ): Promise<PostEvent> {
   const error = toJobError(failure, "post");
@@ -179,7 +186,9 @@ async function eventOfCallFailure(
   if (error.code === "duplicate-post" && post.repeatsCallAtMs !== null) {
     // The call that this one repeats had made the post after all; its address is worth a look.
     const { id: xPostId } = await lookForDuplicate(post, effects.x, signal);
-    return xPostId === null ? { type: "created", xPostId: null, url: null } : createdEvent(xPostId);
+    return xPostId === null
+      ? { type: "created", xPostId: null, url: null }
+      : createdEvent(post, xPostId);
   }
   return eventOfRefusal(post.attempts, failure, effects);
 }
@@ -201,7 +210,7 @@ async function lookForDuplicate(
 function eventOfRefusal(
   earlierAttempts: number,
   failure: unknown,
-  effects: PostEffects,
+  effects: StepEffects,
 ): PostEvent {
   const error = toJobError(failure, "post");
   const decision = decideRetry(error, {
@@ -218,12 +227,15 @@ function eventOfRefusal(
     : { type: "failed", error };
 }
 
-async function createdEvent(xPostId: string): Promise<PostEvent> {
-  const { user } = await getAccount();
+async function createdEvent(
+  { accountId }: Pick<Post, "accountId">,
+  xPostId: string,
+): Promise<PostEvent> {
+  const { user } = await getAccount(accountId);
   return { type: "created", xPostId, url: postUrl(xPostId, user?.username ?? null) };
 }
 
-async function store(id: string, event: PostEvent, effects: PostEffects): Promise<NextStep> {
+async function store(id: string, event: PostEvent, effects: StepEffects): Promise<NextStep> {
   await updatePost(id, event, effects.x.now());
   return NOW;
 }

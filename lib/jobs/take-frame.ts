@@ -38,7 +38,7 @@ export async function takeFrame(
     percent: null,
     attempts: 0,
   };
-  if (!(await replaceInDraft(videoId, frame, newDraft(nowMs), nowMs))) return;
+  if (!(await replaceInDraft(videoId, frame, newDraft(nowMs, video.accountId), nowMs))) return;
   await setOpenDraftId(video.postId);
   runner.wakeAttachment(frame.id);
 }

@@ -4,6 +4,13 @@ import type { DimensionRule, MediaRefusal } from "./media-refusal";
 /** Whether X grants the posting account its limits for subscribers (Premium or verified). */
 export type AccountTier = "standard" | "premium";
 
+/** An account's tier. Whose tier is unknown is given the larger limits: X's own answer decides. */
+export function tierOf(account: {
+  readonly user: { readonly tier: AccountTier } | null;
+}): AccountTier {
+  return account.user?.tier ?? "premium";
+}
+
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
 const MINUTE_MS = 60_000;

@@ -1,14 +1,18 @@
 import type { JobError } from "../errors/job-error";
 
-/** The id of the one account of this version. */
+/** The id of the account that is there before any was added. */
 export const PRIMARY_ACCOUNT_ID = "primary";
 
 /** Who posts, and with which client id. Holds nothing secret: the popup reads it. */
 export interface AccountRecord {
   readonly id: string;
+  /** Epoch milliseconds; accounts are listed in this order. */
+  readonly addedAtMs: number;
   /** OAuth 2.0 client id of the person's own X app; empty until entered. */
   readonly clientId: string;
   readonly state: "signed-out" | "signing-in" | "signed-in";
+  /** What X has granted; empty while signed out. */
+  readonly scopes: readonly string[];
   /** Null until X has told; signing in does not depend on it. */
   readonly user: AccountUser | null;
   /** Why the last sign-in or refresh failed; null when it did not. */
@@ -34,4 +38,17 @@ export interface GrantRecord {
   /** Epoch milliseconds. */
   readonly expiresAtMs: number;
   readonly scopes: readonly string[];
+}
+
+/** An account of which nothing is known yet. */
+export function emptyAccount(id: string, addedAtMs: number): AccountRecord {
+  return {
+    id,
+    addedAtMs,
+    clientId: "",
+    state: "signed-out",
+    scopes: [],
+    user: null,
+    error: null,
+  };
 }

@@ -1,41 +1,63 @@
-import { type AccountRecord, type GrantRecord, PRIMARY_ACCOUNT_ID } from "./account-record";
+import {
+  type AccountRecord,
+  emptyAccount,
+  type GrantRecord,
+  PRIMARY_ACCOUNT_ID,
+} from "./account-record";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
 
-const NOBODY: AccountRecord = {
-  id: PRIMARY_ACCOUNT_ID,
-  clientId: "",
-  state: "signed-out",
-  user: null,
-  error: null,
-};
+const NOBODY = emptyAccount(PRIMARY_ACCOUNT_ID, 0);
 
-/** The account, signed in or not; an empty one before the first client id is entered. */
-export async function getAccount(): Promise<AccountRecord> {
-  return (await (await openDatabase()).get("accounts", PRIMARY_ACCOUNT_ID)) ?? NOBODY;
+/** All accounts in the order in which they were added; an empty one before the first client id is entered. */
+export async function listAccounts(): Promise<readonly [AccountRecord, ...AccountRecord[]]> {
+  const stored = await (await openDatabase()).getAll("accounts");
+  const [first = NOBODY, ...others] = stored.toSorted((a, b) => a.addedAtMs - b.addedAtMs);
+  return [first, ...others];
 }
 
-/** Changes fields of the account. */
-export async function updateAccount(change: Partial<Omit<AccountRecord, "id">>): Promise<void> {
+/** One account, signed in or not; an empty one when it was never stored, or removed. */
+export async function getAccount(id: string): Promise<AccountRecord> {
+  return (await (await openDatabase()).get("accounts", id)) ?? emptyAccount(id, 0);
+}
+
+/** Adds an account. The empty one that stands for none stays beside it: drafts name it. */
+export async function addAccount(account: AccountRecord): Promise<void> {
   const database = await openDatabase();
   const transaction = database.transaction("accounts", "readwrite");
-  const current = (await transaction.store.get(PRIMARY_ACCOUNT_ID)) ?? NOBODY;
+  if ((await transaction.store.count()) === 0) await transaction.store.put(NOBODY);
+  await transaction.store.put(account);
+  await transaction.done;
+  announceChange({ table: "accounts", id: account.id });
+}
+
+/** Changes fields of an account. One that was removed meanwhile does not come back by it. */
+export async function updateAccount(
+  id: string,
+  change: Partial<Omit<AccountRecord, "id" | "addedAtMs">>,
+): Promise<void> {
+  const database = await openDatabase();
+  const transaction = database.transaction("accounts", "readwrite");
+  const stored = await transaction.store.get(id);
+  const isFirst = id === PRIMARY_ACCOUNT_ID && (await transaction.store.count()) === 0;
+  const current = stored ?? (isFirst ? NOBODY : undefined);
+  if (current === undefined) return;
   await transaction.store.put({ ...current, ...change });
   await transaction.done;
-  announceChange({ table: "accounts", id: PRIMARY_ACCOUNT_ID });
+  announceChange({ table: "accounts", id });
 }
 
-/** The stored grant; undefined when signed out. */
-export async function getGrant(): Promise<GrantRecord | undefined> {
-  return (await openDatabase()).get("grants", PRIMARY_ACCOUNT_ID);
+/** An account's stored grant; undefined when it is signed out. */
+export async function getGrant(accountId: string): Promise<GrantRecord | undefined> {
+  return (await openDatabase()).get("grants", accountId);
 }
 
-/** Stores a new grant over the old one: the old refresh token is used up. */
+/** Stores a new grant over the account's old one, whose refresh token is used up. */
 export async function putGrant(grant: GrantRecord): Promise<void> {
   await (await openDatabase()).put("grants", grant);
 }
 
-/** Forgets the tokens. */
-export async function deleteGrant(): Promise<void> {
-  await (await openDatabase()).delete("grants", PRIMARY_ACCOUNT_ID);
+/** Forgets an account's tokens. */
+export async function deleteGrant(accountId: string): Promise<void> {
+  await (await openDatabase()).delete("grants", accountId);
 }

@@ -1,8 +1,9 @@
 import type { Attachment } from "../jobs/attachment";
 import type { Post } from "../jobs/post";
-import type { AccountRecord } from "./account-record";
-import { getAccount } from "./account-store";
+import { type AccountRecord, emptyAccount } from "./account-record";
+import { listAccounts } from "./account-store";
 import { getAttachments } from "./attachment-store";
+import { getChosenAccountId } from "./chosen-account-store";
 import { getOpenDraftId } from "./open-draft-store";
 import { getPost, listDrafts, listRecentPosts } from "./post-store";
 import type { Preferences } from "./preferences";
@@ -16,6 +17,9 @@ export interface Job {
 
 /** All that the popup shows, as stored at one moment. */
 export interface Dashboard {
+  /** In the order in which they were added; at least one. */
+  readonly accounts: readonly AccountRecord[];
+  /** The account that the open draft goes out with, or the next draft when none is open. */
   readonly account: AccountRecord;
   /** The draft that the composer shows; null when there is none. */
   readonly openDraft: Job | null;
@@ -34,8 +38,9 @@ const MAX_DRAFTS = 20;
 
 /** Reads what the popup shows. */
 export async function readDashboard(limit: number = ACTIVITY_PAGE): Promise<Dashboard> {
-  const [account, preferences, openDraftId, posts, draftPosts] = await Promise.all([
-    getAccount(),
+  const [accounts, chosenId, preferences, openDraftId, posts, draftPosts] = await Promise.all([
+    listAccounts(),
+    getChosenAccountId(),
     getPreferences(),
     getOpenDraftId(),
     listRecentPosts(limit),
@@ -48,7 +53,9 @@ export async function readDashboard(limit: number = ACTIVITY_PAGE): Promise<Dash
     posts.find((post) => post.id === openDraftId) ??
     (openDraftId === undefined ? undefined : await getPost(openDraftId));
   const openDraft = openPost?.state === "draft" ? await readJob(openPost) : null;
-  return { account, openDraft, activity, drafts, preferences };
+  const accountId = openDraft?.post.accountId ?? chosenId;
+  const account = accounts.find(({ id }) => id === accountId) ?? emptyAccount(accountId, 0);
+  return { accounts, account, openDraft, activity, drafts, preferences };
 }
 
 async function readJob(post: Post): Promise<Job> {

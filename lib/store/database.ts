@@ -38,13 +38,15 @@ export interface Schema extends DBSchema {
   localFiles: { key: string; value: LocalFile };
   /** One record, under the name of the extension's only person. */
   preferences: { key: string; value: Preferences };
+  /** Which end of a post a person was told about, by the post's id. */
+  notices: { key: string; value: string };
 }
 
 /** The one connection of a context. */
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = "tweet-this-image";
-const VERSION = 2;
+const VERSION = 3;
 
 /** Opening takes milliseconds; one that takes this long waits for a context that does not let go. */
 export const OPENS_WITHIN_MS = 10_000;

@@ -94,7 +94,9 @@ export async function addToDraft(
   );
   if (next === null) return false;
   await posts.put(next);
-  await transaction.objectStore("attachments").put(attachment);
+  // The person may have chosen another account since the draft was read.
+  const { accountId } = next;
+  await transaction.objectStore("attachments").put({ ...attachment, accountId });
   if (opens) await transaction.objectStore("settings").put(draft.id, OPEN_DRAFT_KEY);
   await transaction.done;
   announceChange({ table: "posts", id: draft.id });

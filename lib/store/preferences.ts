@@ -4,6 +4,8 @@ export interface Preferences {
   readonly template: string;
   /** Whether the menu entry posts by itself, with the template, after a few seconds to undo. */
   readonly postsAtOnce: boolean;
+  /** Whether notifications say how posts have ended. */
+  readonly notifies: boolean;
   /** Whether a post waits until each image and GIF has an alt text. */
   readonly requiresAltText: boolean;
   /** After how many days a post that is at rest leaves the activity list; null: only by their number. */
@@ -14,6 +16,7 @@ export interface Preferences {
 export const DEFAULT_PREFERENCES: Preferences = {
   template: "",
   postsAtOnce: false,
+  notifies: true,
   requiresAltText: false,
   keepsActivityDays: null,
 };

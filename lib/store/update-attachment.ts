@@ -10,17 +10,22 @@ import { openDatabase } from "./database";
  * in its state; undefined when the attachment is gone.
  *
  * Apart from what reads attachments: a page that only shows them does not load the machine.
+ *
+ * @param accountId whose work the event is the outcome of: it means nothing any more when the
+ *   attachment goes with another account by now
  */
 export async function updateAttachment(
   id: string,
   event: AttachmentEvent,
   nowMs: number,
+  accountId?: string,
 ): Promise<{ readonly attachment: Attachment; readonly applied: boolean } | undefined> {
   const database = await openDatabase();
   const transaction = database.transaction("attachments", "readwrite");
   const current = await transaction.store.get(id);
   if (current === undefined) return undefined;
-  const next = transitionAttachment(current, event, nowMs);
+  const isForeign = accountId !== undefined && accountId !== current.accountId;
+  const next = isForeign ? null : transitionAttachment(current, event, nowMs);
   if (next !== null) await transaction.store.put(next);
   await transaction.done;
   if (next === null) return { attachment: current, applied: false };

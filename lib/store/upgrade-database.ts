@@ -2,6 +2,7 @@ import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import { NO_METADATA } from "../x/metadata-value";
 import { NO_POST_OPTIONS } from "../x/post-options";
 import type { Schema } from "./database";
+import { upgradeAccounts } from "./upgrade-accounts";
 
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">;
 
@@ -18,6 +19,7 @@ export async function upgradeDatabase(
 ): Promise<void> {
   if (oldVersion < 1) createFirstTables(database);
   if (oldVersion < 2) await addComposerTables(database, oldVersion, transaction);
+  if (oldVersion < 3) await upgradeAccounts(database, transaction);
 }
 
 function createFirstTables(database: IDBPDatabase<Schema>): void {

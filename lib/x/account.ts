@@ -1,68 +1,135 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
-import { type GrantRecord, PRIMARY_ACCOUNT_ID } from "../store/account-record";
-import { deleteGrant, getAccount, getGrant, putGrant, updateAccount } from "../store/account-store";
+import type { AccountUser, GrantRecord } from "../store/account-record";
+import {
+  deleteGrant,
+  getAccount,
+  getGrant,
+  listAccounts,
+  putGrant,
+  updateAccount,
+} from "../store/account-store";
 import type { GrantKeeper } from "./access-token";
 import { revokeGrant, signIn, type SignInEffects } from "./sign-in";
 import { getSignedInUser } from "./users";
 import type { XConnection } from "./x-request";
 
-const GRANT_LOCK = `grant:${PRIMARY_ACCOUNT_ID}`;
-
-/** Keeps the grant in the store, one change at a time over all contexts of the extension. */
-export const storedGrant: GrantKeeper = {
-  get: getGrant,
-  put: putGrant,
-  async lost() {
-    await deleteGrant();
-    await updateAccount({ state: "signed-out", error: jobError("signed-out", "sign-in") });
-  },
-  async exclusively(task) {
-    return navigator.locks.request(GRANT_LOCK, task);
-  },
-};
+/** Keeps an account's grant in the store, one change of it at a time over all contexts of the extension. */
+export function storedGrant(accountId: string): GrantKeeper {
+  return {
+    get: () => getGrant(accountId),
+    async put(grant) {
+      await putGrant(grant);
+      await updateAccount(accountId, { scopes: grant.scopes });
+    },
+    async lost() {
+      await deleteGrant(accountId);
+      await updateAccount(accountId, {
+        state: "signed-out",
+        scopes: [],
+        error: jobError("signed-out", "sign-in"),
+      });
+    },
+    // One lock an account: a refresh that hangs holds up nobody but its own account.
+    async exclusively(task) {
+      return navigator.locks.request(`grant:${accountId}`, task);
+    },
+  };
+}
 
 /** Stores the client id of the person's own X app; a grant of another client id is worth nothing. */
-export async function saveClientId(clientId: string, fetchFromX: typeof fetch): Promise<void> {
-  const account = await getAccount();
+export async function saveClientId(
+  accountId: string,
+  clientId: string,
+  fetchFromX: typeof fetch,
+): Promise<void> {
+  const account = await getAccount(accountId);
   const entered = clientId.trim();
   if (account.clientId === entered) return;
-  if ((await getGrant()) !== undefined) await signOutAccount(fetchFromX);
-  await updateAccount({ clientId: entered, error: null });
+  if ((await getGrant(accountId)) !== undefined) await signOutAccount(accountId, fetchFromX);
+  await updateAccount(accountId, { clientId: entered, error: null });
 }
 
 /**
  * Signs in and stores the grant; what goes wrong is stored with the account, where the popup shows
  * it. The user's name is asked for afterwards and may fail: signing in does not depend on it.
+ *
+ * @param connect gives an account's connection to X
  */
-export async function signInAccount(effects: SignInEffects, x: XConnection): Promise<void> {
-  const { clientId } = await getAccount();
-  await updateAccount({ state: "signing-in", error: null });
+export async function signInAccount(
+  accountId: string,
+  effects: SignInEffects,
+  connect: (accountId: string) => XConnection,
+): Promise<void> {
+  const { clientId } = await getAccount(accountId);
+  const keeper = storedGrant(accountId);
+  await updateAccount(accountId, { state: "signing-in", error: null });
   try {
-    const grant = await signIn(clientId, effects);
-    await storedGrant.exclusively(() => putGrant(grant));
+    const grant: GrantRecord = { accountId, ...(await signIn(clientId, effects)) };
+    if (!(await keeper.exclusively(() => keepGrant(grant)))) {
+      await revoke(effects.fetch, grant);
+      return;
+    }
     // Whoever was signed in before may be somebody else, whose posts must not be taken for these.
-    await updateAccount({ state: "signed-in", user: null, error: null });
+    await updateAccount(accountId, { state: "signed-in", user: null, error: null });
   } catch (failure) {
-    await updateAccount({ state: "signed-out", error: toJobError(failure, "sign-in") });
+    const error = toJobError(failure, "sign-in");
+    await updateAccount(accountId, { state: "signed-out", scopes: [], error });
     return;
   }
   try {
-    const user = await getSignedInUser(x, AbortSignal.timeout(30_000));
-    if (user !== null) await updateAccount({ user });
+    const user = await getSignedInUser(connect(accountId), AbortSignal.timeout(30_000));
+    if (user !== null) await keepUser(accountId, clientId, user);
   } catch (failure) {
     // A billed read that X may refuse while the token is good; the name stays unknown.
     if (!(failure instanceof JobFailure)) throw failure;
   }
 }
 
+/** False: the account was removed while X's page was open. */
+async function keepGrant(grant: GrantRecord): Promise<boolean> {
+  const isStored = (await listAccounts()).some(({ id }) => id === grant.accountId);
+  if (isStored) await storedGrant(grant.accountId).put(grant);
+  return isStored;
+}
+
 /**
- * Ends a sign-in that the worker did not live to see the end of: nobody waits for its answer any
- * more. Call at the start of the worker.
+ * Stores who has signed in. X keeps one grant per app and user: where another account has the same
+ * two, its grant has ended with this sign-in. The new one then goes there, and this account says why.
  */
-export async function forgetInterruptedSignIn(): Promise<void> {
-  const { state } = await getAccount();
-  if (state !== "signing-in") return;
-  await updateAccount({ state: "signed-out", error: jobError("sign-in-closed", "sign-in") });
+async function keepUser(accountId: string, clientId: string, user: AccountUser): Promise<void> {
+  const twin = (await listAccounts()).find(
+    (other) => other.id !== accountId && other.clientId === clientId && other.user?.id === user.id,
+  );
+  if (twin === undefined) {
+    await updateAccount(accountId, { user });
+    return;
+  }
+  const keeper = storedGrant(accountId);
+  await keeper.exclusively(async () => {
+    const grant = await keeper.get();
+    if (grant === undefined) return;
+    const twins = storedGrant(twin.id);
+    await twins.exclusively(() => twins.put({ ...grant, accountId: twin.id }));
+    await updateAccount(twin.id, { state: "signed-in", user, error: null });
+    await deleteGrant(accountId);
+  });
+  await updateAccount(accountId, {
+    state: "signed-out",
+    scopes: [],
+    error: jobError("account-twice", "sign-in", { details: { username: user.username } }),
+  });
+}
+
+/**
+ * Ends the sign-ins that the worker did not live to see the end of: nobody waits for their answers
+ * any more. Call at the start of the worker.
+ */
+export async function forgetInterruptedSignIns(): Promise<void> {
+  for (const { id, state } of await listAccounts()) {
+    if (state !== "signing-in") continue;
+    const error = jobError("sign-in-closed", "sign-in");
+    await updateAccount(id, { state: "signed-out", error });
+  }
 }
 
 /**
@@ -70,14 +137,15 @@ export async function forgetInterruptedSignIn(): Promise<void> {
  * was told or could not be reached: nobody has to wait for it.
  */
 export async function signOutAccount(
+  accountId: string,
   fetchFromX: typeof fetch,
 ): Promise<{ readonly revoked: Promise<void> }> {
-  const grant = await storedGrant.exclusively(async () => {
-    const stored = await getGrant();
-    await deleteGrant();
+  const grant = await storedGrant(accountId).exclusively(async () => {
+    const stored = await getGrant(accountId);
+    await deleteGrant(accountId);
     return stored;
   });
-  await updateAccount({ state: "signed-out", user: null, error: null });
+  await updateAccount(accountId, { state: "signed-out", scopes: [], user: null, error: null });
   return { revoked: grant === undefined ? Promise.resolve() : revoke(fetchFromX, grant) };
 }
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, JobFailure, jobError } from "../errors/job-error";
-import { type GrantRecord, PRIMARY_ACCOUNT_ID } from "../store/account-record";
+import type { GrantRecord } from "../store/account-record";
 import { beginAuthorization, readAuthorization, redeemCode, revokeToken } from "./oauth-server";
 
 /** What signing in needs of the browser and the store. */
@@ -19,6 +19,9 @@ export interface SignInEffects {
   now(): number;
 }
 
+/** A grant, whoever it is for. */
+export type NewGrant = Omit<GrantRecord, "accountId">;
+
 /** Without these X accepts the sign-in but refuses the work. */
 const NEEDED_SCOPES = ["tweet.read", "tweet.write", "users.read", "media.write"];
 
@@ -29,7 +32,7 @@ const NEEDED_SCOPES = ["tweet.read", "tweet.write", "users.read", "media.write"]
  * @throws `JobFailure` `no-client-id`, `sign-in-closed`, `sign-in-refused`, `sign-in-forged`,
  * `scope-missing`, `client-confidential`, `client-id-rejected`, `sign-in-failed`, `x-not-allowed`, `network`
  */
-export async function signIn(clientId: string, effects: SignInEffects): Promise<GrantRecord> {
+export async function signIn(clientId: string, effects: SignInEffects): Promise<NewGrant> {
   if (clientId === "") throw new JobFailure(jobError("no-client-id", "sign-in"));
   const { url, state, codeVerifier } = await beginAuthorization(clientId, effects.redirectUri);
   const redirectedTo = await showPage(effects, url);
@@ -42,8 +45,7 @@ export async function signIn(clientId: string, effects: SignInEffects): Promise<
     codeVerifier,
   );
   const missing = NEEDED_SCOPES.filter((scope) => !grant.scopes.includes(scope));
-  const record: GrantRecord = {
-    accountId: PRIMARY_ACCOUNT_ID,
+  const record: NewGrant = {
     clientId,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken,
@@ -64,7 +66,7 @@ export async function signIn(clientId: string, effects: SignInEffects): Promise<
  */
 export async function revokeGrant(
   fetchFromX: typeof fetch,
-  grant: GrantRecord,
+  grant: NewGrant,
 ): Promise<{ readonly revoked: boolean }> {
   const tokens = [grant.refreshToken, grant.accessToken].filter((token) => token !== null);
   const results = await Promise.allSettled(

@@ -15,16 +15,25 @@ export interface TokenSource {
   giveUp(refusedToken: string): Promise<void>;
 }
 
-/** What the client of the X API stands on; handed in, so that tests can use a local X. */
-export interface XConnection {
+/** The way to X, whoever goes it; handed in, so that tests can use a local X. */
+export interface XNetwork {
   readonly fetch: typeof fetch;
-  readonly tokens: TokenSource;
   /** Epoch milliseconds. */
   now(): number;
   /** The top-level domains whose names X turns into links, in lower case. */
   topLevelDomains(): Promise<ReadonlySet<string>>;
   /** False only when the browser knows that there is no network. */
   isOnline(): boolean;
+}
+
+/** What the client of the X API stands on: the way, and the tokens of one account. */
+export interface XConnection extends XNetwork {
+  readonly tokens: TokenSource;
+}
+
+/** The way to X, and the connection of each account. */
+export interface ConnectX extends XNetwork {
+  as(accountId: string): XConnection;
 }
 
 /** One call of the X API. */

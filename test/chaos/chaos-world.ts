@@ -99,8 +99,8 @@ export class ChaosWorld {
   }
 
   async signOut(): Promise<void> {
-    await deleteGrant();
-    await updateAccount({ state: "signed-out", user: null, error: null });
+    await deleteGrant("primary");
+    await updateAccount("primary", { state: "signed-out", user: null, error: null });
   }
 
   async signIn(): Promise<void> {

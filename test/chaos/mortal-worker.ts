@@ -1,7 +1,7 @@
 import { type AccountControl, createCommandHandler } from "../../lib/jobs/command-handler";
 import { JobRunner } from "../../lib/jobs/job-runner";
 import type { Command } from "../../lib/messages";
-import { createTokenSource } from "../../lib/x/access-token";
+import { createTokenSource, type GrantKeeper } from "../../lib/x/access-token";
 import { storedGrant } from "../../lib/x/account";
 import type { HastyClock } from "../faults/hasty-clock";
 import type { JobWorld } from "../unit/jobs/job-world";
@@ -49,21 +49,24 @@ export class MortalWorker {
         if (this.isDead) await never();
       }
     };
-    const keeper = {
-      ...storedGrant,
-      put: (grant: Parameters<typeof storedGrant.put>[0]) =>
-        this.#alive(() => storedGrant.put(grant)),
-      lost: () => this.#alive(() => storedGrant.lost()),
-      exclusively: <T>(task: () => Promise<T>) => locks("grant", task),
+    const network = {
+      fetch: fetchFromX,
+      now: this.now,
+      isOnline: () => world.network.isOnline,
+      topLevelDomains: world.x.topLevelDomains,
+    };
+    const tokensOf = (accountId: string) => {
+      const stored = storedGrant(accountId);
+      const keeper: GrantKeeper = {
+        get: stored.get,
+        put: (grant) => this.#alive(() => stored.put(grant)),
+        lost: () => this.#alive(() => stored.lost()),
+        exclusively: (task) => locks(`grant:${accountId}`, task),
+      };
+      return createTokenSource(keeper, fetchFromX, this.now);
     };
     this.runner = new JobRunner({
-      x: {
-        fetch: fetchFromX,
-        tokens: createTokenSource(keeper, fetchFromX, this.now),
-        now: this.now,
-        isOnline: () => world.network.isOnline,
-        topLevelDomains: world.x.topLevelDomains,
-      },
+      x: { ...network, as: (accountId) => ({ ...network, tokens: tokensOf(accountId) }) },
       capture: (attachment, signal) => this.#alive(() => world.capture(attachment, signal)),
       convert: () => Promise.resolve(null),
       drawThumbnail: () => Promise.resolve(null),
@@ -120,5 +123,8 @@ const NO_ACCOUNT: AccountControl = {
   beginSignIn: () => {},
   pasteRedirect: () => {},
   signOut: () => Promise.resolve(),
+  add: () => Promise.resolve(""),
+  remove: () => Promise.resolve(),
+  choose: () => Promise.resolve(),
   redirectUri: () => "",
 };

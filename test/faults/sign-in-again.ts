@@ -13,5 +13,5 @@ export async function signInAgain({ server }: Pick<JobWorld, "server">): Promise
     expiresAtMs: Date.now() + grant.expiresInSecs * 1000,
     scopes: grant.scope.split(" "),
   });
-  await updateAccount({ state: "signed-in", user: null, error: null });
+  await updateAccount(PRIMARY_ACCOUNT_ID, { state: "signed-in", user: null, error: null });
 }

@@ -17,6 +17,8 @@ export interface GalleryFile {
 /** What the extension's store holds in one picture of it. */
 export interface ExampleStore {
   readonly account?: Partial<AccountRecord>;
+  /** Beside the first one. */
+  readonly otherAccounts?: readonly AccountRecord[];
   readonly posts?: readonly Post[];
   readonly attachments?: readonly Attachment[];
   /** The id of the draft in the composer. */
@@ -30,10 +32,20 @@ export const NOW_MS = Date.now();
 /** Somebody who is signed in. */
 export const ACCOUNT: AccountRecord = {
   id: "primary",
+  addedAtMs: 0,
   clientId: "bXktb3duLWFwcC1hdC14",
   state: "signed-in",
+  scopes: ["tweet.read", "tweet.write", "users.read", "media.write", "offline.access"],
   user: { id: "12", name: "Ada", username: "ada_harbor", tier: "standard" },
   error: null,
+};
+
+/** Somebody else, whose posts this browser makes too. */
+export const OTHER_ACCOUNT: AccountRecord = {
+  ...ACCOUNT,
+  id: "other",
+  addedAtMs: 1,
+  user: { id: "13", name: "Grace Hopper", username: "grace_at_sea", tier: "premium" },
 };
 
 /** The preferences with some changed. */
@@ -111,6 +123,7 @@ export function pictureBase(name: PictureName, id: string, postId: string): Atta
   return {
     id: `${name}-${id}`,
     postId,
+    accountId: "primary",
     createdAtMs: NOW_MS - 60_000,
     updatedAtMs: NOW_MS - 30_000,
     source,
@@ -194,6 +207,7 @@ export function postBase(
 ) {
   return {
     id,
+    accountId: "primary",
     createdAtMs: NOW_MS - agoMs - 60_000,
     updatedAtMs: NOW_MS - agoMs,
     text,

@@ -7,6 +7,7 @@ import {
   type ExampleStore,
   failed,
   NOW_MS,
+  OTHER_ACCOUNT,
   posted,
   type PictureName,
   postBase,
@@ -18,7 +19,7 @@ import {
 /** One state of the extension to look at. */
 export interface Look {
   readonly name: string;
-  readonly page: "popup.html" | "options.html";
+  readonly page: "popup.html" | "options.html" | "welcome.html";
   /** `popup`: as in the toolbar's popup; `tab`: as in a tab. */
   readonly frame: "popup" | "tab";
   readonly store: ExampleStore;
@@ -36,6 +37,14 @@ const harbor = ready("harbor", "a", "draft", { altText: ALT });
 const dunes = ready("dunes", "b", "draft", { altText: "Dunes under a pale sky" });
 const forest = ready("forest", "c", "draft");
 const video = ready("lighthouse", "v", "draft", { altText: "" });
+
+/** X has ended this account's sign-in. */
+const SIGNED_OUT = {
+  ...OTHER_ACCOUNT,
+  state: "signed-out" as const,
+  scopes: [],
+  error: jobError("signed-out", "sign-in"),
+};
 
 /** A history of some days. */
 const HISTORY: ExampleStore = (() => {
@@ -224,6 +233,30 @@ export const LOOKS: readonly Look[] = [
       },
     ],
   }),
+  popup("24-two-accounts", {
+    ...composing([harbor], "Boats at dusk"),
+    otherAccounts: [OTHER_ACCOUNT],
+  }),
+  popup("25-other-account-waits", {
+    ...composing([harbor], "Boats at dusk"),
+    otherAccounts: [SIGNED_OUT],
+    posts: [
+      draft("Boats at dusk", [harbor]),
+      {
+        ...postBase("w", "Waits for somebody", [], MINUTE_MS),
+        accountId: SIGNED_OUT.id,
+        state: "publishing",
+        holdUntilMs: null,
+        repeatsCallAtMs: null,
+        wait: {
+          reason: "sign-in",
+          untilMs: null,
+          attempts: 0,
+          error: jobError("signed-out", "sign-in"),
+        },
+      },
+    ],
+  }),
   {
     name: "30-tab-composer",
     page: "popup.html",
@@ -251,6 +284,42 @@ export const LOOKS: readonly Look[] = [
     page: "options.html",
     frame: "tab",
     store: { account: ACCOUNT, preferences: { template: "{title}\n{url}", requiresAltText: true } },
+    isLong: true,
+  },
+  {
+    name: "41-options-accounts",
+    page: "options.html",
+    frame: "tab",
+    store: { account: ACCOUNT, otherAccounts: [SIGNED_OUT] },
+    isLong: true,
+  },
+  {
+    name: "50-welcome",
+    page: "welcome.html",
+    frame: "tab",
+    store: { account: { ...ACCOUNT, clientId: "", state: "signed-out", scopes: [], user: null } },
+    isLong: true,
+  },
+  {
+    name: "51-welcome-refused",
+    page: "welcome.html",
+    frame: "tab",
+    store: {
+      account: {
+        ...ACCOUNT,
+        state: "signed-out",
+        scopes: [],
+        user: null,
+        error: jobError("client-id-rejected", "sign-in"),
+      },
+    },
+    isLong: true,
+  },
+  {
+    name: "52-welcome-signed-in",
+    page: "welcome.html",
+    frame: "tab",
+    store: { account: ACCOUNT },
     isLong: true,
   },
 ];

@@ -23,7 +23,7 @@ interface FileText {
 export async function seedStore(page: Page, store: ExampleStore): Promise<void> {
   const attachments = store.attachments ?? [];
   const records = {
-    accounts: [{ ...ACCOUNT, ...store.account }],
+    accounts: [{ ...ACCOUNT, ...store.account }, ...(store.otherAccounts ?? [])],
     posts: store.posts ?? [],
     attachments: attachments.map((attachment) => ({ ...attachment })),
   };

@@ -8,7 +8,7 @@ import type { Conversion } from "../conversion";
 import { findTrim } from "../decide-fit";
 import { inspectMedia } from "../inspect-media";
 import type { MediaInfo } from "../media-info";
-import { type AccountTier, checkLimits } from "../media-limits";
+import { type AccountTier, checkLimits, tierOf } from "../media-limits";
 import { conversionFailure } from "./conversion-failure";
 import { openConvertedFile } from "./converted-file";
 import type { ConversionTask } from "./conversion-task";
@@ -31,8 +31,7 @@ export async function runConversion(attachmentId: string, signal: AbortSignal): 
   const task: ConversionTask = {
     source,
     type: conversion.source.type,
-    // Whose tier is unknown is given the larger limits: X's own answer decides.
-    tier: (await getAccount()).user?.tier ?? "premium",
+    tier: tierOf(await getAccount(attachment.accountId)),
     signal: AbortSignal.any([signal, ended.signal]),
     report: createReporter(attachmentId, ended),
     file: await openConvertedFile(attachmentId),

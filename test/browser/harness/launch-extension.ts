@@ -1,4 +1,4 @@
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type BrowserContext } from "playwright-core";
 import { browserArguments, loadsFromCommandLine } from "./browser-arguments";
 import { controlBrowser, type ExtensionBrowser } from "./extension-browser";
 import { findBrowser, type BrowserChoice } from "./find-browser";
@@ -23,6 +23,8 @@ export interface LaunchOptions {
   readonly locale?: string;
   /** Keeps hosts reachable that `resolve` does not name; false unless told. */
   readonly reachOtherHosts?: boolean;
+  /** Leaves the page open that the extension opens when it is installed; closed unless told. */
+  readonly keepWelcome?: boolean;
   readonly extraArgs?: readonly string[];
   /** The browser to take; findBrowser() unless told. */
   readonly browser?: BrowserChoice;
@@ -73,12 +75,22 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       throw new Error("Playwright gave no browser for the profile.");
     }
     const extensionId = await installedExtensionId(browser, choice, options.extensionDir);
+    if (profile.isNew && options.keepWelcome !== true) await closeWelcome(context, extensionId);
     return controlBrowser({ context, browser, extensionId, profile });
   } catch (error) {
     await context.close();
     profile.remove();
     throw error;
   }
+}
+
+/** It would come to the front at some moment or other, and take the focus from what is tested. */
+async function closeWelcome(context: BrowserContext, extensionId: string): Promise<void> {
+  const address = `chrome-extension://${extensionId}/welcome.html`;
+  const page = await waitUntil("the welcome page to open", () =>
+    context.pages().find((opened) => opened.url() === address),
+  );
+  await page.close();
 }
 
 async function installedExtensionId(

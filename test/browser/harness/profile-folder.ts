@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** The folder of a browser profile. */
 export interface ProfileFolder {
   readonly path: string;
+  /** Whether no browser has used it before. */
+  readonly isNew: boolean;
   /** Deletes the folder if openProfile() made it, also in an earlier call; else leaves it alone. */
   remove(): void;
 }
@@ -20,6 +22,7 @@ export function openProfile(path?: string): ProfileFolder {
   const folder = path ?? temporaryFolder();
   return {
     path: folder,
+    isNew: !existsSync(folder) || readdirSync(folder).length === 0,
     remove() {
       if (!temporaryFolders.has(folder)) return;
       // Still in the set when this throws: the exit handler tries once more.

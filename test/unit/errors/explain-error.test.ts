@@ -10,7 +10,7 @@ vi.mock("wxt/browser", async () => {
 
 /** What the sentences look for in an error's details. */
 const DETAILS =
-  "limit actual category origin host detected httpStatus name rule widthPx heightPx minSidePx maxLongSidePx maxShortSidePx maxLongToShort".split(
+  "limit actual category origin host detected httpStatus name rule widthPx heightPx minSidePx maxLongSidePx maxShortSidePx maxLongToShort username".split(
     " ",
   );
 

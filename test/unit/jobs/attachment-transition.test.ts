@@ -53,6 +53,8 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   described: "capturing capturing - - - - - - - - - - - - -",
   moved:
     "capturing capturing uploading uploading uploading processing processing ready failed failed failed - converting failed failed",
+  "account-changed":
+    "capturing capturing uploading uploading uploading uploading uploading uploading failed uploading uploading - converting failed failed",
   captured: "uploading uploading - - - - - - - - - - - - -",
   "thumbnail-drawn":
     "capturing capturing uploading uploading uploading processing processing ready failed failed failed - converting failed failed",
@@ -453,7 +455,7 @@ const anyLife = fc.array(
 );
 
 const BASE_FIELDS =
-  "id postId createdAtMs updatedAtMs source options altText subtitles thumbnail freshUploads state";
+  "id postId accountId createdAtMs updatedAtMs source options altText subtitles thumbnail freshUploads state";
 const FIELDS: Record<AttachmentState, string> = {
   capturing: `${BASE_FIELDS} transfer early mark wait`,
   converting: `${BASE_FIELDS} conversion percent attempts`,
@@ -554,7 +556,9 @@ describe("whatever happens in whatever order", () => {
         live(events, (before, event, after) => {
           if (before.state === "cancelled") expect(after).toBeNull();
           if (before.state === "failed" && after !== null && after.state !== "failed") {
-            expect(["retried", "trim-requested", "cancelled"]).toContain(event.type);
+            expect(["retried", "trim-requested", "cancelled", "account-changed"]).toContain(
+              event.type,
+            );
           }
         }),
       ),
@@ -568,6 +572,24 @@ describe("whatever happens in whatever order", () => {
           if (after === null) return;
           expect([after.id, after.createdAtMs]).toEqual([before.id, before.createdAtMs]);
           if (event.type !== "moved") expect(after.postId).toBe(before.postId);
+        }),
+      ),
+    );
+  });
+
+  it("what X gave to one account never stands in the record of another", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, event, after) => {
+          if (after === null) return;
+          if (event.type !== "account-changed") {
+            expect(after.accountId).toBe(before.accountId);
+            return;
+          }
+          expect(after.accountId).toBe(event.accountId);
+          expect(["capturing", "uploading", "failed"]).toContain(after.state);
+          if (after.state === "uploading") expect(after.session).toBeNull();
+          if (after.state === "failed") expect(after.resume.from).toBe("capture");
         }),
       ),
     );

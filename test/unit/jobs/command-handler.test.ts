@@ -17,10 +17,13 @@ function handlerWith(account: Partial<AccountControl> = {}) {
   const handle = createCommandHandler(
     { runner, now: () => 70_000 },
     {
-      saveClientId: (clientId) => Promise.resolve(void done.push(`save ${clientId}`)),
-      beginSignIn: () => void done.push("sign in"),
+      saveClientId: (id, clientId) => Promise.resolve(void done.push(`save ${clientId} of ${id}`)),
+      beginSignIn: (id) => void done.push(`sign in ${id}`),
       pasteRedirect: (address) => void done.push(`paste ${address}`),
-      signOut: () => Promise.resolve(void done.push("sign out")),
+      signOut: (id) => Promise.resolve(void done.push(`sign out ${id}`)),
+      add: () => Promise.resolve("added"),
+      remove: (id) => Promise.resolve(void done.push(`remove ${id}`)),
+      choose: (id, postId) => Promise.resolve(void done.push(`choose ${id} for ${postId}`)),
       redirectUri: () => "https://abc.chromiumapp.org/",
       ...account,
     },
@@ -49,24 +52,33 @@ describe("commands", () => {
       saveClientId: () => Promise.reject(new DOMException("", "QuotaExceededError")),
     });
     const answers = await Promise.all([
-      failing.handle({ type: "sign-out" }),
-      failing.handle({ type: "save-client-id", clientId: "abc" }),
-      failing.handle({ type: "sign-in" }),
+      failing.handle({ type: "sign-out", accountId: "a" }),
+      failing.handle({ type: "save-client-id", accountId: "a", clientId: "abc" }),
+      failing.handle({ type: "sign-in", accountId: "a" }),
     ]);
     expect(answers).toMatchObject([
       { ok: false, error: { code: "network", stage: "sign-in" } },
       { ok: false, error: { code: "storage-full" } },
       { ok: true },
     ]);
-    expect(failing.done).toEqual(["sign in"]);
+    expect(failing.done).toEqual(["sign in a"]);
   });
 
   it("about the account reach it", async () => {
     const { handle, done } = handlerWith();
-    await handle({ type: "save-client-id", clientId: "abc" });
-    await handle({ type: "sign-in" });
-    await handle({ type: "sign-out" });
-    expect(done).toEqual(["save abc", "sign in", "sign out"]);
+    await handle({ type: "save-client-id", accountId: "a", clientId: "abc" });
+    await handle({ type: "sign-in", accountId: "a" });
+    await handle({ type: "sign-out", accountId: "a" });
+    await handle({ type: "choose-account", accountId: "a", postId: null });
+    await handle({ type: "remove-account", accountId: "a" });
+    expect(done).toEqual([
+      "save abc of a",
+      "sign in a",
+      "sign out a",
+      "choose a for null",
+      "remove a",
+    ]);
+    expect(await handle({ type: "add-account" })).toEqual({ ok: true, value: "added" });
     expect(await handle({ type: "get-redirect-uri" })).toEqual({
       ok: true,
       value: "https://abc.chromiumapp.org/",

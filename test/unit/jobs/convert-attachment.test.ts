@@ -8,7 +8,7 @@ import { updateAttachment } from "../../../lib/store/update-attachment";
 import { appendChunk, readAllBytes } from "../../../lib/store/byte-store";
 import { beginConvertedBytes, putConvertedRun } from "../../../lib/store/converted-bytes";
 import { freshDatabase, keep } from "../store/fresh-database";
-import { never, scriptedX } from "../x/scripted-x";
+import { forEveryAccount, never, scriptedX } from "../x/scripted-x";
 import { attachmentIn, CONVERSION, VIDEO } from "./example-records";
 import { IdleRunner } from "./idle-runner";
 
@@ -26,7 +26,7 @@ async function step(
 ) {
   const { connection } = scriptedX();
   const effects: AttachmentEffects = {
-    x: { ...connection, now: () => 9000 },
+    x: forEveryAccount({ ...connection, now: () => 9000 }),
     capture: () =>
       outcome.captured === undefined
         ? Promise.reject(new Error("Nothing to capture"))

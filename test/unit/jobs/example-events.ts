@@ -26,6 +26,7 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
   "download-began": { type: "download-began", mark: MARK },
   described: { type: "described", altText: "Boats", pageTitle: "Harbour", shownSize: null },
   moved: { type: "moved", postId: "another" },
+  "account-changed": { type: "account-changed", accountId: "second" },
   captured: { type: "captured", media: VIDEO },
   "thumbnail-drawn": { type: "thumbnail-drawn", thumbnail: new Blob(["picture"]) },
   "early-upload-opened": {
@@ -67,6 +68,7 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
 /** One of each event that a post can meet. */
 export const POST_EVENTS: EventsOf<PostEvent> = {
   "text-edited": { type: "text-edited", text: "Another text" },
+  "account-chosen": { type: "account-chosen", accountId: "second" },
   "attachment-added": { type: "attachment-added", attachmentId: "second" },
   "attachment-removed": { type: "attachment-removed", attachmentId: "picture" },
   prefilled: { type: "prefilled", from: "A harbour", text: "A harbour at dusk" },

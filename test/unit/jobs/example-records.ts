@@ -54,6 +54,8 @@ export const VIDEO: MediaInfo = {
   mediaType: "video/mp4",
   category: "tweet_video",
   totalBytes: 3_670_016,
+  widthPx: 64,
+  heightPx: 48,
   durationMs: 4000,
   isAnimated: true,
 };
@@ -99,6 +101,7 @@ export const SIGN_IN_WAIT: Wait = {
 const BASE = {
   id: "picture",
   postId: "post",
+  accountId: "primary",
   createdAtMs: 1000,
   updatedAtMs: 1000,
   source: SOURCE,
@@ -184,6 +187,7 @@ export function failedAttachment(resume: AttachmentResume, error: JobError = NET
 
 const POST_BASE = {
   id: "post",
+  accountId: "primary",
   createdAtMs: 1000,
   updatedAtMs: 1000,
   text: "A harbour",

@@ -14,10 +14,10 @@ export class IdleRunner extends JobRunner {
     super({
       x: {
         fetch: unused,
-        tokens: { get: unused, replace: unused, giveUp: unused },
         now: unused,
         isOnline: unused,
         topLevelDomains: unused,
+        as: unused,
       },
       capture: unused,
       convert: unused,

@@ -17,7 +17,7 @@ import { getPost } from "../../../lib/store/post-store";
 import { createTokenSource } from "../../../lib/x/access-token";
 import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
 import { storedGrant } from "../../../lib/x/account";
-import type { XConnection } from "../../../lib/x/x-request";
+import type { ConnectX, XConnection } from "../../../lib/x/x-request";
 import { startXServer } from "../../x-server/start-x-server";
 import type { XServer, XServerOptions } from "../../x-server/x-server";
 import { SOURCE } from "./example-records";
@@ -26,7 +26,8 @@ import { serialLocks } from "./serial-locks";
 /** The extension's jobs without a browser: a fresh store, a runner, and a local X to talk to. */
 export interface JobWorld {
   readonly server: XServer;
-  readonly x: XConnection;
+  /** The connection of the account that is signed in at the start, and those of others. */
+  readonly x: XConnection & ConnectX;
   /** Stores an added file as a capture would. */
   readonly capture: RunnerEffects["capture"];
   /** A runner with empty memory, as after the worker's death; the old one must not be used any more. */
@@ -75,7 +76,7 @@ export async function startJobWorld(
     expiresAtMs: Date.now() + 7_200_000,
     scopes: ["tweet.write", "media.write"],
   });
-  await updateAccount({ clientId: server.clientId, state: "signed-in" });
+  await updateAccount(PRIMARY_ACCOUNT_ID, { clientId: server.clientId, state: "signed-in" });
 
   const network = { isOnline: true };
   const locks = serialLocks();
@@ -85,17 +86,20 @@ export async function startJobWorld(
     return fetch(`https://127.0.0.1:${server.port}${url.pathname}${url.search}`, init);
   };
   const fetchFromX = surroundings.wrapFetch?.(server, fetchOverLoopback) ?? fetchOverLoopback;
-  const keeper = {
-    ...storedGrant,
-    exclusively: <T>(task: () => Promise<T>) => locks("grant", task),
-  };
-  const x: XConnection = {
+  const shared = {
     fetch: fetchFromX,
-    tokens: createTokenSource(keeper, fetchFromX, Date.now),
     now: Date.now,
     isOnline: () => network.isOnline,
     topLevelDomains: () => Promise.resolve(topLevelDomains()),
   };
+  const as = (accountId: string): XConnection => {
+    const keeper = {
+      ...storedGrant(accountId),
+      exclusively: <T>(task: () => Promise<T>) => locks(`grant:${accountId}`, task),
+    };
+    return { ...shared, tokens: createTokenSource(keeper, fetchFromX, Date.now) };
+  };
+  const x: JobWorld["x"] = { ...as(PRIMARY_ACCOUNT_ID), as };
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const crashes: unknown[] = [];
   const awake = { count: 0 };

@@ -24,7 +24,7 @@ const timeline = (...posts: readonly { id: string; text: string; key?: string }[
 
 beforeEach(async () => {
   await freshDatabase();
-  await updateAccount({ user: USER });
+  await updateAccount("primary", { user: USER });
   await keep({ attachments: [attachmentIn("ready", { id: "a", mediaKey: "3_77" })] });
 });
 
@@ -76,7 +76,7 @@ describe("a look at the account's timeline", () => {
   });
 
   it("asks who is signed in when that is not known, and remembers it", async () => {
-    await updateAccount({ user: null });
+    await updateAccount("primary", { user: null });
     const me = json({ data: { id: "34", name: "Bo", username: "bo" } });
     const { connection, calls } = scriptedX(me, timeline());
     await lookForPost(POST, connection, never);
@@ -84,11 +84,11 @@ describe("a look at the account's timeline", () => {
       "/2/users/me",
       "/2/users/34/tweets",
     ]);
-    expect((await getAccount()).user).toMatchObject({ id: "34", username: "bo" });
+    expect((await getAccount("primary")).user).toMatchObject({ id: "34", username: "bo" });
   });
 
   it("without knowing whose timeline it is has seen nothing", async () => {
-    await updateAccount({ user: null });
+    await updateAccount("primary", { user: null });
     expect(await lookForPost(POST, scriptedX(json({})).connection, never)).toEqual({
       type: "look-failed",
       nextLookAtMs: NOW_MS + 10_000,

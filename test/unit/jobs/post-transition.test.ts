@@ -32,6 +32,7 @@ const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
 /** The state that each subject, in the order above, is in after the event; `-` where it has no meaning. */
 const TABLE: Record<PostEvent["type"], string> = {
   "text-edited": "draft draft - - - - - - - - - -",
+  "account-chosen": "draft draft - - - - - - - - - -",
   prefilled: "draft draft - publishing - - - - - - - -",
   "options-changed": "draft draft - - - - - - - - - -",
   "attachment-added": "draft draft - - - - - - - - - -",
@@ -282,7 +283,7 @@ const anyLife = fc.array(
   { maxLength: 40, size: "max" },
 );
 
-const BASE_FIELDS = "id createdAtMs updatedAtMs text attachmentIds options state";
+const BASE_FIELDS = "id accountId createdAtMs updatedAtMs text attachmentIds options state";
 const FIELDS: Record<PostState, string> = {
   draft: `${BASE_FIELDS} removal begunBecause`,
   publishing: `${BASE_FIELDS} wait holdUntilMs repeatsCallAtMs`,
@@ -312,6 +313,17 @@ describe("whatever happens in whatever order", () => {
         live(events, (_before, _event, after) => {
           if (after === null) return;
           expect(Object.keys(after).toSorted()).toEqual(FIELDS[after.state].split(" ").toSorted());
+        }),
+      ),
+    );
+  });
+
+  it("the account changes only in a draft, by the person's choice", () => {
+    fc.assert(
+      fc.property(anyLife, (events) =>
+        live(events, (before, event, after) => {
+          if (after === null || after.accountId === before.accountId) return;
+          expect([before.state, event.type]).toEqual(["draft", "account-chosen"]);
         }),
       ),
     );

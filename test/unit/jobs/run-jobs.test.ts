@@ -323,7 +323,7 @@ describe("signing in", () => {
       id,
       (attachment) => attachment.state === "uploading" && attachment.wait?.reason === "sign-in",
     );
-    expect(await getAccount()).toMatchObject({
+    expect(await getAccount("primary")).toMatchObject({
       state: "signed-out",
       error: { code: "signed-out" },
     });
@@ -337,7 +337,7 @@ describe("signing in", () => {
       expiresAtMs: Date.now() + 7_200_000,
       scopes: [],
     });
-    await updateAccount({ state: "signed-in", error: null });
+    await updateAccount("primary", { state: "signed-in", error: null });
     await world.runner.resumeAll();
     await world.attachmentReaches(id, "ready");
   });
@@ -357,7 +357,7 @@ describe("signing in", () => {
     await world.runner.resumeAll();
     await world.runner.interruptAttachment(id);
     expect(operations()).toEqual(["uploadImage", "token", "uploadImage"]);
-    expect(await getAccount()).toMatchObject({ state: "signed-out" });
+    expect(await getAccount("primary")).toMatchObject({ state: "signed-out" });
   });
 
   it("is renewed with one refresh when X no longer takes the token, for any number of jobs", async () => {

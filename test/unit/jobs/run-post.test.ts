@@ -15,6 +15,7 @@ import {
   type ScriptedAnswer,
   scriptedX,
   type SentCall,
+  forEveryAccount,
 } from "../x/scripted-x";
 import { attachmentIn, failedAttachment, GIF, postIn, SIGN_IN_WAIT } from "./example-records";
 
@@ -29,7 +30,7 @@ const duplicate = () =>
 
 beforeEach(async () => {
   await freshDatabase();
-  await updateAccount({ user: USER, state: "signed-in" });
+  await updateAccount("primary", { user: USER, state: "signed-in" });
 });
 
 /** Steps a post until it rests, with a clock that leaps over every wait. */
@@ -42,7 +43,7 @@ async function runToRest(
   const woken: string[] = [];
   const tokens = { ...connection.tokens, ...(options.token && { get: options.token }) };
   const effects = {
-    x: { ...connection, tokens, now: () => nowMs },
+    x: forEveryAccount({ ...connection, tokens, now: () => nowMs }),
     wakeAttachment: (id: string) => void woken.push(id),
     random: () => 0,
   };
@@ -86,10 +87,10 @@ describe("a post", () => {
   });
 
   it("waits for a sign-in, and goes on after it", async () => {
-    await updateAccount({ state: "signed-out" });
+    await updateAccount("primary", { state: "signed-out" });
     await keep({ posts: [{ ...PUBLISHING, wait: SIGN_IN_WAIT }], attachments: [PICTURE] });
     expect((await runToRest([])).post).toMatchObject({ state: "publishing", wait: SIGN_IN_WAIT });
-    await updateAccount({ state: "signed-in" });
+    await updateAccount("primary", { state: "signed-in" });
     expect((await runToRest([created])).post).toMatchObject({ state: "posted" });
   });
 });

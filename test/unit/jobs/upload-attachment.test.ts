@@ -5,7 +5,15 @@ import type { Attachment } from "../../../lib/jobs/attachment";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { appendChunk, CHUNK_BYTES } from "../../../lib/store/byte-store";
 import { freshDatabase, keep } from "../store/fresh-database";
-import { json, never, noAnswer, NOW_MS, type ScriptedAnswer, scriptedX } from "../x/scripted-x";
+import {
+  json,
+  never,
+  noAnswer,
+  NOW_MS,
+  type ScriptedAnswer,
+  scriptedX,
+  forEveryAccount,
+} from "../x/scripted-x";
 import { attachmentIn, GIF, IMAGE, SESSION, VIDEO } from "./example-records";
 
 const OPEN = { ...SESSION, expiresAtMs: NOW_MS + 3_600_000 };
@@ -29,7 +37,7 @@ async function run(attachment: Attachment, answers: readonly ScriptedAnswer[], l
   }
   await keep({ attachments: [attachment] });
   const effects = {
-    x: { ...connection, now: () => nowMs },
+    x: forEveryAccount({ ...connection, now: () => nowMs }),
     capture: () => Promise.reject(new Error("No page")),
     convert: () => Promise.reject(new Error("Nothing to convert")),
     drawThumbnail: () => Promise.resolve(null),
@@ -136,7 +144,7 @@ describe("a segmented upload", () => {
     await keep({ attachments: [attachmentIn("uploading", { session: OPEN })] });
     const { connection } = scriptedX();
     const effects = {
-      x: connection,
+      x: forEveryAccount(connection),
       capture: () => Promise.reject(new Error("No page")),
       convert: () => Promise.reject(new Error("Nothing to convert")),
       drawThumbnail: () => Promise.resolve(null),

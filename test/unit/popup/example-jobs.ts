@@ -8,6 +8,7 @@ import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
 /** Properties that every attachment has. */
 const BASE = {
   postId: "post",
+  accountId: "primary",
   createdAtMs: 0,
   updatedAtMs: 0,
   source: {
@@ -132,6 +133,7 @@ export function cancelled(id: string): Attachment {
 }
 
 const POST_BASE = {
+  accountId: "primary",
   createdAtMs: 0,
   updatedAtMs: 0,
   text: "",

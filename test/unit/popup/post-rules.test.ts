@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkClientId } from "../../../lib/popup/check-client-id";
+import { checkClientId, doubtClientId } from "../../../lib/popup/check-client-id";
 import { countBilledMetadata } from "../../../lib/popup/count-billed-metadata";
 import { findAnnouncement } from "../../../lib/popup/find-announcement";
 import { listPostActions } from "../../../lib/popup/list-post-actions";
@@ -7,6 +7,7 @@ import { parseOwnerIds } from "../../../lib/popup/parse-owner-ids";
 import { findPostBlocker } from "../../../lib/popup/post-blocker";
 import { postTitle } from "../../../lib/popup/post-title";
 import { profileUrl } from "../../../lib/popup/profile-url";
+import { emptyAccount } from "../../../lib/store/account-record";
 import { DEFAULT_PREFERENCES } from "../../../lib/store/preferences";
 import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
 import type { Dashboard, Job } from "../../../lib/store/dashboard";
@@ -157,6 +158,22 @@ describe("a client id", () => {
     expect(checkClientId("ab cd")).toBe("spaces");
     expect(checkClientId("YWJjZDoxOmNp")).toBeNull();
   });
+
+  it.each([
+    ["a client id as X gives them", "M1M5R3BMVy13QmpScXkzTUt5OE46MTpjaQ", null],
+    ["the local X's", "local-x-native-client", null],
+    ["nothing", "", null],
+    ["an API key", "AbCdEfGhIjKlMnOpQrStUvWxY", "api-key"],
+    ["a client secret", "x".repeat(50), "secret"],
+    ["an access token", `1234567890-${"a".repeat(40)}`, "secret"],
+  ])("may be another value of X's console: %s", (_name, text, doubt) => {
+    expect(doubtClientId(text)).toBe(doubt);
+    expect(doubtClientId(` ${text}\n`)).toBe(doubt);
+  });
+
+  it("longer than a secret is none when it is one of X's own form", () => {
+    expect(doubtClientId(btoa(`${"r".repeat(40)}:1:ci`))).toBeNull();
+  });
 });
 
 describe("the account's page on X", () => {
@@ -169,14 +186,12 @@ describe("the account's page on X", () => {
 
 describe("what is read aloud", () => {
   const account: Dashboard["account"] = {
-    id: "primary",
-    clientId: "",
+    ...emptyAccount("primary", 0),
     state: "signed-in",
-    user: null,
-    error: null,
   };
   const dashboardOf = (...jobs: Job[]): Dashboard => ({
     account,
+    accounts: [account],
     openDraft: jobs.find(({ post }) => post.state === "draft") ?? null,
     activity: jobs,
     drafts: [],

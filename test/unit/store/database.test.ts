@@ -1,7 +1,8 @@
 import { IDBFactory } from "fake-indexeddb";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { toJobError } from "../../../lib/errors/job-error";
-import { getAccount, updateAccount } from "../../../lib/store/account-store";
+import { emptyAccount } from "../../../lib/store/account-record";
+import { getAccount, listAccounts, updateAccount } from "../../../lib/store/account-store";
 import { watchChanges, watchOwnChanges } from "../../../lib/store/change-notice";
 import { readDashboard } from "../../../lib/store/dashboard";
 import { openDatabase, OPENS_WITHIN_MS } from "../../../lib/store/database";
@@ -36,6 +37,7 @@ describe("the database", () => {
       "chunks",
       "grants",
       "localFiles",
+      "notices",
       "posts",
       "preferences",
       "settings",
@@ -68,24 +70,23 @@ describe("the database", () => {
     await expect(openDatabase()).rejects.toMatchObject({ name: "VersionError" });
     newer.close();
     globalThis.indexedDB = new IDBFactory();
-    expect((await openDatabase()).version).toBe(2);
+    expect((await openDatabase()).version).toBe(3);
   });
 });
 
 describe("the account", () => {
   it("is nobody before anything was entered", async () => {
-    expect(await getAccount()).toEqual({
-      id: "primary",
-      clientId: "",
-      state: "signed-out",
-      user: null,
-      error: null,
-    });
+    const nobody = emptyAccount("primary", 0);
+    expect(await getAccount("primary")).toEqual(nobody);
+    expect(await listAccounts()).toEqual([nobody]);
   });
 
   it("keeps what a change does not name, also when two come at once", async () => {
-    await Promise.all([updateAccount({ clientId: "abc" }), updateAccount({ state: "signing-in" })]);
-    expect(await getAccount()).toMatchObject({ clientId: "abc", state: "signing-in" });
+    await Promise.all([
+      updateAccount("primary", { clientId: "abc" }),
+      updateAccount("primary", { state: "signing-in" }),
+    ]);
+    expect(await getAccount("primary")).toMatchObject({ clientId: "abc", state: "signing-in" });
   });
 });
 
@@ -96,7 +97,7 @@ describe("a change", () => {
     const stop = watchOwnChanges((notice) => own.push(notice));
     await setOpenDraftId("post");
     stop();
-    await updateAccount({ clientId: "abc" });
+    await updateAccount("primary", { clientId: "abc" });
     expect(await heard).toEqual({ table: "settings", id: "open-draft" });
     expect(own).toEqual([{ table: "settings", id: "open-draft" }]);
   });

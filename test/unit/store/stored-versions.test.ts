@@ -9,9 +9,10 @@ import { freshDatabase } from "./fresh-database";
 import type { StoredVersion } from "./schemas/stored-version";
 import { VERSION_1 } from "./schemas/version-1";
 import { VERSION_2 } from "./schemas/version-2";
+import { VERSION_3 } from "./schemas/version-3";
 
 /** Every version that people may have on their disks, oldest first. */
-const VERSIONS: readonly StoredVersion[] = [VERSION_1, VERSION_2];
+const VERSIONS: readonly StoredVersion[] = [VERSION_1, VERSION_2, VERSION_3];
 
 beforeEach(freshDatabase);
 
@@ -100,7 +101,7 @@ describe.each(VERSIONS)("an update over version $version", (stored) => {
 
   it("leaves the person signed in, with the same app and the same tokens", async () => {
     const [account] = records.accounts;
-    expect(await getAccount()).toMatchObject({
+    expect(await getAccount("primary")).toMatchObject({
       clientId: account?.["clientId"],
       state: account?.["state"],
       user: account?.["user"],

@@ -3,16 +3,18 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { JobFailure, jobError } from "../../../lib/errors/job-error";
 import {
+  addAccount,
   deleteGrant,
   getAccount,
   getGrant,
+  listAccounts,
   putGrant,
   updateAccount,
 } from "../../../lib/store/account-store";
-import type { GrantRecord } from "../../../lib/store/account-record";
+import { emptyAccount, type GrantRecord } from "../../../lib/store/account-record";
 import { closeDatabase } from "../../../lib/store/database";
 import {
-  forgetInterruptedSignIn,
+  forgetInterruptedSignIns,
   saveClientId,
   signInAccount,
   signOutAccount,
@@ -22,21 +24,33 @@ import { createTokenSource } from "../../../lib/x/access-token";
 import { beginAuthorization, readAuthorization } from "../../../lib/x/oauth-server";
 import { revokeGrant, type SignInEffects } from "../../../lib/x/sign-in";
 import type { XConnection } from "../../../lib/x/x-request";
+import { removeAccountRecord } from "../../../lib/store/remove-account";
 import { startXServer } from "../../x-server/start-x-server";
 import type { XServer } from "../../x-server/x-server";
+import { defaultUser, type XUser } from "../../x-server/x-user";
 import { serialLocks } from "../jobs/serial-locks";
 import { noAnswer, scriptedFetch } from "./scripted-x";
 
 const REDIRECT = "https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/";
 const CLIENTS = [
   { id: "native-client", type: "native", name: "Native", redirectUris: [REDIRECT] },
+  { id: "other-client", type: "native", name: "Other", redirectUris: [REDIRECT] },
   { id: "web-client", type: "confidential", name: "Web", redirectUris: [REDIRECT] },
 ] as const;
+
+const ADA = { ...defaultUser, id: "11", name: "Ada", username: "ada" };
+const GRACE: XUser = {
+  ...defaultUser,
+  id: "12",
+  name: "Grace",
+  username: "grace",
+  subscriptionType: "Premium",
+};
 
 let server: XServer;
 
 beforeAll(async () => {
-  server = await startXServer({ clients: CLIENTS, consent: "allow" });
+  server = await startXServer({ clients: CLIENTS, users: [ADA, GRACE], consent: "allow" });
   // Node has no locks of the browser.
   vi.stubGlobal("navigator", { locks: { request: serialLocks() } });
 });
@@ -74,18 +88,18 @@ const effects = (change: Partial<SignInEffects> = {}): SignInEffects => ({
   now: Date.now,
   ...change,
 });
-const connection = (): XConnection => ({
+const connect = (accountId: string): XConnection => ({
   fetch: fetchFromX,
-  tokens: createTokenSource(storedGrant, fetchFromX, Date.now),
+  tokens: createTokenSource(storedGrant(accountId), fetchFromX, Date.now),
   now: Date.now,
   isOnline: () => true,
   topLevelDomains: () => Promise.reject(new Error("No post is looked for")),
 });
 
 async function signInAs(clientId: string, change: Partial<SignInEffects> = {}) {
-  await updateAccount({ clientId });
-  await signInAccount(effects(change), connection());
-  return getAccount();
+  await updateAccount("primary", { clientId });
+  await signInAccount("primary", effects(change), connect);
+  return getAccount("primary");
 }
 
 const OLD_GRANT: GrantRecord = {
@@ -129,7 +143,7 @@ describe("signing in", () => {
       error: null,
       user: { username: expect.any(String) },
     });
-    const grant = await getGrant();
+    const grant = await getGrant("primary");
     expect(grant).toMatchObject({ clientId: "native-client", refreshToken: expect.any(String) });
     expect(grant?.expiresAtMs).toBeGreaterThan(Date.now() + 7_000_000);
     expect(server.log.map((entry) => entry.operation)).toEqual(["authorize", "token", "me"]);
@@ -147,7 +161,7 @@ describe("signing in", () => {
   });
 
   it("does not keep the name of whoever was signed in before", async () => {
-    await updateAccount({ user: SOMEBODY });
+    await updateAccount("primary", { user: SOMEBODY });
     server.addFault({ match: { operation: "me" }, effect: { kind: "status", status: 403 } });
     expect((await signInAs("native-client")).user).toBeNull();
   });
@@ -203,7 +217,7 @@ describe("signing in", () => {
       state: "signed-out",
       error: { code: "sign-in-forged" },
     });
-    expect(await getGrant()).toBeUndefined();
+    expect(await getGrant("primary")).toBeUndefined();
     expect(server.log.filter((entry) => entry.operation === "token")).toEqual([]);
   });
 
@@ -225,7 +239,7 @@ describe("signing in", () => {
         state: "signed-out",
         error: { code: "scope-missing", details: { scopes: missing } },
       });
-      expect(await getGrant()).toBeUndefined();
+      expect(await getGrant("primary")).toBeUndefined();
     }
   });
 
@@ -261,15 +275,15 @@ describe("signing in", () => {
   });
 
   it("ends as closed when the worker died under it", async () => {
-    await updateAccount({ state: "signing-in" });
-    await forgetInterruptedSignIn();
-    expect(await getAccount()).toMatchObject({
+    await updateAccount("primary", { state: "signing-in" });
+    await forgetInterruptedSignIns();
+    expect(await getAccount("primary")).toMatchObject({
       state: "signed-out",
       error: { code: "sign-in-closed" },
     });
-    await updateAccount({ state: "signed-in", error: null });
-    await forgetInterruptedSignIn();
-    expect((await getAccount()).state).toBe("signed-in");
+    await updateAccount("primary", { state: "signed-in", error: null });
+    await forgetInterruptedSignIns();
+    expect((await getAccount("primary")).state).toBe("signed-in");
   });
 });
 
@@ -277,10 +291,10 @@ describe("signing out", () => {
   it("forgets the tokens and has X revoke them", async () => {
     await signInAs("native-client");
     await (
-      await signOutAccount(fetchFromX)
+      await signOutAccount("primary", fetchFromX)
     ).revoked;
-    expect(await getGrant()).toBeUndefined();
-    expect(await getAccount()).toMatchObject({
+    expect(await getGrant("primary")).toBeUndefined();
+    expect(await getAccount("primary")).toMatchObject({
       state: "signed-out",
       user: null,
       error: null,
@@ -290,13 +304,13 @@ describe("signing out", () => {
   });
 
   it("happens on this side without a connection, too", async () => {
-    await updateAccount({ clientId: "native-client", state: "signed-in" });
+    await updateAccount("primary", { clientId: "native-client", state: "signed-in" });
     await putGrant(OLD_GRANT);
     await (
-      await signOutAccount(scriptedFetch([noAnswer, noAnswer]))
+      await signOutAccount("primary", scriptedFetch([noAnswer, noAnswer]))
     ).revoked;
-    expect(await getGrant()).toBeUndefined();
-    expect((await getAccount()).state).toBe("signed-out");
+    expect(await getGrant("primary")).toBeUndefined();
+    expect((await getAccount("primary")).state).toBe("signed-out");
   });
 
   it("tells whether X has heard it", async () => {
@@ -315,37 +329,157 @@ describe("signing out", () => {
   });
 
   it("is what a lost grant amounts to", async () => {
-    await updateAccount({ clientId: "native-client", state: "signed-in" });
+    await updateAccount("primary", { clientId: "native-client", state: "signed-in" });
     await putGrant(OLD_GRANT);
-    await storedGrant.lost();
-    expect(await getGrant()).toBeUndefined();
-    expect(await getAccount()).toMatchObject({
+    await storedGrant("primary").lost();
+    expect(await getGrant("primary")).toBeUndefined();
+    expect(await getAccount("primary")).toMatchObject({
       state: "signed-out",
       error: { code: "signed-out" },
     });
   });
 });
 
+/** Adds an account that is signed in with a grant of the local X, which has lapsed. */
+async function addSignedIn(id: string, userId: string): Promise<void> {
+  const grant = server.issueGrant({ userId, clientId: "native-client" });
+  await addAccount({ ...emptyAccount(id, 1), clientId: "native-client", state: "signed-in" });
+  await putGrant({
+    accountId: id,
+    clientId: "native-client",
+    accessToken: grant.accessToken,
+    refreshToken: grant.refreshToken ?? null,
+    expiresAtMs: 1,
+    scopes: [],
+  });
+}
+
+const refreshes = () => server.log.filter(({ operation }) => operation === "token");
+
+describe("several accounts", () => {
+  it("refresh at once without waiting for each other", async () => {
+    await addSignedIn("a", ADA.id);
+    await addSignedIn("b", GRACE.id);
+    let first: Promise<string> = Promise.resolve("");
+    let answer = () => {};
+    const gate = new Promise<void>((resolve) => (answer = resolve));
+    const asked = new Promise<void>((resolve) => {
+      const slowFetch: typeof fetch = async (input, init) => {
+        resolve();
+        await gate;
+        return fetchFromX(input, init);
+      };
+      const tokens = createTokenSource(storedGrant("a"), slowFetch, Date.now);
+      first = tokens.get();
+    });
+    await asked;
+    // The first account's refresh has no answer yet; the other account has a lock of its own.
+    expect(await connect("b").tokens.get()).toBe((await getGrant("b"))?.accessToken);
+    expect(refreshes()).toHaveLength(1);
+    answer();
+    expect(await first).toBe((await getGrant("a"))?.accessToken);
+    expect(refreshes()).toHaveLength(2);
+  });
+
+  it("send one refresh each, however many ask", async () => {
+    await addSignedIn("a", ADA.id);
+    await addSignedIn("b", GRACE.id);
+    const asked = ["a", "b", "a", "b", "a", "a"].map((id) => connect(id).tokens.get());
+    const tokens = await Promise.all(asked);
+    expect(new Set(tokens).size).toBe(2);
+    expect(refreshes()).toHaveLength(2);
+  });
+
+  it("lose their sign-ins one by one", async () => {
+    await addSignedIn("a", ADA.id);
+    await addSignedIn("b", GRACE.id);
+    server.endGrant(ADA.id);
+    await expect(connect("a").tokens.get()).rejects.toMatchObject({
+      error: { code: "signed-out" },
+    });
+    await connect("b").tokens.get();
+    expect(await getAccount("a")).toMatchObject({
+      state: "signed-out",
+      scopes: [],
+      error: { code: "signed-out" },
+    });
+    expect(await getAccount("b")).toMatchObject({ state: "signed-in", error: null });
+  });
+
+  it("know who they are, and what X allows each", async () => {
+    await signInAs("native-client");
+    await addAccount({ ...emptyAccount("b", 1), clientId: "native-client" });
+    server.change({ signInAs: GRACE.id });
+    await signInAccount("b", effects(), connect);
+    expect((await listAccounts()).map(({ user }) => user?.username)).toEqual(["ada", "grace"]);
+    expect((await getAccount("b")).user?.tier).toBe("premium");
+    expect((await getAccount("b")).scopes).toContain("media.write");
+  });
+
+  it("of the same user and app are one: the new grant goes to the one that X has just ended", async () => {
+    await signInAs("native-client");
+    const ended = await getGrant("primary");
+    await addAccount({ ...emptyAccount("b", 1), clientId: "native-client" });
+    await signInAccount("b", effects(), connect);
+    expect(await getAccount("b")).toMatchObject({
+      state: "signed-out",
+      error: { code: "account-twice", details: { username: "ada" } },
+    });
+    expect(await getGrant("b")).toBeUndefined();
+    const grant = await getGrant("primary");
+    expect(grant).toMatchObject({ accountId: "primary" });
+    expect(grant?.accessToken).not.toBe(ended?.accessToken);
+    server.expireAccessTokens();
+    await connect("primary").tokens.replace(grant?.accessToken ?? "");
+    expect(await getAccount("primary")).toMatchObject({ state: "signed-in", error: null });
+  });
+
+  it("of the same user with different apps are two", async () => {
+    await signInAs("native-client");
+    await addAccount({ ...emptyAccount("b", 1), clientId: "other-client" });
+    await signInAccount("b", effects(), connect);
+    expect((await listAccounts()).map(({ state }) => state)).toEqual(["signed-in", "signed-in"]);
+  });
+
+  it("that are removed while X's page is open take no grant, and X hears that it is unwanted", async () => {
+    await updateAccount("primary", { clientId: "native-client" });
+    await addAccount({ ...emptyAccount("b", 1), clientId: "native-client" });
+    await signInAccount(
+      "b",
+      effects({
+        async showPage(url) {
+          await removeAccountRecord("b", 1);
+          return showPage(url);
+        },
+      }),
+      connect,
+    );
+    expect(await getGrant("b")).toBeUndefined();
+    expect((await listAccounts()).map(({ id }) => id)).toEqual(["primary"]);
+    expect(server.log.filter(({ operation }) => operation === "revoke")).toHaveLength(2);
+  });
+});
+
 describe("the client id", () => {
   it("is stored without the spaces around it", async () => {
-    await saveClientId("  abc \n", fetchFromX);
-    expect((await getAccount()).clientId).toBe("abc");
+    await saveClientId("primary", "  abc \n", fetchFromX);
+    expect((await getAccount("primary")).clientId).toBe("abc");
   });
 
   it("ends the sign-in of another one, and leaves that of the same alone", async () => {
     await signInAs("native-client");
-    await saveClientId("native-client", fetchFromX);
-    expect((await getAccount()).state).toBe("signed-in");
-    await saveClientId("another", fetchFromX);
-    expect(await getAccount()).toMatchObject({ state: "signed-out", clientId: "another" });
-    expect(await getGrant()).toBeUndefined();
+    await saveClientId("primary", "native-client", fetchFromX);
+    expect((await getAccount("primary")).state).toBe("signed-in");
+    await saveClientId("primary", "another", fetchFromX);
+    expect(await getAccount("primary")).toMatchObject({ state: "signed-out", clientId: "another" });
+    expect(await getGrant("primary")).toBeUndefined();
   });
 
   it("does not leave another one's grant behind after a sign-in that failed", async () => {
     await putGrant(OLD_GRANT);
-    await updateAccount({ clientId: "native-client", state: "signed-out" });
-    await saveClientId("another", scriptedFetch([noAnswer, noAnswer]));
-    expect(await getGrant()).toBeUndefined();
-    await deleteGrant();
+    await updateAccount("primary", { clientId: "native-client", state: "signed-out" });
+    await saveClientId("primary", "another", scriptedFetch([noAnswer, noAnswer]));
+    expect(await getGrant("primary")).toBeUndefined();
+    await deleteGrant("primary");
   });
 });

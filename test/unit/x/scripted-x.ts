@@ -1,5 +1,5 @@
 import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
-import type { TokenSource, XConnection } from "../../../lib/x/x-request";
+import type { TokenSource, ConnectX, XConnection } from "../../../lib/x/x-request";
 
 /** One call as it left for X. */
 export interface SentCall {
@@ -83,3 +83,8 @@ export const noAnswer: ScriptedAnswer = () => {
 
 /** A signal that nobody aborts. */
 export const never = new AbortController().signal;
+
+/** The same connection for every account. */
+export function forEveryAccount(connection: XConnection): ConnectX {
+  return { ...connection, as: () => connection };
+}

@@ -1,18 +1,18 @@
 import { useEffect, useState } from "preact/hooks";
 import { type JobError, toJobError } from "../../lib/errors/job-error";
 import type { AccountRecord } from "../../lib/store/account-record";
-import { getAccount } from "../../lib/store/account-store";
+import { listAccounts } from "../../lib/store/account-store";
 import { watchChanges } from "../../lib/store/change-notice";
 import { READ_AGAIN_AFTER_MS } from "../popup/use-dashboard";
 
-/** The stored account, or why it cannot be read. */
-export type AccountReading =
-  | { readonly ok: true; readonly account: AccountRecord }
+/** The stored accounts, or why they cannot be read. */
+export type AccountsReading =
+  | { readonly ok: true; readonly accounts: readonly [AccountRecord, ...AccountRecord[]] }
   | { readonly ok: false; readonly error: JobError };
 
-/** Reads the account, and again whenever it changes, or after a while when it could not be read; null before the first reading. */
-export function useAccount(): AccountReading | null {
-  const [reading, setReading] = useState<AccountReading | null>(null);
+/** Reads the accounts, and again whenever one changes, or after a while when they could not be read; null before the first reading. */
+export function useAccounts(): AccountsReading | null {
+  const [reading, setReading] = useState<AccountsReading | null>(null);
   useEffect(() => {
     let isOver = false;
     let nextTry = 0;
@@ -36,9 +36,9 @@ export function useAccount(): AccountReading | null {
   return reading;
 }
 
-async function readOnce(): Promise<AccountReading> {
+async function readOnce(): Promise<AccountsReading> {
   try {
-    return { ok: true, account: await getAccount() };
+    return { ok: true, accounts: await listAccounts() };
   } catch (thrown) {
     return { ok: false, error: toJobError(thrown, "sign-in") };
   }

@@ -1,0 +1,43 @@
+import { translate } from "../../lib/i18n/translate";
+import type { AccountRecord } from "../../lib/store/account-record";
+import { PasteRedirect } from "../options/paste-redirect";
+import { ErrorNotice } from "../popup/error-notice";
+import { siteRequest } from "../popup/site-request";
+import type { Send } from "../popup/use-commands";
+
+/** Signing in, which is also the only real check of the client id; a refusal is explained. */
+export function SignInStep({ account, send }: { account: AccountRecord; send: Send }) {
+  const { clientId, error, id, state, user } = account;
+  if (state === "signed-in") {
+    return (
+      <p role="status">
+        {user === null
+          ? translate("welcome_signed_in")
+          : translate("welcome_signed_in_as", user.username)}
+      </p>
+    );
+  }
+  const isBusy = state === "signing-in";
+  const signIn = () => void send({ type: "sign-in", accountId: id });
+  const allowX = error === null ? undefined : siteRequest(error, signIn);
+  return (
+    <>
+      <p>{translate(isBusy ? "sign_in_waiting" : "welcome_step_sign_in_text")}</p>
+      {error !== null && !isBusy && (
+        <ErrorNotice error={error} actions={allowX === undefined ? {} : { "allow-site": allowX }} />
+      )}
+      {isBusy && <PasteRedirect send={send} />}
+      <div>
+        <button
+          type="button"
+          class="button is-primary"
+          disabled={isBusy || clientId === ""}
+          aria-busy={isBusy}
+          onClick={signIn}
+        >
+          {translate("sign_in_button")}
+        </button>
+      </div>
+    </>
+  );
+}
