@@ -26,6 +26,7 @@ export default defineConfig({
           // After the unit tests: they would take the processor from the browsers.
           sequence: { groupOrder: 1 },
           globalSetup: ["test/browser/build-extension.ts"],
+          setupFiles: ["test/browser/report-failures.ts"],
           // Each file has a screen of its own; more than two browsers would only wait for each other.
           maxWorkers: 2,
           testTimeout: 60_000,

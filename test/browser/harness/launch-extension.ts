@@ -2,6 +2,7 @@ import { chromium, type Browser, type BrowserContext } from "playwright-core";
 import { browserArguments, loadsFromCommandLine } from "./browser-arguments";
 import { controlBrowser, type ExtensionBrowser } from "./extension-browser";
 import { findBrowser, type BrowserChoice } from "./find-browser";
+import { rememberBrowser } from "./open-browsers";
 import { openProfile } from "./profile-folder";
 import { SCREEN_SIZE, type VirtualDisplay } from "./virtual-display";
 import { waitUntil } from "./wait-until";
@@ -69,6 +70,7 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
       ...(options.extraArgs ?? []),
     ],
   });
+  rememberBrowser(context);
   try {
     const browser = context.browser();
     if (browser === null) {
