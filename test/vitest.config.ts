@@ -1,9 +1,11 @@
 import { defineConfig } from "vitest/config";
+import LongestFirst from "./longest-first.ts";
 
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     reporters: ["default", "./test/summary-reporter.ts"],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
