@@ -1,4 +1,5 @@
 import { zip } from "wxt";
+import { quietLogger } from "./quiet-logger";
 
 /** What a build needs, and what a reviewer wants to read; tests with their media stay out. */
 const SOURCES = [
@@ -51,19 +52,4 @@ export async function zipForStores(root: string, outDir: string): Promise<string
   });
   const firefox = await zip({ ...common, browser: "firefox" });
   return [...chromium, ...firefox];
-}
-
-/** Errors reject; WXT's tables of files would say nothing more. */
-function quietLogger() {
-  const say = () => {};
-  return {
-    debug: say,
-    log: say,
-    info: say,
-    warn: say,
-    error: say,
-    fatal: say,
-    success: say,
-    level: 0,
-  };
 }

@@ -1,4 +1,5 @@
 import { build } from "wxt";
+import { quietLogger } from "../../lib/build/quiet-logger";
 
 /**
  * Builds the production bundles for Chromium and Firefox once, before any browser test: what is tested
@@ -12,24 +13,9 @@ export default async function buildExtension(): Promise<void> {
   const { write } = process.stdout;
   process.stdout.write = () => true;
   try {
-    for (const browser of ["chrome", "firefox"]) await build({ browser, logger: silentLogger() });
+    for (const browser of ["chrome", "firefox"]) await build({ browser, logger: quietLogger() });
   } finally {
     process.stdout.write = write;
     process.env["NODE_ENV"] = NODE_ENV;
   }
-}
-
-/** WXT's own table would hide the tests' output; errors still reject. */
-function silentLogger() {
-  const say = () => {};
-  return {
-    debug: say,
-    log: say,
-    info: say,
-    warn: say,
-    error: say,
-    fatal: say,
-    success: say,
-    level: 0,
-  };
 }

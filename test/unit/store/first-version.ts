@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
-import { openDB } from "idb";
+import { openDB, unwrap } from "idb";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import type { Post } from "../../../lib/jobs/post";
+import { VERSION_1 } from "./schemas/version-1";
 
 /** A record without the fields that a later version gave it. */
 export function without(record: object, ...names: string[]): object {
@@ -32,18 +33,7 @@ export interface FirstVersion {
 /** Leaves the database as the first version did. */
 export async function leaveFirstVersion(left: FirstVersion): Promise<void> {
   const database = await openDB("tweet-this-image", 1, {
-    upgrade(first) {
-      const posts = first.createObjectStore("posts", { keyPath: "id" });
-      posts.createIndex("byUpdate", "updatedAtMs");
-      posts.createIndex("byState", "state");
-      const attachments = first.createObjectStore("attachments", { keyPath: "id" });
-      attachments.createIndex("byPost", "postId");
-      attachments.createIndex("byState", "state");
-      first.createObjectStore("chunks", { keyPath: ["attachmentId", "startByte"] });
-      first.createObjectStore("accounts", { keyPath: "id" });
-      first.createObjectStore("grants", { keyPath: "accountId" });
-      first.createObjectStore("settings");
-    },
+    upgrade: (first) => VERSION_1.create(unwrap(first)),
   });
   for (const table of ["posts", "attachments", "chunks", "accounts", "grants"] as const) {
     for (const record of left[table] ?? []) await database.put(table, record);
