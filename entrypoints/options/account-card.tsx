@@ -1,3 +1,4 @@
+import { formatList } from "../../lib/i18n/format-list";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
 import { labelAccount } from "../../lib/popup/account-label";
 import type { AccountRecord } from "../../lib/store/account-record";
@@ -108,5 +109,5 @@ function listScopes(scopes: readonly string[]): string {
     const key = SCOPES[scope];
     return key === undefined ? scope : translate(key);
   });
-  return new Intl.ListFormat(translate("locale_tag"), { type: "unit" }).format(words);
+  return formatList(words);
 }

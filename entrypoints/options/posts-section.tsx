@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { formatList } from "../../lib/i18n/format-list";
 import { translate } from "../../lib/i18n/translate";
 import { fillTemplate, TEMPLATE_GAPS } from "../../lib/jobs/fill-template";
 import { formatUsd } from "../../lib/popup/format-usd";
@@ -40,7 +41,7 @@ export function PostsSection({
           onInput={(event) => editTemplate(event.currentTarget.value)}
         />
         <p id={`${id}-hint`} class="field-hint">
-          {translate("options_template_hint", TEMPLATE_GAPS.map((gap) => `{${gap}}`).join(", "))}
+          {translate("options_template_hint", formatList(TEMPLATE_GAPS.map((gap) => `{${gap}}`)))}
         </p>
         <p id={`${id}-price`} class="field-hint is-dear" role="status">
           {withLink.containsLink &&
