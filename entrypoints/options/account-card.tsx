@@ -37,7 +37,7 @@ export function AccountCard({
       </div>
       {scopes.length > 0 && (
         <p class="field-hint">
-          {translate("options_account_scopes")}: {listScopes(scopes)}
+          {translate("options_account_scopes", listScopes(scopes))}
         </p>
       )}
       {error !== null && !isBusy && (
