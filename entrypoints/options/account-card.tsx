@@ -36,9 +36,7 @@ export function AccountCard({
         </div>
       </div>
       {scopes.length > 0 && (
-        <p class="field-hint">
-          {translate("options_account_scopes", listScopes(scopes))}
-        </p>
+        <p class="field-hint">{translate("options_account_scopes", listScopes(scopes))}</p>
       )}
       {error !== null && !isBusy && (
         <ErrorNotice error={error} actions={allowX === undefined ? {} : { "allow-site": allowX }} />
