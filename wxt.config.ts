@@ -2,6 +2,7 @@ import { defineConfig } from "wxt";
 import { checkNotices } from "./lib/build/check-notices";
 import { ownWorkerFiles, useOwnWorkerFiles } from "./lib/build/own-worker-files";
 import { removeInnerHtml } from "./lib/build/remove-inner-html";
+import { splitWorker } from "./lib/build/split-worker";
 import { writeThirdPartyNotices } from "./lib/build/third-party-notices";
 import { TOP_LEVEL_DOMAIN_LIST } from "./lib/x/top-level-domain-list";
 
@@ -70,7 +71,13 @@ export default defineConfig({
   modules: ["@wxt-dev/webextension-polyfill"],
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [useOwnWorkerFiles(), removeInnerHtml()] }),
+  vite: ({ browser }) => ({
+    plugins: [
+      useOwnWorkerFiles(),
+      removeInnerHtml(),
+      ...(browser === "firefox" ? [] : [splitWorker()]),
+    ],
+  }),
   hooks: {
     "build:publicAssets": (_wxt, files) => {
       // Read by the worker when it looks for a post: as code it would be loaded at each start.

@@ -3,25 +3,21 @@ import { defineBackground } from "wxt/utils/define-background";
 import { handleClick } from "../lib/capture/handle-click";
 import { createMenu } from "../lib/capture/menu";
 import { answerReadyClick, openComposerTab } from "../lib/capture/open-composer";
-import { findPermitted } from "../lib/capture/retry-permitted";
-import { createAccountControl } from "../lib/jobs/browser-accounts";
 import { createBrowserRunner } from "../lib/jobs/browser-runner";
-import { createCommandHandler } from "../lib/jobs/command-handler";
-import { retryAttachment, retryPost } from "../lib/jobs/draft-commands";
-import { publishByItself } from "../lib/jobs/post-commands";
+import { finishOverdueRemovals } from "../lib/jobs/finish-overdue-removals";
 import { createMessageListener } from "../lib/jobs/receive-message";
-import { finishOverdueRemovals } from "../lib/jobs/remove-attachment";
 import { reportCrash } from "../lib/jobs/report-crash";
 import { showBadge } from "../lib/jobs/show-badge";
-import { answerNoticeClick, showNotices } from "../lib/jobs/show-notices";
+import { showNotices } from "../lib/jobs/show-notices";
+import type { Command, CommandAnswer } from "../lib/messages";
 import { getPreferences } from "../lib/store/preferences-store";
-import { forgetInterruptedSignIns } from "../lib/x/account";
+import { forgetInterruptedSignIns } from "../lib/x/forget-interrupted-sign-ins";
 import { forgetOldPosts } from "../lib/store/retention";
 import { createBrowserConnections } from "../lib/x/browser-connection";
 import { welcomeOnce } from "../lib/jobs/welcome-page";
 
 // Every listener is registered in the first turn: the browser replays the event that woke the
-// worker only to listeners that are there by then.
+// worker only to listeners that are there by then. What few starts need comes by `import()`.
 export default defineBackground(() => {
   const x = createBrowserConnections();
   const runner = createBrowserRunner(x);
@@ -37,14 +33,31 @@ export default defineBackground(() => {
   }
 
   async function retryPermitted(origins: readonly string[]): Promise<void> {
+    const [{ findPermitted }, { retryAttachment }] = await Promise.all([
+      import("../lib/capture/retry-permitted"),
+      import("../lib/jobs/draft-commands"),
+    ]);
     for (const id of await findPermitted(origins)) await retryAttachment(id, jobs);
   }
 
-  const handleCommand = createCommandHandler(jobs, createAccountControl(x, jobs));
-  const noticeEffects = {
-    retryPost: (postId: string) => retryPost(postId, jobs),
-    openComposer: openComposerTab,
-  };
+  let commands: Promise<(command: Command) => Promise<CommandAnswer>> | null = null;
+  async function handleCommand(command: Command): Promise<CommandAnswer> {
+    commands ??= import("../lib/jobs/browser-commands").then(({ createBrowserCommands }) =>
+      createBrowserCommands(x, jobs),
+    );
+    return (await commands)(command);
+  }
+
+  async function answerNoticeClick(id: string, clicked: "body" | "button"): Promise<void> {
+    const [notices, { retryPost }] = await Promise.all([
+      import("../lib/jobs/answer-notice-click"),
+      import("../lib/jobs/draft-commands"),
+    ]);
+    await notices.answerNoticeClick(id, clicked, {
+      retryPost: (postId) => retryPost(postId, jobs),
+      openComposer: openComposerTab,
+    });
+  }
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void createMenu().catch(reportCrash);
@@ -56,7 +69,8 @@ export default defineBackground(() => {
   browser.contextMenus.onClicked.addListener((info, tab) => {
     void handleClick(info, tab, {
       wakeAttachment: (id) => runner.wakeAttachment(id),
-      publishByItself: (id) => publishByItself(id, jobs),
+      publishByItself: async (id) =>
+        (await import("../lib/jobs/post-commands")).publishByItself(id, jobs),
     }).catch(reportCrash);
   });
   browser.runtime.onMessage.addListener(createMessageListener(handleCommand));
@@ -68,12 +82,12 @@ export default defineBackground(() => {
   });
   browser.notifications.onClicked.addListener((id) => {
     void answerReadyClick(id).catch(reportCrash);
-    void answerNoticeClick(id, "body", noticeEffects).catch(reportCrash);
+    void answerNoticeClick(id, "body").catch(reportCrash);
   });
   // Firefox shows no buttons.
   if ("onButtonClicked" in browser.notifications) {
     browser.notifications.onButtonClicked.addListener((id) => {
-      void answerNoticeClick(id, "button", noticeEffects).catch(reportCrash);
+      void answerNoticeClick(id, "button").catch(reportCrash);
     });
   }
 

@@ -19,6 +19,7 @@ import type { Captured, CaptureEffects } from "./capture-attachment";
 import { chooseVersions } from "./choose-versions";
 import { describeInPage } from "./describe-in-page";
 import { findRedirect } from "./find-redirect";
+import { promptAnswer } from "./open-prompts";
 import { prefillDraft } from "./prefill-draft";
 import { probeRedirect } from "./probe-redirect";
 import { readFoundInPage } from "./read-found-in-page";
@@ -26,17 +27,6 @@ import type { PageRequest } from "./read-from-page";
 import { readInPage } from "./read-in-page";
 import { withReferer } from "./referer-rule";
 import { captureFailure } from "./source-error";
-
-/** Permission prompts that are open, by attachment; in memory, as the prompt dies with the worker. */
-const openPrompts = new Map<string, Promise<boolean>>();
-
-/** Has the capture of an attachment wait for the answer to a permission prompt. */
-export function awaitPrompt(attachmentId: string, granted: Promise<boolean>): void {
-  openPrompts.set(
-    attachmentId,
-    granted.finally(() => openPrompts.delete(attachmentId)),
-  );
-}
 
 /** Captures an attachment with the browser's own means. @throws as `captureAttachment` */
 export async function captureWithBrowser(
@@ -54,7 +44,7 @@ export async function captureWithBrowser(
     readInFrame,
     localFile: () => getLocalFile(id),
     async mayFetch(origin) {
-      await openPrompts.get(id);
+      await promptAnswer(id);
       return browser.permissions.contains({ origins: [origin] });
     },
     shownSize: () => shownSize,
@@ -92,7 +82,7 @@ async function refreshed(attachment: CapturingAttachment): Promise<CapturingAtta
  */
 async function describe(id: string, source: CaptureSource): Promise<CaptureSource["shownSize"]> {
   const first = await tryToDescribe(id, source);
-  if (first.wasLetIn || (await openPrompts.get(id)) !== true) return first.shownSize;
+  if (first.wasLetIn || (await promptAnswer(id)) !== true) return first.shownSize;
   return (await tryToDescribe(id, source)).shownSize;
 }
 

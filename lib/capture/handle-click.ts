@@ -1,13 +1,13 @@
 import { browser } from "wxt/browser";
 import { toJobError } from "../errors/job-error";
 import { beginCapture } from "./begin-capture";
-import { awaitPrompt } from "./browser-effects";
 import { isSample, sampleSource } from "./capture-sample";
 import { getAttachment } from "../store/attachment-store";
 import { setOpenDraftId } from "../store/open-draft-store";
 import { getPreferences } from "../store/preferences-store";
 import { type MenuClickInfo, readMenuClick } from "./menu";
 import { notifyFailedClick, openComposer } from "./open-composer";
+import { awaitPrompt } from "./open-prompts";
 import { planCapture } from "./plan-capture";
 
 /** The tab of a click, as far as it is used. */

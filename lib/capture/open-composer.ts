@@ -1,5 +1,4 @@
 import { browser } from "wxt/browser";
-import { explainError } from "../errors/explain-error";
 import type { JobError } from "../errors/job-error";
 import { translate } from "../i18n/translate";
 
@@ -33,6 +32,7 @@ export async function openComposer(
 
 /** Says why a click has led to nothing, and what to do: it could not even be stored. */
 export async function notifyFailedClick(error: JobError): Promise<void> {
+  const { explainError } = await import("../errors/explain-error");
   const { sentence, nextStep } = explainError(error);
   await notify(FAILED_CLICK_ID, sentence, nextStep);
 }

@@ -1,11 +1,9 @@
 import type { CaptureSource } from "../jobs/attachment";
-import { fillTemplateToFit, templateValues } from "../jobs/fill-template";
 import { getAccount } from "../store/account-store";
 import { getAttachment } from "../store/attachment-store";
 import { getPost, updatePost } from "../store/post-store";
 import { getPreferences } from "../store/preferences-store";
 import { readTopLevelDomains } from "../x/read-top-level-domains";
-import { maxWeightFor } from "../x/text-weight";
 
 /**
  * What a new draft for a clicked picture begins with, by the person's template; no longer than X takes
@@ -20,6 +18,10 @@ export async function firstText(
   if (source.way === "file") return "";
   const [{ template }, { user }] = await Promise.all([getPreferences(), getAccount(accountId)]);
   if (template.trim() === "") return "";
+  const [{ fillTemplateToFit, templateValues }, { maxWeightFor }] = await Promise.all([
+    import("../jobs/fill-template"),
+    import("../x/text-weight"),
+  ]);
   const { pageTitle, pageUrl } = source;
   const maxWeight = maxWeightFor(user?.tier ?? "standard");
   const values = templateValues({ pageTitle, pageUrl, altText });

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { isComposerOpen, openComposer } from "../capture/open-composer";
-import { saveClientId, signInAccount, signOutAccount, storedGrant } from "../x/account";
+import { saveClientId, signInAccount, signOutAccount } from "../x/account";
+import { storedGrant } from "../x/stored-grant";
 import { isXReachable, pasteRedirect, showSignInPage } from "../x/sign-in-page";
 import type { ConnectX } from "../x/x-request";
 import { addEmptyAccount, chooseAccount, removeAccount } from "./account-commands";

@@ -1,4 +1,3 @@
-import { captureWithBrowser } from "../capture/browser-effects";
 import { keepMixLegal } from "../capture/keep-mix-legal";
 import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../media/convert/convert-with-browser";
@@ -16,6 +15,7 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
   return new JobRunner({
     x,
     async capture(attachment, signal) {
+      const { captureWithBrowser } = await import("../capture/browser-effects");
       const captured = await captureWithBrowser(attachment, signal);
       if (captured.verdict === "as-is") {
         await keepMixLegal(attachment.id, captured.media, x.now());

@@ -28,12 +28,8 @@ import {
   setSubtitleLanguage,
 } from "./media-commands";
 import { beginDraft, setPostOptions, showDraft, undoPost } from "./post-commands";
-import {
-  finishOverdueRemovals,
-  finishRemoval,
-  removeAttachment,
-  undoRemoval,
-} from "./remove-attachment";
+import { finishOverdueRemovals } from "./finish-overdue-removals";
+import { finishRemoval, removeAttachment, undoRemoval } from "./remove-attachment";
 
 /** What commands about the account need. */
 export interface AccountControl {
@@ -212,6 +208,3 @@ function stageOf(command: Command): "sign-in" | "post" {
       return "post";
   }
 }
-
-/** The answer to a message that is no command of ours. */
-export const NOT_A_COMMAND: CommandAnswer = { ok: false, error: jobError("unexpected", "post") };

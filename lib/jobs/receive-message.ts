@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { receivePart } from "../capture/page-answers";
+import { jobError } from "../errors/job-error";
 import type { Command, CommandAnswer } from "../messages";
-import { NOT_A_COMMAND } from "./command-handler";
 
 /** Where a message came from, as the browser says. */
 export interface MessageSender {
@@ -37,6 +37,9 @@ export function createMessageListener(
     return true;
   };
 }
+
+/** The answer to a message that is no command of ours. */
+const NOT_A_COMMAND: CommandAnswer = { ok: false, error: jobError("unexpected", "post") };
 
 /** The extension's own pages are built with this code: a type is all that is asked for. */
 function isCommand(message: unknown): message is Command {

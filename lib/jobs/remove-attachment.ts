@@ -1,7 +1,7 @@
 import { JobFailure, jobError } from "../errors/job-error";
 import { refuseMix } from "../media/media-mix";
 import { deleteAttachment, getAttachment, getAttachments } from "../store/attachment-store";
-import { getPost, listDrafts, updatePost } from "../store/post-store";
+import { getPost, updatePost } from "../store/post-store";
 import type { Attachment } from "./attachment";
 import { cancelAttachment, discardPost, type JobControl } from "./draft-commands";
 
@@ -52,13 +52,6 @@ export async function finishRemoval(postId: string, control: JobControl): Promis
   const { attachmentId } = post.removal;
   await updatePost(postId, { type: "removal-over", attachmentId }, control.now());
   await forget(attachmentId, postId, control);
-}
-
-/** Ends every removal whose time is over: the popup that would have done it was closed. */
-export async function finishOverdueRemovals(control: JobControl): Promise<void> {
-  for (const { id, removal } of await listDrafts()) {
-    if (removal !== null && removal.untilMs <= control.now()) await finishRemoval(id, control);
-  }
 }
 
 async function forget(attachmentId: string, postId: string, control: JobControl): Promise<void> {

@@ -8,11 +8,10 @@ import { createPost, mayHaveTakenEffect } from "../x/create-post";
 import { postUrl } from "../x/post-url";
 import type { ConnectX, XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "./attachment";
-import { lookForPost } from "./look-for-post";
+import type { lookForPost } from "./look-for-post";
 import type { Post, PostingPost, PublishingPost } from "./post";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "./post-event";
-import { refusePost } from "./refuse-post";
 import { decideRetry, MAX_FRESH_UPLOADS } from "./retry-policy";
 import { tellMetadata } from "./tell-metadata";
 
@@ -61,8 +60,7 @@ export async function stepPost(
       if (post.nextLookAtMs > now) return { due: "later", atMs: post.nextLookAtMs };
       // Without a network a look tells nothing, and must not count as one.
       if (!effects.x.isOnline()) return { due: "later", atMs: now + LOOK_FOR_NETWORK_EVERY_MS };
-      await updatePost(id, await lookForPost(post, effects.x, signal), effects.x.now());
-      return NOW;
+      return store(id, await look(post, effects.x, signal), effects);
     default:
       return NEVER;
   }
@@ -138,10 +136,11 @@ async function findProblem(
   ready: readonly ReadyAttachment[],
   x: XConnection,
 ): Promise<ErrorCode | null> {
-  const [{ user }, { requiresAltText }, topLevelDomains] = await Promise.all([
+  const [{ user }, { requiresAltText }, topLevelDomains, { refusePost }] = await Promise.all([
     getAccount(accountId),
     getPreferences(),
     x.topLevelDomains(),
+    import("./refuse-post"),
   ]);
   const media = ready.map(({ altText, media: { category } }) => ({ category, altText }));
   const rules = { tier: user?.tier ?? null, requiresAltText, topLevelDomains };
@@ -193,12 +192,21 @@ async function eventOfCallFailure(
   return eventOfRefusal(post.attempts, failure, effects);
 }
 
+async function look(
+  post: Parameters<typeof lookForPost>[0],
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<PostEvent> {
+  const { lookForPost } = await import("./look-for-post");
+  return lookForPost(post, x, signal);
+}
+
 async function lookForDuplicate(
   post: PostingPost,
   x: XConnection,
   signal: AbortSignal,
 ): Promise<{ readonly id: string | null }> {
-  const sighting = await lookForPost(
+  const sighting = await look(
     { ...post, sinceMs: post.repeatsCallAtMs ?? post.sinceMs, looks: 0, failedLooks: 0 },
     x,
     signal,

@@ -1,6 +1,5 @@
 import { JobFailure, jobError } from "../errors/job-error";
 import type { GrantRecord } from "../store/account-record";
-import { refreshGrant } from "./oauth-server";
 import type { TokenSource } from "./x-request";
 
 /** A token with less life than this is refreshed first: a request must not outlive it. */
@@ -39,6 +38,7 @@ export function createTokenSource(
   async function refresh(grant: GrantRecord): Promise<GrantRecord> {
     if (grant.refreshToken === null) return loseGrant();
     try {
+      const { refreshGrant } = await import("./oauth-server");
       const fresh = await refreshGrant(fetchFromX, grant.clientId, grant.refreshToken);
       const next: GrantRecord = {
         ...grant,

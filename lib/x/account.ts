@@ -5,36 +5,12 @@ import {
   getAccount,
   getGrant,
   listAccounts,
-  putGrant,
   updateAccount,
 } from "../store/account-store";
-import type { GrantKeeper } from "./access-token";
 import { revokeGrant, signIn, type SignInEffects } from "./sign-in";
+import { storedGrant } from "./stored-grant";
 import { getSignedInUser } from "./users";
 import type { XConnection } from "./x-request";
-
-/** Keeps an account's grant in the store, one change of it at a time over all contexts of the extension. */
-export function storedGrant(accountId: string): GrantKeeper {
-  return {
-    get: () => getGrant(accountId),
-    async put(grant) {
-      await putGrant(grant);
-      await updateAccount(accountId, { scopes: grant.scopes });
-    },
-    async lost() {
-      await deleteGrant(accountId);
-      await updateAccount(accountId, {
-        state: "signed-out",
-        scopes: [],
-        error: jobError("signed-out", "sign-in"),
-      });
-    },
-    // One lock an account: a refresh that hangs holds up nobody but its own account.
-    async exclusively(task) {
-      return navigator.locks.request(`grant:${accountId}`, task);
-    },
-  };
-}
 
 /** Stores the client id of the person's own X app; a grant of another client id is worth nothing. */
 export async function saveClientId(
@@ -118,18 +94,6 @@ async function keepUser(accountId: string, clientId: string, user: AccountUser):
     scopes: [],
     error: jobError("account-twice", "sign-in", { details: { username: user.username } }),
   });
-}
-
-/**
- * Ends the sign-ins that the worker did not live to see the end of: nobody waits for their answers
- * any more. Call at the start of the worker.
- */
-export async function forgetInterruptedSignIns(): Promise<void> {
-  for (const { id, state } of await listAccounts()) {
-    if (state !== "signing-in") continue;
-    const error = jobError("sign-in-closed", "sign-in");
-    await updateAccount(id, { state: "signed-out", error });
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createTokenSource } from "./access-token";
-import { storedGrant } from "./account";
 import { readTopLevelDomains } from "./read-top-level-domains";
+import { storedGrant } from "./stored-grant";
 import { demandXPermission } from "./x-permission";
 import type { ConnectX, XNetwork } from "./x-request";
 

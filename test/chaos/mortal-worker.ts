@@ -2,7 +2,7 @@ import { type AccountControl, createCommandHandler } from "../../lib/jobs/comman
 import { JobRunner } from "../../lib/jobs/job-runner";
 import type { Command } from "../../lib/messages";
 import { createTokenSource, type GrantKeeper } from "../../lib/x/access-token";
-import { storedGrant } from "../../lib/x/account";
+import { storedGrant } from "../../lib/x/stored-grant";
 import type { HastyClock } from "../faults/hasty-clock";
 import type { JobWorld } from "../unit/jobs/job-world";
 import { serialLocks } from "../unit/jobs/serial-locks";

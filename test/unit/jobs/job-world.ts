@@ -16,7 +16,7 @@ import { closeDatabase } from "../../../lib/store/database";
 import { getPost } from "../../../lib/store/post-store";
 import { createTokenSource } from "../../../lib/x/access-token";
 import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
-import { storedGrant } from "../../../lib/x/account";
+import { storedGrant } from "../../../lib/x/stored-grant";
 import type { ConnectX, XConnection } from "../../../lib/x/x-request";
 import { startXServer } from "../../x-server/start-x-server";
 import type { XServer, XServerOptions } from "../../x-server/x-server";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { publishPost } from "../../../lib/jobs/draft-commands";
+import { finishOverdueRemovals } from "../../../lib/jobs/finish-overdue-removals";
 import {
-  finishOverdueRemovals,
   finishRemoval,
   removeAttachment,
   UNDO_REMOVAL_MS,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { answerNoticeClick, showNotices } from "../../../lib/jobs/show-notices";
+import { answerNoticeClick } from "../../../lib/jobs/answer-notice-click";
+import { showNotices } from "../../../lib/jobs/show-notices";
 import { openDatabase } from "../../../lib/store/database";
 import { claimNotice } from "../../../lib/store/notice-store";
 import { deletePost, updatePost } from "../../../lib/store/post-store";

@@ -13,13 +13,9 @@ import {
 } from "../../../lib/store/account-store";
 import { emptyAccount, type GrantRecord } from "../../../lib/store/account-record";
 import { closeDatabase } from "../../../lib/store/database";
-import {
-  forgetInterruptedSignIns,
-  saveClientId,
-  signInAccount,
-  signOutAccount,
-  storedGrant,
-} from "../../../lib/x/account";
+import { saveClientId, signInAccount, signOutAccount } from "../../../lib/x/account";
+import { forgetInterruptedSignIns } from "../../../lib/x/forget-interrupted-sign-ins";
+import { storedGrant } from "../../../lib/x/stored-grant";
 import { createTokenSource } from "../../../lib/x/access-token";
 import { beginAuthorization, readAuthorization } from "../../../lib/x/oauth-server";
 import { revokeGrant, type SignInEffects } from "../../../lib/x/sign-in";
