@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
+import { jobError } from "../../lib/errors/job-error";
 import { translate } from "../../lib/i18n/translate";
 import { ACTIVITY_PAGE, type Dashboard } from "../../lib/store/dashboard";
 import { Announcer } from "./announcer";
-import { Composer } from "./composer";
 import { DropNote } from "./drop-note";
 import { EmptyState } from "./empty-state";
 import { ErrorNotice } from "./error-notice";
@@ -19,6 +19,7 @@ import { loadExplanations } from "./use-explanation";
 import { useLazy } from "./use-lazy";
 import { WaitingAccounts } from "./waiting-accounts";
 
+const loadComposer = () => import("./composer");
 const loadActivity = () => import("./activity-list");
 
 /** The whole popup: who posts, the composer, and what became of earlier posts. */
@@ -33,8 +34,12 @@ export function App({ isPopup }: { isPopup: boolean }) {
   useEffect(() => {
     if (isReadable) void send({ type: "resume" });
   }, [isReadable, send]);
+  // Comes while the store is read: the frame is painted before either.
+  const composer = useLazy(loadComposer);
+  const { begin: beginComposer } = composer;
   // Below the composer, and not needed to begin to write: it comes after the first paint.
   const { view: activity, begin: beginActivity } = useLazy(loadActivity);
+  useLayoutEffect(beginComposer, [beginComposer]);
   useEffect(() => {
     beginActivity();
     void loadExplanations();
@@ -87,8 +92,9 @@ export function App({ isPopup }: { isPopup: boolean }) {
             <WaitingAccounts dashboard={dashboard} send={send} />
           </>
         )}
-        {dashboard !== null && openDraft !== null && (
-          <Composer
+        {composer.hasFailed && <ErrorNotice error={jobError("unexpected", "post")} />}
+        {dashboard !== null && openDraft !== null && composer.view !== null && (
+          <composer.view.Composer
             key={openDraft.post.id}
             draft={openDraft}
             drafts={dashboard.drafts}
