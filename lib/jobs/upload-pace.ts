@@ -14,14 +14,21 @@ export interface Pace {
 /** 4 MiB: the largest that X's own sample code sends. Source: X's chunked upload guide, `CHUNK_SIZE`. */
 export const LARGEST_SEGMENT_BYTES = 4 * 1024 * 1024;
 
-/**
- * What is in flight is read from the disk while it is sent; this bounds what a dying worker sends
- * twice. Three segments of the largest file that X takes (16 GiB in 1000) fit.
- */
+/** Three segments of the largest file that X takes (16 GiB in 1000) fit. */
 export const LARGEST_WINDOW_BYTES = 52 * 1024 * 1024;
 
-/** Before anything is measured: two of the preferred size. One alone would leave the link idle while X answers. */
-const FIRST_WINDOW_BYTES = 2 * PREFERRED_SEGMENT_BYTES;
+/**
+ * What is in flight when the worker dies is sent again: at most an eleventh of the file, or 5.5 MiB
+ * where that is more. So much keeps 400 Mbit/s busy at 100 ms.
+ */
+const LARGEST_WINDOW_SHARE = 1 / 11;
+const LEAST_WINDOW_BOUND_BYTES = 5.5 * 1024 * 1024;
+
+/**
+ * Before anything is measured: two of these. One alone would leave the link idle while X answers, and
+ * two of the preferred size would last 34 s at 0.5 Mbit/s.
+ */
+const FIRST_SEGMENT_BYTES = PREFERRED_SEGMENT_BYTES / 2;
 
 /** While only an earlier upload vouches for the speed, which may have been made over another link. */
 const TRUSTED_WINDOW_BYTES = 4 * PREFERRED_SEGMENT_BYTES;
@@ -32,8 +39,8 @@ const SLOW_SEGMENT_MS = 2_000;
 /** All in flight together: with their answers they stay well below 20 s, even where the speed is overrated. */
 const SLOW_WINDOW_MS = 10_000;
 
-/** Progress is told by segments: no file is cut into fewer than this for speed's sake. */
-const LEAST_SEGMENTS = 16;
+/** So many segments share the window at least: progress is told by them, and one is always on its way. */
+const SEGMENTS_IN_WINDOW = 4;
 
 /**
  * Chooses size and number of the segments. What the link holds between a byte's leaving and its
@@ -51,19 +58,22 @@ export function choosePace(
   },
 ): Pace {
   const bytesPerSecond = estimateBytesPerSecond(link);
+  const boundBytes = windowBoundBytes(file.totalBytes);
   const wantedBytes = Math.min(
-    wantedSegmentBytes(bytesPerSecond, link.roundTripMs, file.totalBytes),
+    bytesPerSecond === null
+      ? FIRST_SEGMENT_BYTES
+      : wantedSegmentBytes(bytesPerSecond, link.roundTripMs, boundBytes),
     file.maxSegmentBytes ?? Infinity,
   );
   const segmentBytes = Math.max(wantedBytes, leastSegmentBytes(file.totalBytes, file.segmentEnds));
   if (bytesPerSecond === null) {
-    return { segmentBytes, windowBytes: FIRST_WINDOW_BYTES, gapMs: 0 };
+    return { segmentBytes, windowBytes: 2 * FIRST_SEGMENT_BYTES, gapMs: 0 };
   }
   const heldBytes = heldByLink(bytesPerSecond, link.roundTripMs);
   const windowBytes = Math.min(
     2 * heldBytes + 2 * segmentBytes,
     (bytesPerSecond * SLOW_WINDOW_MS) / 1000,
-    link.deliveries.length > 0 ? LARGEST_WINDOW_BYTES : TRUSTED_WINDOW_BYTES,
+    link.deliveries.length > 0 ? boundBytes : TRUSTED_WINDOW_BYTES,
   );
   // Segments that leave together share the link, and arrive together: then nothing is left to send
   // while X answers. Half their time apart, one is always on its way.
@@ -71,13 +81,18 @@ export function choosePace(
   return { segmentBytes, windowBytes: Math.floor(windowBytes), gapMs };
 }
 
+/** The most that may be in flight of a file, however fast the link is. */
+export function windowBoundBytes(totalBytes: number): number {
+  const shareBytes = Math.floor(totalBytes * LARGEST_WINDOW_SHARE);
+  return Math.min(Math.max(shareBytes, LEAST_WINDOW_BOUND_BYTES), LARGEST_WINDOW_BYTES);
+}
+
 function wantedSegmentBytes(
-  bytesPerSecond: number | null,
+  bytesPerSecond: number,
   roundTripMs: number,
-  totalBytes: number,
+  boundBytes: number,
 ): number {
-  if (bytesPerSecond === null) return PREFERRED_SEGMENT_BYTES;
-  const most = Math.min(totalBytes / LEAST_SEGMENTS, LARGEST_SEGMENT_BYTES);
+  const most = Math.min(boundBytes / SEGMENTS_IN_WINDOW, LARGEST_SEGMENT_BYTES);
   const useful = Math.min(heldByLink(bytesPerSecond, roundTripMs), most);
   // Whole runs of the store: see CHUNK_BYTES.
   const wanted =

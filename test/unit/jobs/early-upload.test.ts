@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { JobFailure, jobError } from "../../../lib/errors/job-error";
+import type { Attachment } from "../../../lib/jobs/attachment";
 import { setOptions } from "../../../lib/jobs/draft-commands";
 import { JobRunner } from "../../../lib/jobs/job-runner";
 import { sleepUntil } from "../../../lib/jobs/sleep-until";
@@ -109,21 +110,26 @@ async function beginCapture(): Promise<string> {
   return id;
 }
 
+/** Of three runs that have come, all that makes whole segments. */
+function hasSentWhatIsThere(attachment: Attachment): boolean {
+  if (attachment.state !== "capturing" || attachment.early === null) return false;
+  const { segmentEnds, acknowledged } = attachment.early.session;
+  const isAllAnswered = acknowledged.length === segmentEnds.length;
+  return isAllAnswered && (segmentEnds.at(-1) ?? 0) > 2 * CHUNK_BYTES;
+}
+
 describe("a video that is still being captured", () => {
   it("is on its way to X already, and finalized when all of it is here", async () => {
     const id = await beginCapture();
     await site.sendRuns(3);
-    await expect.poll(() => answered("append").length, { interval: 5 }).toBe(3);
-    await world.attachmentShows(
-      id,
-      (it) => it.state === "capturing" && it.early?.session.acknowledged.join() === "0,1,2",
-    );
+    await world.attachmentShows(id, hasSentWhatIsThere);
     expect(operations()).not.toContain("finalize");
     await site.sendRest();
     await world.attachmentReaches(id, "ready");
     expect(world.server.allMedia()).toMatchObject([{ sha256: sha256(video) }]);
     expect(operations().filter((operation) => operation === "initialize")).toHaveLength(1);
-    expect(answered("append")).toHaveLength(6);
+    const { segments = {} } = world.server.allMedia()[0] ?? {};
+    expect(answered("append")).toHaveLength(Object.keys(segments).length);
   });
 
   it("waits for its end where the site does not tell the size", async () => {
@@ -216,11 +222,7 @@ describe("a video that is still being captured", () => {
     const mark = { validator: '"1"', totalBytes: video.length, rung: FIRST } as const;
     await updateAttachment(id, { type: "download-began", mark }, Date.now());
     await site.sendRuns(3);
-    await expect.poll(() => answered("append").length, { interval: 5 }).toBe(3);
-    await world.attachmentShows(
-      id,
-      (it) => it.state === "capturing" && it.early?.session.acknowledged.length === 3,
-    );
+    await world.attachmentShows(id, hasSentWhatIsThere);
     await world.runner.interruptAttachment(id);
     site.id = "";
     world.runner = startRunner();
@@ -231,7 +233,7 @@ describe("a video that is still being captured", () => {
     const [media] = world.server.allMedia();
     expect(world.server.allMedia()).toHaveLength(1);
     expect(media?.sha256).toBe(sha256(video));
-    expect(Object.values(media?.segments ?? {})).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(Object.values(media?.segments ?? {})).toEqual(answered("append").map(() => 1));
   });
 });
 

@@ -56,7 +56,7 @@ describe("the segments of an upload", () => {
     const [media] = world.server.allMedia();
     expect(media?.sha256).toBe(sha256);
     expect(new Set(Object.values(media?.segments ?? {}))).toEqual(new Set([1]));
-    expect(appends()).toHaveLength(12);
+    expect(appends()).toHaveLength(Object.keys(media?.segments ?? {}).length);
   });
 
   it("are stored as cut before they leave: what X may have keeps its range", async () => {
@@ -65,7 +65,7 @@ describe("the segments of an upload", () => {
     await held.reached;
     await expect.poll(() => appends().length, { interval: 5 }).toBe(2);
     expect(sessionOf(await getAttachment(id))).toMatchObject({
-      segmentEnds: [MIB, 2 * MIB],
+      segmentEnds: [MIB / 2, MIB],
       acknowledged: [],
     });
     held.release();
@@ -128,8 +128,8 @@ describe("a segment that fails", () => {
     const order = appends().map(({ segmentIndex }) => segmentIndex);
     expect(order.filter((index) => index === 1)).toHaveLength(2);
     expect(order.lastIndexOf(1)).toBeGreaterThan(4);
-    expect(order).toHaveLength(13);
     expect(world.server.allMedia()).toMatchObject([{ sha256 }]);
+    expect(order).toHaveLength(new Set(order).size + 1);
   });
 
   it("in silence is given up when many that left later are there", async () => {
@@ -161,13 +161,13 @@ describe("a segment that fails", () => {
   });
 
   it("as too large has all begin anew with segments of half the size", async () => {
-    world.server.change({ maxSegmentBytes: 600_000 });
+    world.server.change({ maxSegmentBytes: 300_000 });
     const id = await world.addFile(video);
     await world.attachmentReaches(id, "ready");
     const [refused, taken] = world.server.allMedia();
     expect(refused?.segments).toEqual({});
     expect(taken?.sha256).toBe(sha256);
-    expect(Object.keys(taken?.segments ?? {})).toHaveLength(23);
+    expect(Object.keys(taken?.segments ?? {})).toHaveLength(45);
   });
 });
 

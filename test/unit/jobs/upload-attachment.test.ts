@@ -92,11 +92,12 @@ describe("a segmented upload", () => {
       ok,
       ok,
       ok,
+      ok,
       report({ state: "pending", check_after_secs: 7 }),
     ]);
     expect(pathsOf(calls)).toEqual([
       "/initialize",
-      ...Array<string>(4).fill("/77/append"),
+      ...Array<string>(5).fill("/77/append"),
       "/77/finalize",
     ]);
     expect(attachment).toMatchObject({ state: "processing", nextCheckAtMs: nowMs + 7000 });
