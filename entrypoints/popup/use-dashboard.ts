@@ -11,6 +11,8 @@ export type DashboardReading =
 /** A storage that cannot be read tells nobody when it can be read again. */
 export const READ_AGAIN_AFTER_MS = 2_000;
 
+const FRAME_MS = 16;
+
 /**
  * Reads the dashboard, and again after changes: at most once a frame and one reading at a time,
  * however fast the worker writes. What could not be read is tried again after a while.
@@ -23,6 +25,7 @@ export function useDashboard(limit: number): DashboardReading | null {
   useEffect(() => {
     let isReading = false;
     let isStale = false;
+    let readAtMs = 0;
     let frame = 0;
     let nextTry = 0;
     let isOver = false;
@@ -34,6 +37,7 @@ export function useDashboard(limit: number): DashboardReading | null {
       }
       isReading = true;
       isStale = false;
+      readAtMs = performance.now();
       const next = await readOnce(limit);
       isReading = false;
       if (isOver) return;
@@ -45,7 +49,9 @@ export function useDashboard(limit: number): DashboardReading | null {
     function schedule(): void {
       clearTimeout(nextTry);
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => void read());
+      // After a while of quiet at once: what has changed is then shown by the next frame.
+      if (performance.now() - readAtMs > FRAME_MS) void read();
+      else frame = requestAnimationFrame(() => void read());
     }
 
     // Watch before the first reading, so that no change falls between the two.

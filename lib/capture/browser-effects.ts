@@ -7,17 +7,19 @@ import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import {
   appendChunk,
+  beginBytes,
   CHUNK_BYTES,
   countStoredBytes,
-  deleteBytes,
   readAllBytes,
   replaceBytes,
 } from "../store/byte-store";
 import { getLocalFile } from "../store/local-file-store";
+import { askPage } from "./ask-page";
 import { captureBest } from "./capture-best";
 import type { Captured, CaptureEffects } from "./capture-attachment";
 import { chooseVersions } from "./choose-versions";
-import { describeInPage } from "./describe-in-page";
+import type { PageDescription } from "./describe-in-page";
+import { takeEarlyWord } from "./early-words";
 import { findRedirect } from "./find-redirect";
 import { promptAnswer } from "./open-prompts";
 import { prefillDraft } from "./prefill-draft";
@@ -34,9 +36,11 @@ export async function captureWithBrowser(
   signal: AbortSignal,
 ): Promise<Captured> {
   const { id, source } = attachment;
-  const described = source.way === "file" ? Promise.resolve(null) : describe(id, source);
-  const account = await getAccount(attachment.accountId);
-  let shownSize = source.shownSize;
+  const [account, description] = await Promise.all([
+    getAccount(attachment.accountId),
+    source.way === "file" ? null : describe(id, source),
+  ]);
+  const shownSize = description?.shownSize ?? source.shownSize;
   const effects: CaptureEffects = {
     fetch: (input, init) => fetch(input, init),
     withReferer,
@@ -56,10 +60,7 @@ export async function captureWithBrowser(
       report: async (transfer) =>
         (await updateAttachment(id, { type: "bytes-received", transfer }, Date.now()))?.applied ??
         false,
-      async begin(mark) {
-        await deleteBytes(id);
-        await updateAttachment(id, { type: "download-began", mark }, Date.now());
-      },
+      begin: (mark) => beginBytes(id, mark, Date.now()),
       countStored: () => countStoredBytes(id),
       async readAll() {
         return (await readAllBytes(id, "")) ?? new Blob();
@@ -67,8 +68,15 @@ export async function captureWithBrowser(
       replaceAll: (bytes) => replaceBytes(id, bytes, Date.now()),
     },
   };
-  shownSize = (await described) ?? shownSize;
-  return captureBest((await refreshed(attachment)) ?? attachment, effects, signal);
+  const current = (await refreshed(attachment)) ?? attachment;
+  // Nobody waits for the text: it is begun while the bytes come.
+  const [captured, prefilled] = await Promise.allSettled([
+    captureBest(current, effects, signal),
+    prefillDraft(id, source, description?.altText ?? "", Date.now()),
+  ]);
+  if (captured.status === "rejected") throw captured.reason;
+  if (prefilled.status === "rejected") throw prefilled.reason;
+  return captured.value;
 }
 
 async function refreshed(attachment: CapturingAttachment): Promise<CapturingAttachment | null> {
@@ -77,46 +85,20 @@ async function refreshed(attachment: CapturingAttachment): Promise<CapturingAtta
 }
 
 /**
- * Asks the page what it says about the picture; a page that does not let us in says nothing. A frame
- * of another origin lets us in once the person has allowed that origin.
+ * Has the page say what it knows of the picture, and stores it. A frame of another origin lets us in
+ * once the person has allowed that origin.
  */
-async function describe(id: string, source: CaptureSource): Promise<CaptureSource["shownSize"]> {
-  const first = await tryToDescribe(id, source);
-  if (first.wasLetIn || (await promptAnswer(id)) !== true) return first.shownSize;
-  return (await tryToDescribe(id, source)).shownSize;
-}
-
-async function tryToDescribe(
-  id: string,
-  source: CaptureSource,
-): Promise<{ readonly wasLetIn: boolean; readonly shownSize: CaptureSource["shownSize"] }> {
-  try {
-    const [injection] = await browser.scripting.executeScript({
-      target: { tabId: source.tabId, frameIds: [source.frameId] },
-      func: describeInPage,
-      args: [source.url, source.element, source.key ?? null],
-    });
-    const description = injection?.result;
-    if (description === undefined || description === null) {
-      return { wasLetIn: true, shownSize: null };
-    }
-    const { offers, ...words } = description;
-    await updateAttachment(
-      id,
-      {
-        type: "described",
-        ...words,
-        ...(offers !== null && { offer: chooseVersions(offers) }),
-      },
-      Date.now(),
-    );
-    await prefillDraft(id, source, description.altText, Date.now());
-    return { wasLetIn: true, shownSize: description.shownSize };
-  } catch (error) {
-    // The browser refuses frames of other origins and its own pages, without a code.
-    if (!(error instanceof Error)) throw error;
-    return { wasLetIn: false, shownSize: null };
-  }
+async function describe(id: string, source: CaptureSource): Promise<PageDescription | null> {
+  let word = (await takeEarlyWord(id)) ?? (await askPage(source));
+  if (!word.wasLetIn && (await promptAnswer(id)) === true) word = await askPage(source);
+  if (word.description === null) return null;
+  const { offers, ...words } = word.description;
+  await updateAttachment(
+    id,
+    { type: "described", ...words, ...(offers !== null && { offer: chooseVersions(offers) }) },
+    Date.now(),
+  );
+  return word.description;
 }
 
 /** The parts a page sends are of this size: few messages, little memory in the page. */

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { toJobError } from "../errors/job-error";
 import { beginCapture } from "./begin-capture";
+import { keepEarlyWord } from "./early-words";
 import { isSample, sampleSource } from "./capture-sample";
 import { getAttachment } from "../store/attachment-store";
 import { setOpenDraftId } from "../store/open-draft-store";
@@ -47,6 +48,11 @@ export function handleClick(
       : browser.permissions
           .request({ origins: [neededOrigin] })
           .catch(() => browser.permissions.contains({ origins: [neededOrigin] }));
+  // While the click is stored; what it does not let us ask, the capture asks.
+  const word = import("./ask-page").then(
+    ({ askPage }) => askPage(source),
+    () => null,
+  );
   const postsAtOnce = getPreferences().then((preferences) => preferences.postsAtOnce);
   // What cannot be read fails below, where the person is told.
   const isHeld = postsAtOnce.catch(() => false);
@@ -67,6 +73,7 @@ export function handleClick(
     const id = await navigator.locks.request("begin-capture", () =>
       beginCapture(source, Date.now(), { draft: isForItself ? "own" : "open" }),
     );
+    keepEarlyWord(id, word);
     if (granted !== null) awaitPrompt(id, granted);
     jobs.wakeAttachment(id);
     // The seconds to undo begin when the prompt no longer lies over the button.

@@ -41,6 +41,8 @@ export async function prefillDraft(
   nowMs: number,
 ): Promise<void> {
   if (altText === "") return;
+  // Mostly there is none, and nothing else to be read.
+  if ((await getPreferences()).template.trim() === "") return;
   const attachment = await getAttachment(attachmentId);
   const post = attachment && (await getPost(attachment.postId));
   if (post === undefined || post.attachmentIds[0] !== attachmentId) return;

@@ -1,4 +1,4 @@
-import type { Transfer } from "../jobs/attachment";
+import type { DownloadMark, Transfer } from "../jobs/attachment";
 import { transitionAttachment } from "../jobs/attachment-transition";
 import { announceChange } from "./change-notice";
 import { type Database, openDatabase } from "./database";
@@ -126,6 +126,19 @@ export async function readAllBytes(attachmentId: string, type: string): Promise<
 }
 
 /**
+ * Forgets what an earlier download has stored, and notes how the next may go on after an interruption,
+ * in one transaction. Does nothing where the attachment wants no bytes any more.
+ */
+export async function beginBytes(
+  attachmentId: string,
+  mark: DownloadMark | null,
+  nowMs: number,
+): Promise<void> {
+  const isStored = await storeAnew(attachmentId, mark, new Blob(), nowMs);
+  if (isStored) announceChange({ table: "attachments", id: attachmentId });
+}
+
+/**
  * Stores a file in the place of all that was captured, in one transaction. The site knows nothing of
  * these bytes: a capture that is interrupted from here on begins anew.
  */
@@ -134,21 +147,33 @@ export async function replaceBytes(
   bytes: Blob,
   nowMs: number,
 ): Promise<void> {
+  await storeAnew(attachmentId, null, bytes, nowMs);
+}
+
+async function storeAnew(
+  attachmentId: string,
+  mark: DownloadMark | null,
+  bytes: Blob,
+  nowMs: number,
+): Promise<boolean> {
   const database = await openDatabase();
   const transaction = database.transaction(["attachments", "chunks"], "readwrite");
   const attachments = transaction.objectStore("attachments");
   const chunks = transaction.objectStore("chunks");
   const current = await attachments.get(attachmentId);
-  const next =
-    current && transitionAttachment(current, { type: "download-began", mark: null }, nowMs);
-  if (!next) return;
-  await attachments.put(next);
-  await chunks.delete(rangeOf(attachmentId));
+  const next = current && transitionAttachment(current, { type: "download-began", mark }, nowMs);
+  if (!next) return false;
+  const writes: Promise<unknown>[] = [
+    transaction.done,
+    attachments.put(next),
+    chunks.delete(rangeOf(attachmentId)),
+  ];
   for (let startByte = 0; startByte < bytes.size; startByte += CHUNK_BYTES) {
     const blob = bytes.slice(startByte, startByte + CHUNK_BYTES);
-    await chunks.put({ attachmentId, startByte, blob });
+    writes.push(chunks.put({ attachmentId, startByte, blob }));
   }
-  await transaction.done;
+  await Promise.all(writes);
+  return true;
 }
 
 /** Frees an attachment's bytes. */

@@ -93,12 +93,14 @@ export async function addToDraft(
     attachment.createdAtMs,
   );
   if (next === null) return false;
-  await posts.put(next);
   // The person may have chosen another account since the draft was read.
   const { accountId } = next;
-  await transaction.objectStore("attachments").put({ ...attachment, accountId });
-  if (opens) await transaction.objectStore("settings").put(draft.id, OPEN_DRAFT_KEY);
-  await transaction.done;
+  await Promise.all([
+    posts.put(next),
+    transaction.objectStore("attachments").put({ ...attachment, accountId }),
+    opens && transaction.objectStore("settings").put(draft.id, OPEN_DRAFT_KEY),
+    transaction.done,
+  ]);
   announceChange({ table: "posts", id: draft.id });
   announceChange({ table: "attachments", id: attachment.id });
   announceChange({ table: "settings", id: OPEN_DRAFT_KEY });
