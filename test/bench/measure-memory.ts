@@ -27,10 +27,22 @@ export async function measureMemory(world: ExtensionWorld): Promise<BenchRow[]> 
   }
   return [
     row("JS heap growth in the worker, 512 MB video", 32, growth.heapBytes),
-    row("memory growth of the whole browser, 512 MB video", 150, growth.browserBytes),
+    {
+      ...row("memory growth of the whole browser, 512 MB video", 150, growth.browserBytes),
+      note: describeKinds(growth.byKind),
+    },
   ];
 }
 
 function row(what: string, target: number, bytes: number): BenchRow {
   return { what, unit: "MB", target, reached: bytes / 1_000_000 };
+}
+
+/** The kinds of processes that have grown most, in MB. */
+function describeKinds(byKind: ReadonlyMap<string, number>): string {
+  return [...byKind]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, 4)
+    .map(([kind, bytes]) => `${kind} ${(bytes / 1_000_000).toFixed(0)}`)
+    .join(", ");
 }

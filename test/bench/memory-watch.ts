@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = 250;
 export interface MemoryGrowth {
   readonly heapBytes: number;
   readonly browserBytes: number;
+  /** What each kind of process had grown by when all together were largest. */
+  readonly byKind: ReadonlyMap<string, number>;
 }
 
 /**
@@ -24,20 +26,16 @@ export async function watchMemory(
   const worker = await attachToWorker(session, world.browser.extensionId);
   const rootPid = await browserPid(session);
   await worker("HeapProfiler.collectGarbage");
-  const look = async () => ({
-    heapBytes: await readHeapBytes(worker),
-    browserBytes: readBrowserBytes(rootPid),
-  });
-  const begin = await look();
+  const beginHeapBytes = await readHeapBytes(worker);
+  const begin = readBytesByKind(rootPid);
+  let mostHeapBytes = beginHeapBytes;
   let most = begin;
   const end = new AbortController();
   const watching = (async () => {
     while (!end.signal.aborted) {
-      const now = await look();
-      most = {
-        heapBytes: Math.max(most.heapBytes, now.heapBytes),
-        browserBytes: Math.max(most.browserBytes, now.browserBytes),
-      };
+      mostHeapBytes = Math.max(mostHeapBytes, await readHeapBytes(worker));
+      const now = readBytesByKind(rootPid);
+      if (sumOf(now) > sumOf(most)) most = now;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   })();
@@ -49,9 +47,14 @@ export async function watchMemory(
     await session.detach();
   }
   return {
-    heapBytes: most.heapBytes - begin.heapBytes,
-    browserBytes: most.browserBytes - begin.browserBytes,
+    heapBytes: mostHeapBytes - beginHeapBytes,
+    browserBytes: sumOf(most) - sumOf(begin),
+    byKind: new Map([...most].map(([kind, bytes]) => [kind, bytes - (begin.get(kind) ?? 0)])),
   };
+}
+
+function sumOf(byKind: ReadonlyMap<string, number>): number {
+  return [...byKind.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 type Send = (method: string) => Promise<unknown>;
@@ -98,8 +101,8 @@ async function browserPid(session: CDPSession): Promise<number> {
   return found.id;
 }
 
-/** The process and all that it started. */
-function readBrowserBytes(rootPid: number): number {
+/** The process and all that it started, by what Chromium calls their kind; proportional set sizes. */
+function readBytesByKind(rootPid: number): ReadonlyMap<string, number> {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
     const stat = readOrEmpty(`/proc/${name}/stat`);
@@ -111,13 +114,23 @@ function readBrowserBytes(rootPid: number): number {
     const parent = parents.get(pid) ?? 0;
     return parent > 1 && isOurs(parent);
   };
-  let kilobytes = 0;
+  const byKind = new Map<string, number>();
   for (const pid of parents.keys()) {
     if (!isOurs(pid)) continue;
     const rollup = readOrEmpty(`/proc/${pid}/smaps_rollup`);
-    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    const bytes = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1024;
+    const kind = kindOf(readOrEmpty(`/proc/${pid}/cmdline`));
+    byKind.set(kind, (byKind.get(kind) ?? 0) + bytes);
   }
-  return kilobytes * 1024;
+  return byKind;
+}
+
+/** @param commandLine with a NUL behind each argument */
+function kindOf(commandLine: string): string {
+  const service = /--utility-sub-type=(\w+)/.exec(commandLine)?.[1];
+  if (service !== undefined) return service;
+  if (commandLine.includes("--extension-process")) return "extension";
+  return /--type=([\w-]+)/.exec(commandLine)?.[1] ?? "browser";
 }
 
 /** A process may end while it is looked at. */
