@@ -106,7 +106,8 @@ export interface CapturePart {
   readonly type: "capture-part";
   /** The capture's secret, known to the worker and to the function that it injected. */
   readonly ticket: string;
-  readonly blob: Blob;
+  /** What came over the network, as an array; what lies in the page already, as one handle, however large. */
+  readonly bytes: Uint8Array<ArrayBuffer> | Blob;
   /** What the site answered; null where nothing was asked over the network (`blob:`). */
   readonly answer: PageAnswer | null;
 }
@@ -129,7 +130,7 @@ export function isCapturePart(message: unknown): message is CapturePart {
   return (
     part.type === "capture-part" &&
     typeof part.ticket === "string" &&
-    part.blob instanceof Blob &&
+    (part.bytes instanceof Blob || part.bytes instanceof Uint8Array) &&
     (part.answer === null || isPageAnswer(part.answer))
   );
 }

@@ -18,6 +18,7 @@ import { askPage } from "./ask-page";
 import { captureBest } from "./capture-best";
 import type { Captured, CaptureEffects } from "./capture-attachment";
 import { chooseVersions } from "./choose-versions";
+import { noteStoredBlob } from "./collect-blobs";
 import type { PageDescription } from "./describe-in-page";
 import { takeEarlyWord } from "./early-words";
 import { findRedirect } from "./find-redirect";
@@ -56,7 +57,11 @@ export async function captureWithBrowser(
     now: () => Date.now(),
     bytes: {
       chunkBytes: CHUNK_BYTES,
-      append: (startByte, run, transfer) => appendChunk(id, startByte, run, transfer, Date.now()),
+      async append(startByte, run, transfer) {
+        const isWanted = await appendChunk(id, startByte, run, transfer, Date.now());
+        noteStoredBlob(run.size);
+        return isWanted;
+      },
       report: async (transfer) =>
         (await updateAttachment(id, { type: "bytes-received", transfer }, Date.now()))?.applied ??
         false,

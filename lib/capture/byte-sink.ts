@@ -152,6 +152,7 @@ async function asCollectable(
   return isPiece ? new Uint8Array(await part.arrayBuffer()) : part;
 }
 
-function sizeOf(part: Uint8Array<ArrayBuffer> | Blob): number {
+/** How many bytes a part has. */
+export function sizeOf(part: Uint8Array<ArrayBuffer> | Blob): number {
   return part instanceof Blob ? part.size : part.byteLength;
 }

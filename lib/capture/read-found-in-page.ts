@@ -74,7 +74,12 @@ export async function readFoundInPage(key: string, ticket: string): Promise<Page
       : { ended: "unreadable" };
   }
   if (blob === null) return { ended: "unreadable" };
-  const reply = await runtime.sendMessage({ type: "capture-part", ticket, blob, answer: null });
+  const reply = await runtime.sendMessage({
+    type: "capture-part",
+    ticket,
+    bytes: blob,
+    answer: null,
+  });
   const isWanted =
     typeof reply === "object" && reply !== null && "goOn" in reply && reply.goOn === true;
   return { ended: isWanted ? "complete" : "stopped" };

@@ -1,6 +1,6 @@
 import type { CaptureSource } from "../jobs/attachment";
 import type { CapturePart, PageAnswer } from "../messages";
-import { type ByteSink, CaptureStopped } from "./byte-sink";
+import { type ByteSink, CaptureStopped, sizeOf } from "./byte-sink";
 import { type AnswerHead, restRequestHeaders, type StoredPart } from "./download-mark";
 import { STALL_MS } from "./fetch-in-worker";
 import { FIRST_RUNG } from "./fetch-rungs";
@@ -55,11 +55,11 @@ export async function readFromPage(
     try {
       signal.throwIfAborted();
       // The page only asks whether to go on: nothing has come from the site.
-      if (part.blob.size === 0) return true;
+      if (sizeOf(part.bytes) === 0) return true;
       // While a part is being stored the page waits for us: a large one may take its time.
       clearTimeout(timer);
       sink ??= await openSinkForPart(part, stored, effects);
-      await sink.write(part.blob);
+      await sink.write(part.bytes);
       clearTimeout(timer);
       timer = startStallTimer();
       return true;
@@ -86,13 +86,13 @@ export async function readFromPage(
 }
 
 async function openSinkForPart(
-  { blob, answer }: CapturePart,
+  { bytes, answer }: CapturePart,
   stored: StoredPart | null,
   effects: OpenSinks,
 ): Promise<ByteSink> {
   if (answer !== null) return openSinkFor(headOf(answer), FIRST_RUNG, stored, effects);
   const sink = await effects.openSink(null);
-  sink.totalBytes = blob.size;
+  sink.totalBytes = sizeOf(bytes);
   return sink;
 }
 

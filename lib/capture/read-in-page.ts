@@ -27,7 +27,7 @@ export interface PageReport {
 
 /**
  * Runs inside the clicked frame: reads the picture's bytes as the page itself can, and sends them to
- * the worker as blobs of `partBytes`, or smaller ones every `askEveryMs`, empty when nothing has come:
+ * the worker in parts of `partBytes`, or smaller ones every `askEveryMs`, empty when nothing has come:
  * the worker's word on each decides whether the download goes on, however slow the site.
  *
  * @param request how to ask; `headers` ask for the rest of a file, null: for all of it
@@ -56,8 +56,8 @@ export async function readInPage(
   if (runtime === undefined) return { ended: "unreadable" };
 
   let answer: { httpStatus: number; headers: [string, string][] } | null = null;
-  const send = async (blob: Blob): Promise<boolean> => {
-    const reply = await runtime.sendMessage({ type: "capture-part", ticket, blob, answer });
+  const send = async (bytes: Uint8Array<ArrayBuffer> | Blob): Promise<boolean> => {
+    const reply = await runtime.sendMessage({ type: "capture-part", ticket, bytes, answer });
     return typeof reply === "object" && reply !== null && "goOn" in reply
       ? reply.goOn === true
       : false;
@@ -82,22 +82,26 @@ export async function readInPage(
   if (url === "") return { ended: "unreadable" };
 
   const abort = new AbortController();
-  let parts: Uint8Array<ArrayBuffer>[] = [];
+  // One buffer for all parts, filled by the browser itself: blobs, and the pieces that a usual reader
+  // gives, stay in memory until the page happens to collect its garbage.
+  let buffer = new ArrayBuffer(partBytes);
   let heldBytes = 0;
-  let sending = Promise.resolve();
-  const flush = (): Promise<void> => {
-    sending = sending.then(async () => {
-      if (abort.signal.aborted) return;
-      const part = new Blob(parts);
-      parts = [];
-      heldBytes = 0;
-      if (!(await send(part))) abort.abort();
-    });
-    // Without a worker to answer there is nobody to read for.
-    sending = sending.catch(() => abort.abort());
-    return sending;
+  let sentAtMs = performance.now();
+  const sendHeld = async (): Promise<void> => {
+    const whole = new Uint8Array(buffer);
+    const part = heldBytes === partBytes ? whole : whole.slice(0, heldBytes);
+    heldBytes = 0;
+    sentAtMs = performance.now();
+    if (!(await send(part))) abort.abort();
   };
-  const asking = setInterval(() => void flush(), askEveryMs);
+  // Without a worker to answer there is nobody to read for.
+  const ask = () => {
+    send(new Uint8Array()).then(
+      (goOn) => goOn || abort.abort(),
+      () => abort.abort(),
+    );
+  };
+  const asking = setInterval(ask, askEveryMs);
   try {
     const { cache, headers } = request;
     const response =
@@ -113,14 +117,15 @@ export async function readInPage(
       return (await send(blob)) ? { ended: "complete" } : { ended: "stopped" };
     }
     answer = { httpStatus: response.status, headers: [...response.headers] };
-    const reader = response.body.getReader();
+    const reader = response.body.getReader({ mode: "byob" });
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read(new Uint8Array(buffer, heldBytes));
       if (value !== undefined) {
-        parts.push(value);
+        buffer = value.buffer;
         heldBytes += value.byteLength;
       }
-      if (done || heldBytes >= partBytes) await flush();
+      const isDue = heldBytes > 0 && performance.now() - sentAtMs >= askEveryMs;
+      if (done || isDue || heldBytes === partBytes) await sendHeld();
       abort.signal.throwIfAborted();
       if (done) return { ended: "complete" };
     }

@@ -29,10 +29,10 @@ async function read(
   const source = options.source ?? SOURCE;
   const effects: PageReadEffects = {
     readInFrame: ({ tabId, frameId }, { ticket }) =>
-      page((blob, totalBytes = null) => {
+      page((bytes, totalBytes = null) => {
         const headers = totalBytes === null ? [] : [["content-length", String(totalBytes)]];
         const answer = { httpStatus: 200, headers };
-        return receivePart({ type: "capture-part", ticket, blob, answer }, { tabId, frameId });
+        return receivePart({ type: "capture-part", ticket, bytes, answer }, { tabId, frameId });
       }),
     resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
     openSink: () =>

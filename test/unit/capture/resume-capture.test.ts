@@ -77,7 +77,12 @@ async function resume(setup: Setup) {
       if (turn instanceof Error) throw turn;
       if (!(turn instanceof Response)) return turn;
       const answer = { httpStatus: turn.status, headers: [...turn.headers] };
-      const part = { type: "capture-part", ticket, blob: await turn.blob(), answer };
+      const part = {
+        type: "capture-part",
+        ticket,
+        bytes: new Uint8Array(await turn.arrayBuffer()),
+        answer,
+      };
       const goOn = await receivePart(part, { tabId, frameId });
       return goOn ? { ended: "complete" } : { ended: "stopped" };
     },

@@ -85,7 +85,7 @@ describe("a part of a capture", () => {
   const part = (ticket: string, change: object = {}) => ({
     type: "capture-part",
     ticket,
-    blob: new Blob(["abc"]),
+    bytes: new Blob(["abc"]),
     answer: { httpStatus: 200, headers: [["content-length", "3"]] },
     ...change,
   });
@@ -96,7 +96,8 @@ describe("a part of a capture", () => {
   it("is taken from the frame that was asked, with its ticket", async () => {
     const answer = expectAnswer(5, 2, receive);
     expect(await send(part(answer.ticket), PAGE)).toEqual({ goOn: true });
-    expect(await receive.mock.calls[0]?.[0].blob.text()).toBe("abc");
+    const bytes = receive.mock.calls[0]?.[0].bytes;
+    expect(await new Blob(bytes === undefined ? [] : [bytes]).text()).toBe("abc");
     answer.close();
   });
 
@@ -124,9 +125,9 @@ describe("a part of a capture", () => {
     const answer = expectAnswer(5, 2, receive);
     for (const change of [
       { type: "capture" },
-      { blob: "abc" },
-      { blob: null },
-      { blob: { size: 3 } },
+      { bytes: "abc" },
+      { bytes: null },
+      { bytes: { size: 3 } },
       { answer: undefined },
       { answer: "200" },
       { answer: { httpStatus: "200", headers: [] } },
