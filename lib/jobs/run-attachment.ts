@@ -1,30 +1,23 @@
-import { CaptureStopped } from "../capture/byte-sink";
 import type { Captured } from "../capture/capture-attachment";
 import { refusalFailure } from "../capture/source-error";
-import { JobFailure, jobError, type Stage, toJobError } from "../errors/job-error";
+import { JobFailure, jobError } from "../errors/job-error";
 import type { MediaInfo } from "../media/media-info";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
-import { deleteBytes } from "../store/byte-store";
 import { storeConverted } from "../store/converted-bytes";
-import { getUploadStatus } from "../x/media-upload";
-import { processingFailure } from "../x/processing";
-import type { ConnectX, XConnection } from "../x/x-request";
-import {
-  type Attachment,
-  type BusyAttachment,
-  type CapturingAttachment,
-  type ConvertingAttachment,
-  isAttachmentBusy,
-  type ProcessingAttachment,
-  type UploadingAttachment,
+import type { ConnectX } from "../x/x-request";
+import type {
+  CapturingAttachment,
+  ConvertingAttachment,
+  ProcessingAttachment,
+  UploadingAttachment,
 } from "./attachment";
+import { attemptStep } from "./attempt-step";
+import { checkProcessing } from "./check-processing";
 import type { AttachmentEvent } from "./attachment-event";
 import { demandLimits } from "./demand-limits";
 import { EarlyUploader } from "./early-upload";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
-import { decideRetry } from "./retry-policy";
-import { largestUnacknowledgedBytes, smallerSegmentBytes } from "./segment-plan";
 import type { SegmentEffects } from "./send-segments";
 import { uploadAttachment } from "./upload-attachment";
 
@@ -60,18 +53,20 @@ export async function stepAttachment(
     case "capturing":
       return afterWait(attachment, effects, () => captureAndSend(attachment, effects, signal));
     case "converting":
-      return attempt(attachment, "conversion", effects, signal, () =>
+      return attemptStep(attachment, "conversion", effects, signal, () =>
         convert(attachment, effects, signal),
       );
     case "uploading":
       return afterWait(attachment, effects, () =>
-        attempt(attachment, "upload", effects, signal, () => upload(attachment, effects, signal)),
+        attemptStep(attachment, "upload", effects, signal, () =>
+          upload(attachment, effects, signal),
+        ),
       );
     case "processing":
       return afterWait(attachment, effects, async () =>
         attachment.nextCheckAtMs > effects.x.now()
           ? { due: "later", atMs: attachment.nextCheckAtMs }
-          : attempt(attachment, "processing", effects, signal, () =>
+          : attemptStep(attachment, "processing", effects, signal, () =>
               checkProcessing(attachment, effects.x.as(attachment.accountId), signal),
             ),
       );
@@ -95,82 +90,6 @@ async function afterWait(
   return NOW;
 }
 
-/** Runs a step and stores its outcome; a failure becomes a wait, a fresh upload or a failed state. */
-async function attempt(
-  attachment: Attachment,
-  stage: Stage,
-  effects: AttachmentEffects,
-  signal: AbortSignal,
-  step: () => Promise<AttachmentEvent | null>,
-): Promise<NextStep> {
-  let event: AttachmentEvent | null;
-  try {
-    event = await step();
-  } catch (failure) {
-    // Cancelled or removed: whoever did that has stored it.
-    if (signal.aborted || failure instanceof CaptureStopped) return NEVER;
-    event = eventOfFailure(
-      (await getAttachment(attachment.id)) ?? attachment,
-      failure,
-      stage,
-      effects,
-    );
-    // On a full disk even the failure finds no room, until the useless part of the file is gone.
-    if (event.type === "failed" && event.error.code === "storage-full" && stage === "capture") {
-      await deleteBytes(attachment.id);
-    }
-  }
-  // Without an event the step has stored its outcome itself.
-  if (event === null) return NOW;
-  // What X has answered to one account says nothing to another, with whom it may go by now.
-  const isOfAccount = stage === "upload" || stage === "processing";
-  const accountId = isOfAccount ? attachment.accountId : undefined;
-  await updateAttachment(attachment.id, event, effects.x.now(), accountId);
-  return NOW;
-}
-
-function eventOfFailure(
-  attachment: Attachment,
-  failure: unknown,
-  stage: Stage,
-  effects: AttachmentEffects,
-): AttachmentEvent {
-  const error = toJobError(failure, stage);
-  // What a conversion has failed at once it fails at again.
-  if (!isAttachmentBusy(attachment) || attachment.state === "converting") {
-    return { type: "failed", error };
-  }
-  const smallerBytes = smallerThanRefused(attachment);
-  const decision = decideRetry(error, {
-    attempts: (attachment.wait?.attempts ?? 0) + 1,
-    freshUploads: attachment.freshUploads,
-    nowMs: effects.x.now(),
-    random: effects.random(),
-    isOnline: effects.x.isOnline(),
-    canSendSmaller: smallerBytes !== null,
-    canResumeDownload: attachment.state === "capturing" && attachment.mark !== null,
-  });
-  switch (decision.action) {
-    case "wait":
-      return { type: "waiting", wait: decision.wait };
-    case "upload-again":
-      return { type: "upload-restarted", by: "itself" };
-    case "smaller-segments":
-      return smallerBytes === null
-        ? { type: "failed", error }
-        : { type: "segments-refused", maxSegmentBytes: smallerBytes };
-    case "stop":
-      return { type: "failed", error };
-  }
-}
-
-function smallerThanRefused(attachment: BusyAttachment): number | null {
-  // In processing X has every segment: whatever it finds too large, they are not.
-  if (attachment.state !== "uploading" || attachment.session === null) return null;
-  const refusedBytes = largestUnacknowledgedBytes(attachment.session);
-  return smallerSegmentBytes(attachment.media.totalBytes, refusedBytes);
-}
-
 /** What has arrived of a video goes on to X while the rest is still coming in. */
 async function captureAndSend(
   attachment: CapturingAttachment,
@@ -179,7 +98,7 @@ async function captureAndSend(
 ): Promise<NextStep> {
   const early = new EarlyUploader(attachment.id, effects, signal);
   try {
-    return await attempt(attachment, "capture", effects, signal, () =>
+    return await attemptStep(attachment, "capture", effects, signal, () =>
       capture(attachment, effects, signal),
     );
   } finally {
@@ -260,34 +179,5 @@ async function addThumbnail(
   const drawn = thumbnail === null ? await drawThumbnail(id, media) : null;
   if (drawn !== null) {
     await updateAttachment(id, { type: "thumbnail-drawn", thumbnail: drawn }, x.now());
-  }
-}
-
-async function checkProcessing(
-  attachment: ProcessingAttachment,
-  x: XConnection,
-  signal: AbortSignal,
-): Promise<AttachmentEvent> {
-  const { mediaId, mediaKey } = attachment.session;
-  const status = await getUploadStatus(x, mediaId, signal);
-  switch (status.report.kind) {
-    case "usable":
-      return {
-        type: "usable",
-        mediaId,
-        mediaKey: status.mediaKey ?? mediaKey,
-        expiresAtMs: status.expiresAtMs,
-      };
-    case "failed":
-      throw processingFailure(status.report.error);
-    case "working":
-      if (x.now() >= attachment.deadlineAtMs) {
-        return { type: "failed", error: jobError("processing-timeout", "processing") };
-      }
-      return {
-        type: "processing-reported",
-        nextCheckAtMs: x.now() + status.report.checkAfterMs,
-        percent: status.report.percent,
-      };
   }
 }

@@ -5,15 +5,11 @@ import { getLinkSpeed, putLinkSpeed } from "../store/link-speed-store";
 import { appendSegment } from "../x/media-upload";
 import type { XConnection } from "../x/x-request";
 import type { UploadSession } from "./attachment";
+import { decideSegmentRepeat } from "./decide-segment-repeat";
 import { estimateBytesPerSecond, type LinkModel, noteDelivery, unmeasuredLink } from "./link-model";
-import { decideRetry } from "./retry-policy";
-import { SegmentFlights } from "./segment-flights";
-import {
-  acknowledgedBytes,
-  cutSegment,
-  type Segment,
-  unacknowledgedSegments,
-} from "./segment-plan";
+import { type SegmentFlight, SegmentFlights } from "./segment-flights";
+import { acknowledgedBytes } from "./segment-plan";
+import { type QueuedSegment, SegmentQueue } from "./segment-queue";
 import { SpeedMeter } from "./speed-meter";
 import { choosePace, decideLaunch, type Pace } from "./upload-pace";
 
@@ -68,13 +64,6 @@ export async function sendSegments(
   return new SegmentSender(file, session, link, effects, signal).run();
 }
 
-interface Rest {
-  readonly segment: Segment;
-  readonly attempts: number;
-  readonly dueAtMs: number;
-  readonly thrown: unknown;
-}
-
 class SegmentSender {
   readonly #file: SegmentedFile;
   readonly #mediaId: string;
@@ -82,11 +71,7 @@ class SegmentSender {
   readonly #signal: AbortSignal;
   readonly #flights: SegmentFlights;
   readonly #speed = new SpeedMeter();
-  readonly #segmentEnds: number[];
-  /** Cut and stored in an earlier life, still to be sent. */
-  readonly #known: Segment[];
-  /** Failed, to be repeated when their time has come. */
-  #resting: Rest[] = [];
+  readonly #queue: SegmentQueue;
   /** Acknowledged, not stored yet. */
   #unstored: number[] = [];
   #link: LinkModel;
@@ -108,8 +93,7 @@ class SegmentSender {
   ) {
     this.#file = file;
     this.#mediaId = session.mediaId;
-    this.#segmentEnds = [...session.segmentEnds];
-    this.#known = unacknowledgedSegments(session);
+    this.#queue = new SegmentQueue(file.totalBytes, session);
     this.#doneBytes = acknowledgedBytes(session);
     this.#isCautious = file.isCautious;
     this.#link = link;
@@ -125,14 +109,15 @@ class SegmentSender {
         this.#signal.throwIfAborted();
         this.#takeAnswers();
         const due = this.#decide();
-        const segment = due === "now" ? (this.#takeKnown() ?? this.#cut()) : null;
-        if (segment !== null || this.#unstored.length > 0) {
-          await this.#advance(segment);
+        const next = due === "now" ? this.#takeNext() : null;
+        if (next !== null || this.#unstored.length > 0) {
+          await this.#advance(next);
         } else if (this.#flights.count > 0 || this.#isStarved(due)) {
-          if (this.#isAllCut) await this.#storeSpeed();
-          await this.#nextEvent(due === "now" ? this.#nextRepeatAtMs() : due);
+          if (this.#queue.isAllCut) await this.#storeSpeed();
+          await this.#nextEvent(due === "now" ? this.#queue.nextRepeatAtMs : due);
         } else {
-          this.#throwFailure();
+          const failed = this.#refusal ?? this.#queue.failure;
+          if (failed !== null) throw failed.thrown;
           await this.#storeSpeed();
           return this.#sentCount;
         }
@@ -143,9 +128,8 @@ class SegmentSender {
   }
 
   /** Stores what came and what was cut, in one transaction, then launches the segment. */
-  async #advance(segment: Segment | null): Promise<void> {
-    const isCut = segment !== null && segment.index === this.#segmentEnds.length;
-    const cutEnds = isCut ? [segment.endByte] : [];
+  async #advance(next: QueuedSegment | null): Promise<void> {
+    const cutEnds = next?.isNew === true ? [next.segment.endByte] : [];
     if (cutEnds.length + this.#unstored.length > 0) {
       const { totalBytes } = this.#file;
       const nowMs = this.#effects.x.now();
@@ -153,7 +137,6 @@ class SegmentSender {
       const transfer = { doneBytes: this.#doneBytes, totalBytes, bytesPerSecond };
       const acknowledged = this.#unstored;
       this.#unstored = [];
-      this.#segmentEnds.push(...cutEnds);
       await updateAttachment(
         this.#file.attachmentId,
         { type: "segments-moved", cutEnds, acknowledged, transfer },
@@ -161,12 +144,13 @@ class SegmentSender {
       );
       this.#signal.throwIfAborted();
     }
-    if (segment !== null) this.#launch(segment);
+    if (next !== null) this.#launch(next);
   }
 
   #pace(): Pace {
     const { totalBytes, maxSegmentBytes } = this.#file;
-    return choosePace(this.#link, { totalBytes, maxSegmentBytes, segmentEnds: this.#segmentEnds });
+    const { segmentEnds } = this.#queue;
+    return choosePace(this.#link, { totalBytes, maxSegmentBytes, segmentEnds });
   }
 
   /** When the next segment may leave; null: not before an answer. */
@@ -177,38 +161,18 @@ class SegmentSender {
     return decideLaunch(this.#pace(), { inFlightBytes, lastLaunchAtMs }, this.#effects.x.now());
   }
 
-  #nextRepeatAtMs(): number | null {
-    if (this.#resting.length === 0) return null;
-    return Math.min(...this.#resting.map(({ dueAtMs }) => dueAtMs));
-  }
-
-  #takeKnown(): Segment | null {
-    const nowMs = this.#effects.x.now();
-    const due = this.#resting.find(({ dueAtMs }) => dueAtMs <= nowMs);
-    if (due !== undefined) return due.segment;
-    return this.#known.shift() ?? null;
-  }
-
-  #cut(): Segment | null {
-    const { totalBytes } = this.#file;
-    const { segmentBytes } = this.#pace();
-    const availableBytes = this.#file.arrivals?.availableBytes ?? totalBytes;
-    return cutSegment({ totalBytes, availableBytes }, this.#segmentEnds, segmentBytes);
-  }
-
-  get #isAllCut(): boolean {
-    return this.#segmentEnds.at(-1) === this.#file.totalBytes;
+  #takeNext(): QueuedSegment | null {
+    const availableBytes = this.#file.arrivals?.availableBytes ?? this.#file.totalBytes;
+    return this.#queue.take(this.#effects.x.now(), availableBytes, this.#pace().segmentBytes);
   }
 
   /** Whether more could be sent if only it were here. */
   #isStarved(due: "now" | number | null): boolean {
-    return due === "now" && this.#resting.length === 0 && !this.#isAllCut;
+    return due === "now" && this.#queue.nextRepeatAtMs === null && !this.#queue.isAllCut;
   }
 
-  #launch(segment: Segment): void {
+  #launch({ segment, attempts }: QueuedSegment): void {
     const { attachmentId } = this.#file;
-    const attempts = this.#resting.find((rest) => rest.segment === segment)?.attempts ?? 0;
-    this.#resting = this.#resting.filter((rest) => rest.segment !== segment);
     this.#sentCount += 1;
     this.#flights.launch(
       { segment, attempts },
@@ -239,41 +203,22 @@ class SegmentSender {
     }
   }
 
-  #takeFailure(
-    { segment, attempts }: { readonly segment: Segment; readonly attempts: number },
-    thrown: unknown,
-    nowMs: number,
-  ): void {
+  #takeFailure({ segment, attempts }: SegmentFlight, thrown: unknown, nowMs: number): void {
     const error = toJobError(thrown, "upload");
-    const decision = decideRetry(error, {
+    const repeatAtMs = decideSegmentRepeat(error, {
       attempts: attempts + 1,
-      freshUploads: 0,
       nowMs,
       random: this.#effects.random(),
       isOnline: this.#effects.x.isOnline(),
-      canSendSmaller: false,
-      canResumeDownload: false,
     });
-    const isRepeated =
-      decision.action === "wait" &&
-      decision.wait.reason === "retry" &&
-      // X counts calls, not segments: the others would be refused as well.
-      error.code !== "rate-limited";
-    if (isRepeated) {
+    if (repeatAtMs !== null) {
       this.#isFailing = true;
-      const dueAtMs = decision.wait.untilMs ?? nowMs;
-      this.#resting.push({ segment, attempts: attempts + 1, dueAtMs, thrown });
+      this.#queue.rest(segment, attempts + 1, repeatAtMs, thrown);
       return;
     }
     this.#refusal ??= { thrown };
     // All begins anew with smaller segments: what is on its way is of no use.
     if (error.code === "payload-too-large") this.#flights.end();
-  }
-
-  #throwFailure(): void {
-    if (this.#refusal !== null) throw this.#refusal.thrown;
-    const [failed] = this.#resting;
-    if (failed !== undefined) throw failed.thrown;
   }
 
   /** Once the last segment has left there is time for it, mostly. */
