@@ -94,6 +94,33 @@ export async function readInPage(
     sentAtMs = performance.now();
     if (!(await send(part))) abort.abort();
   };
+  /** Both readers answer whether the end was reached. */
+  const fillFrom = (body: ReadableStream<Uint8Array<ArrayBuffer>>) => {
+    const reader = body.getReader({ mode: "byob" });
+    return async (): Promise<boolean> => {
+      const { done, value } = await reader.read(new Uint8Array(buffer, heldBytes));
+      if (value === undefined) return true;
+      buffer = value.buffer;
+      heldBytes += value.byteLength;
+      return done;
+    };
+  };
+  const copyFrom = (body: ReadableStream<Uint8Array<ArrayBuffer>>) => {
+    const reader = body.getReader();
+    let left = new Uint8Array();
+    return async (): Promise<boolean> => {
+      if (left.byteLength === 0) {
+        const { done, value } = await reader.read();
+        if (done) return true;
+        left = value;
+      }
+      const fitting = left.subarray(0, partBytes - heldBytes);
+      new Uint8Array(buffer).set(fitting, heldBytes);
+      heldBytes += fitting.byteLength;
+      left = left.subarray(fitting.byteLength);
+      return false;
+    };
+  };
   // Without a worker to answer there is nobody to read for.
   const ask = () => {
     send(new Uint8Array()).then(
@@ -117,13 +144,10 @@ export async function readInPage(
       return (await send(blob)) ? { ended: "complete" } : { ended: "stopped" };
     }
     answer = { httpStatus: response.status, headers: [...response.headers] };
-    const reader = response.body.getReader({ mode: "byob" });
+    // Firefox's scripts live apart from the page, whose streams cannot fill their buffers.
+    const readMore = "cloneInto" in globalThis ? copyFrom(response.body) : fillFrom(response.body);
     for (;;) {
-      const { done, value } = await reader.read(new Uint8Array(buffer, heldBytes));
-      if (value !== undefined) {
-        buffer = value.buffer;
-        heldBytes += value.byteLength;
-      }
+      const done = await readMore();
       const isDue = heldBytes > 0 && performance.now() - sentAtMs >= askEveryMs;
       if (done || isDue || heldBytes === partBytes) await sendHeld();
       abort.signal.throwIfAborted();
