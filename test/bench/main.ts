@@ -8,6 +8,7 @@ import { defaultUser } from "../x-server/x-user";
 import { type BenchRow, isMet, type UploadResult } from "./bench-row";
 import { measureBundles } from "./measure-bundles";
 import { measureMemory } from "./measure-memory";
+import { measurePolls } from "./measure-polls";
 import { measurePopupPaint } from "./measure-popup-paint";
 import { measureImage, measurePost } from "./measure-post";
 import { measureWorkerStart } from "./measure-worker-start";
@@ -17,7 +18,7 @@ import { measureClickToReady, runExtension } from "./run-extension";
 import { PEER_USER, PEERS, runPeer } from "./run-peer";
 import { UPLOAD_CASES } from "./upload-cases";
 
-const PARTS = ["bundles", "upload", "ready", "post", "memory", "worker", "popup"] as const;
+const PARTS = ["bundles", "upload", "ready", "post", "polls", "memory", "worker", "popup"] as const;
 
 /**
  * `npm run bench` measures everything and writes `docs/bench.json` and `docs/bench.svg`; `--quick`
@@ -31,6 +32,8 @@ const parts = values.only?.split(",") ?? PARTS.filter((part) => !values.quick ||
 const isWanted = (part: (typeof PARTS)[number]) => parts.includes(part);
 const cases = values.quick ? UPLOAD_CASES.slice(0, 2) : UPLOAD_CASES;
 
+const isWhole = values.only === undefined && !values.quick;
+if (isWhole) console.log("This takes about 8 minutes. It wants a machine with nothing else to do.");
 await buildExtension();
 const rows: BenchRow[] = [];
 const uploads: UploadResult[] = [];
@@ -63,6 +66,10 @@ try {
     say("posting");
     rows.push(await measurePost(world), await measureImage(world));
   }
+  if (isWanted("polls")) {
+    say("polls");
+    rows.push(...(await measurePolls(world)));
+  }
   if (isWanted("memory")) {
     say("memory");
     rows.push(...(await measureMemory(world)));
@@ -78,14 +85,15 @@ try {
 if (isWanted("bundles")) rows.push(...measureBundles(EXTENSION_DIR));
 
 console.log(`\n${renderReport({ rows, uploads })}`);
-if (values.only === undefined && !values.quick) {
+if (isWhole) {
   write("bench.json", `${JSON.stringify({ rows, uploads }, null, 2)}\n`);
   write("bench.svg", renderChart(uploads));
 }
 if (!rows.every(isMet)) process.exitCode = 1;
 
 function say(what: string): void {
-  console.log(`Measuring: ${what}`);
+  const tookSecs = Math.round(performance.now() / 1000);
+  console.log(`${String(tookSecs).padStart(4)} s  measuring: ${what}`);
 }
 
 function write(name: string, content: string): void {

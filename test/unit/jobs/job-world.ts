@@ -44,6 +44,8 @@ export interface JobWorld {
   /** Calls back in place of an alarm, which otherwise never rings. */
   onWakeUp(listener: (atMs: number) => void): void;
   readonly awake: { count: number };
+  /** Whether an alarm would wake an ended worker every half minute. */
+  readonly watch: { isOn: boolean };
   /** What the browser knows about its network. */
   readonly network: { isOnline: boolean };
   close(): Promise<void>;
@@ -103,6 +105,7 @@ export async function startJobWorld(
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const crashes: unknown[] = [];
   const awake = { count: 0 };
+  const watch = { isOn: false };
   const capture: RunnerEffects["capture"] = async (attachment) => ({
     verdict: "as-is",
     media: await storeFile(
@@ -128,7 +131,7 @@ export async function startJobWorld(
       },
       sleepUntil: surroundings.sleepUntil ?? sleepUntil,
       scheduleWakeUp: (atMs) => ring(atMs),
-      watch: () => {},
+      watch: (on) => void (watch.isOn = on),
       random: () => 0,
       reportCrash: (error) => crashes.push(error),
     });
@@ -144,6 +147,7 @@ export async function startJobWorld(
       ring = listener;
     },
     awake,
+    watch,
     network,
     async addFile(bytes, { altText = "" } = {}) {
       const url = `https://gallery.test/picture-${files.size + 1}`;
