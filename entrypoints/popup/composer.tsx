@@ -14,6 +14,7 @@ import { CostLine } from "./cost-line";
 import { DraftSwitch } from "./draft-switch";
 import { LazyDetails } from "./lazy-details";
 import { MediaList } from "./media-list";
+import { unsavedFields } from "./page-fields";
 import { postNote } from "./post-note";
 import { PostText } from "./post-text";
 import { RemovalNote } from "./removal-note";
@@ -65,7 +66,7 @@ export function Composer({
 
   async function publish(): Promise<void> {
     // A text that could not be stored would not be the one that is posted.
-    if (blocker !== null || !(await field.settle())) return;
+    if (blocker !== null || !(await unsavedFields.settleAll())) return;
     if (await send({ type: "publish", postId: post.id })) onPublished(post.id);
   }
 

@@ -19,8 +19,8 @@ export function MediaOptions({
   const id = useId();
   const { options } = attachment;
 
-  function change(changed: Partial<AttachmentOptions>): void {
-    void send({
+  function change(changed: Partial<AttachmentOptions>): Promise<boolean> {
+    return send({
       type: "set-options",
       attachmentId: attachment.id,
       options: { ...options, ...changed },
@@ -41,7 +41,7 @@ export function MediaOptions({
               class="field-box"
               value={options.category === "amplify_video" ? "amplify_video" : "tweet_video"}
               onChange={(event) =>
-                change({
+                void change({
                   category: event.currentTarget.value === "amplify_video" ? "amplify_video" : null,
                 })
               }

@@ -1,14 +1,19 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { parseOwnerIds } from "../../lib/popup/parse-owner-ids";
+import { unsavedFields } from "./page-fields";
 
-/** The box for user ids. Its content is taken when the person leaves it: each change uploads anew. */
+/**
+ * The box for user ids. Its content is taken when the person leaves it, or posts: each change uploads
+ * anew. What is no list of ids holds up the post, and gets the focus.
+ */
 export function OwnerIds({
   ids,
   onChange,
 }: {
   ids: readonly string[];
-  onChange: (ids: readonly string[]) => void;
+  /** Resolves with whether they are stored. */
+  onChange: (ids: readonly string[]) => Promise<boolean>;
 }) {
   const id = useId();
   const stored = ids.join(", ");
@@ -16,11 +21,20 @@ export function OwnerIds({
   const value = draft ?? stored;
   const parsed = parseOwnerIds(value);
 
-  function commit(): void {
-    if (!parsed.ok) return;
-    if (parsed.ids.join(", ") !== stored) onChange(parsed.ids);
-    setDraft(null);
+  async function commit(): Promise<boolean> {
+    if (!parsed.ok) return false;
+    const isStored = parsed.ids.join(", ") === stored || (await onChange(parsed.ids));
+    if (isStored) setDraft(null);
+    return isStored;
   }
+
+  const box = useRef<HTMLInputElement>(null);
+  const settle = useRef(commit);
+  settle.current = () => {
+    if (!parsed.ok) box.current?.focus();
+    return commit();
+  };
+  useEffect(() => unsavedFields.add({ settle: () => settle.current() }), []);
 
   return (
     <div class="field">
@@ -28,6 +42,7 @@ export function OwnerIds({
         {translate("media_owners")}
       </label>
       <input
+        ref={box}
         id={id}
         class="field-box"
         type="text"
@@ -37,9 +52,9 @@ export function OwnerIds({
         aria-describedby={`${id}-hint`}
         value={value}
         onInput={(event) => setDraft(event.currentTarget.value)}
-        onBlur={commit}
+        onBlur={() => void commit()}
         onKeyDown={(event) => {
-          if (event.key === "Enter") commit();
+          if (event.key === "Enter") void commit();
         }}
       />
       <p id={`${id}-hint`} class={parsed.ok ? "field-hint" : "field-hint is-wrong"}>

@@ -6,17 +6,17 @@ import {
   typeInField,
 } from "../../lib/popup/draft-field";
 import { createTextSaver } from "../../lib/popup/text-saver";
+import { unsavedFields } from "./page-fields";
 
-/** A text box's value, how to change it, and whether what was typed is stored (tried once more if not). */
+/** A text box's value, and how to change it. */
 export interface DraftFieldHandle {
   readonly value: string;
   edit(value: string): void;
-  settle(): Promise<boolean>;
 }
 
 /**
  * The value of a text box whose every change is stored by the worker. What the storage does not take
- * stays in the box, and is stored as soon as it does.
+ * stays in the box, is stored as soon as it does, and holds up a post until then.
  *
  * @param recordId the post or attachment that the text belongs to
  * @param stored the text as last read from the store
@@ -32,7 +32,13 @@ export function useDraftField(
   field.current = readIntoField(field.current, recordId, stored, Date.now());
 
   const saver = useMemo(() => createTextSaver(save), [recordId]);
-  useEffect(() => () => saver.stop(), [saver]);
+  useEffect(() => {
+    const leave = unsavedFields.add(saver);
+    return () => {
+      leave();
+      saver.stop();
+    };
+  }, [saver]);
 
   function edit(value: string): void {
     field.current = typeInField(field.current, value, Date.now());
@@ -40,5 +46,5 @@ export function useDraftField(
     saver.change(value);
   }
 
-  return { value: field.current.value, edit, settle: saver.settle };
+  return { value: field.current.value, edit };
 }

@@ -51,19 +51,22 @@ async function keepBlocked(page: Page): Promise<void> {
 }
 
 describe("a full disk", () => {
-  /** Every write of the worker fails from now on, or no longer. */
-  async function fillDisk(isFull: boolean): Promise<void> {
+  /** Every write of the worker, or each into one table, fails from now on, or no longer. */
+  async function fillDisk(isFull: boolean, table: string | null = null): Promise<void> {
     const worker = await world.browser.worker();
-    await worker.evaluate((full) => {
-      const scope = globalThis as { realPut?: IDBObjectStore["put"] };
-      scope.realPut ??= IDBObjectStore.prototype.put;
-      const { realPut } = scope;
-      IDBObjectStore.prototype.put = full
-        ? () => {
+    await worker.evaluate(
+      ([full, only]) => {
+        const scope = globalThis as { realPut?: IDBObjectStore["put"] };
+        const realPut = (scope.realPut ??= IDBObjectStore.prototype.put);
+        IDBObjectStore.prototype.put = function putWhereThereIsRoom(value, key) {
+          if (full && (only === null || only === this.name)) {
             throw new DOMException("No room", "QuotaExceededError");
           }
-        : realPut;
-    }, isFull);
+          return key === undefined ? realPut.call(this, value) : realPut.call(this, value, key);
+        };
+      },
+      [isFull, table] as const,
+    );
   }
 
   it("is said while the person types; what they typed stays, and is stored once there is room", async () => {
@@ -88,6 +91,26 @@ describe("a full disk", () => {
     await composer.post.click();
     await composer.activity("posted").waitFor();
     expect(world.x.posts.map(({ text }) => text)).toEqual(["Half a sentence, and more"]);
+  });
+
+  it("holds a post back whose alt text could not be stored", async () => {
+    const composer = await draft();
+    await fillDisk(true, "attachments");
+    await composer.media.getByRole("textbox", { name: "Alt text" }).fill("Three boats");
+    await onlyAlert(composer.page, "storage-full");
+    await composer.post.click();
+    // It is still a draft, and what is typed after the click is stored in it.
+    await composer.text.fill("Boats");
+    await waitUntil("the text to be stored", async () =>
+      (await storedTexts(composer)).includes("Boats"),
+    );
+    expect(world.x.log.some(({ operation }) => operation === "createPost")).toBe(false);
+
+    await fillDisk(false);
+    await composer.page.getByRole("alert").waitFor({ state: "detached" });
+    await composer.post.click();
+    await composer.activity("posted").waitFor();
+    expect(world.x.allMedia().map(({ altText }) => altText)).toEqual(["Three boats"]);
   });
 
   it("ends a capture with a sentence, frees what it has stored, and a retry brings it", async () => {
