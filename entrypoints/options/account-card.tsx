@@ -31,7 +31,9 @@ export function AccountCard({
       <div class="account-head">
         <Avatar label={label} size={40} />
         <div class="account-names">
-          <p class="account-name">{label.kind === "user" ? label.name : name}</p>
+          <p class="account-name">
+            <bdi>{label.kind === "user" ? label.name : name}</bdi>
+          </p>
           <p class="account-state">{stateText(account)}</p>
         </div>
       </div>

@@ -52,6 +52,7 @@ export function ClientIdForm({
           id={id}
           class="field-box"
           type="text"
+          dir="ltr"
           autocomplete="off"
           spellcheck={false}
           aria-invalid={isWrong}

@@ -9,12 +9,11 @@ import "./css/options.css";
 import "./css/sites.css";
 import "./css/accounts.css";
 import { render } from "preact";
-import { translate } from "../../lib/i18n/translate";
+import { nameDocument } from "../../lib/i18n/name-document";
 import { OptionsPage } from "./options-page";
 
-document.documentElement.lang = translate("locale_tag");
+nameDocument(document, "options_title");
 document.documentElement.classList.add("in-tab");
-document.title = `${translate("extension_name")}: ${translate("options_title")}`;
 
 const root = document.getElementById("app");
 if (root !== null) render(<OptionsPage />, root);

@@ -36,6 +36,7 @@ export function PasteRedirect({ send }: { send: Send }) {
           id={id}
           class="field-box"
           type="url"
+          dir="ltr"
           autocomplete="off"
           spellcheck={false}
           aria-invalid={isWrong}

@@ -6,6 +6,7 @@ import { formatUsd } from "../../lib/popup/format-usd";
 import type { Preferences } from "../../lib/store/preferences";
 import { estimatePostCost } from "../../lib/x/post-cost";
 import { useDraftField } from "../popup/use-draft-field";
+import { writtenDirection } from "../popup/written-direction";
 import { SwitchField } from "./switch-field";
 
 /** What holds for each new post. */
@@ -38,6 +39,7 @@ export function PostsSection({
           rows={2}
           aria-describedby={`${id}-hint ${id}-price`}
           value={template}
+          {...writtenDirection(template)}
           onInput={(event) => editTemplate(event.currentTarget.value)}
         />
         <p id={`${id}-hint`} class="field-hint">
@@ -53,7 +55,7 @@ export function PostsSection({
         {example !== "" && (
           <figure class="example">
             <figcaption class="field-label">{translate("options_template_preview")}</figcaption>
-            <p>{example}</p>
+            <p dir="auto">{example}</p>
           </figure>
         )}
       </div>

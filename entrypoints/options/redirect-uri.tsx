@@ -25,6 +25,7 @@ export function RedirectUri() {
           id={id}
           class="field-box"
           type="text"
+          dir="ltr"
           readOnly
           value={uri}
           onFocus={(event) => event.currentTarget.select()}

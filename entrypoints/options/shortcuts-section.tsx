@@ -24,7 +24,11 @@ export function ShortcutsSection() {
               <tr key={name}>
                 <th scope="row">{key === undefined ? description : translate(key)}</th>
                 <td>
-                  {shortcut === "" ? translate("options_shortcut_none") : <kbd>{shortcut}</kbd>}
+                  {shortcut === "" ? (
+                    translate("options_shortcut_none")
+                  ) : (
+                    <kbd dir="ltr">{shortcut}</kbd>
+                  )}
                 </td>
               </tr>
             );

@@ -28,7 +28,7 @@ export function SitesSection() {
         <ul class="site-list" role="list" aria-labelledby="sites-title">
           {sites.origins.map((origin) => (
             <li key={origin}>
-              <span>{nameOf(origin)}</span>
+              <bdi>{nameOf(origin)}</bdi>
               <button
                 type="button"
                 class="button is-small"

@@ -1,3 +1,4 @@
+import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { labelAccount } from "../../lib/popup/account-label";
 import type { AccountRecord } from "../../lib/store/account-record";
@@ -10,7 +11,7 @@ export function shortAccountName(
   const label = labelAccount(account, accounts);
   return label.kind === "user"
     ? translate("header_account", label.username)
-    : translate("account_number", label.number);
+    : translate("account_number", formatCount(label.number));
 }
 
 /** An account as it stands in a list to choose from. */
@@ -21,5 +22,5 @@ export function fullAccountName(
   const label = labelAccount(account, accounts);
   return label.kind === "user"
     ? translate("account_choice", label.name, label.username)
-    : translate("account_number", label.number);
+    : translate("account_number", formatCount(label.number));
 }

@@ -47,7 +47,7 @@ export function AccountSwitch({
         }
       >
         {accounts.map((choice) => (
-          <option key={choice.id} value={choice.id}>
+          <option key={choice.id} value={choice.id} dir="auto">
             {fullAccountName(choice, accounts)}
           </option>
         ))}

@@ -44,7 +44,7 @@ export function ActivityItem({
       <ActivityThumbnail attachment={attachments[0] ?? null} count={attachments.length} />
       <div class="activity-body">
         <p class="activity-title" id={`${id}-title`}>
-          {postTitle(job) || translate("activity_untitled")}
+          <bdi>{postTitle(job) || translate("activity_untitled")}</bdi>
         </p>
         <p class="activity-state">
           <span class="state-dot" aria-hidden="true" />

@@ -14,6 +14,7 @@ import { readAllJobs, searchActivity, type SearchResult } from "../../lib/store/
 import { ActivityItems } from "./activity-items";
 import { ErrorNotice } from "./error-notice";
 import type { Send } from "./use-commands";
+import { writtenDirection } from "./written-direction";
 
 /** However fast one types or the store changes, it is searched at most this often. */
 const SEARCH_EVERY_MS = 150;
@@ -61,6 +62,7 @@ export function ActivitySearch({ dashboard, send }: { dashboard: Dashboard; send
           // The person has just asked for it.
           ref={focusOnce}
           value={filter.query}
+          {...writtenDirection(filter.query)}
           onInput={(event) => narrow({ query: event.currentTarget.value })}
         />
         <label class="visually-hidden" for={`${id}-kind`}>

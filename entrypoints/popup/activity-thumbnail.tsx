@@ -1,3 +1,4 @@
+import { formatCount } from "../../lib/i18n/format-count";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { Icon } from "./icon";
 import { useBlobUrl } from "./use-blob-url";
@@ -18,7 +19,7 @@ export function ActivityThumbnail({
       ) : (
         <img src={url} alt="" decoding="async" />
       )}
-      {count > 1 && <span class="activity-count">{count}</span>}
+      {count > 1 && <span class="activity-count">{formatCount(count)}</span>}
     </div>
   );
 }

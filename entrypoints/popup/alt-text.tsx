@@ -1,9 +1,11 @@
 import { useId } from "preact/hooks";
+import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { MAX_ALT_TEXT_LENGTH } from "../../lib/jobs/alt-text";
 import type { Send } from "./use-commands";
 import { useDraftField } from "./use-draft-field";
+import { writtenDirection } from "./written-direction";
 
 /** The description of an image or video for people who cannot see it, with its length and a reminder. */
 export function AltText({ attachment, send }: { attachment: Attachment; send: Send }) {
@@ -30,6 +32,7 @@ export function AltText({ attachment, send }: { attachment: Attachment; send: Se
         placeholder={translate("media_alt_text_placeholder")}
         aria-describedby={`${id}-count ${id}-hint`}
         value={value}
+        {...writtenDirection(value)}
         onInput={(event) => edit(event.currentTarget.value)}
       />
       <p id={`${id}-hint`} class="field-hint">
@@ -40,7 +43,3 @@ export function AltText({ attachment, send }: { attachment: Attachment; send: Se
 }
 
 const MAX = MAX_ALT_TEXT_LENGTH;
-
-function formatCount(count: number): string {
-  return new Intl.NumberFormat(translate("locale_tag")).format(count);
-}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { type Announcement, findAnnouncement } from "../../lib/popup/find-announcement";
 import { postTitle } from "../../lib/popup/post-title";
@@ -27,7 +28,7 @@ export function Announcer({ dashboard }: { dashboard: Dashboard | null }) {
 function announcementText(announcement: Announcement): string {
   if (announcement.subject === "attachment") {
     const state = translate(`attachment_state_${announcement.state}`);
-    return translate("announce_media", announcement.position, state);
+    return translate("announce_media", formatCount(announcement.position), state);
   }
   const title = postTitle(announcement.job) || translate("activity_untitled");
   return translate("announce_post", translate(`post_state_${announcement.state}`), title);

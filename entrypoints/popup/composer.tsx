@@ -1,4 +1,5 @@
 import { useId, useRef } from "preact/hooks";
+import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { countBilledMetadata } from "../../lib/popup/count-billed-metadata";
 import { findPostBlocker } from "../../lib/popup/post-blocker";
@@ -104,7 +105,7 @@ export function Composer({
         summary={
           optionCount === 0
             ? translate("composer_options")
-            : translate("composer_options_set", optionCount)
+            : translate("composer_options_set", formatCount(optionCount))
         }
         load={loadOptions}
       >

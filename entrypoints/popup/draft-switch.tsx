@@ -24,7 +24,7 @@ export function DraftSwitch({
       onChange={(event) => void send({ type: "open-draft", postId: event.currentTarget.value })}
     >
       {inOrder.map((draft) => (
-        <option key={draft.post.id} value={draft.post.id}>
+        <option key={draft.post.id} value={draft.post.id} dir="auto">
           {postTitle(draft) || translate("activity_untitled")}
         </option>
       ))}

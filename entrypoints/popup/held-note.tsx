@@ -27,7 +27,9 @@ function HeldNote({ post, title, send }: { post: PublishingPost; title: string; 
   return (
     <section class="held" aria-label={title || translate("activity_untitled")}>
       <div class="held-text">
-        <p class="held-title">{title || translate("activity_untitled")}</p>
+        <p class="held-title">
+          <bdi>{title || translate("activity_untitled")}</bdi>
+        </p>
         <p class="held-time">
           {leftMs > 0
             ? translate("held_note", formatTimeLeft(leftMs, translate("locale_tag")))

@@ -11,11 +11,10 @@ import "./css/empty.css";
 import "./css/account.css";
 import { render } from "preact";
 import { browser } from "wxt/browser";
-import { translate } from "../../lib/i18n/translate";
+import { nameDocument } from "../../lib/i18n/name-document";
 import { App } from "./app";
 
-document.documentElement.lang = translate("locale_tag");
-document.title = translate("extension_name");
+nameDocument(document, null);
 
 // A popup is as wide as its content asks for; the same page in a tab has a width already.
 const isPopup = browser.extension.getViews({ type: "popup" }).includes(window);

@@ -4,6 +4,7 @@ import type { MediaInfo } from "../../lib/media/media-info";
 import { formatBytes } from "../../lib/popup/format-bytes";
 import { fileTypeName } from "../../lib/popup/file-type-name";
 import { formatDuration } from "../../lib/popup/format-duration";
+import { Facts } from "./facts";
 
 /** What an attachment is, when nothing is under way: its state, type, measures and size. */
 export function MediaFacts({ attachment, id }: { attachment: Attachment; id: string }) {
@@ -16,7 +17,7 @@ export function MediaFacts({ attachment, id }: { attachment: Attachment; id: str
           {translate(`attachment_state_${attachment.state}`)}
         </span>
       </p>
-      <p class="progress-numbers">{media === null ? "" : factsOf(media).join(" · ")}</p>
+      <Facts facts={media === null ? [] : factsOf(media)} />
     </>
   );
 }

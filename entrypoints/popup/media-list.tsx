@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { MediaItem } from "./media-item";
@@ -80,7 +81,8 @@ export function MediaList({
         ))}
       </ul>
       <p class="visually-hidden" role="status">
-        {movedTo > 0 && translate("media_place", movedTo, attachments.length)}
+        {movedTo > 0 &&
+          translate("media_place", formatCount(movedTo), formatCount(attachments.length))}
       </p>
     </>
   );

@@ -46,6 +46,7 @@ export function OwnerIds({
         id={id}
         class="field-box"
         type="text"
+        dir="ltr"
         autocomplete="off"
         spellcheck={false}
         aria-invalid={!parsed.ok}

@@ -79,6 +79,8 @@ export function PostOptionsPanel({
           aria-invalid={isWrong}
           aria-describedby={`${id}-link-hint`}
           value={replyLink}
+          // An address, but the placeholder is a sentence.
+          {...(replyLink !== "" && { dir: "ltr" })}
           onInput={(event) => editReplyLink(event.currentTarget.value)}
         />
         <p id={`${id}-link-hint`} class={isWrong ? "field-hint is-wrong" : "field-hint"}>

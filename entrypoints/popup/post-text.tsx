@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { segmentText } from "../../lib/popup/segment-text";
 import type { TextWeight } from "../../lib/x/text-weight";
+import { writtenDirection } from "./written-direction";
 
 /**
  * The box for the post's text. A copy of the text lies under it: it makes the box grow with what is
@@ -28,7 +29,7 @@ export function PostText({
 
   return (
     <div class="post-text">
-      <div class="post-text-copy" aria-hidden="true">
+      <div class="post-text-copy" aria-hidden="true" {...writtenDirection(value)}>
         {segmentText(value, weight).map(({ text, isLink, isOver }) =>
           isLink || isOver ? (
             <mark class={markClass(isLink, isOver)}>{text}</mark>
@@ -48,6 +49,7 @@ export function PostText({
         placeholder={translate("composer_text_placeholder")}
         rows={1}
         value={value}
+        {...writtenDirection(value)}
         onInput={(event) => onEdit(event.currentTarget.value)}
       />
     </div>

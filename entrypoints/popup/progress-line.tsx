@@ -3,6 +3,7 @@ import { formatBytes, formatBytesPerSecond } from "../../lib/popup/format-bytes"
 import { formatTimeLeft } from "../../lib/popup/format-duration";
 import { formatPercent } from "../../lib/popup/format-percent";
 import type { Progress } from "../../lib/popup/progress";
+import { Facts } from "./facts";
 
 /** A stage in words and numbers: what, percent, bytes, speed and the time that is left. */
 export function ProgressLine({ progress, id }: { progress: Progress; id: string }) {
@@ -16,7 +17,7 @@ export function ProgressLine({ progress, id }: { progress: Progress; id: string 
         </span>
         {percent !== null && <span class="progress-percent">{formatPercent(percent, locale)}</span>}
       </p>
-      <p class="progress-numbers">{numbersOf(progress, locale).join(" · ")}</p>
+      <Facts facts={numbersOf(progress, locale)} />
     </>
   );
 }

@@ -21,7 +21,7 @@ export function ServerDetails({ error }: { error: JobError }) {
         value === undefined || value === null || value === "" ? null : (
           <div key={term}>
             <dt>{term}</dt>
-            <dd>{value}</dd>
+            <dd dir="auto">{value}</dd>
           </div>
         ),
       )}

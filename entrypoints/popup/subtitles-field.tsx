@@ -53,7 +53,7 @@ export function SubtitlesField({
       {subtitles !== null ? (
         <>
           <div class="field-row">
-            <span class="file-name">{subtitles.fileName}</span>
+            <bdi class="file-name">{subtitles.fileName}</bdi>
             <button
               type="button"
               class="button is-small"
@@ -75,7 +75,7 @@ export function SubtitlesField({
             }
           >
             {SUBTITLE_LANGUAGES.map((code) => (
-              <option key={code} value={code}>
+              <option key={code} value={code} dir="auto" lang={code}>
                 {languageName(code)}
               </option>
             ))}

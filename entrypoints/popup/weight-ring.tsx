@@ -1,3 +1,4 @@
+import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { TextWeight } from "../../lib/x/text-weight";
 
@@ -26,12 +27,12 @@ export function WeightRing({ weight, id }: { weight: TextWeight; id: string }) {
         />
       </svg>
       <span class="weight-left" aria-hidden="true">
-        {level === "fine" ? "" : left}
+        {level === "fine" ? "" : formatCount(left)}
       </span>
       <span id={id} class="visually-hidden">
         {isOverLimit
-          ? translate("composer_over_limit", -left)
-          : translate("composer_weight", used, maxWeight)}
+          ? translate("composer_over_limit", formatCount(-left))
+          : translate("composer_weight", formatCount(used), formatCount(maxWeight))}
       </span>
     </div>
   );

@@ -8,12 +8,11 @@ import "../popup/css/account.css";
 import "../options/css/options.css";
 import "./css/welcome.css";
 import { render } from "preact";
-import { translate } from "../../lib/i18n/translate";
+import { nameDocument } from "../../lib/i18n/name-document";
 import { WelcomePage } from "./welcome-page";
 
-document.documentElement.lang = translate("locale_tag");
+nameDocument(document, "welcome_title");
 document.documentElement.classList.add("in-tab");
-document.title = `${translate("extension_name")}: ${translate("welcome_title")}`;
 
 const root = document.getElementById("app");
 if (root !== null) render(<WelcomePage />, root);

@@ -1,3 +1,4 @@
+import { formatCount } from "../i18n/format-count";
 import { translate } from "../i18n/translate";
 import { formatBytes } from "../popup/format-bytes";
 import { formatDuration } from "../popup/format-duration";
@@ -171,10 +172,6 @@ function limitSentence(
         ...[actual, over, limit].map(formatMillions),
       );
   }
-}
-
-function formatCount(count: number): string {
-  return new Intl.NumberFormat(translate("locale_tag")).format(count);
 }
 
 function formatMillions(count: number): string {

@@ -4,6 +4,7 @@ import { browser } from "wxt/browser";
 import { planFound } from "../../../lib/capture/plan-found";
 import type { PageMedia } from "../../../lib/capture/rank-media";
 import { scanTab, type TabScan } from "../../../lib/capture/scan-tab";
+import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import { countFreePlaces, isPickable, togglePick } from "../../../lib/popup/pick-media";
@@ -107,8 +108,9 @@ function noteFor(scan: TabScan | null, pickedCount: number, freePlaces: number):
   if (scan === null) return translate("page_media_looking");
   if (scan.outcome === "guarded") return translate("page_media_guarded");
   if (scan.media.length === 0) return translate("page_media_none");
-  if (pickedCount > 0) return translate("page_media_picked", pickedCount, freePlaces);
+  if (pickedCount > 0)
+    return translate("page_media_picked", formatCount(pickedCount), formatCount(freePlaces));
   return scan.isCut
-    ? translate("page_media_pick_cut", freePlaces)
-    : translate("page_media_pick", freePlaces);
+    ? translate("page_media_pick_cut", formatCount(freePlaces))
+    : translate("page_media_pick", formatCount(freePlaces));
 }
