@@ -1,0 +1,29 @@
+/**
+ * Sentences with words that read the same in English and in another language, by its folder: each was
+ * looked at, and is a word that both languages share.
+ */
+export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
+  de: [
+    "account_choose",
+    "account_number",
+    "media_category_video",
+    "notice_code",
+    "notice_details",
+    "notice_server_name",
+    "options_accounts_title",
+    "options_posts_title",
+    "page_media_video",
+  ],
+  es: ["options_posts_title"],
+  fr: [
+    "composer_options",
+    "notice_code",
+    "notice_server_message",
+    "options_notices_title",
+    "options_posts_title",
+    "options_sites_title",
+    "page_media_image",
+    "sensitive_graphic_violence",
+  ],
+  pt_BR: ["options_posts_title", "options_sites_title"],
+};
