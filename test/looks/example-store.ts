@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { type ErrorCode, jobError, type ServerAnswer } from "../../lib/errors/job-error";
-import type { Attachment, CaptureSource, ReadyAttachment } from "../../lib/jobs/attachment";
+import type {
+  Attachment,
+  CaptureSource,
+  ReadyAttachment,
+  UploadingAttachment,
+} from "../../lib/jobs/attachment";
 import type { Post } from "../../lib/jobs/post";
 import type { MediaInfo } from "../../lib/media/media-info";
 import type { AccountRecord } from "../../lib/store/account-record";
@@ -156,7 +161,7 @@ export function ready(
 }
 
 /** A picture on its way to X, in the middle of it. */
-export function uploading(name: PictureName, id: string, postId: string): Attachment {
+export function uploading(name: PictureName, id: string, postId: string): UploadingAttachment {
   const media = { ...MEDIA[name], totalBytes: 18_400_000 };
   const {
     expiresAtMs: _a,
@@ -172,6 +177,47 @@ export function uploading(name: PictureName, id: string, postId: string): Attach
     session: null,
     maxSegmentBytes: null,
     wait: null,
+  };
+}
+
+/** A video of which X has all bytes. */
+export function processing(name: PictureName, id: string, postId: string): Attachment {
+  const { transfer: _a, maxSegmentBytes: _b, state: _c, ...base } = uploading(name, id, postId);
+  return {
+    ...base,
+    state: "processing",
+    session: {
+      mediaId: "1900544781383569409",
+      mediaKey: "13_1900544781383569409",
+      expiresAtMs: NOW_MS + 80_000_000,
+      roundTripMs: 80,
+      segmentEnds: [18_400_000],
+      acknowledged: [0],
+    },
+    nextCheckAtMs: NOW_MS + 3_600_000,
+    deadlineAtMs: NOW_MS + 7_200_000,
+    percent: 62,
+  };
+}
+
+/** A video that is being made into one that X takes. */
+export function converting(name: PictureName, id: string, postId: string): Attachment {
+  const {
+    expiresAtMs: _a,
+    sentMetadata: _b,
+    sentSubtitles: _c,
+    ...base
+  } = pictureBase(name, id, postId);
+  return {
+    ...base,
+    state: "converting",
+    conversion: {
+      kind: "video",
+      source: { type: "webm", totalBytes: 18_400_000 },
+      trimToMs: null,
+    },
+    percent: 27,
+    attempts: 1,
   };
 }
 

@@ -1,0 +1,113 @@
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Look } from "../looks/look";
+import { LOOKS } from "../looks/looks";
+import { type Language, type LanguageBrowser, openInLanguage } from "../looks/open-in-language";
+import { prepareLooks, showLook } from "../looks/show-look";
+import { findCuts } from "./find-cuts";
+
+const AXE_PATH = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let browser: LanguageBrowser | null = null;
+
+afterEach(async () => {
+  await browser?.close();
+  browser = null;
+});
+
+/** Shows every state in one browser, and gathers what is wrong in each. */
+async function lookAtAll(
+  language: Language,
+  judge: (page: Page, look: Look) => Promise<readonly string[]>,
+): Promise<string[]> {
+  browser = await openInLanguage(language);
+  const page = await browser.context.newPage();
+  await prepareLooks(page);
+  await page.addInitScript({ path: AXE_PATH });
+  const faults: string[] = [];
+  for (const look of LOOKS) {
+    await showLook(page, browser.origin, look, { colorScheme: "light" });
+    faults.push(...(await judge(page, look)).map((fault) => `${look.name}: ${fault}`));
+  }
+  return faults;
+}
+
+describe("in every state", () => {
+  it("axe finds nothing in light and in dark, nothing is cut, also at 200 %", async () => {
+    const faults = await lookAtAll("en", async (page) => {
+      const faultsOfLook = [...(await findViolations(page)), ...(await page.evaluate(findCuts))];
+      // Nothing but the colours is another.
+      await page.emulateMedia({ colorScheme: "dark" });
+      const dark = await findViolations(page, ["color-contrast"]);
+      await zoomIn(page);
+      const zoomed = await page.evaluate(findCuts);
+      return [
+        ...faultsOfLook,
+        ...dark.map((violation) => `dark: ${violation}`),
+        ...zoomed.map((cut) => `200 %: ${cut}`),
+      ];
+    });
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  it("axe finds nothing from right to left, and nothing is cut", async () => {
+    const faults = await lookAtAll("ar", async (page) => [
+      ...(await findViolations(page)),
+      ...(await page.evaluate(findCuts)),
+    ]);
+    expect(faults).toEqual([]);
+  }, 180_000);
+
+  it("nothing is cut in a language with longer sentences than any that it speaks", async () => {
+    expect(await lookAtAll("longer", (page) => page.evaluate(findCuts))).toEqual([]);
+  }, 120_000);
+});
+
+describe("a page of the extension", () => {
+  it.each([
+    ["ar", "ar", "rtl"],
+    // The browser runs from right to left there, the sentences are English.
+    ["he", "en", "ltr"],
+  ] as const)(
+    "in a browser that speaks %s is said to be in %s, and runs %s",
+    async (...expected) => {
+      const [spoken, lang, direction] = expected;
+      browser = await openInLanguage(spoken);
+      const page = await browser.context.newPage();
+      for (const name of ["popup", "options", "welcome"]) {
+        await page.goto(`${browser.origin}/${name}.html`);
+        await page.locator(`html[lang="${lang}"][dir="${direction}"]`).waitFor();
+      }
+    },
+  );
+});
+
+/** What a zoom of 200 % leaves of the window; the browser makes a zoomed popup wider, but no higher. */
+async function zoomIn(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const isPopup = page.url().endsWith("?popup");
+  await page.setViewportSize({
+    width: isPopup ? width : Math.round(width / 2),
+    height: Math.round(height / 2),
+  });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+}
+
+/** What axe says of a page: rule, element, and why; all rules of WCAG 2 A and AA, and its best practices. */
+async function findViolations(page: Page, onlyRules: readonly string[] = []): Promise<string[]> {
+  return page.evaluate(
+    async (rules) => {
+      const scope = globalThis as unknown as { readonly axe: typeof axe };
+      const { violations } = await scope.axe.run(document, {
+        resultTypes: ["violations"],
+        ...(rules.length > 0 && { runOnly: rules }),
+      });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} (${failureSummary})`),
+      );
+    },
+    [...onlyRules],
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * Runs in a page of the extension: finds what has no room. Text that ends in "…" on purpose is left out,
+ * and so is what only screen readers see.
+ */
+export function findCuts(): string[] {
+  const faults: string[] = [];
+  const nameOf = (element: Element): string =>
+    `${element.tagName.toLowerCase()}.${[...element.classList].join(".")} "${(element.textContent ?? "").trim().slice(0, 40)}"`;
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) faults.push("the page scrolls sideways");
+  const scrollers = [...document.querySelectorAll("*")].filter((element) => {
+    const { overflowY } = getComputedStyle(element);
+    const scrolls = overflowY === "auto" || overflowY === "scroll";
+    return scrolls && element.scrollHeight > element.clientHeight + 1;
+  });
+  // The grid of the page in front scrolls inside its panel; of anything else there must be one.
+  const others = scrollers.filter(
+    (element) => !element.matches(".page-media-list, textarea") && element !== root,
+  );
+  // The popup's document is higher than its window on purpose, and hides the rest.
+  const isRootScrolled =
+    root.scrollHeight > root.clientHeight + 1 && getComputedStyle(root).overflowY !== "hidden";
+  if (others.length + (isRootScrolled ? 1 : 0) > 1) {
+    faults.push(`two scrollbars: ${others.map(nameOf).join(", ")}`);
+  }
+  for (const element of document.querySelectorAll<HTMLElement>("body *")) {
+    const style = getComputedStyle(element);
+    if (element.closest(".visually-hidden, svg, option, [hidden]") !== null) continue;
+    const parent = element.parentElement;
+    if (parent !== null && getComputedStyle(parent).textOverflow === "ellipsis") continue;
+    const { width, height, left, right } = element.getBoundingClientRect();
+    if (width === 0 || height === 0 || style.visibility === "hidden") continue;
+    if (left < -1 || right > root.clientWidth + 1) {
+      faults.push(`${nameOf(element)} reaches out of the window`);
+      continue;
+    }
+    if (style.textOverflow === "ellipsis" || element.matches("textarea, input, select, video")) {
+      continue;
+    }
+    const hasText = [...element.childNodes].some(
+      ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim() !== "",
+    );
+    if (hasText && style.display !== "inline" && element.scrollWidth > element.clientWidth + 1) {
+      faults.push(`${nameOf(element)} is wider than its place`);
+    }
+    if (element.matches("button, .button") && element.scrollHeight > element.clientHeight + 1) {
+      faults.push(`${nameOf(element)} is higher than its place`);
+    }
+  }
+  return [...new Set(faults)];
+}

@@ -1,0 +1,30 @@
+import type { Page } from "playwright-core";
+import type { MessageKey } from "../../lib/i18n/translate";
+import type { ExampleStore } from "./example-store";
+
+/** One state of the extension to look at. */
+export interface Look {
+  readonly name: string;
+  readonly page: "popup.html" | "options.html" | "welcome.html";
+  /** `popup`: as in the toolbar's popup; `tab`: as in a tab. */
+  readonly frame: "popup" | "tab";
+  readonly store: ExampleStore;
+  /** What a person does first. Whatever language the browser speaks: elements are found by {@link say}. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** Taken as long as the page is, not as the window. */
+  readonly isLong?: boolean;
+}
+
+/** What every page of the extension has. */
+interface ExtensionScope {
+  readonly chrome: { readonly i18n: { getMessage(name: string, gaps: readonly string[]): string } };
+}
+
+/** A sentence of the extension in the language that its page speaks. */
+export function say(page: Page, key: MessageKey, ...gaps: readonly string[]): Promise<string> {
+  return page.evaluate(
+    ([name, filled]) =>
+      (globalThis as unknown as ExtensionScope).chrome.i18n.getMessage(name, filled),
+    [key, gaps] as const,
+  );
+}

@@ -1,0 +1,80 @@
+import { jobError } from "../../lib/errors/job-error";
+import { composing, dunes, harbor, SIGNED_OUT, withHistory } from "./example-drafts";
+import { ACCOUNT } from "./example-store";
+import type { Look } from "./look";
+
+/** The composer in a tab, the options, and the first steps. */
+export const TAB_LOOKS: readonly Look[] = [
+  {
+    name: "30-tab-composer",
+    page: "popup.html",
+    frame: "tab",
+    store: withHistory(composing([harbor, dunes], "Two walks")),
+    isLong: true,
+  },
+  { name: "31-tab-empty", page: "popup.html", frame: "tab", store: { account: ACCOUNT } },
+  {
+    name: "32-tab-drop",
+    page: "popup.html",
+    frame: "tab",
+    store: composing([harbor], ""),
+    act: async (page) => {
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["x"], "boats.png", { type: "image/png" }));
+        document.dispatchEvent(new DragEvent("dragover", { dataTransfer: data, bubbles: true }));
+      });
+      await page.locator(".drop-note").waitFor();
+    },
+  },
+  {
+    name: "40-options",
+    page: "options.html",
+    frame: "tab",
+    store: { account: ACCOUNT, preferences: { template: "{title}\n{url}", requiresAltText: true } },
+    isLong: true,
+  },
+  {
+    name: "41-options-accounts",
+    page: "options.html",
+    frame: "tab",
+    store: { account: ACCOUNT, otherAccounts: [SIGNED_OUT] },
+    isLong: true,
+  },
+  {
+    name: "50-welcome",
+    page: "welcome.html",
+    frame: "tab",
+    store: { account: { ...ACCOUNT, clientId: "", state: "signed-out", scopes: [], user: null } },
+    isLong: true,
+  },
+  {
+    name: "51-welcome-refused",
+    page: "welcome.html",
+    frame: "tab",
+    store: {
+      account: {
+        ...ACCOUNT,
+        state: "signed-out",
+        scopes: [],
+        user: null,
+        error: jobError("client-id-rejected", "sign-in"),
+      },
+    },
+    isLong: true,
+  },
+  {
+    name: "52-welcome-signed-in",
+    page: "welcome.html",
+    frame: "tab",
+    store: { account: ACCOUNT },
+    isLong: true,
+  },
+  {
+    name: "53-welcome-signing-in",
+    page: "welcome.html",
+    frame: "tab",
+    store: { account: { ...ACCOUNT, state: "signing-in", scopes: [], user: null } },
+    isLong: true,
+  },
+];
