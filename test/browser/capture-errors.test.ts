@@ -220,7 +220,7 @@ describe("a download that is under way", () => {
   it("of a video without end shows what has come, and ends when it is removed", async () => {
     const composer = await capture("endless-video");
     const item = composer.mediaIn("capturing");
-    await item.getByText(/\d MB/).waitFor();
+    await item.getByText(/\d MB$/).waitFor();
     await item.getByRole("button", { name: "Remove" }).click();
     await composer.media.first().waitFor({ state: "detached" });
     const download = world.gallery.requests.at(-1);

@@ -153,8 +153,8 @@ describe("a storage that cannot be opened", () => {
 
     const popup = await world.openComposer();
     const options = await world.browser.openPage("options.html");
-    expect(await onlyAlert(popup.page, "storage-blocked")).toContain("Close the extension's other");
-    expect(await onlyAlert(options, "storage-blocked")).toContain("Close the extension's other");
+    expect(await onlyAlert(popup.page, "storage-blocked")).toContain("Close the extension’s other");
+    expect(await onlyAlert(options, "storage-blocked")).toContain("Close the extension’s other");
 
     await holder.evaluate(() => dispatchEvent(new Event("let-go")));
     await waitUntil("the text to be shown", async () => {
