@@ -110,6 +110,8 @@ export interface CapturePart {
   readonly bytes: Uint8Array<ArrayBuffer> | Blob;
   /** What the site answered; null where nothing was asked over the network (`blob:`). */
   readonly answer: PageAnswer | null;
+  /** With this part all of the file is read. */
+  readonly isLast: boolean;
 }
 
 /** A site's answer as far as a page may read it. */
@@ -130,6 +132,7 @@ export function isCapturePart(message: unknown): message is CapturePart {
   return (
     part.type === "capture-part" &&
     typeof part.ticket === "string" &&
+    typeof part.isLast === "boolean" &&
     (part.bytes instanceof Blob || part.bytes instanceof Uint8Array) &&
     (part.answer === null || isPageAnswer(part.answer))
   );

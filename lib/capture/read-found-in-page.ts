@@ -79,6 +79,7 @@ export async function readFoundInPage(key: string, ticket: string): Promise<Page
     ticket,
     bytes: blob,
     answer: null,
+    isLast: true,
   });
   const isWanted =
     typeof reply === "object" && reply !== null && "goOn" in reply && reply.goOn === true;

@@ -45,6 +45,10 @@ export async function readFromPage(
   const trouble = new Promise<never>((_, reject) => {
     stop = reject;
   });
+  let finish: (reading: PageReading) => void = () => {};
+  const finished = new Promise<PageReading>((resolve) => {
+    finish = resolve;
+  });
   const startStallTimer = () => setTimeout(() => stop(captureFailure("capture-stalled")), STALL_MS);
   let timer = startStallTimer();
   const onAbort = () => stop(signal.reason);
@@ -54,14 +58,19 @@ export async function readFromPage(
   const expected = expectAnswer(source.tabId, source.frameId, async (part) => {
     try {
       signal.throwIfAborted();
-      // The page only asks whether to go on: nothing has come from the site.
-      if (sizeOf(part.bytes) === 0) return true;
+      // Without bytes the page only asks whether to go on, or has come to the end.
+      if (sizeOf(part.bytes) === 0) {
+        if (part.isLast) finish({ ended: "complete" });
+        return true;
+      }
       // While a part is being stored the page waits for us: a large one may take its time.
       clearTimeout(timer);
       sink ??= await openSinkForPart(part, stored, effects);
       await sink.write(part.bytes);
       clearTimeout(timer);
       timer = startStallTimer();
+      // The injected function says so too, but only after our answer.
+      if (part.isLast) finish({ ended: "complete" });
       return true;
     } catch (failure) {
       stop(failure);
@@ -74,6 +83,7 @@ export async function readFromPage(
     const reading = await Promise.race([
       effects.readInFrame(source, { cache, headers, ticket }),
       trouble,
+      finished,
     ]);
     judge(reading, source);
     sink ??= await effects.openSink(null);

@@ -56,8 +56,9 @@ export async function readInPage(
   if (runtime === undefined) return { ended: "unreadable" };
 
   let answer: { httpStatus: number; headers: [string, string][] } | null = null;
-  const send = async (bytes: Uint8Array<ArrayBuffer> | Blob): Promise<boolean> => {
-    const reply = await runtime.sendMessage({ type: "capture-part", ticket, bytes, answer });
+  const send = async (bytes: Uint8Array<ArrayBuffer> | Blob, isLast: boolean): Promise<boolean> => {
+    const message = { type: "capture-part", ticket, bytes, answer, isLast };
+    const reply = await runtime.sendMessage(message);
     return typeof reply === "object" && reply !== null && "goOn" in reply
       ? reply.goOn === true
       : false;
@@ -87,12 +88,12 @@ export async function readInPage(
   let buffer = new ArrayBuffer(partBytes);
   let heldBytes = 0;
   let sentAtMs = performance.now();
-  const sendHeld = async (): Promise<void> => {
+  const sendHeld = async (isLast: boolean): Promise<void> => {
     const whole = new Uint8Array(buffer);
     const part = heldBytes === partBytes ? whole : whole.slice(0, heldBytes);
     heldBytes = 0;
     sentAtMs = performance.now();
-    if (!(await send(part))) abort.abort();
+    if (!(await send(part, isLast))) abort.abort();
   };
   /** Both readers answer whether the end was reached. */
   const fillFrom = (body: ReadableStream<Uint8Array<ArrayBuffer>>) => {
@@ -123,7 +124,7 @@ export async function readInPage(
   };
   // Without a worker to answer there is nobody to read for.
   const ask = () => {
-    send(new Uint8Array()).then(
+    send(new Uint8Array(), false).then(
       (goOn) => goOn || abort.abort(),
       () => abort.abort(),
     );
@@ -141,7 +142,7 @@ export async function readInPage(
       // A handle moves, not the bytes, however large the file.
       const blob = await response.blob();
       clearInterval(asking);
-      return (await send(blob)) ? { ended: "complete" } : { ended: "stopped" };
+      return (await send(blob, true)) ? { ended: "complete" } : { ended: "stopped" };
     }
     answer = { httpStatus: response.status, headers: [...response.headers] };
     // Firefox's scripts live apart from the page, whose streams cannot fill their buffers.
@@ -149,7 +150,7 @@ export async function readInPage(
     for (;;) {
       const done = await readMore();
       const isDue = heldBytes > 0 && performance.now() - sentAtMs >= askEveryMs;
-      if (done || isDue || heldBytes === partBytes) await sendHeld();
+      if (done || isDue || heldBytes === partBytes) await sendHeld(done);
       abort.signal.throwIfAborted();
       if (done) return { ended: "complete" };
     }

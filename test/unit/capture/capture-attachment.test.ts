@@ -61,7 +61,13 @@ async function capture({
       const turn = turns.length > 1 ? turns.shift() : turns[0];
       if (turn instanceof Error) throw turn;
       if (!(turn instanceof Uint8Array)) return turn;
-      const part = { type: "capture-part", ticket, bytes: new Blob([turn]), answer: null };
+      const part = {
+        type: "capture-part",
+        ticket,
+        bytes: new Blob([turn]),
+        answer: null,
+        isLast: true,
+      };
       const goOn = await receivePart(part, { tabId, frameId });
       return goOn ? { ended: "complete" } : { ended: "stopped" };
     },

@@ -12,7 +12,7 @@ import { MemoryBytes } from "./memory-bytes";
 
 /** What the page does: it sends parts, and says how it ended. */
 type Page = (
-  send: (part: Blob, totalBytes?: number | null) => Promise<boolean>,
+  send: (part: Blob, totalBytes?: number | null, isLast?: boolean) => Promise<boolean>,
 ) => Promise<PageReading | undefined>;
 
 const PART = new Blob([new Uint8Array(6000).fill(7)]);
@@ -29,10 +29,13 @@ async function read(
   const source = options.source ?? SOURCE;
   const effects: PageReadEffects = {
     readInFrame: ({ tabId, frameId }, { ticket }) =>
-      page((bytes, totalBytes = null) => {
+      page((bytes, totalBytes = null, isLast = false) => {
         const headers = totalBytes === null ? [] : [["content-length", String(totalBytes)]];
         const answer = { httpStatus: 200, headers };
-        return receivePart({ type: "capture-part", ticket, bytes, answer }, { tabId, frameId });
+        return receivePart(
+          { type: "capture-part", ticket, bytes, answer, isLast },
+          { tabId, frameId },
+        );
       }),
     resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
     openSink: () =>
@@ -68,6 +71,15 @@ describe("a picture read inside its page", () => {
     expect([outcome, goOn]).toEqual(["done", [true, true]]);
     expect((await store.content()).length).toBe(12_000);
     expect(store.transfers.at(-1)).toMatchObject({ doneBytes: 12_000, totalBytes: 12_000 });
+  });
+
+  it("is complete with the part that says so, whenever the injected function returns", async () => {
+    const outcome = await read(async (send) => {
+      await send(PART, 6000, true);
+      return new Promise<never>(() => {});
+    });
+    expect(outcome).toBe("done");
+    expect((await store.content()).length).toBe(6000);
   });
 
   it("is stopped when it is larger than what X takes, and refused as that", async () => {

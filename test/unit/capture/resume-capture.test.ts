@@ -82,6 +82,7 @@ async function resume(setup: Setup) {
         ticket,
         bytes: new Uint8Array(await turn.arrayBuffer()),
         answer,
+        isLast: true,
       };
       const goOn = await receivePart(part, { tabId, frameId });
       return goOn ? { ended: "complete" } : { ended: "stopped" };

@@ -87,6 +87,7 @@ describe("a part of a capture", () => {
     ticket,
     bytes: new Blob(["abc"]),
     answer: { httpStatus: 200, headers: [["content-length", "3"]] },
+    isLast: false,
     ...change,
   });
   const receive = vi.fn<PartReceiver>(() => Promise.resolve(true));
