@@ -1,5 +1,5 @@
 /** So many bytes of blobs may wait for the garbage collector. */
-const COLLECT_EVERY_BYTES = 8 * 1024 * 1024;
+const COLLECT_EVERY_BYTES = 16 * 1024 * 1024;
 
 /** More than V8 gives away without collecting first. Nothing is written to it: it takes no memory. */
 const PROVOCATION_BYTES = 256 * 1024 * 1024;
