@@ -39,6 +39,9 @@ const SLOW_SEGMENT_MS = 2_000;
 /** All in flight together: with their answers they stay well below 20 s, even where the speed is overrated. */
 const SLOW_WINDOW_MS = 10_000;
 
+/** So long a busy worker or disk may keep the next segment from leaving without the link's being idle. */
+const BRIDGED_MS = 1_000;
+
 /** So many segments share the window at least: progress is told by them, and one is always on its way. */
 const SEGMENTS_IN_WINDOW = 4;
 
@@ -71,7 +74,7 @@ export function choosePace(
   }
   const heldBytes = heldByLink(bytesPerSecond, link.roundTripMs);
   const windowBytes = Math.min(
-    2 * heldBytes + 2 * segmentBytes,
+    Math.max(2 * heldBytes + 2 * segmentBytes, (bytesPerSecond * BRIDGED_MS) / 1000),
     (bytesPerSecond * SLOW_WINDOW_MS) / 1000,
     link.deliveries.length > 0 ? boundBytes : TRUSTED_WINDOW_BYTES,
   );
