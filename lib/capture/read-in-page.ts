@@ -88,12 +88,19 @@ export async function readInPage(
   let buffer = new ArrayBuffer(partBytes);
   let heldBytes = 0;
   let sentAtMs = performance.now();
+  let isWanted = Promise.resolve(true);
+  // While the worker stores a part the next one is read.
   const sendHeld = async (isLast: boolean): Promise<void> => {
+    if (!(await isWanted)) abort.abort();
+    abort.signal.throwIfAborted();
     const whole = new Uint8Array(buffer);
-    const part = heldBytes === partBytes ? whole : whole.slice(0, heldBytes);
+    // Copied before anything is awaited.
+    isWanted = send(heldBytes === partBytes ? whole : whole.slice(0, heldBytes), isLast);
+    // Without a worker to answer there is nobody to read for.
+    isWanted.catch(() => abort.abort());
     heldBytes = 0;
     sentAtMs = performance.now();
-    if (!(await send(part, isLast))) abort.abort();
+    if (isLast && !(await isWanted)) abort.abort();
   };
   /** Both readers answer whether the end was reached. */
   const fillFrom = (body: ReadableStream<Uint8Array<ArrayBuffer>>) => {
