@@ -21,6 +21,11 @@ export class ComposerPage {
     return this.page.getByRole("button", { name: "Post", exact: true });
   }
 
+  /** The alt text of the medium at a place of the draft, counted from 0. */
+  altText(index: number): Locator {
+    return this.media.nth(index).getByRole("textbox", { name: "Alt text" });
+  }
+
   /** The items of the activity list, or those in one state. */
   activity(state?: string): Locator {
     const list = this.page.getByRole("list", { name: "Activity" });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { posted } from "../looks/example-store";
 import type { ComposerPage } from "./composer-page";
@@ -40,6 +40,17 @@ async function addFiles({ page }: ComposerPage, names: readonly string[]): Promi
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Add files" }).click();
   await (await chooser).setFiles(names.map(fileOf));
+}
+
+/** Presses the button of the mouse over one element, moves as a hand does, and lets go over the other. */
+async function dragWithMouse(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.scrollIntoViewIfNeeded();
+  await from.hover();
+  await page.mouse.down();
+  const target = await to.boundingBox();
+  if (target === null) throw new Error("What is dragged onto is not to be seen.");
+  await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 12 });
+  await page.mouse.up();
 }
 
 const altText = (item: Locator) => item.getByRole("textbox", { name: "Alt text" });
@@ -83,6 +94,24 @@ describe("four files of the person's own", () => {
     await composer.page.keyboard.press("Control+Enter");
     await composer.activity("posted").waitFor();
     expect(arrived()).toEqual(["dot", "harbor", "dunes", "forest"]);
+  });
+
+  it("change places when one is dragged onto another", async () => {
+    const composer = await chooseFiles("harbor.jpg", "dunes.png", "forest.webp");
+    for (const [index, text] of ["harbor", "dunes", "forest"].entries()) {
+      await composer.altText(index).fill(text);
+    }
+    const pictures = composer.media.locator(".media-frame");
+    await dragWithMouse(composer.page, pictures.nth(2), pictures.nth(0));
+    await waitUntil(
+      "the last to be first",
+      async () => (await composer.altText(0).inputValue()) === "forest",
+    );
+    // Onto what takes no picture: nothing changes.
+    await dragWithMouse(composer.page, pictures.nth(1), composer.post);
+    await composer.writeAndPost("Dragged");
+    await composer.activity("posted").waitFor();
+    expect(arrived()).toEqual(["forest", "harbor", "dunes"]);
   });
 
   it("can be taken out and put back, and take no fifth and no video beside them", async () => {

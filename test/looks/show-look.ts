@@ -98,10 +98,12 @@ async function settle(page: Page): Promise<void> {
     let changedAtMs = performance.now();
     const watch = new MutationObserver(() => (changedAtMs = performance.now()));
     watch.observe(document.body, { subtree: true, childList: true, characterData: true });
-    const isLoaded = () =>
-      [...document.images].every(({ complete, loading }) => complete || loading === "lazy") &&
-      [...document.querySelectorAll("video")].every(({ readyState }) => readyState >= 2);
-    while (!isLoaded() || performance.now() - changedAtMs < QUIET_MS) {
+    // Said in the loop itself: a function with a name would be wrapped by what compiles this file.
+    while (
+      performance.now() - changedAtMs < QUIET_MS ||
+      ![...document.images].every(({ complete, loading }) => complete || loading === "lazy") ||
+      ![...document.querySelectorAll("video")].every(({ readyState }) => readyState >= 2)
+    ) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     watch.disconnect();

@@ -1,0 +1,93 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ComposerPage } from "./composer-page";
+import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { waitUntil } from "./harness/wait-until";
+import { Keyboard } from "./keyboard";
+import { SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
+
+let world: ExtensionWorld;
+
+beforeAll(async () => {
+  world = await startExtensionWorld({ x: X_WITH_CONSENT });
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+beforeEach(async () => {
+  await new SignInSteps(world).startAfresh();
+});
+
+/** Presses the shortcut of the composer over a page. */
+async function openPopup(page: Page): Promise<ComposerPage> {
+  await page.bringToFront();
+  await world.display.xdotool("key", "alt+x");
+  return new ComposerPage(await world.browser.realPopup());
+}
+
+describe("somebody without a mouse", () => {
+  it("signs in, picks two pictures of a page, puts them in order, describes and posts them", async () => {
+    const options = await world.browser.openPage("options.html");
+    const inOptions = new Keyboard(options);
+    await inOptions.tabTo("Client ID");
+    await options.keyboard.type(world.x.clientId);
+    await options.keyboard.press("Enter");
+    await options.getByText("Saved.").waitFor();
+    await inOptions.tabTo("Sign in with X");
+    await options.keyboard.press("Enter");
+    const consent = await world.consentWindow();
+    const closed = consent.waitForEvent("close");
+    await new Keyboard(consent).tabTo("Authorize app");
+    await consent.keyboard.press("Enter");
+    await closed;
+    await options.getByText("Signed in as @local_account.").waitFor();
+    await options.close();
+
+    const page = await world.browser.context.newPage();
+    await page.goto(`${world.gallery.origin}/`);
+    const composer = await openPopup(page);
+    const popup = new Keyboard(composer.page);
+    await popup.tabTo("Media on this page");
+    await composer.page.keyboard.press("Enter");
+    await composer.page.getByRole("checkbox").nth(1).waitFor();
+    await popup.tabTo(/^A sailing boat/);
+    await composer.page.keyboard.press("Space");
+    await popup.tabTo(/sand dunes/);
+    await composer.page.keyboard.press("Space");
+    await popup.tabTo("Add to post");
+    await composer.page.keyboard.press("Enter");
+    await waitUntil(
+      "both to be ready",
+      async () => (await composer.mediaIn("ready").count()) === 2,
+    );
+
+    // The second one up, from inside its box; then each is described.
+    await popup.tabTo("Alt text");
+    await popup.tabTo("Alt text");
+    const moved = await popup.focusedValue();
+    await composer.page.keyboard.press("Alt+ArrowUp");
+    await waitUntil(
+      "it to be first",
+      async () => (await composer.altText(0).inputValue()) === moved,
+    );
+    expect(await popup.focusedName()).toBe("Alt text");
+    await composer.page.keyboard.press("Control+A");
+    await composer.page.keyboard.type("The first");
+    await popup.tabTo("Alt text");
+    await composer.page.keyboard.press("Control+A");
+    await composer.page.keyboard.type("The second");
+    await popup.tabBackTo("Post text");
+    await composer.page.keyboard.type("By hand");
+    await composer.page.keyboard.press("Control+Enter");
+    await composer.activity("posted").waitFor();
+
+    expect(world.x.posts.map(({ text }) => text)).toEqual(["By hand"]);
+    const altTexts = world.x.posts[0]?.mediaIds.map((id) => world.x.media(id)?.altText);
+    expect(altTexts).toEqual(["The first", "The second"]);
+    // Where Post had the focus, the outcome has it: nothing is left to look for.
+    expect(await composer.page.evaluate(() => document.activeElement?.className)).toBe("sent-note");
+    expect([...inOptions.unseen, ...popup.unseen]).toEqual([]);
+  });
+});
