@@ -7,10 +7,12 @@ export function PriceTable() {
   const locale = translate("locale_tag");
   const plain = estimatePostCost({ text: "", altTextCount: 1 });
   const withLink = estimatePostCost({ text: "https://x.com", altTextCount: 0 });
+  // A price is written from left to right, whatever stands around it.
+  const price = (usd: number) => <bdi dir="ltr">{formatUsd(usd, locale)}</bdi>;
   const rows = [
-    [translate("options_price_post"), formatUsd(plain.postUsd, locale)],
-    [translate("options_price_link"), formatUsd(withLink.postUsd, locale)],
-    [translate("options_price_alt_text"), formatUsd(plain.altTextUsd, locale)],
+    [translate("options_price_post"), price(plain.postUsd)],
+    [translate("options_price_link"), price(withLink.postUsd)],
+    [translate("options_price_alt_text"), price(plain.altTextUsd)],
     [translate("options_price_upload"), translate("options_price_free")],
   ] as const;
   return (
@@ -19,10 +21,10 @@ export function PriceTable() {
       <p>{translate("options_prices_text")}</p>
       <table class="prices">
         <tbody>
-          {rows.map(([name, price]) => (
+          {rows.map(([name, charge]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{price}</td>
+              <td>{charge}</td>
             </tr>
           ))}
         </tbody>

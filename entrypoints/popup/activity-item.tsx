@@ -43,8 +43,8 @@ export function ActivityItem({
       {day !== null && <h3 class="activity-day">{day}</h3>}
       <ActivityThumbnail attachment={attachments[0] ?? null} count={attachments.length} />
       <div class="activity-body">
-        <p class="activity-title" id={`${id}-title`}>
-          <bdi>{postTitle(job) || translate("activity_untitled")}</bdi>
+        <p class="activity-title" id={`${id}-title`} dir="auto">
+          {postTitle(job) || translate("activity_untitled")}
         </p>
         <p class="activity-state">
           <span class="state-dot" aria-hidden="true" />

@@ -32,7 +32,7 @@ export function ComposerTools({
       {pageUrl !== undefined && pageUrl !== null && !text.includes(pageUrl) && (
         <button
           type="button"
-          class="button is-small is-quiet"
+          class="button is-small is-quiet is-page-address"
           onClick={() => onEditText(appendLine(text, pageUrl))}
         >
           <Icon name="link" size={16} />

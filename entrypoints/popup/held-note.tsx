@@ -27,8 +27,8 @@ function HeldNote({ post, title, send }: { post: PublishingPost; title: string; 
   return (
     <section class="held" aria-label={title || translate("activity_untitled")}>
       <div class="held-text">
-        <p class="held-title">
-          <bdi>{title || translate("activity_untitled")}</bdi>
+        <p class="held-title" dir="auto">
+          {title || translate("activity_untitled")}
         </p>
         <p class="held-time">
           {leftMs > 0

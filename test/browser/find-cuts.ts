@@ -6,6 +6,15 @@ export function findCuts(): string[] {
   const faults: string[] = [];
   const nameOf = (element: Element): string =>
     `${element.tagName.toLowerCase()}.${[...element.classList].join(".")} "${(element.textContent ?? "").trim().slice(0, 40)}"`;
+  // A label of one word and a few letters that takes two lines: its word was broken.
+  const hasBrokenWord = (element: Element): boolean => {
+    const text = (element.textContent ?? "").trim();
+    if (!element.matches(".progress-stage, .state-name, .button, .field-label")) return false;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom / 4)));
+    return !/[\s-]/.test(text) && lines.size > 1;
+  };
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) faults.push("the page scrolls sideways");
   const scrollers = [...document.querySelectorAll("*")].filter((element) => {
@@ -43,6 +52,13 @@ export function findCuts(): string[] {
     if (hasText && style.display !== "inline" && element.scrollWidth > element.clientWidth + 1) {
       faults.push(`${nameOf(element)} is wider than its place`);
     }
+    const place = element.parentElement?.closest(".panel, .notice, .account-card, .main, .header");
+    const box = place?.getBoundingClientRect();
+    // Half a pixel is rounding.
+    if (box !== undefined && (left < box.left - 0.5 || right > box.right + 0.5)) {
+      faults.push(`${nameOf(element)} reaches out of ${place?.className}`);
+    }
+    if (hasText && hasBrokenWord(element)) faults.push(`${nameOf(element)} breaks inside a word`);
     if (element.matches("button, .button") && element.scrollHeight > element.clientHeight + 1) {
       faults.push(`${nameOf(element)} is higher than its place`);
     }

@@ -18,7 +18,6 @@ const VIEWINGS: readonly (Viewing & { readonly name: string; readonly language: 
   { name: "zoom-200", language: "en", colorScheme: "light", zoom: 2 },
   { name: "german", language: "de", colorScheme: "light" },
   { name: "arabic", language: "ar", colorScheme: "light" },
-  { name: "japanese", language: "ja", colorScheme: "light" },
   { name: "long-words", language: "longer", colorScheme: "light" },
 ];
 

@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import type { Look } from "./look";
 import { prepareLooks, showLook, type Viewing } from "./show-look";
 
@@ -13,8 +13,16 @@ export async function takeLook(
   try {
     await prepareLooks(page);
     await showLook(page, origin, look, viewing);
-    return await page.screenshot({ fullPage: look.isLong ?? false });
+    if (look.isLong === true) await fitWindow(page);
+    return await page.screenshot();
   } finally {
     await page.close();
   }
+}
+
+/** Makes the window as high as its page: the scrollbar, which would have its place in the picture, goes. */
+async function fitWindow(page: Page): Promise<void> {
+  const { width = 0 } = page.viewportSize() ?? {};
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height });
 }
