@@ -95,20 +95,26 @@ function ActionButton({
 }) {
   const [isCopied, setIsCopied] = useState(false);
   return (
-    <button
-      type="button"
-      class={isInMenu ? "menu-item" : "button is-small"}
-      aria-describedby={describedBy}
-      onClick={() => {
-        if (action === "copy-link") void copyLink(job).then(setIsCopied);
-        for (const command of commandsOf(action, job)) void send(command);
-      }}
-      onBlur={() => setIsCopied(false)}
-    >
-      <span role={action === "copy-link" ? "status" : undefined}>
+    <>
+      <button
+        type="button"
+        class={isInMenu ? "menu-item" : "button is-small"}
+        aria-describedby={describedBy}
+        onClick={() => {
+          if (action === "copy-link") void copyLink(job).then(setIsCopied);
+          for (const command of commandsOf(action, job)) void send(command);
+        }}
+        onBlur={() => setIsCopied(false)}
+      >
         {translate(isCopied ? "activity_link_copied" : LABELS[action])}
-      </span>
-    </button>
+      </button>
+      {/* Beside the button: what stands in one is its name, and no change of it is told. */}
+      {action === "copy-link" && (
+        <span class="visually-hidden" role="status">
+          {isCopied && translate("activity_link_copied")}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -166,8 +166,9 @@ describe("the options of a post", () => {
     await page.getByText("Options", { exact: true }).click();
     await page.getByRole("combobox", { name: "Who can reply" }).selectOption("Verified accounts");
     await page.getByRole("checkbox", { name: "Made with AI" }).check();
+    await page.getByRole("checkbox", { name: "Paid partnership" }).check();
     await page.getByRole("checkbox", { name: "Violence" }).check();
-    await page.getByText("Options: 3").waitFor();
+    await page.getByText("Options: 4").waitFor();
     await page.getByRole("textbox", { name: "Answer to" }).fill("https://x.com/someone");
     await page.getByText("Mend the link of the post to answer first.").waitFor();
     expect(await composer.post.isDisabled()).toBe(true);
@@ -177,6 +178,7 @@ describe("the options of a post", () => {
     expect(world.x.posts[0]?.body).toMatchObject({
       reply_settings: "verified",
       made_with_ai: true,
+      paid_partnership: true,
     });
     expect(world.x.allMedia()[0]?.warnings).toEqual(["graphic_violence"]);
   });
