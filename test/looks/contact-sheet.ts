@@ -30,3 +30,20 @@ export async function paintContactSheets(
   }
   return sheets;
 }
+
+/** Lays pictures of the popup side by side, each as a card, on nothing: a PNG for light and dark pages. */
+export async function paintRow(context: BrowserContext, pngs: readonly Buffer[]): Promise<Buffer> {
+  const page = await context.newPage();
+  try {
+    const images = pngs.map((png) => `<img src="data:image/png;base64,${png.toString("base64")}">`);
+    await page.setViewportSize({ width: 396 * pngs.length + 16, height: 640 });
+    await page.setContent(`<!doctype html><style>
+      body { display: flex; gap: 16px; margin: 16px; background: transparent; }
+      img { display: block; border: 1px solid #8888; border-radius: 12px; width: 378px; }
+      </style>${images.join("")}`);
+    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+    return await page.screenshot({ omitBackground: true });
+  } finally {
+    await page.close();
+  }
+}

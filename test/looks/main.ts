@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import buildExtension from "../browser/build-extension";
-import { paintContactSheets } from "./contact-sheet";
+import { paintContactSheets, paintRow } from "./contact-sheet";
 import { LOOKS } from "./looks";
 import { openInLanguage, type Language } from "./open-in-language";
 import type { Viewing } from "./show-look";
@@ -19,6 +20,14 @@ const VIEWINGS: readonly (Viewing & { readonly name: string; readonly language: 
   { name: "german", language: "de", colorScheme: "light" },
   { name: "arabic", language: "ar", colorScheme: "light" },
   { name: "long-words", language: "longer", colorScheme: "light" },
+];
+
+/** What stands side by side in the README; docs/looks.png is a copy of it. */
+const ROW = [
+  "light/09-four-images",
+  "dark/19-activity",
+  "arabic/07-link-in-text",
+  "german/14-options",
 ];
 
 const names = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name);
@@ -51,6 +60,16 @@ for (const language of new Set(viewings.map((viewing) => viewing.language))) {
       }
       console.log(`${viewing.name}: ${taken.length} pictures`);
     }
+  } finally {
+    await browser.close();
+  }
+}
+const row = ROW.map((name) => join(FOLDER, `${name}.png`)).filter((path) => existsSync(path));
+if (row.length === ROW.length) {
+  const browser = await openInLanguage("en");
+  try {
+    const pngs = await Promise.all(row.map((path) => readFile(path)));
+    await writeFile(join(FOLDER, "row.png"), await paintRow(browser.context, pngs));
   } finally {
     await browser.close();
   }
