@@ -65,6 +65,23 @@ describe("in every state", () => {
   }, 120_000);
 });
 
+it("what looks for faults finds those that are there", async () => {
+  browser = await openInLanguage("en");
+  const page = await browser.context.newPage();
+  await page.addInitScript({ path: AXE_PATH });
+  await page.goto(`${browser.origin}/popup.html`);
+  await page.locator(".main").evaluate((main) => {
+    const picture = document.createElement("img");
+    const button = document.createElement("button");
+    button.textContent = "Wide";
+    button.className = "button";
+    button.style.width = "2000px";
+    main.append(picture, button);
+  });
+  expect(await findViolations(page)).toEqual([expect.stringMatching(/^image-alt: img/)]);
+  expect(await page.evaluate(findCuts)).toContainEqual(expect.stringContaining("Wide"));
+});
+
 describe("a page of the extension", () => {
   it.each([
     ["ar", "ar", "rtl"],

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import type { Send } from "../use-commands";
@@ -19,9 +19,17 @@ export function PageMedia({
 }) {
   const [isOpen, setIsOpen] = useState(false);
   const { view: panel, begin } = useLazy(load);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // What had the focus is gone with the panel.
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   if (panel === null || !isOpen) {
     return (
       <button
+        ref={button}
         type="button"
         class="button is-wide"
         onClick={() => {
