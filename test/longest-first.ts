@@ -1,7 +1,13 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that mostly wait, the longest first; what they wait for cannot be made shorter. */
-const LONGEST = ["natural-life.test.ts", "convert.test.ts", "post.test.ts", "crash-matrix.test.ts"];
+const LONGEST = [
+  "natural-life.test.ts",
+  "convert.test.ts",
+  "post.test.ts",
+  "crash-matrix.test.ts",
+  "accessibility.test.ts",
+];
 
 /**
  * Starts the longest files first, so that none of them runs on alone when all others are done. In a
