@@ -5,6 +5,7 @@ import type { Attachment, AttachmentOptions } from "../../lib/jobs/attachment";
 import { OwnerIds } from "./owner-ids";
 import { SubtitlesField } from "./subtitles-field";
 import type { Send } from "./use-commands";
+import { useDraftRecord } from "./use-draft-record";
 
 /** X's rarely needed settings for one image or video. */
 export function MediaOptions({
@@ -17,15 +18,11 @@ export function MediaOptions({
   send: Send;
 }) {
   const id = useId();
-  const { options } = attachment;
-
-  function change(changed: Partial<AttachmentOptions>): Promise<boolean> {
-    return send({
-      type: "set-options",
-      attachmentId: attachment.id,
-      options: { ...options, ...changed },
-    });
-  }
+  const { value: options, change } = useDraftRecord<AttachmentOptions>(
+    attachment.id,
+    attachment.options,
+    (chosen) => send({ type: "set-options", attachmentId: attachment.id, options: chosen }),
+  );
 
   return (
     <div class="option-fields">

@@ -1,5 +1,5 @@
 import "./css/options-panel.css";
-import { useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
 import { estimatePostCost } from "../../lib/x/post-cost";
@@ -10,12 +10,12 @@ import {
   type ReplySettings,
   SENSITIVE_CONTENT,
 } from "../../lib/x/post-options";
-import { useDraftField } from "./use-draft-field";
+import { useDraftRecord } from "./use-draft-record";
 
 /** What can be chosen for a post beside its text and media. Every change is stored at once. */
 export function PostOptionsPanel({
   postId,
-  options,
+  options: stored,
   onChange,
 }: {
   postId: string;
@@ -24,14 +24,8 @@ export function PostOptionsPanel({
   onChange: (options: PostOptions) => Promise<boolean>;
 }) {
   const id = useId();
-  // The box saves what is typed in it some time later, beside what was chosen by then.
-  const latest = useRef(options);
-  latest.current = options;
-  const { value: replyLink, edit: editReplyLink } = useDraftField(
-    postId,
-    options.replyLink,
-    (value) => onChange({ ...latest.current, replyLink: value }),
-  );
+  const { value: options, change } = useDraftRecord(postId, stored, onChange);
+  const { replyLink } = options;
   const isAnswer = parsePostLink(replyLink) !== null;
   const isWrong = replyLink.trim() !== "" && !isAnswer;
   const metadataUsd = estimatePostCost({ text: "", altTextCount: 1 }).altTextUsd;
@@ -50,7 +44,7 @@ export function PostOptionsPanel({
           value={isAnswer ? "everyone" : (options.replySettings ?? "everyone")}
           onChange={(event) => {
             const replySettings = readReplySettings(event.currentTarget.value);
-            void onChange({ ...options, replySettings });
+            void change({ replySettings });
           }}
         >
           <option value="everyone">{translate("reply_settings_everyone")}</option>
@@ -81,7 +75,7 @@ export function PostOptionsPanel({
           value={replyLink}
           // An address, but the placeholder is a sentence.
           {...(replyLink !== "" && { dir: "ltr" })}
-          onInput={(event) => editReplyLink(event.currentTarget.value)}
+          onInput={(event) => void change({ replyLink: event.currentTarget.value })}
         />
         <p id={`${id}-link-hint`} class={isWrong ? "field-hint is-wrong" : "field-hint"}>
           {translate(isWrong ? "options_reply_link_invalid" : "options_reply_link_hint")}
@@ -92,12 +86,12 @@ export function PostOptionsPanel({
         <Choice
           label={translate("options_made_with_ai")}
           isChosen={options.madeWithAi}
-          onChange={(madeWithAi) => void onChange({ ...options, madeWithAi })}
+          onChange={(madeWithAi) => void change({ madeWithAi })}
         />
         <Choice
           label={translate("options_paid_partnership")}
           isChosen={options.paidPartnership}
-          onChange={(paidPartnership) => void onChange({ ...options, paidPartnership })}
+          onChange={(paidPartnership) => void change({ paidPartnership })}
         />
       </fieldset>
       <fieldset class="option-group" aria-describedby={`${id}-sensitive`}>
@@ -108,8 +102,7 @@ export function PostOptionsPanel({
             label={translate(`sensitive_${kind}`)}
             isChosen={options.sensitive.includes(kind)}
             onChange={(isChosen) =>
-              void onChange({
-                ...options,
+              void change({
                 sensitive: SENSITIVE_CONTENT.filter((each) =>
                   each === kind ? isChosen : options.sensitive.includes(each),
                 ),

@@ -8,10 +8,11 @@ import {
 import { createTextSaver } from "../../lib/popup/text-saver";
 import { unsavedFields } from "./page-fields";
 
-/** A text box's value, and how to change it. */
+/** A text box's value, how to change it, and whether what was typed is stored (tried once more if not). */
 export interface DraftFieldHandle {
   readonly value: string;
   edit(value: string): void;
+  settle(): Promise<boolean>;
 }
 
 /**
@@ -46,5 +47,5 @@ export function useDraftField(
     saver.change(value);
   }
 
-  return { value: field.current.value, edit };
+  return { value: field.current.value, edit, settle: saver.settle };
 }

@@ -75,12 +75,12 @@ describe("while an upload moves on", () => {
       const doneBytes = Math.ceil((totalBytes * percent) / 100);
       const bytesPerSecond = 40_000 * percent ** 1.5;
       await store({ ...video, transfer: { doneBytes, totalBytes, bytesPerSecond } });
-      await page.getByText(`${percent}%`, { exact: true }).waitFor();
+      await page.getByText(`${percent}%`, { exact: true }).first().waitFor();
     }
     expect(await seen()).toEqual({ said: [], shifts: 0 });
 
     await store(processing("lighthouse", "u", "draft"));
-    await page.getByText("62%", { exact: true }).waitFor();
+    await page.getByText("62%", { exact: true }).first().waitFor();
     expect((await seen()).said).toEqual(["Media 1: Processing at X"]);
   });
 });
