@@ -20,7 +20,8 @@ export function Announcer({ dashboard }: { dashboard: Dashboard | null }) {
 
   return (
     <p role="status" class="visually-hidden">
-      {text}
+      {/* Preact writes an empty text anew at each drawing, which is a change to whoever listens. */}
+      {text !== "" && text}
     </p>
   );
 }

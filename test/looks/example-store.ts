@@ -3,6 +3,7 @@ import { type ErrorCode, jobError, type ServerAnswer } from "../../lib/errors/jo
 import type {
   Attachment,
   CaptureSource,
+  ProcessingAttachment,
   ReadyAttachment,
   UploadingAttachment,
 } from "../../lib/jobs/attachment";
@@ -181,7 +182,7 @@ export function uploading(name: PictureName, id: string, postId: string): Upload
 }
 
 /** A video of which X has all bytes. */
-export function processing(name: PictureName, id: string, postId: string): Attachment {
+export function processing(name: PictureName, id: string, postId: string): ProcessingAttachment {
   const { transfer: _a, maxSegmentBytes: _b, state: _c, ...base } = uploading(name, id, postId);
   return {
     ...base,
