@@ -55,16 +55,19 @@ async function addComposerTables(
   const attachments = transaction.objectStore("attachments");
   for (const attachment of await attachments.getAll()) {
     const whole = { ...attachment, subtitles: null };
-    await attachments.put(
-      whole.state === "ready"
-        ? { ...whole, sentMetadata: readSentAltText(whole), sentSubtitles: null }
-        : whole,
-    );
+    if (whole.state === "ready") {
+      const { sentAltText, ...rest } = whole as typeof whole & { readonly sentAltText?: unknown };
+      await attachments.put({
+        ...rest,
+        sentMetadata: readSentAltText(sentAltText),
+        sentSubtitles: null,
+      });
+    } else if (whole.state === "capturing") await attachments.put({ ...whole, early: null });
+    else await attachments.put(whole);
   }
 }
 
 /** Version 1 kept the alt text that X has by itself. */
-function readSentAltText(attachment: object): typeof NO_METADATA {
-  const altText = "sentAltText" in attachment ? attachment.sentAltText : null;
+function readSentAltText(altText: unknown): typeof NO_METADATA {
   return typeof altText === "string" ? { ...NO_METADATA, altText } : NO_METADATA;
 }

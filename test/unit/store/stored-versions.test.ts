@@ -74,6 +74,18 @@ describe.each(VERSIONS)("an update over version $version", (stored) => {
     expect(await getAttachment(id)).toMatchObject({ id, state, altText, source, postId });
   });
 
+  it("gives every job the fields that the newest version writes, no more and no less", async () => {
+    const newest = [...VERSION_3.records.posts, ...VERSION_3.records.attachments];
+    const fieldsOf = (record: object | undefined) => Object.keys(record ?? {}).toSorted();
+    const upgraded = await Promise.all([
+      ...records.posts.map(({ id }) => getPost(id)),
+      ...records.attachments.map(({ id }) => getAttachment(id)),
+    ]);
+    expect(upgraded.map((record) => [record?.id, fieldsOf(record)])).toEqual(
+      upgraded.map((record) => [record?.id, fieldsOf(newest.find(({ id }) => id === record?.id))]),
+    );
+  });
+
   it("keeps every stored byte", async () => {
     for (const id of new Set(records.chunks.map(([attachmentId]) => attachmentId))) {
       const texts = records.chunks.filter(([attachmentId]) => attachmentId === id);
