@@ -8,6 +8,12 @@ const MAX_VERSIONS = 3;
 /** Types that X takes as they are, by what a page says. */
 const TAKEN_BY_X = /^(?:image\/(?:jpeg|jpg|png|webp|gif)|video\/(?:mp4|quicktime))\b/i;
 
+/** The codecs that X takes, as `codecs=` names them: H.264, AAC-LC, and AAC without its kind. */
+const CODEC_TAKEN_BY_X = /^(?:avc[13]\b|mp4a(?:\.40(?:\.0?2)?)?$)/i;
+
+/** What a page that says no type leaves to the name of the file. */
+const NAME_TAKEN_BY_X = /\.(?:mp4|m4v|mov|jpe?g|png|webp|gif)$/i;
+
 /**
  * Chooses among what the page lists for an image or a video the versions that are better than the one
  * it shows: larger ones, in the order of their size, and as large ones of a type that X takes. Never
@@ -41,7 +47,7 @@ function isPlaceholderShown({ shownUrl, natural, rendered, lazy, files }: PageOf
   return isEnlarged || shownUrl.startsWith("data:");
 }
 
-function listHidden({ lazy, files }: PageOffers): string[] {
+function listHidden({ lazy, files, baseUrl }: PageOffers): string[] {
   const pictures = lazy.flatMap(({ isSet, value }) =>
     isSet
       ? parseSrcset(value)
@@ -49,18 +55,40 @@ function listHidden({ lazy, files }: PageOffers): string[] {
           .map(({ url }) => url)
       : [value],
   );
-  return [...pictures, ...sortByType(files).map(({ url }) => url)];
+  return [...pictures, ...sortByType(files, baseUrl).map(({ url }) => url)];
 }
 
 function listLarger(offers: PageOffers): string[] {
   return offers.files.length > 0 ? listOtherFiles(offers) : listLargerPictures(offers);
 }
 
-/** Another file of the same film, where X would not take the one that plays. */
+/**
+ * Other files of the same film, where X would have the one that plays converted. Which one plays is the
+ * browser's choice, by the page's order, and says nothing about quality: a film is as it is in any of them.
+ */
 function listOtherFiles({ files, shownUrl, baseUrl }: PageOffers): string[] {
   const playing = files.find(({ url }) => resolveUrl(url, baseUrl).includes(shownUrl));
-  if (playing === undefined || TAKEN_BY_X.test(playing.type) || playing.type === "") return [];
-  return files.filter(({ type }) => TAKEN_BY_X.test(type)).map(({ url }) => url);
+  if (playing === undefined || isFileTaken(playing, baseUrl)) return [];
+  return files.filter((file) => isFileTaken(file, baseUrl)).map(({ url }) => url);
+}
+
+/**
+ * Whether X takes a file as it is, as far as its page tells: by the type with its codecs, else by the
+ * file's name. What neither tells counts as not taken: a file that is named is the better bet.
+ */
+function isFileTaken(
+  { url, type }: { readonly url: string; readonly type: string },
+  baseUrl: string,
+): boolean {
+  if (type === "") {
+    const [resolved] = resolveUrl(url, baseUrl);
+    return resolved !== undefined && NAME_TAKEN_BY_X.test(new URL(resolved).pathname);
+  }
+  const codecs = /;\s*codecs\s*=\s*"?([^";]*)/i.exec(type)?.[1] ?? "";
+  const named = codecs.split(",").map((codec) => codec.trim());
+  return (
+    TAKEN_BY_X.test(type) && named.every((codec) => codec === "" || CODEC_TAKEN_BY_X.test(codec))
+  );
 }
 
 interface Version {
@@ -105,9 +133,9 @@ function isSameCut(list: SourceList, own: SourceList | undefined): boolean {
   return list.media === (own?.media ?? "");
 }
 
-function sortByType<File extends { readonly type: string }>(files: readonly File[]): File[] {
+function sortByType(files: PageOffers["files"], baseUrl: string): PageOffers["files"] {
   return files.toSorted(
-    (a, b) => Number(TAKEN_BY_X.test(b.type)) - Number(TAKEN_BY_X.test(a.type)),
+    (a, b) => Number(isFileTaken(b, baseUrl)) - Number(isFileTaken(a, baseUrl)),
   );
 }
 

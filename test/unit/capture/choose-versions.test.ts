@@ -105,6 +105,44 @@ describe("the files of a film", () => {
     expect(urlsOf({ files, shownUrl: `${PAGE}film.mp4` })).toEqual([]);
   });
 
+  it.each([
+    [
+      { url: "a.webm", type: "" },
+      { url: "b.mp4", type: "" },
+    ],
+    [
+      { url: "a.webm", type: "video/webm" },
+      { url: "b", type: 'video/mp4; codecs="avc1.42E01E, mp4a.40.2"' },
+    ],
+    // The same box with a codec that X refuses is converted, too.
+    [
+      { url: "a.mp4", type: "video/mp4; codecs=av01.0.05M.08" },
+      { url: "b.mp4?v=2", type: "" },
+    ],
+    [
+      { url: "a.mp4", type: "video/mp4; codecs=hvc1" },
+      { url: "b.mov", type: "video/quicktime" },
+    ],
+  ])("%o gives way to %o, whichever stands first", (converted, asItIs) => {
+    const shownUrl = PAGE + converted.url;
+    const taken = [asItIs.url];
+    expect(urlsOf({ files: [converted, asItIs], shownUrl })).toEqual(taken);
+    expect(urlsOf({ files: [asItIs, converted], shownUrl })).toEqual(taken);
+    const playing = PAGE + asItIs.url;
+    expect(urlsOf({ files: [converted, asItIs], shownUrl: playing })).toEqual([]);
+  });
+
+  it("that X would all convert leave the one that plays as it is", () => {
+    const others = [
+      { url: "film.webm", type: "video/webm" },
+      { url: "film.mp4", type: "video/mp4; codecs=hvc1" },
+      { url: "film", type: "" },
+    ];
+    for (const { url } of others) {
+      expect(urlsOf({ files: others, shownUrl: PAGE + url })).toEqual([]);
+    }
+  });
+
   it("of a film that does not play are all that there is", () => {
     expect(choose({ files, shownUrl: "" })).toEqual({
       urls: ["film.mp4", "film.webm"],
