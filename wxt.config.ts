@@ -121,8 +121,9 @@ export default defineConfig({
     // Asked for at the click that needs it, one origin at a time.
     optional_host_permissions: [
       "*://*/*",
-      // Pictures on a page of this computer, where the person has let the extension read files.
-      "file:///*",
+      // Pictures on a page of this computer, where the person has let the extension read files. Firefox
+      // asks, and lets no extension read them whatever the answer.
+      ...(browser === "firefox" ? [] : ["file:///*"]),
     ],
     // Suggestions: a person changes them on the browser's own page, to which the options lead.
     // Chromium assigns none of Alt+Shift by itself, and Edge has most of Ctrl+Shift in use.

@@ -26,7 +26,8 @@ export const ALL_SITES = "*://*/*";
 
 /**
  * The match pattern of every file of this computer. Chromium grants it without a question where the
- * person lets the extension read files, in the browser's own list of extensions, and nowhere else.
+ * person lets the extension read files, in the browser's own list of extensions, and nowhere else. Firefox
+ * hands no file over whatever was granted: there the manifest does not name it, and no request is answered yes.
  */
 export const ALL_FILES = "file:///*";
 
