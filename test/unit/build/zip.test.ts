@@ -77,6 +77,23 @@ describe("the packages for the stores", () => {
     }
   });
 
+  it.each(["README.md", "docs/store-listing.md"])(
+    "ask for no permission that %s does not justify in a line of its own",
+    (name) => {
+      const text = readFileSync(join(ROOT, name), "utf8");
+      const asked = KINDS.filter((kind) => kind !== "sources").flatMap((kind) => {
+        const manifest = manifestOf(ours[kind]);
+        return ["permissions", "host_permissions", "optional_host_permissions"].flatMap(
+          (list) => manifest[list] as string[],
+        );
+      });
+      expect(asked).toContain("alarms");
+      const lines = text.split("\n").filter((line) => line.startsWith("| "));
+      const justified = lines.map((line) => line.split(" | ")[0] ?? "").join();
+      expect(asked.filter((permission) => !justified.includes(`\`${permission}\``))).toEqual([]);
+    },
+  );
+
   it("carry the licence of every package that is in them", () => {
     for (const kind of ["chrome", "firefox"] as const) {
       const text = readZip(ours[kind]).get("third-party-notices.txt")?.toString() ?? "";
