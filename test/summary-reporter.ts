@@ -1,8 +1,10 @@
 import type { Reporter, TestModule } from "vitest/node";
+import { browserTable } from "./browser-table";
 
 /**
  * Ends the run's output with one line that machines read, `N passed, N failed`, and before it names
- * the tests that passed only when they were tried again: each is a defect of test or product.
+ * the tests that passed only when they were tried again: each is a defect of test or product. Above
+ * them stands what became of each case in each kind of browser.
  */
 export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
@@ -23,6 +25,7 @@ export default class SummaryReporter implements Reporter {
     }
     const line = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
     // After the default reporter's own summary.
-    process.once("exit", () => process.stdout.write(`${triedAgain.join("")}${line}\n`));
+    const table = browserTable(modules);
+    process.once("exit", () => process.stdout.write(`${table}${triedAgain.join("")}${line}\n`));
   }
 }

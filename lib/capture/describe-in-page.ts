@@ -55,10 +55,13 @@ export function describeInPage(
     chrome?: { dom?: { openOrClosedShadowRoot?(host: Element): ShadowRoot | null } };
     foundMedia?: Map<string, { readonly element: Element }>;
   };
-  const shadowOf = (host: Element): ShadowRoot | null => {
-    if (!(host instanceof HTMLElement)) return host.shadowRoot;
+  // Chromium has a function that opens closed trees, Firefox a property of the element.
+  const shadowOf = (
+    host: Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null },
+  ): ShadowRoot | null => {
     const api = scope.chrome?.dom?.openOrClosedShadowRoot;
-    return api === undefined ? host.shadowRoot : api(host);
+    if (host instanceof HTMLElement && api !== undefined) return api(host);
+    return host.openOrClosedShadowRoot ?? host.shadowRoot;
   };
   const isWanted = (node: Element): node is Found =>
     element === "image" ? node instanceof HTMLImageElement : node instanceof HTMLVideoElement;

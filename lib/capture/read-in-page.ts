@@ -64,15 +64,19 @@ export async function readInPage(
       : false;
   };
 
+  // Chromium has a function that opens closed trees, Firefox a property of the element.
+  const shadowOf = (
+    host: Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null },
+  ): ShadowRoot | null => {
+    const api = scope.chrome?.dom?.openOrClosedShadowRoot;
+    if (host instanceof HTMLElement && api !== undefined) return api(host);
+    return host.openOrClosedShadowRoot ?? host.shadowRoot;
+  };
   // An address that the browser did not tell is that of the element under the pointer.
   const findHovered = (root: Document | ShadowRoot): Element | undefined => {
     const innermost = [...root.querySelectorAll(":hover")].at(-1);
-    const openShadow = scope.chrome?.dom?.openOrClosedShadowRoot;
-    const shadow =
-      innermost instanceof HTMLElement && openShadow !== undefined
-        ? openShadow(innermost)
-        : innermost?.shadowRoot;
-    const inside = shadow ? findHovered(shadow) : undefined;
+    const shadow = innermost === undefined ? null : shadowOf(innermost);
+    const inside = shadow === null ? undefined : findHovered(shadow);
     return (
       inside ?? [...root.querySelectorAll(`${element === "image" ? "img" : "video"}:hover`)].at(-1)
     );

@@ -49,9 +49,13 @@ export function scanPage(bounds: ScanBounds): FrameScan {
     chrome?: { dom?: { openOrClosedShadowRoot?(host: Element): ShadowRoot | null } };
     foundMedia?: Map<string, { element: Element; address: string; media: FoundMedia }>;
   };
-  const shadowOf = (host: Element): ShadowRoot | null => {
+  // Chromium has a function that opens closed trees, Firefox a property of the element.
+  const shadowOf = (
+    host: Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null },
+  ): ShadowRoot | null => {
     const api = scope.chrome?.dom?.openOrClosedShadowRoot;
-    return host instanceof HTMLElement && api !== undefined ? api(host) : host.shadowRoot;
+    if (host instanceof HTMLElement && api !== undefined) return api(host);
+    return host.openOrClosedShadowRoot ?? host.shadowRoot;
   };
   const registry = (scope.foundMedia ??= new Map());
   if (registry.size > 5000) registry.clear();

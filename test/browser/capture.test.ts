@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import type { Browser } from "wxt/browser";
 import { atOnceProcessing } from "../x-server/processing-clock";
+import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { isBehindScrim } from "./harness/browser-scrim";
@@ -258,6 +259,7 @@ describe("from another origin", () => {
   });
 
   it("a site that wants to see the page is told it, after a first try without", async () => {
+    proves("Chromium", "other-site");
     const { page, composer } = await captureWithPermission("guarded-image");
     expect(await received(composer)).toMatchObject({
       sha256: world.gallery.sha256Of("/media/harbor.jpg"),

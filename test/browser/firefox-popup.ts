@@ -50,6 +50,15 @@ export class FirefoxPopup {
     }, name);
   }
 
+  /** Clicks what fits the selector, once it is there. */
+  async click(selector: string): Promise<void> {
+    await this.waitFor(selector);
+    await this.#observer.evaluate((selector) => {
+      const popup = browser.extension.getViews({ type: "popup" })[0];
+      popup?.document.querySelector<HTMLElement>(selector)?.click();
+    }, selector);
+  }
+
   /** Writes into the box that fits the selector. */
   async fill(selector: string, text: string): Promise<void> {
     await this.waitFor(selector);

@@ -32,8 +32,14 @@ export interface FirefoxWorld {
   /** The options, in a tab that stays open. */
   readonly options: Page;
   readonly popup: FirefoxPopup;
-  /** Opens a page of the gallery, right-clicks its picture and chooses our entry, for real. */
+  /** Opens a page of the gallery, in front of all others. */
+  visit(construct: string, query?: string): Promise<Page>;
+  /** Right-clicks the first picture of a page of the gallery and chooses our entry, for real. */
   tweet(construct: string, query?: string): Promise<void>;
+  /** The same on any page. */
+  tweetOn(address: string): Promise<void>;
+  /** Opens the popup over the page in front by its shortcut, for real. */
+  openPopup(): Promise<void>;
   /** Allows what the browser's permission prompt asks for; waits until it asks. */
   allow(origin: string): Promise<void>;
   /** Takes the permission for X back, as a person can in the extensions' manager. */
@@ -58,6 +64,25 @@ export async function startFirefoxWorld(): Promise<FirefoxWorld> {
   const mayRead = (origin: string) =>
     options.evaluate((origin) => browser.permissions.contains({ origins: [origin] }), origin);
 
+  async function visit(address: string): Promise<Page> {
+    const page = await firefox.browser.newPage();
+    await page.goto(address);
+    await page.bringToFront();
+    return page;
+  }
+
+  async function tweetOn(address: string): Promise<void> {
+    const page = await visit(address);
+    const media = await page.waitForSelector("img, video");
+    const before = await listWindows(display);
+    await media?.click({ button: "right" });
+    await waitUntil("the context menu", async () =>
+      (await listWindows(display)).some((window) => !before.includes(window)),
+    );
+    // Our entry is the last one.
+    await display.xdotool("key", "--delay", "100", "Up", "Return");
+  }
+
   return {
     display,
     x,
@@ -65,18 +90,11 @@ export async function startFirefoxWorld(): Promise<FirefoxWorld> {
     firefox,
     options,
     popup: new FirefoxPopup(options),
-    async tweet(construct, query) {
-      const page = await firefox.browser.newPage();
-      await page.goto(gallery.constructUrl(construct, query));
-      await page.bringToFront();
-      const media = await page.waitForSelector("img, video");
-      const before = await listWindows(display);
-      await media?.click({ button: "right" });
-      await waitUntil("the context menu", async () =>
-        (await listWindows(display)).some((window) => !before.includes(window)),
-      );
-      // Our entry is the last one.
-      await display.xdotool("key", "--delay", "100", "Up", "Return");
+    visit: (construct, query) => visit(gallery.constructUrl(construct, query)),
+    tweet: (construct, query) => tweetOn(gallery.constructUrl(construct, query)),
+    tweetOn,
+    async openPopup() {
+      await display.xdotool("key", "alt+x");
     },
     async allow(origin) {
       await waitUntil(`the permission for ${origin}`, async () => {

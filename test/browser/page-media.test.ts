@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { atOnceProcessing } from "../x-server/processing-clock";
+import { proves } from "./proves";
 import { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { waitUntil } from "./harness/wait-until";
@@ -79,6 +80,7 @@ describe("the media on a page", () => {
   });
 
   it("up to four are picked at once, and posted as they are", async () => {
+    proves("Chromium", "page-media");
     const composer = await lookThrough(await openHiddenMedia());
     for (const name of [/^A harbor/, /^Firs/, /^In the shadow/, /^A drawn square/]) {
       await box(composer, name).check();

@@ -2,6 +2,7 @@ import type { Browser } from "wxt/browser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperationName } from "../x-server/operation";
 import { failingProcessing, usualProcessing } from "../x-server/processing-clock";
+import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { waitUntil } from "./harness/wait-until";
@@ -41,6 +42,7 @@ async function tweet(construct: string, query?: string): Promise<ComposerPage> {
 
 describe("the log at X", () => {
   it("of an image is one upload call, its alt text and one post, without a poll", async () => {
+    proves("Chromium", "image");
     const composer = await tweet("same-origin-image");
     await composer.mediaIn("ready").waitFor();
     await composer.writeAndPost("Boats at dusk");
@@ -57,6 +59,7 @@ describe("the log at X", () => {
   });
 
   it("of a video is initialize, every segment once, finalize, unhurried polls and one post", async () => {
+    proves("Chromium", "video");
     world.x.change({ processing: usualProcessing });
     const path = "/large/video.mp4?bytes=5400000";
     const composer = await tweet("large-video", "?bytes=5400000");
@@ -85,6 +88,7 @@ describe("the log at X", () => {
   });
 
   it("of a GIF is a segmented upload as tweet_gif", async () => {
+    proves("Chromium", "gif");
     const composer = await tweet("gif");
     await composer.writeAndPost("Waves");
     await composer.activity("posted").waitFor();
@@ -238,6 +242,7 @@ describe("closing and dying", () => {
   });
 
   it("goes on from the stored segments when the worker is stopped in mid-upload", async () => {
+    proves("Chromium", "ended-upload");
     const held = world.x.hold({ operation: "append", segmentIndex: 2 });
     const composer = await tweet("large-video", "?bytes=5400000");
     await composer.writeAndPost("The worker died");

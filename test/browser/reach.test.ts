@@ -1,12 +1,10 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { atOnceProcessing } from "../x-server/processing-clock";
+import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { makeLocalPage } from "./local-page";
 import { ReachTable } from "./reach-table";
 import { waitUntil } from "./harness/wait-until";
 
@@ -112,19 +110,17 @@ describe("in trees and frames of their own", () => {
   });
 
   it("an image on a page of this computer", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "reach-"));
+    proves("Chromium", "local-page");
+    const local = makeLocalPage();
     try {
-      const harbor = new URL("../pages/media/harbor.jpg", import.meta.url);
-      copyFileSync(fileURLToPath(harbor), join(folder, "harbor.jpg"));
-      writeFileSync(join(folder, "page.html"), `<img src="harbor.jpg" width="360">`);
       const page = await world.browser.context.newPage();
-      await page.goto(pathToFileURL(join(folder, "page.html")).href);
+      await page.goto(local.address);
       const composer = await tweetFrom(page, page.locator("img"));
       expect(await table.note("file: page", composer, world)).toMatchObject({
         sha256: sha("/media/harbor.jpg"),
       });
     } finally {
-      rmSync(folder, { recursive: true });
+      local.remove();
     }
   });
 });

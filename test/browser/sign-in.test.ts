@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperationName } from "../x-server/operation";
 import { defaultClientId } from "../x-server/x-client";
+import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, REDIRECT_URI, startExtensionWorld } from "./extension-world";
 import { waitUntil } from "./harness/wait-until";
+import { readRedirect } from "./read-redirect";
 import { CONFIDENTIAL_CLIENT_ID, SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
 
 let world: ExtensionWorld;
@@ -28,6 +30,7 @@ const count = (operation: OperationName) =>
 
 describe("signing in", () => {
   it("goes through X's own page, and shows who posts", async () => {
+    proves("Chromium", "sign-in");
     await steps.enterClientId(defaultClientId);
     const composer = await world.openComposer();
     await steps.button(composer).click();
@@ -76,6 +79,23 @@ describe("signing in", () => {
       world.browser.context.pages().find((page) => page.url().endsWith("/options.html")),
     );
     await options.getByRole("textbox", { name: "Client ID" }).waitFor();
+  });
+
+  it("can be ended with the pasted address, where the browser does not see it", async () => {
+    proves("Chromium", "pasted-redirect");
+    await steps.enterClientId(defaultClientId);
+    const composer = await world.openComposer();
+    await steps.button(composer).click();
+    const consent = await world.consentWindow();
+    const options = await world.browser.openPage("options.html");
+    await options
+      .getByRole("textbox", { name: "Address of the page that does not load" })
+      .fill(await readRedirect(world.x, consent.url()));
+    await options.getByRole("button", { name: "Finish signing in" }).click();
+    await composer.page.getByText("@local_account").waitFor();
+    world.x.change({ consent: "ask" });
+    await consent.close();
+    expect(await composer.page.getByRole("alert").count()).toBe(0);
   });
 
   it("shows the redirect address that X knows", async () => {

@@ -15,6 +15,8 @@ export interface FirefoxBrowser {
   openPage(name: string): Promise<Page>;
   /** Ends the event page as Firefox does after 30 idle seconds; returns when it is gone. */
   stopEventPage(): Promise<void>;
+  /** Lets the event page end by itself after so many idle milliseconds; 30,000 unless told. */
+  setIdleTimeout(ms: number): Promise<void>;
   /** Whether the event page runs. */
   isEventPageRunning(): Promise<boolean>;
   close(): Promise<void>;
@@ -83,6 +85,9 @@ export async function launchFirefox(options: {
         async () => (await system.evaluate(backgroundState, extensionId)) === "stopped",
       );
     },
+    async setIdleTimeout(ms) {
+      await system.evaluate(setIntPreference, "extensions.background.idle.timeout", ms);
+    },
     async isEventPageRunning() {
       return (await system.evaluate(backgroundState, extensionId)) === "running";
     },
@@ -130,6 +135,12 @@ declare const WebExtensionPolicy: {
     };
   };
 };
+
+declare const Services: { readonly prefs: { setIntPref(name: string, value: number): void } };
+
+function setIntPreference(name: string, value: number): void {
+  Services.prefs.setIntPref(name, value);
+}
 
 async function terminateBackground(id: string): Promise<void> {
   await WebExtensionPolicy.getByID(id).extension.terminateBackground();
