@@ -78,9 +78,11 @@ function useShortcuts(): readonly Browser.commands.Command[] {
  */
 async function changeShortcuts(): Promise<boolean> {
   try {
-    const { commands } = browser;
-    if ("openShortcutSettings" in commands && typeof commands.openShortcutSettings === "function") {
-      await commands.openShortcutSettings();
+    if (
+      "openShortcutSettings" in browser.commands &&
+      typeof browser.commands.openShortcutSettings === "function"
+    ) {
+      await browser.commands.openShortcutSettings();
     } else {
       await browser.tabs.create({ url: "chrome://extensions/shortcuts" });
     }

@@ -15,9 +15,12 @@ interface CompatNode {
 }
 
 // It comes with Mozilla's linter, which asks it about Firefox only.
-const { webextensions } = createRequire(createRequire(import.meta.url).resolve("addons-linter"))(
-  "@mdn/browser-compat-data",
-) as { webextensions: { api: CompatNode } };
+const { api: web, webextensions } = createRequire(
+  createRequire(import.meta.url).resolve("addons-linter"),
+)("@mdn/browser-compat-data") as {
+  api: CompatNode;
+  webextensions: { api: CompatNode };
+};
 
 /** The oldest versions that the manifests name. */
 const OLDEST = { chrome: 148, edge: 148, firefox: 153 } as const;
@@ -25,9 +28,10 @@ const OLDEST = { chrome: 148, edge: 148, firefox: 153 } as const;
 /** Names that the data keeps under another one. */
 const RENAMED: Readonly<Record<string, string>> = { contextMenus: "menus" };
 
-/** What only Chromium has, and the one file that asks whether it is there before it is used. */
+/** What not all of them have, and the one file that asks whether it is there before it is used. */
 const GUARDED: Readonly<Record<string, string>> = {
   offscreen: "lib/media/convert/conversion-page.ts",
+  "commands.openShortcutSettings": "entrypoints/options/shortcuts-section.tsx",
   "notifications.onButtonClicked": "entrypoints/background.ts",
 };
 
@@ -55,8 +59,11 @@ function calledInterfaces(): string[] {
 function isSupported(path: string, browser: keyof typeof OLDEST): boolean {
   const [area = "", name = ""] = path.split(".");
   const node = (webextensions.api[RENAMED[area] ?? area] as CompatNode | undefined)?.[name];
-  const support = (node as CompatNode | undefined)?.["__compat"]?.support[browser];
-  return [support ?? []]
+  return isIn(node as CompatNode | undefined, browser);
+}
+
+function isIn(node: CompatNode | undefined, browser: keyof typeof OLDEST): boolean {
+  return [node?.["__compat"]?.support[browser] ?? []]
     .flat()
     .some(({ version_added: added, version_removed: removed, flags }) => {
       // "≤21" is what the data say of what is older than they are.
@@ -96,8 +103,66 @@ describe("every interface of the browser that the source calls", () => {
     expect(users[0]?.text).toContain(`"${words.at(-1)}" in ${owner}`);
   });
 
+  it("is not reached by taking the browser object apart, which would hide it from here", () => {
+    const apart = SOURCES.filter(({ text }) =>
+      /\}\s*=\s*browser(?:\s*;|\.\w+\s*;)|\bbrowser\s*\[/.test(text),
+    );
+    expect(apart.map(({ path }) => path)).toEqual([]);
+  });
+
   it("is called through the browser object, never through Chromium's own", () => {
     const strays = SOURCES.filter(({ text }) => /(?<![\w."])chrome\.\w/.test(text));
     expect(strays.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("what functions inside a page reach of Chromium's own object", () => {
+  const users = SOURCES.filter(({ text }) => text.includes("openOrClosedShadowRoot?(host"));
+
+  it.each(users)("is asked for before it is used, and has Firefox's twin, in $path", ({ text }) => {
+    expect(text).toContain("scope.chrome?.dom?.openOrClosedShadowRoot");
+    expect(text).toContain("host.openOrClosedShadowRoot ?? host.shadowRoot");
+  });
+
+  it("is that one function alone", () => {
+    const members = SOURCES.flatMap(({ text }) =>
+      [...text.matchAll(/scope\.chrome\?\.(\w+)/g)].map(([, member]) => member),
+    );
+    expect([...new Set(members)].toSorted()).toEqual(["dom", "runtime"]);
+  });
+});
+
+describe("every interface of the web that the source names", () => {
+  const code = SOURCES.map(({ text }) => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")).join(
+    "\n",
+  );
+  const uses = [...code.matchAll(/\b(?:new|instanceof)\s+([A-Z]\w+)|\b([A-Z]\w+)\.[a-z]\w+\(/g)];
+  const named = [...new Set(uses.map(([, made, asked]) => made ?? asked ?? ""))]
+    .filter((name) => (web[name] as CompatNode | undefined)?.["__compat"] !== undefined)
+    .toSorted();
+  const called = [
+    ...new Set([...code.matchAll(/\bnavigator\.(\w+)/g)].map(([, name]) => name ?? "")),
+  ].toSorted();
+
+  it("is found", () => {
+    expect(named).toContain("OffscreenCanvas");
+    expect(called).toContain("locks");
+  });
+
+  it.each(named)("%s exists in Chrome, Edge and Firefox", (name) => {
+    const node = web[name] as CompatNode;
+    expect((["chrome", "edge", "firefox"] as const).filter((it) => !isIn(node, it))).toEqual([]);
+  });
+
+  it.each(called)("navigator.%s exists in Chrome, Edge and Firefox", (name) => {
+    const owners = ["Navigator", "WorkerNavigator"].map((owner) => web[owner] as CompatNode);
+    const node = owners.map((owner) => owner[name] as CompatNode | undefined).find(Boolean);
+    expect((["chrome", "edge", "firefox"] as const).filter((it) => !isIn(node, it))).toEqual([]);
+  });
+
+  it("would be told apart from one that only Chromium has", () => {
+    for (const name of ["EyeDropper", "MediaStreamTrackProcessor"]) {
+      expect(isIn(web[name] as CompatNode, "firefox")).toBe(false);
+    }
   });
 });
