@@ -40,8 +40,7 @@ export async function requestConversion(
   const ended = AbortSignal.any([signal, over.signal]);
   try {
     const answer = await Promise.race([
-      // A page that dies in the middle answers with an error of the browser's: the next step asks anew.
-      effects.send({ type: "convert", attachmentId }).catch(() => null),
+      effects.send({ type: "convert", attachmentId }).catch(asPageGone),
       watch(effects, ended),
     ]);
     signal.throwIfAborted();
@@ -58,9 +57,18 @@ export async function requestConversion(
     over.abort();
     if (signal.aborted) {
       // Nobody waits for the answer; a page that is gone has nothing to cancel.
-      void effects.send({ type: "cancel-conversion", attachmentId }).catch(() => null);
+      void effects.send({ type: "cancel-conversion", attachmentId }).catch(asPageGone);
     }
   }
+}
+
+/**
+ * What a message means that the browser could not deliver, or whose page died before it answered: that there
+ * is no answer, and the next step asks anew. The browser tells the two apart by words alone.
+ */
+function asPageGone(failure: unknown): null {
+  if (!(failure instanceof Error)) throw failure;
+  return null;
 }
 
 /** Resolves when the conversion has been silent for too long, or was aborted. */
