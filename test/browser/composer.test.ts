@@ -218,7 +218,11 @@ describe("a post without the composer", () => {
     const popup = await world.composerPopup();
     await popup.page.getByRole("button", { name: "Undo" }).click();
     await popup.mediaIn("ready").waitFor();
-    expect(await popup.text.inputValue()).toBe(`${title}: A harbor at dusk`);
+    // The page tells the description beside the picture; either may be there first.
+    await waitUntil(
+      "the template to be filled",
+      async () => (await popup.text.inputValue()) === `${title}: A harbor at dusk`,
+    );
     expect(world.x.posts).toHaveLength(0);
     await popup.page.close();
 
