@@ -106,8 +106,10 @@ export interface CapturePart {
   readonly type: "capture-part";
   /** The capture's secret, known to the worker and to the function that it injected. */
   readonly ticket: string;
-  /** What came over the network, as an array; what lies in the page already, as one handle, however large. */
-  readonly bytes: Uint8Array<ArrayBuffer> | Blob;
+  /** Parts are numbered from 0; two may be under way, and the browser promises no order between them. */
+  readonly index: number;
+  /** A handle: the bytes themselves do not pass through the worker's memory. */
+  readonly blob: Blob;
   /** What the site answered; null where nothing was asked over the network (`blob:`). */
   readonly answer: PageAnswer | null;
   /** With this part all of the file is read. */
@@ -132,8 +134,9 @@ export function isCapturePart(message: unknown): message is CapturePart {
   return (
     part.type === "capture-part" &&
     typeof part.ticket === "string" &&
+    typeof part.index === "number" &&
     typeof part.isLast === "boolean" &&
-    (part.bytes instanceof Blob || part.bytes instanceof Uint8Array) &&
+    part.blob instanceof Blob &&
     (part.answer === null || isPageAnswer(part.answer))
   );
 }

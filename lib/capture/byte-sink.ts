@@ -84,7 +84,7 @@ export class ByteSink {
    * @throws what the head check and its bound throw; `CaptureStopped` when no longer wanted
    */
   async write(part: Uint8Array<ArrayBuffer> | Blob): Promise<void> {
-    this.#parts.push(await asCollectable(part, this.#store.chunkBytes));
+    this.#parts.push(part);
     this.#heldBytes += sizeOf(part);
     if (this.#bound === null && this.#heldBytes >= HEAD_BYTES) await this.#inspectHead();
     this.#keepBound(this.receivedBytes);
@@ -139,20 +139,6 @@ export class ByteSink {
   }
 }
 
-/**
- * A blob's bytes lie outside the JS heap, which therefore sees no reason to collect the handles of
- * those that are no longer needed: half a gigabyte was seen to wait for that. An array counts.
- */
-async function asCollectable(
-  part: Uint8Array<ArrayBuffer> | Blob,
-  chunkBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | Blob> {
-  // A file that comes as one handle is read from where it lies.
-  const isPiece = part instanceof Blob && part.size <= chunkBytes;
-  return isPiece ? new Uint8Array(await part.arrayBuffer()) : part;
-}
-
-/** How many bytes a part has. */
-export function sizeOf(part: Uint8Array<ArrayBuffer> | Blob): number {
+function sizeOf(part: Uint8Array<ArrayBuffer> | Blob): number {
   return part instanceof Blob ? part.size : part.byteLength;
 }

@@ -77,7 +77,8 @@ export async function readFoundInPage(key: string, ticket: string): Promise<Page
   const reply = await runtime.sendMessage({
     type: "capture-part",
     ticket,
-    bytes: blob,
+    index: 0,
+    blob,
     answer: null,
     isLast: true,
   });

@@ -1,6 +1,6 @@
 import type { CaptureSource } from "../jobs/attachment";
 import type { CapturePart, PageAnswer } from "../messages";
-import { type ByteSink, CaptureStopped, sizeOf } from "./byte-sink";
+import { type ByteSink, CaptureStopped } from "./byte-sink";
 import { type AnswerHead, restRequestHeaders, type StoredPart } from "./download-mark";
 import { STALL_MS } from "./fetch-in-worker";
 import { FIRST_RUNG } from "./fetch-rungs";
@@ -8,6 +8,7 @@ import { openSinkFor, type OpenSinks } from "./open-sinks";
 import { expectAnswer } from "./page-answers";
 import type { PageReading } from "./read-in-page";
 import { captureFailure, sourceHttpFailure } from "./source-error";
+import { Turns } from "./turns";
 
 /** Whether the page reads the copy that the browser has kept, or asks the site anew. */
 export type PageCache = "force-cache" | "reload";
@@ -41,9 +42,13 @@ export async function readFromPage(
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
+  let isOver = false;
   let stop: (reason: unknown) => void = () => {};
   const trouble = new Promise<never>((_, reject) => {
-    stop = reject;
+    stop = (reason) => {
+      isOver = true;
+      reject(reason);
+    };
   });
   let finish: (reading: PageReading) => void = () => {};
   const finished = new Promise<PageReading>((resolve) => {
@@ -55,27 +60,32 @@ export async function readFromPage(
   signal.addEventListener("abort", onAbort);
   let sink: ByteSink | null = null;
 
+  async function store(part: CapturePart): Promise<void> {
+    // While a part is being stored the page waits for us: a large one may take its time.
+    clearTimeout(timer);
+    sink ??= await openSinkForPart(part, stored, effects);
+    await sink.write(part.blob);
+    clearTimeout(timer);
+    timer = startStallTimer();
+  }
+
+  const turns = new Turns();
   const expected = expectAnswer(source.tabId, source.frameId, async (part) => {
-    try {
-      signal.throwIfAborted();
-      // Without bytes the page only asks whether to go on, or has come to the end.
-      if (sizeOf(part.bytes) === 0) {
+    // Without bytes the page only asks whether to go on, or has come to the end.
+    if (part.blob.size === 0 && !part.isLast) return !isOver;
+    return turns.take(part.index, async () => {
+      if (isOver) return false;
+      try {
+        signal.throwIfAborted();
+        if (part.blob.size > 0) await store(part);
+        // The injected function says so too, but only after our answer.
         if (part.isLast) finish({ ended: "complete" });
         return true;
+      } catch (failure) {
+        stop(failure);
+        return false;
       }
-      // While a part is being stored the page waits for us: a large one may take its time.
-      clearTimeout(timer);
-      sink ??= await openSinkForPart(part, stored, effects);
-      await sink.write(part.bytes);
-      clearTimeout(timer);
-      timer = startStallTimer();
-      // The injected function says so too, but only after our answer.
-      if (part.isLast) finish({ ended: "complete" });
-      return true;
-    } catch (failure) {
-      stop(failure);
-      return false;
-    }
+    });
   });
   const { ticket } = expected;
   const headers = stored === null ? null : restRequestHeaders(stored);
@@ -89,6 +99,7 @@ export async function readFromPage(
     sink ??= await effects.openSink(null);
     await sink.end();
   } finally {
+    isOver = true;
     expected.close();
     signal.removeEventListener("abort", onAbort);
     clearTimeout(timer);
@@ -96,13 +107,13 @@ export async function readFromPage(
 }
 
 async function openSinkForPart(
-  { bytes, answer }: CapturePart,
+  { blob, answer }: CapturePart,
   stored: StoredPart | null,
   effects: OpenSinks,
 ): Promise<ByteSink> {
   if (answer !== null) return openSinkFor(headOf(answer), FIRST_RUNG, stored, effects);
   const sink = await effects.openSink(null);
-  sink.totalBytes = sizeOf(bytes);
+  sink.totalBytes = blob.size;
   return sink;
 }
 

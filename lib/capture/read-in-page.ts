@@ -56,8 +56,8 @@ export async function readInPage(
   if (runtime === undefined) return { ended: "unreadable" };
 
   let answer: { httpStatus: number; headers: [string, string][] } | null = null;
-  const send = async (bytes: Uint8Array<ArrayBuffer> | Blob, isLast: boolean): Promise<boolean> => {
-    const message = { type: "capture-part", ticket, bytes, answer, isLast };
+  const send = async (blob: Blob, isLast: boolean, index: number): Promise<boolean> => {
+    const message = { type: "capture-part", ticket, index, blob, answer, isLast };
     const reply = await runtime.sendMessage(message);
     return typeof reply === "object" && reply !== null && "goOn" in reply
       ? reply.goOn === true
@@ -87,24 +87,40 @@ export async function readInPage(
   if (url === "") return { ended: "unreadable" };
 
   const abort = new AbortController();
-  // One buffer for all parts, filled by the browser itself: blobs, and the pieces that a usual reader
-  // gives, stay in memory until the page happens to collect its garbage.
+  // One buffer for all parts, filled by the browser itself: the pieces that a usual reader gives stay in
+  // memory until the page happens to collect its garbage.
   let buffer = new ArrayBuffer(partBytes);
   let heldBytes = 0;
   let sentAtMs = performance.now();
+  let sentParts = 0;
+  let uncollectedBytes = 0;
+  // To the page's collector a blob is a handle of a few bytes, and may wait for long. See collect-blobs.ts.
+  const collectBlobs = (): void => {
+    uncollectedBytes = 0;
+    try {
+      new ArrayBuffer(256 * 1024 * 1024).transfer(0);
+    } catch (error) {
+      // Where so much cannot even be asked for, the collector is at work already.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  };
+  let isEarlierWanted = Promise.resolve(true);
   let isWanted = Promise.resolve(true);
-  // While the worker stores a part the next one is read.
+  // Two parts are under way: while the worker stores one, the next crosses the processes.
   const sendHeld = async (isLast: boolean): Promise<void> => {
-    if (!(await isWanted)) abort.abort();
+    if (!(await isEarlierWanted)) abort.abort();
     abort.signal.throwIfAborted();
-    const whole = new Uint8Array(buffer);
-    // Copied before anything is awaited.
-    isWanted = send(heldBytes === partBytes ? whole : whole.slice(0, heldBytes), isLast);
+    isEarlierWanted = isWanted;
+    // A handle: the bytes themselves go to the browser once, and pass through no process on their way.
+    isWanted = send(new Blob([new Uint8Array(buffer, 0, heldBytes)]), isLast, sentParts);
+    uncollectedBytes += heldBytes;
+    if (uncollectedBytes >= 32 * 1024 * 1024) collectBlobs();
+    sentParts += 1;
     // Without a worker to answer there is nobody to read for.
     isWanted.catch(() => abort.abort());
     heldBytes = 0;
     sentAtMs = performance.now();
-    if (isLast && !(await isWanted)) abort.abort();
+    if (isLast && !((await isEarlierWanted) && (await isWanted))) abort.abort();
   };
   /** Both readers answer whether the end was reached. */
   const fillFrom = (body: ReadableStream<Uint8Array<ArrayBuffer>>) => {
@@ -135,7 +151,7 @@ export async function readInPage(
   };
   // Without a worker to answer there is nobody to read for.
   const ask = () => {
-    send(new Uint8Array(), false).then(
+    send(new Blob(), false, sentParts).then(
       (goOn) => goOn || abort.abort(),
       () => abort.abort(),
     );
@@ -153,7 +169,7 @@ export async function readInPage(
       // A handle moves, not the bytes, however large the file.
       const blob = await response.blob();
       clearInterval(asking);
-      return (await send(blob, true)) ? { ended: "complete" } : { ended: "stopped" };
+      return (await send(blob, true, 0)) ? { ended: "complete" } : { ended: "stopped" };
     }
     answer = { httpStatus: response.status, headers: [...response.headers] };
     // Firefox's scripts live apart from the page, whose streams cannot fill their buffers.

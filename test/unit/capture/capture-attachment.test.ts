@@ -64,7 +64,8 @@ async function capture({
       const part = {
         type: "capture-part",
         ticket,
-        bytes: new Blob([turn]),
+        index: 0,
+        blob: new Blob([turn]),
         answer: null,
         isLast: true,
       };

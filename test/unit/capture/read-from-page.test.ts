@@ -12,7 +12,12 @@ import { MemoryBytes } from "./memory-bytes";
 
 /** What the page does: it sends parts, and says how it ended. */
 type Page = (
-  send: (part: Blob, totalBytes?: number | null, isLast?: boolean) => Promise<boolean>,
+  send: (
+    part: Blob,
+    totalBytes?: number | null,
+    isLast?: boolean,
+    index?: number,
+  ) => Promise<boolean>,
 ) => Promise<PageReading | undefined>;
 
 const PART = new Blob([new Uint8Array(6000).fill(7)]);
@@ -28,15 +33,18 @@ async function read(
 ): Promise<unknown> {
   const source = options.source ?? SOURCE;
   const effects: PageReadEffects = {
-    readInFrame: ({ tabId, frameId }, { ticket }) =>
-      page((bytes, totalBytes = null, isLast = false) => {
+    readInFrame: ({ tabId, frameId }, { ticket }) => {
+      let sentParts = 0;
+      return page((blob, totalBytes = null, isLast = false, index = sentParts) => {
+        if (blob.size > 0) sentParts += 1;
         const headers = totalBytes === null ? [] : [["content-length", String(totalBytes)]];
         const answer = { httpStatus: 200, headers };
         return receivePart(
-          { type: "capture-part", ticket, bytes, answer, isLast },
+          { type: "capture-part", ticket, index, blob, answer, isLast },
           { tabId, frameId },
         );
-      }),
+      });
+    },
     resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
     openSink: () =>
       Promise.resolve(
@@ -71,6 +79,29 @@ describe("a picture read inside its page", () => {
     expect([outcome, goOn]).toEqual(["done", [true, true]]);
     expect((await store.content()).length).toBe(12_000);
     expect(store.transfers.at(-1)).toMatchObject({ doneBytes: 12_000, totalBytes: 12_000 });
+  });
+
+  it("is stored in the order of its parts, in whatever order they come", async () => {
+    const parts = ["abc", "def", "ghi"].map((text) => new Blob([text]));
+    const outcome = await read(async (send) => {
+      const answers = [2, 1, 0].map((index) => send(parts[index] ?? new Blob(), 9, false, index));
+      expect(await Promise.all(answers)).toEqual([true, true, true]);
+      return { ended: "complete" };
+    });
+    expect(outcome).toBe("done");
+    expect(new TextDecoder().decode(await store.content())).toBe("abcdefghi");
+  });
+
+  it("takes no part that crosses with the one that was refused", async () => {
+    const outcome = await read(
+      async (send) => {
+        const answers = await Promise.all([send(PART), send(PART), send(PART)]);
+        expect(answers).toEqual([true, false, false]);
+        return { ended: "stopped" };
+      },
+      { maxBytes: 7000 },
+    );
+    expect(outcome).toMatchObject({ error: { code: "too-large" } });
   });
 
   it("is complete with the part that says so, whenever the injected function returns", async () => {

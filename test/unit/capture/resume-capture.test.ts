@@ -80,7 +80,8 @@ async function resume(setup: Setup) {
       const part = {
         type: "capture-part",
         ticket,
-        bytes: new Uint8Array(await turn.arrayBuffer()),
+        index: 0,
+        blob: await turn.blob(),
         answer,
         isLast: true,
       };

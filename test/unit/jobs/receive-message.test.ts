@@ -85,7 +85,8 @@ describe("a part of a capture", () => {
   const part = (ticket: string, change: object = {}) => ({
     type: "capture-part",
     ticket,
-    bytes: new Blob(["abc"]),
+    index: 0,
+    blob: new Blob(["abc"]),
     answer: { httpStatus: 200, headers: [["content-length", "3"]] },
     isLast: false,
     ...change,
@@ -97,8 +98,7 @@ describe("a part of a capture", () => {
   it("is taken from the frame that was asked, with its ticket", async () => {
     const answer = expectAnswer(5, 2, receive);
     expect(await send(part(answer.ticket), PAGE)).toEqual({ goOn: true });
-    const bytes = receive.mock.calls[0]?.[0].bytes;
-    expect(await new Blob(bytes === undefined ? [] : [bytes]).text()).toBe("abc");
+    expect(await receive.mock.calls[0]?.[0].blob.text()).toBe("abc");
     answer.close();
   });
 
@@ -126,9 +126,10 @@ describe("a part of a capture", () => {
     const answer = expectAnswer(5, 2, receive);
     for (const change of [
       { type: "capture" },
-      { bytes: "abc" },
-      { bytes: null },
-      { bytes: { size: 3 } },
+      { blob: "abc" },
+      { blob: null },
+      { blob: { size: 3 } },
+      { index: "0" },
       { answer: undefined },
       { answer: "200" },
       { answer: { httpStatus: "200", headers: [] } },
