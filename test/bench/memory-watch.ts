@@ -4,6 +4,10 @@ import type { ExtensionWorld } from "../browser/extension-world";
 
 const LOOK_EVERY_MS = 250;
 
+/** A worker that ends takes the question with it. */
+const ANSWER_WITHIN_MS = 5_000;
+const MOST_TRIES = 3;
+
 /** The most that was seen beyond the beginning, in bytes. */
 export interface MemoryGrowth {
   readonly heapBytes: number;
@@ -23,9 +27,9 @@ export async function watchMemory(
   const browser = world.browser.context.browser();
   if (browser === null) throw new Error("Playwright gave no browser for the profile.");
   const session = await browser.newBrowserCDPSession();
-  const worker = await attachToWorker(session, world.browser.extensionId);
+  const reachWorker = () => attachToLivingWorker(session, world.browser.extensionId);
+  let worker = await reachWorker();
   const rootPid = await browserPid(session);
-  await worker("HeapProfiler.collectGarbage");
   const beginHeapBytes = await readHeapBytes(worker);
   const begin = readBytesByKind(rootPid);
   let mostHeapBytes = beginHeapBytes;
@@ -33,7 +37,12 @@ export async function watchMemory(
   const end = new AbortController();
   const watching = (async () => {
     while (!end.signal.aborted) {
-      mostHeapBytes = Math.max(mostHeapBytes, await readHeapBytes(worker));
+      try {
+        mostHeapBytes = Math.max(mostHeapBytes, await readHeapBytes(worker));
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) throw error;
+        worker = await reachWorker();
+      }
       const now = readBytesByKind(rootPid);
       if (sumOf(now) > sumOf(most)) most = now;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
@@ -59,6 +68,23 @@ function sumOf(byKind: ReadonlyMap<string, number>): number {
 
 type Send = (method: string) => Promise<unknown>;
 
+class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
+/** With its garbage collected. @throws `NoAnswer` when no worker answers after some tries */
+async function attachToLivingWorker(session: CDPSession, extensionId: string): Promise<Send> {
+  for (let tries = 1; ; tries += 1) {
+    const worker = await attachToWorker(session, extensionId);
+    try {
+      await worker("HeapProfiler.collectGarbage");
+      return worker;
+    } catch (error) {
+      if (!(error instanceof NoAnswer) || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
 /** Speaks with the worker through the browser's own session, since Playwright gives workers none. */
 async function attachToWorker(session: CDPSession, extensionId: string): Promise<Send> {
   const { targetInfos } = await session.send("Target.getTargets");
@@ -80,7 +106,11 @@ async function attachToWorker(session: CDPSession, extensionId: string): Promise
   return (method) =>
     new Promise((resolve, reject) => {
       lastId += 1;
-      answers.set(lastId, resolve);
+      const timer = setTimeout(() => reject(new NoAnswer(method)), ANSWER_WITHIN_MS);
+      answers.set(lastId, (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      });
       const message = JSON.stringify({ id: lastId, method });
       session.send("Target.sendMessageToTarget", { sessionId, message }).catch(reject);
     });
