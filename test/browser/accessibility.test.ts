@@ -112,12 +112,18 @@ async function zoomIn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
+declare global {
+  interface Window {
+    /** Put into the page by the test. */
+    readonly axe: typeof axe;
+  }
+}
+
 /** What axe says of a page: rule, element, and why; all rules of WCAG 2 A and AA, and its best practices. */
 async function findViolations(page: Page, onlyRules: readonly string[] = []): Promise<string[]> {
   return page.evaluate(
     async (rules) => {
-      const scope = globalThis as unknown as { readonly axe: typeof axe };
-      const { violations } = await scope.axe.run(document, {
+      const { violations } = await window.axe.run(document, {
         resultTypes: ["violations"],
         ...(rules.length > 0 && { runOnly: rules }),
       });

@@ -44,21 +44,27 @@ async function store(attachment: Attachment): Promise<void> {
 }
 
 /** What the browser tells of a layout shift; TypeScript does not know it. */
-interface Shift {
+interface Shift extends PerformanceEntry {
   readonly sources: readonly {
     readonly previousRect: DOMRectReadOnly;
     readonly currentRect: DOMRectReadOnly;
   }[];
 }
 
+declare global {
+  interface Window {
+    /** What a watched page keeps. */
+    seen: { readonly said: string[]; shifts: number };
+  }
+}
+
 /** From now on counts what moved on the page, and keeps what its live regions have said. */
 async function watch(): Promise<void> {
   await page.evaluate(() => {
-    const scope = globalThis as unknown as { seen: { said: string[]; shifts: number } };
-    const seen = { said: [] as string[], shifts: 0 };
-    scope.seen = seen;
+    const seen: Window["seen"] = { said: [], shifts: 0 };
+    window.seen = seen;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as readonly Shift[]) {
+      for (const entry of list.getEntries() as Shift[]) {
         // A number that grows moves what stands behind it in its line; nothing may move up or down.
         const isMoved = entry.sources.some(
           ({ previousRect, currentRect }) =>
@@ -77,8 +83,7 @@ async function watch(): Promise<void> {
   });
 }
 
-const seen = () =>
-  page.evaluate(() => (globalThis as unknown as { seen: { said: string[]; shifts: number } }).seen);
+const seen = () => page.evaluate(() => window.seen);
 
 describe("while an upload moves on", () => {
   it("nothing is said and nothing moves; its end is said once", async () => {

@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
+import type { Browser } from "wxt/browser";
 import type { MessageKey } from "../../lib/i18n/translate";
 import type { ExampleStore } from "./example-store";
+
+declare const chrome: typeof Browser;
 
 /** One state of the extension to look at. */
 export interface Look {
@@ -15,16 +18,10 @@ export interface Look {
   readonly isLong?: boolean;
 }
 
-/** What every page of the extension has. */
-interface ExtensionScope {
-  readonly chrome: { readonly i18n: { getMessage(name: string, gaps: readonly string[]): string } };
-}
-
 /** A sentence of the extension in the language that its page speaks. */
 export function say(page: Page, key: MessageKey, ...gaps: readonly string[]): Promise<string> {
-  return page.evaluate(
-    ([name, filled]) =>
-      (globalThis as unknown as ExtensionScope).chrome.i18n.getMessage(name, filled),
-    [key, gaps] as const,
-  );
+  return page.evaluate(([name, filled]) => chrome.i18n.getMessage(name, [...filled]), [
+    key,
+    gaps,
+  ] as const);
 }

@@ -56,14 +56,15 @@ export async function prepareLooks(page: Page): Promise<void> {
 /** Runs in the page before its own code. */
 function pretend(): void {
   const isPopup = location.search === "?popup";
-  const scope = globalThis as unknown as Record<
-    "chrome" | "browser",
-    | {
+  const scope = globalThis as Partial<
+    Record<
+      "chrome" | "browser",
+      {
         extension?: { getViews: () => unknown[] };
         runtime?: { sendMessage: () => Promise<unknown> };
         scripting?: { executeScript: () => Promise<unknown> };
       }
-    | undefined
+    >
   >;
   const found = ["harbor.jpg", "dunes.png", "forest.webp", "lighthouse.mp4"].map((name, index) => ({
     key: name,
