@@ -6,7 +6,7 @@ import { appendSegment } from "../x/media-upload";
 import type { XConnection } from "../x/x-request";
 import type { UploadSession } from "./attachment";
 import { decideSegmentRepeat } from "./decide-segment-repeat";
-import { estimateBytesPerSecond, type LinkModel, noteDelivery, unmeasuredLink } from "./link-model";
+import { estimateSpeed, type LinkModel, noteDelivery, unmeasuredLink } from "./link-model";
 import { type SegmentFlight, SegmentFlights } from "./segment-flights";
 import { acknowledgedBytes } from "./segment-plan";
 import { type QueuedSegment, SegmentQueue } from "./segment-queue";
@@ -225,8 +225,8 @@ class SegmentSender {
   async #storeSpeed(): Promise<void> {
     if (this.#isSpeedStored || this.#link.deliveries.length === 0) return;
     this.#isSpeedStored = true;
-    const bytesPerSecond = estimateBytesPerSecond(this.#link);
-    if (bytesPerSecond !== null) await putLinkSpeed(bytesPerSecond, this.#effects.x.now());
+    const speed = estimateSpeed(this.#link);
+    if (speed !== null) await putLinkSpeed(speed.sure, this.#effects.x.now());
   }
 
   /** Waits for an answer, for more of the file, or for a moment (epoch milliseconds; null: none). */

@@ -1,4 +1,4 @@
-import { estimateBytesPerSecond, type LinkModel } from "./link-model";
+import { estimateSpeed, type LinkModel, type LinkSpeed } from "./link-model";
 import { LEAST_SEGMENT_BYTES, leastSegmentBytes, PREFERRED_SEGMENT_BYTES } from "./segment-plan";
 
 /** How a file is sent over a link as it is now. */
@@ -60,27 +60,25 @@ export function choosePace(
     readonly maxSegmentBytes: number | null;
   },
 ): Pace {
-  const bytesPerSecond = estimateBytesPerSecond(link);
+  const speed = estimateSpeed(link);
   const boundBytes = windowBoundBytes(file.totalBytes);
   const wantedBytes = Math.min(
-    bytesPerSecond === null
-      ? FIRST_SEGMENT_BYTES
-      : wantedSegmentBytes(bytesPerSecond, link.roundTripMs, boundBytes),
+    speed === null ? FIRST_SEGMENT_BYTES : wantedSegmentBytes(speed, link.roundTripMs, boundBytes),
     file.maxSegmentBytes ?? Infinity,
   );
   const segmentBytes = Math.max(wantedBytes, leastSegmentBytes(file.totalBytes, file.segmentEnds));
-  if (bytesPerSecond === null) {
-    return { segmentBytes, windowBytes: 2 * FIRST_SEGMENT_BYTES, gapMs: 0 };
-  }
-  const heldBytes = heldByLink(bytesPerSecond, link.roundTripMs);
+  if (speed === null) return { segmentBytes, windowBytes: 2 * FIRST_SEGMENT_BYTES, gapMs: 0 };
+  // To fill the link soon the likely speed counts; to bound how long a request lasts, the sure one.
+  const { sure, likely } = speed;
+  const heldBytes = heldByLink(speed, link.roundTripMs);
   const windowBytes = Math.min(
-    Math.max(2 * heldBytes + 2 * segmentBytes, (bytesPerSecond * BRIDGED_MS) / 1000),
-    (bytesPerSecond * SLOW_WINDOW_MS) / 1000,
+    Math.max(2 * heldBytes + 2 * segmentBytes, (likely * BRIDGED_MS) / 1000),
+    (sure * SLOW_WINDOW_MS) / 1000,
     link.deliveries.length > 0 ? boundBytes : TRUSTED_WINDOW_BYTES,
   );
   // Segments that leave together share the link, and arrive together: then nothing is left to send
   // while X answers. Half their time apart, one is always on its way.
-  const gapMs = (segmentBytes * 1000) / (2 * bytesPerSecond);
+  const gapMs = (segmentBytes * 1000) / (2 * likely);
   return { segmentBytes, windowBytes: Math.floor(windowBytes), gapMs };
 }
 
@@ -90,22 +88,18 @@ export function windowBoundBytes(totalBytes: number): number {
   return Math.min(Math.max(shareBytes, LEAST_WINDOW_BOUND_BYTES), LARGEST_WINDOW_BYTES);
 }
 
-function wantedSegmentBytes(
-  bytesPerSecond: number,
-  roundTripMs: number,
-  boundBytes: number,
-): number {
+function wantedSegmentBytes(speed: LinkSpeed, roundTripMs: number, boundBytes: number): number {
   const most = Math.min(boundBytes / SEGMENTS_IN_WINDOW, LARGEST_SEGMENT_BYTES);
-  const useful = Math.min(heldByLink(bytesPerSecond, roundTripMs), most);
+  const useful = Math.min(heldByLink(speed, roundTripMs), most);
   // Whole runs of the store: see CHUNK_BYTES.
   const wanted =
     PREFERRED_SEGMENT_BYTES * Math.max(1, Math.floor(useful / PREFERRED_SEGMENT_BYTES));
-  const slowest = Math.floor((bytesPerSecond * SLOW_SEGMENT_MS) / 1000);
+  const slowest = Math.floor((speed.sure * SLOW_SEGMENT_MS) / 1000);
   return Math.max(LEAST_SEGMENT_BYTES, Math.min(wanted, slowest));
 }
 
-function heldByLink(bytesPerSecond: number, roundTripMs: number): number {
-  return Math.floor((bytesPerSecond * roundTripMs) / 1000);
+function heldByLink({ likely }: LinkSpeed, roundTripMs: number): number {
+  return Math.floor((likely * roundTripMs) / 1000);
 }
 
 /** What an upload has on its way. */
@@ -140,11 +134,11 @@ const LEAST_UNKNOWN_PATIENCE_MS = 60_000;
  * acknowledgement begins the time anew, so that no upload has a total time.
  */
 export function patienceMs(link: LinkModel, inFlightBytes: number): number {
-  const bytesPerSecond = estimateBytesPerSecond(link);
-  if (link.deliveries.length === 0 || bytesPerSecond === null) {
+  const speed = estimateSpeed(link);
+  if (link.deliveries.length === 0 || speed === null) {
     return Math.max(LEAST_UNKNOWN_PATIENCE_MS, inFlightBytes / SLOWEST_BYTES_PER_MS);
   }
-  const expectedMs = (inFlightBytes * 1000) / Math.max(1, bytesPerSecond) + link.roundTripMs;
+  const expectedMs = (inFlightBytes * 1000) / Math.max(1, speed.sure) + link.roundTripMs;
   return Math.max(LEAST_PATIENCE_MS, 4 * expectedMs);
 }
 
