@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { type JobError, toJobError } from "../../lib/errors/job-error";
+import { FRAME_MS, PacedReader } from "../../lib/popup/paced-reader";
 import { watchChanges } from "../../lib/store/change-notice";
 import { type Dashboard, readDashboard } from "../../lib/store/dashboard";
 
@@ -11,11 +12,9 @@ export type DashboardReading =
 /** A storage that cannot be read tells nobody when it can be read again. */
 export const READ_AGAIN_AFTER_MS = 2_000;
 
-const FRAME_MS = 16;
-
 /**
- * Reads the dashboard, and again after changes: at most once a frame and one reading at a time,
- * however fast the worker writes. What could not be read is tried again after a while.
+ * Reads the dashboard, and again after changes, however fast the worker writes. What could not be
+ * read is tried again after a while.
  *
  * @param limit how many posts the activity list shows
  */
@@ -23,49 +22,40 @@ export function useDashboard(limit: number): DashboardReading | null {
   const [reading, setReading] = useState<DashboardReading | null>(null);
 
   useEffect(() => {
-    let isReading = false;
-    let isStale = false;
-    let readAtMs = 0;
-    let frame = 0;
-    let nextTry = 0;
     let isOver = false;
+    let nextTry = 0;
+    const reader = new PacedReader(read, { now: () => performance.now(), after });
 
     async function read(): Promise<void> {
-      if (isReading) {
-        isStale = true;
-        return;
-      }
-      isReading = true;
-      isStale = false;
-      readAtMs = performance.now();
+      clearTimeout(nextTry);
       const next = await readOnce(limit);
-      isReading = false;
       if (isOver) return;
       setReading(next);
-      if (isStale) schedule();
-      else if (!next.ok) nextTry = window.setTimeout(schedule, READ_AGAIN_AFTER_MS);
-    }
-
-    function schedule(): void {
-      clearTimeout(nextTry);
-      cancelAnimationFrame(frame);
-      // After a while of quiet at once: what has changed is then shown by the next frame.
-      if (performance.now() - readAtMs > FRAME_MS) void read();
-      else frame = requestAnimationFrame(() => void read());
+      if (!next.ok) nextTry = window.setTimeout(() => reader.noteChange(), READ_AGAIN_AFTER_MS);
     }
 
     // Watch before the first reading, so that no change falls between the two.
-    const stopWatching = watchChanges(schedule);
-    void read();
+    const stopWatching = watchChanges((notice) => reader.noteChange(notice));
+    reader.noteChange();
     return () => {
       isOver = true;
-      cancelAnimationFrame(frame);
+      reader.end();
       clearTimeout(nextTry);
       stopWatching();
     };
   }, [limit]);
 
   return reading;
+}
+
+/** What is due by the next frame comes with it. */
+function after(waitMs: number, task: () => void): () => void {
+  if (waitMs <= FRAME_MS) {
+    const frame = requestAnimationFrame(task);
+    return () => cancelAnimationFrame(frame);
+  }
+  const timer = window.setTimeout(task, waitMs);
+  return () => clearTimeout(timer);
 }
 
 async function readOnce(limit: number): Promise<DashboardReading> {

@@ -52,7 +52,7 @@ export async function appendChunk(
     attachments.put(next),
     transaction.done,
   ]);
-  announceChange({ table: "attachments", id: attachmentId });
+  announceChange({ table: "attachments", id: attachmentId, isProgress: startByte > 0 });
   return true;
 }
 

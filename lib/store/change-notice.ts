@@ -2,6 +2,8 @@
 export interface ChangeNotice {
   readonly table: "posts" | "attachments" | "accounts" | "settings" | "preferences";
   readonly id: string;
+  /** Only numbers have moved, and will again soon: whoever shows them need not follow each. */
+  readonly isProgress?: boolean;
 }
 
 const CHANNEL = "store-changes";

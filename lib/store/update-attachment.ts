@@ -4,6 +4,12 @@ import { transitionAttachment } from "../jobs/attachment-transition";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
 
+/** After these an attachment is what it was, with other numbers. */
+const PROGRESS: ReadonlySet<AttachmentEvent["type"]> = new Set([
+  "bytes-received",
+  "segments-moved",
+]);
+
 /**
  * Applies an event to the stored attachment in one transaction, so that two contexts cannot both
  * take the same step. Returns the attachment as it now stands, and whether the event had a meaning
@@ -29,6 +35,6 @@ export async function updateAttachment(
   if (next !== null) await transaction.store.put(next);
   await transaction.done;
   if (next === null) return { attachment: current, applied: false };
-  announceChange({ table: "attachments", id });
+  announceChange({ table: "attachments", id, isProgress: PROGRESS.has(event.type) });
   return { attachment: next, applied: true };
 }

@@ -105,14 +105,18 @@ describe("stored bytes", () => {
 });
 
 describe("a run of bytes", () => {
-  it("is stored together with its progress, and said to have changed", async () => {
-    const seen: string[] = [];
-    const stop = watchOwnChanges((notice) => seen.push(`${notice.table} ${notice.id}`));
+  it("is stored together with its progress, and said to have changed: from the second on, in numbers only", async () => {
+    const seen: unknown[] = [];
+    const stop = watchOwnChanges((notice) => seen.push(notice));
     const transfer = { doneBytes: 3, totalBytes: 9, bytesPerSecond: 5 };
     await appendChunk("a", 0, new Blob(["abc"]), transfer, 77);
+    await appendChunk("a", CHUNK_BYTES, new Blob(["def"]), transfer, 77);
     stop();
     expect(await getAttachment("a")).toMatchObject({ transfer, updatedAtMs: 77 });
-    expect(seen).toEqual(["attachments a"]);
+    expect(seen).toEqual([
+      { table: "attachments", id: "a", isProgress: false },
+      { table: "attachments", id: "a", isProgress: true },
+    ]);
   });
 
   it("is not stored for an attachment that no longer wants it, or is gone", async () => {
