@@ -45,7 +45,8 @@ try {
   if (isWanted("upload")) {
     for (const upload of cases) {
       say(upload.name);
-      uploads.push(await runExtension(upload, world));
+      uploads.push(await runExtension(upload, "stored", world));
+      uploads.push(await runExtension(upload, "coming", world));
       for (const peer of PEERS) {
         await world.clear();
         world.x.change({

@@ -10,7 +10,7 @@ export function readUploadLog(
   log: readonly LogEntry[],
 ): UploadResult {
   const appends = log.filter(({ operation }) => operation === "append");
-  const begin = log.find(({ operation }) => operation === "initialize");
+  const begin = log.find(({ operation, status }) => operation === "initialize" && status === 200);
   const end = log.find(({ operation, status }) => operation === "finalize" && status === 200);
   if (begin === undefined || end === undefined) throw new Error(`${client} did not upload ${name}`);
   const tookMs = end.atMs + (end.durationMs ?? 0) - begin.atMs;

@@ -1,4 +1,5 @@
 import type { UploadResult } from "./bench-row";
+import { CLIENT } from "./run-extension";
 
 const WIDTH = 760;
 const LEFT = 220;
@@ -7,7 +8,8 @@ const ROW_GAP = 6;
 const GROUP_GAP = 22;
 const TOP = 56;
 const COLORS: Readonly<Record<string, string>> = {
-  "this extension": "#1d9bf0",
+  [CLIENT.stored]: "#1d9bf0",
+  [CLIENT.coming]: "#8ecdf8",
   "twitter-api-v2": "#8899a6",
   xdk: "#b8c2ca",
 };

@@ -1,4 +1,5 @@
 import { type BenchReport, type BenchRow, isMet, type UploadResult } from "./bench-row";
+import { CLIENT } from "./run-extension";
 
 /** The table of targets and what was reached, and below it how every client fared. */
 export function renderReport({ rows, uploads }: BenchReport): string {
@@ -34,7 +35,7 @@ export function rowsOfUploads(
   uploads: readonly UploadResult[],
   targets: ReadonlyMap<string, number>,
 ): BenchRow[] {
-  const ours = uploads.filter(({ client }) => client === "this extension");
+  const ours = uploads.filter(({ client }) => client === CLIENT.stored);
   const rows: BenchRow[] = ours.map(({ upload, ratio, tookMs, limitMs }) => ({
     what: `upload ${upload}`,
     unit: "× limit",

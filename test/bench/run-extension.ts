@@ -7,9 +7,19 @@ import type { UploadCase } from "./upload-cases";
 
 const PATIENCE_MS = 180_000;
 
+/** Whether an upload begins with the whole file at hand, as a peer's does, or while a site sends it. */
+export type Beginning = "stored" | "coming";
+
+/** Names the extension in the table, by how its upload begins. */
+export const CLIENT: Readonly<Record<Beginning, string>> = {
+  stored: "this extension",
+  coming: "the same while it captures",
+};
+
 /** Has the extension upload the file after a real click, with nothing known of the link. */
 export async function runExtension(
   upload: UploadCase,
+  beginning: Beginning,
   world: ExtensionWorld,
 ): Promise<UploadResult> {
   await world.clear();
@@ -18,6 +28,11 @@ export async function runExtension(
     latencyMs: upload.link.roundTripMs,
     bandwidthBitsPerSecond: upload.link.bitsPerSecond,
   });
+  if (beginning === "stored") {
+    // The upload that begins with the capture ends at the first refusal: the next one comes after the last byte.
+    const effect = { kind: "status", status: 503 } as const;
+    x.addFault({ match: { operation: "initialize" }, effect });
+  }
   const query = `?bytes=${upload.totalBytes}`;
   await clickVideo(world, query);
   await x.waitForLog(
@@ -28,7 +43,7 @@ export async function runExtension(
   if (media?.sha256 !== gallery.sha256Of(`/large/video.mp4${query}`)) {
     throw new Error(`X has other bytes than the site: ${upload.name}`);
   }
-  return readUploadLog("this extension", upload, x.log);
+  return readUploadLog(CLIENT[beginning], upload, x.log);
 }
 
 /** Measures from the click to "ready", with the site as slow as X. */
