@@ -1,10 +1,10 @@
 import { isAttachmentBusy, sameOptions } from "./attachment";
 import type { AttachmentOptions } from "./attachment";
 import type { Post } from "./post";
-import { setChosenAccountId } from "../store/chosen-account-store";
 import { deleteBytes } from "../store/byte-store";
 import { getAttachment, getAttachments } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
+import { publishDraft } from "../store/publish-draft";
 import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
 import { deletePost, getPost, updatePost } from "../store/post-store";
 import type { JobRunner } from "./job-runner";
@@ -87,12 +87,7 @@ export async function publishPost(
   { runner, now }: JobControl,
   holdUntilMs: number | null = null,
 ): Promise<void> {
-  const updated = await updatePost(postId, { type: "publish-requested", holdUntilMs }, now());
-  if (updated?.applied !== true) return;
-  // At once: what else is to be stored need not wait before the call.
-  runner.wakePost(postId);
-  if ((await getOpenDraftId()) === postId) await setOpenDraftId(null);
-  await setChosenAccountId(updated.post.accountId);
+  if (await publishDraft(postId, holdUntilMs, now())) runner.wakePost(postId);
 }
 
 /** Ends a post before it is made: requests are aborted, nothing is posted, bytes are freed. */

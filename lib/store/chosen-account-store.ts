@@ -2,12 +2,13 @@ import { listAccounts } from "./account-store";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
 
-const KEY = "chosen-account";
+/** Under this key the table `settings` holds the chosen account's id. */
+export const CHOSEN_ACCOUNT_KEY = "chosen-account";
 
 /** The account that was chosen or posted with last, and that a new draft begins with. */
 export async function getChosenAccountId(): Promise<string> {
   const [chosenId, accounts] = await Promise.all([
-    openDatabase().then((database) => database.get("settings", KEY)),
+    openDatabase().then((database) => database.get("settings", CHOSEN_ACCOUNT_KEY)),
     listAccounts(),
   ]);
   return (accounts.find(({ id }) => id === chosenId) ?? accounts[0]).id;
@@ -15,6 +16,6 @@ export async function getChosenAccountId(): Promise<string> {
 
 /** Has new drafts begin with an account. */
 export async function setChosenAccountId(accountId: string): Promise<void> {
-  await (await openDatabase()).put("settings", accountId, KEY);
-  announceChange({ table: "settings", id: KEY });
+  await (await openDatabase()).put("settings", accountId, CHOSEN_ACCOUNT_KEY);
+  announceChange({ table: "settings", id: CHOSEN_ACCOUNT_KEY });
 }

@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { watchOwnChanges } from "../../../lib/store/change-notice";
+import { openDatabase } from "../../../lib/store/database";
+import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
+import { getPost } from "../../../lib/store/post-store";
+import { publishDraft } from "../../../lib/store/publish-draft";
+import { postIn } from "../jobs/example-records";
+import { freshDatabase, keep } from "./fresh-database";
+
+beforeEach(freshDatabase);
+
+async function chosenAccountId(): Promise<string | undefined> {
+  return (await openDatabase()).get("settings", "chosen-account");
+}
+
+describe("a draft that is published", () => {
+  it("is shown by the composer no more, and the next begins with its account", async () => {
+    await keep({ posts: [postIn("draft", { accountId: "second" })] });
+    await setOpenDraftId("post");
+    const seen: string[] = [];
+    const stop = watchOwnChanges(({ table }) => seen.push(table));
+    expect(await publishDraft("post", null, 77)).toBe(true);
+    stop();
+    expect(await getPost("post")).toMatchObject({ state: "publishing", updatedAtMs: 77 });
+    expect(await getOpenDraftId()).toBeUndefined();
+    expect(await chosenAccountId()).toBe("second");
+    expect(seen).toEqual(["posts", "settings"]);
+  });
+
+  it("leaves another draft in the composer", async () => {
+    await keep({ posts: [postIn("draft"), postIn("draft", { id: "other" })] });
+    await setOpenDraftId("other");
+    expect(await publishDraft("post", null, 77)).toBe(true);
+    expect(await getOpenDraftId()).toBe("other");
+  });
+
+  it("is published once, whoever asks for it again; what is no draft changes nothing", async () => {
+    await keep({ posts: [postIn("draft"), postIn("posted", { id: "done" })] });
+    await setOpenDraftId("done");
+    const asked = [publishDraft("post", null, 77), publishDraft("post", 99, 78)];
+    expect(await Promise.all(asked)).toEqual([true, false]);
+    expect(await getPost("post")).toMatchObject({ holdUntilMs: null });
+    for (const id of ["done", "nobody"]) expect(await publishDraft(id, null, 77)).toBe(false);
+    expect(await getOpenDraftId()).toBe("done");
+  });
+});
