@@ -52,8 +52,8 @@ export async function attemptStep(
   // What X has answered to one account says nothing to another, with whom it may go by now.
   const isOfAccount = stage === "upload" || stage === "processing";
   const accountId = isOfAccount ? attachment.accountId : undefined;
-  await updateAttachment(attachment.id, event, effects.x.now(), accountId);
-  return NOW;
+  const stored = await updateAttachment(attachment.id, event, effects.x.now(), accountId);
+  return stored === undefined || isAttachmentBusy(stored.attachment) ? NOW : NEVER;
 }
 
 function eventOfFailure(

@@ -12,9 +12,7 @@ import type { UploadingAttachment } from "./attachment";
 export async function demandLimits({
   accountId,
   media,
-  session,
-}: Pick<UploadingAttachment, "accountId" | "media" | "session">): Promise<void> {
-  if (session !== null) return;
+}: Pick<UploadingAttachment, "accountId" | "media">): Promise<void> {
   const refusal = checkLimits(media, tierOf(await getAccount(accountId)));
   if (refusal !== null) throw refusalFailure(refusal);
 }

@@ -15,7 +15,6 @@ import type {
 import { attemptStep } from "./attempt-step";
 import { checkProcessing } from "./check-processing";
 import type { AttachmentEvent } from "./attachment-event";
-import { demandLimits } from "./demand-limits";
 import { EarlyUploader } from "./early-upload";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
 import type { SegmentEffects } from "./send-segments";
@@ -163,7 +162,6 @@ async function upload(
   effects: AttachmentEffects,
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
-  await demandLimits(attachment);
   const x = effects.x.as(attachment.accountId);
   const [event] = await Promise.all([
     uploadAttachment(attachment, { ...effects, x }, signal),

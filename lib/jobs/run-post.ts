@@ -88,14 +88,16 @@ async function publish(
   effects: StepEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
-  const attachments = (await getAttachments(post.attachmentIds)).filter(
-    (attachment) => attachment.state !== "cancelled",
-  );
+  const [all, refuse] = await Promise.all([
+    getAttachments(post.attachmentIds),
+    readRules(post.accountId, effects.x),
+  ]);
+  const attachments = all.filter((attachment) => attachment.state !== "cancelled");
   const failed = attachments.find((attachment) => attachment.state === "failed");
   if (failed !== undefined) return store(post.id, { type: "failed", error: failed.error }, effects);
   if (attachments.some(isAttachmentBusy)) return NEVER;
   const ready = attachments.filter(isReady);
-  const problem = await findProblem(post, ready, effects.x);
+  const problem = refuse(post, ready);
   if (problem !== null) {
     return store(post.id, { type: "failed", error: jobError(problem, "post") }, effects);
   }
@@ -131,20 +133,22 @@ function isReady(attachment: Attachment): attachment is ReadyAttachment {
   return attachment.state === "ready";
 }
 
-async function findProblem(
-  { accountId, text, options }: PublishingPost,
-  ready: readonly ReadyAttachment[],
+/** Reads what decides whether a post may go out with an account; the function says what stands against one. */
+async function readRules(
+  accountId: string,
   x: XConnection,
-): Promise<ErrorCode | null> {
+): Promise<(post: PublishingPost, ready: readonly ReadyAttachment[]) => ErrorCode | null> {
   const [{ user }, { requiresAltText }, topLevelDomains, { refusePost }] = await Promise.all([
     getAccount(accountId),
     getPreferences(),
     x.topLevelDomains(),
     import("./refuse-post"),
   ]);
-  const media = ready.map(({ altText, media: { category } }) => ({ category, altText }));
   const rules = { tier: user?.tier ?? null, requiresAltText, topLevelDomains };
-  return refusePost({ text, options, media }, rules);
+  return ({ text, options }, ready) => {
+    const media = ready.map(({ altText, media: { category } }) => ({ category, altText }));
+    return refusePost({ text, options, media }, rules);
+  };
 }
 
 /** The one call that creates the post; that it begins is stored first, and by one caller only. */

@@ -5,6 +5,7 @@ import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";
 import type { UploadingAttachment, UploadSession } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
+import { demandLimits } from "./demand-limits";
 import { MAX_FRESH_UPLOADS } from "./retry-policy";
 import { openSession, uploadCategory } from "./open-session";
 import { type SegmentEffects, sendSegments } from "./send-segments";
@@ -25,7 +26,10 @@ export async function uploadAttachment(
   const category = uploadCategory(media.category, attachment.options);
   if (category === "tweet_image") {
     const { additionalOwners } = attachment.options;
-    const image = await readBytes(id, 0, media.totalBytes);
+    const [image] = await Promise.all([
+      readBytes(id, 0, media.totalBytes),
+      demandLimits(attachment),
+    ]);
     const typed = image.slice(0, image.size, media.mediaType);
     return {
       type: "usable",
@@ -33,6 +37,7 @@ export async function uploadAttachment(
     };
   }
   if (session === null) {
+    await demandLimits(attachment);
     return {
       type: "session-opened",
       session: await openSession(media, attachment.options, x, signal),
