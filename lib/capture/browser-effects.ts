@@ -1,13 +1,13 @@
 import { browser } from "wxt/browser";
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
+import type { AttachmentEvent } from "../jobs/attachment-event";
+import { applyToCapturing } from "../jobs/capturing-transition";
 import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
-import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import {
   appendChunk,
-  beginBytes,
   CHUNK_BYTES,
   countStoredBytes,
   readAllBytes,
@@ -19,7 +19,6 @@ import { captureBest } from "./capture-best";
 import type { Captured, CaptureEffects } from "./capture-attachment";
 import { chooseVersions } from "./choose-versions";
 import { noteStoredBlob } from "./collect-blobs";
-import type { PageDescription } from "./describe-in-page";
 import { takeEarlyWord } from "./early-words";
 import { findRedirect } from "./find-redirect";
 import { promptAnswer } from "./open-prompts";
@@ -37,11 +36,12 @@ export async function captureWithBrowser(
   signal: AbortSignal,
 ): Promise<Captured> {
   const { id, source } = attachment;
-  const [account, description] = await Promise.all([
+  const [account, event] = await Promise.all([
     getAccount(attachment.accountId),
-    source.way === "file" ? null : describe(id, source),
+    describe(attachment),
   ]);
-  const shownSize = description?.shownSize ?? source.shownSize;
+  const described = event === null ? null : applyToCapturing(attachment, event);
+  const shownSize = event?.shownSize ?? source.shownSize;
   const effects: CaptureEffects = {
     fetch: (input, init) => fetch(input, init),
     withReferer,
@@ -57,15 +57,14 @@ export async function captureWithBrowser(
     now: () => Date.now(),
     bytes: {
       chunkBytes: CHUNK_BYTES,
-      async append(startByte, run, transfer) {
-        const isWanted = await appendChunk(id, startByte, run, transfer, Date.now());
+      async append(startByte, run, transfer, begins) {
+        const isWanted = await appendChunk(id, startByte, run, transfer, Date.now(), begins);
         noteStoredBlob(run.size);
         return isWanted;
       },
       report: async (transfer) =>
         (await updateAttachment(id, { type: "bytes-received", transfer }, Date.now()))?.applied ??
         false,
-      begin: (mark) => beginBytes(id, mark, Date.now()),
       countStored: () => countStoredBytes(id),
       async readAll() {
         return (await readAllBytes(id, "")) ?? new Blob();
@@ -73,37 +72,29 @@ export async function captureWithBrowser(
       replaceAll: (bytes) => replaceBytes(id, bytes, Date.now()),
     },
   };
-  const current = (await refreshed(attachment)) ?? attachment;
-  // Nobody waits for the text: it is begun while the bytes come.
-  const [captured, prefilled] = await Promise.allSettled([
-    captureBest(current, effects, signal),
-    prefillDraft(id, source, description?.altText ?? "", Date.now()),
+  // Nobody waits for words: they are stored while the bytes come.
+  const [captured, ...others] = await Promise.allSettled([
+    captureBest(described?.state === "capturing" ? described : attachment, effects, signal),
+    event === null ? null : updateAttachment(id, event, Date.now()),
+    prefillDraft(id, source, event?.altText ?? "", Date.now()),
   ]);
   if (captured.status === "rejected") throw captured.reason;
-  if (prefilled.status === "rejected") throw prefilled.reason;
+  for (const other of others) if (other.status === "rejected") throw other.reason;
   return captured.value;
 }
 
-async function refreshed(attachment: CapturingAttachment): Promise<CapturingAttachment | null> {
-  const current = await getAttachment(attachment.id);
-  return current?.state === "capturing" ? current : null;
-}
+type DescribedEvent = Extract<AttachmentEvent, { readonly type: "described" }>;
 
-/**
- * Has the page say what it knows of the picture, and stores it. A frame of another origin lets us in
- * once the person has allowed that origin.
- */
-async function describe(id: string, source: CaptureSource): Promise<PageDescription | null> {
+/** What the page says of the picture, as an event; null where it lets nobody in, even when allowed. */
+async function describe(attachment: CapturingAttachment): Promise<DescribedEvent | null> {
+  const { id, source } = attachment;
+  if (source.way === "file") return null;
   let word = (await takeEarlyWord(id)) ?? (await askPage(source));
+  // A frame of another origin lets us in once the person has allowed that origin.
   if (!word.wasLetIn && (await promptAnswer(id)) === true) word = await askPage(source);
   if (word.description === null) return null;
   const { offers, ...words } = word.description;
-  await updateAttachment(
-    id,
-    { type: "described", ...words, ...(offers !== null && { offer: chooseVersions(offers) }) },
-    Date.now(),
-  );
-  return word.description;
+  return { type: "described", ...words, ...(offers !== null && { offer: chooseVersions(offers) }) };
 }
 
 /** The parts a page sends are of this size: few messages, little memory in the page. */

@@ -1,11 +1,20 @@
-import type { Transfer } from "../jobs/attachment";
+import type { DownloadMark, Transfer } from "../jobs/attachment";
+import { bytesInMemory, type MediaBytes } from "../media/media-bytes";
 import { SpeedMeter } from "../jobs/speed-meter";
 
 /** Where captured bytes go. */
 export interface ByteStore {
   readonly chunkBytes: number;
-  /** Stores the next run with its progress. False: the bytes are no longer wanted. */
-  append(startByte: number, run: Blob, transfer: Transfer): Promise<boolean>;
+  /**
+   * Stores the next run with its progress; with `begins`, the first of a file: what was stored of an
+   * earlier one goes. False: the bytes are no longer wanted.
+   */
+  append(
+    startByte: number,
+    run: Blob,
+    transfer: Transfer,
+    begins: Beginning | null,
+  ): Promise<boolean>;
   /** Shows progress between two runs. False: the bytes are no longer wanted. */
   report(transfer: Transfer): Promise<boolean>;
 }
@@ -18,6 +27,12 @@ export interface SizeBound {
 
 /** Decides from the first bytes how large the file may be; throws where it cannot be posted at all. */
 export type HeadCheck = (head: Uint8Array<ArrayBuffer>) => SizeBound;
+
+/** The start of a file. */
+export interface Beginning {
+  /** How its download can go on after an interruption; null: it cannot, the next try begins anew. */
+  readonly mark: DownloadMark | null;
+}
 
 /** What an earlier download has stored of the same file. */
 export interface StoredStart {
@@ -49,33 +64,43 @@ export class ByteSink {
   #heldBytes = 0;
   #storedBytes = 0;
   #bound: SizeBound | null = null;
-  #reportedAtMs = 0;
+  #reportedAtMs: number;
+  #begins: Beginning | null = null;
+  #whole: Uint8Array<ArrayBuffer> | null = null;
   /** As the server told; null when it did not. */
   totalBytes: number | null = null;
 
   /**
-   * @param stored with it the sink goes on behind what is stored already; null: it begins a file
+   * @param start a file from its first byte on, or where it goes on
    * @throws what the head check throws
    */
   constructor(
     store: ByteStore,
     checkHead: HeadCheck,
     now: () => number,
-    stored: StoredStart | null = null,
+    start: Beginning | StoredStart,
   ) {
     this.#store = store;
     this.#checkHead = checkHead;
     this.#now = now;
-    if (stored !== null) {
-      this.#storedBytes = stored.bytes;
-      this.#bound = checkHead(stored.head);
+    if ("mark" in start) {
+      this.#begins = start;
+    } else {
+      this.#storedBytes = start.bytes;
+      this.#bound = checkHead(start.head);
     }
+    this.#reportedAtMs = now();
     this.#speed.note(this.#storedBytes, now());
   }
 
   /** All bytes taken so far. */
   get receivedBytes(): number {
     return this.#storedBytes + this.#heldBytes;
+  }
+
+  /** The file, where it came to its end within one run: it need not be read from the store. */
+  get whole(): MediaBytes | null {
+    return this.#whole === null ? null : bytesInMemory(this.#whole);
   }
 
   /**
@@ -97,7 +122,13 @@ export class ByteSink {
   /** Stores what is left. @throws as {@link write} */
   async end(): Promise<void> {
     if (this.#bound === null) await this.#inspectHead();
-    if (this.#heldBytes > 0) await this.#storeRun(this.#heldBytes);
+    if (this.#heldBytes === 0) return;
+    // Read while it is being stored.
+    const [whole] = await Promise.all([
+      this.#storedBytes === 0 ? new Blob(this.#parts).arrayBuffer() : null,
+      this.#storeRun(this.#heldBytes),
+    ]);
+    if (whole !== null) this.#whole = new Uint8Array(whole);
   }
 
   async #inspectHead(): Promise<void> {
@@ -121,7 +152,11 @@ export class ByteSink {
     this.#heldBytes -= runBytes;
     this.#parts = this.#heldBytes > 0 ? [held.slice(runBytes)] : [];
     this.#reportedAtMs = this.#now();
-    if (!(await this.#store.append(startByte, run, this.#transfer()))) throw new CaptureStopped();
+    const begins = this.#begins;
+    this.#begins = null;
+    if (!(await this.#store.append(startByte, run, this.#transfer(), begins))) {
+      throw new CaptureStopped();
+    }
   }
 
   async #report(): Promise<void> {

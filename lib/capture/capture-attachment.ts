@@ -1,5 +1,5 @@
 import { JobFailure } from "../errors/job-error";
-import type { CapturingAttachment, CaptureSource, DownloadMark } from "../jobs/attachment";
+import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
 import { decideFit, type Fit } from "../media/decide-fit";
 import type { AccountTier } from "../media/media-limits";
 import { stripMetadata } from "../media/strip/strip-metadata";
@@ -13,8 +13,6 @@ import { ALL_FILES, captureFailure, isInterruption, refusalFailure } from "./sou
 export interface CaptureEffects {
   readonly fetch: typeof fetch;
   readonly bytes: ByteStore & {
-    /** Forgets what was stored of an earlier try, and notes how the next one may go on. */
-    begin(mark: DownloadMark | null): Promise<void>;
     /** How many bytes from the start are stored for good. */
     countStored(): Promise<number>;
     /** All stored bytes. */
@@ -72,12 +70,14 @@ export async function captureAttachment(
 }
 
 /** Decides what becomes of the stored file; one that X takes as it is loses its metadata. */
-async function fit(file: ReadFile, { bytes, tier }: CaptureEffects): Promise<Captured> {
-  const stored = await bytes.readAll();
-  const clean = file.ok ? await stripMetadata(stored, file.media.mediaType) : null;
-  const totalBytes = (clean ?? stored).size;
+async function fit(
+  { file, ...found }: ReadFile,
+  { bytes, tier }: CaptureEffects,
+): Promise<Captured> {
+  const clean = found.ok ? await stripMetadata(file, found.media.mediaType) : null;
+  const totalBytes = (clean ?? file).size;
   const decided = decideFit(
-    file.ok ? { ...file, media: { ...file.media, totalBytes } } : file,
+    found.ok ? { ...found, media: { ...found.media, totalBytes } } : found,
     totalBytes,
     tier,
   );

@@ -22,12 +22,19 @@ export async function captureBest(
   const left = mark === null || begun < 0 ? versions : versions.slice(begun);
   for (const [index, version] of left.entries()) {
     const own = mark !== null && index === 0 && begun >= 0 ? mark : null;
-    const { begin } = effects.bytes;
-    const bytes = {
+    const { append } = effects.bytes;
+    const bytes: CaptureEffects["bytes"] = {
       ...effects.bytes,
       // The shown version's address is the source's own.
-      begin: (next: typeof mark) =>
-        begin(next === null || version === source ? next : { ...next, url: version.url }),
+      append: (startByte, run, transfer, begins) =>
+        append(
+          startByte,
+          run,
+          transfer,
+          begins === null || begins.mark === null || version === source
+            ? begins
+            : { mark: { ...begins.mark, url: version.url } },
+        ),
     };
     try {
       return await captureAttachment(

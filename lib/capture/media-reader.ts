@@ -2,6 +2,7 @@ import { JobFailure, toJobError } from "../errors/job-error";
 import type { CaptureSource } from "../jobs/attachment";
 import { conversionKindOf } from "../media/convertible-types";
 import { inspectMedia, type InspectResult } from "../media/inspect-media";
+import type { MediaBytes } from "../media/media-bytes";
 import type { MediaRefusal } from "../media/media-refusal";
 import { ByteSink, HEAD_BYTES } from "./byte-sink";
 import type { CaptureEffects } from "./capture-attachment";
@@ -15,8 +16,8 @@ import { readFromPage } from "./read-from-page";
 import { readLocalFile } from "./read-local-file";
 import { captureFailure, refusalFailure } from "./source-error";
 
-/** What a file turned out to be: media, or (not `ok`) a type that has to be converted. */
-export type ReadFile = InspectResult;
+/** The stored file, and what it turned out to be: media, or (not `ok`) a type that has to be converted. */
+export type ReadFile = InspectResult & { readonly file: MediaBytes };
 
 /** Reads one file, whole or in part, and says what it is. */
 export interface MediaReader {
@@ -37,21 +38,23 @@ export function createReader(
   signal: AbortSignal,
 ): MediaReader {
   const { bytes, now } = effects;
+  let sink: ByteSink | null = null;
   const sinks: OpenSinks = {
-    async openSink(mark) {
-      await bytes.begin(mark);
-      return new ByteSink(bytes, judgeHead, now);
+    openSink(mark) {
+      sink = new ByteSink(bytes, judgeHead, now, { mark });
+      return sink;
     },
     async resumeSink({ startByte, mark }) {
       const start = (await bytes.readAll()).slice(0, HEAD_BYTES);
       const head = new Uint8Array(await start.arrayBuffer());
-      const sink = new ByteSink(bytes, judgeHead, now, { bytes: startByte, head });
+      sink = new ByteSink(bytes, judgeHead, now, { bytes: startByte, head });
       sink.totalBytes = mark.totalBytes;
       return sink;
     },
   };
   const inspect = async () => {
-    const result = await inspectMedia(await bytes.readAll());
+    const file = sink?.whole ?? (await bytes.readAll());
+    const result = { file, ...(await inspectMedia(file)) };
     if (!result.ok && !isConvertible(result.refusal)) throw refusalFailure(result.refusal);
     return result;
   };

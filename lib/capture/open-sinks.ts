@@ -13,10 +13,10 @@ import { captureFailure } from "./source-error";
 /** The two ways to begin storing a download. */
 export interface OpenSinks {
   /**
-   * Begins a file: forgets what is stored of an earlier try, and stores what is needed to go on after
-   * an interruption (null: nothing, the next try begins anew).
+   * Begins a file: with its first bytes it stores what is needed to go on after an interruption (null:
+   * nothing, the next try begins anew), and forgets what is stored of an earlier try.
    */
-  openSink(mark: DownloadMark | null): Promise<ByteSink>;
+  openSink(mark: DownloadMark | null): ByteSink;
   /** Goes on behind what is stored. */
   resumeSink(stored: StoredPart): Promise<ByteSink>;
 }
@@ -35,7 +35,7 @@ export async function openSinkFor(
 ): Promise<ByteSink> {
   if (stored !== null && isRestOf(answer, stored)) return sinks.resumeSink(stored);
   if (answer.httpStatus === 206) throw captureFailure("source-http-error", { httpStatus: 206 });
-  const sink = await sinks.openSink(readDownloadMark(answer, rung));
+  const sink = sinks.openSink(readDownloadMark(answer, rung));
   sink.totalBytes = declaredTotalBytes(answer);
   return sink;
 }

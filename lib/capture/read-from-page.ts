@@ -96,7 +96,7 @@ export async function readFromPage(
       finished,
     ]);
     judge(reading, source);
-    sink ??= await effects.openSink(null);
+    sink ??= effects.openSink(null);
     await sink.end();
   } finally {
     isOver = true;
@@ -112,7 +112,7 @@ async function openSinkForPart(
   effects: OpenSinks,
 ): Promise<ByteSink> {
   if (answer !== null) return openSinkFor(headOf(answer), FIRST_RUNG, stored, effects);
-  const sink = await effects.openSink(null);
+  const sink = effects.openSink(null);
   sink.totalBytes = blob.size;
   return sink;
 }

@@ -11,11 +11,11 @@ const PART_BYTES = 1024 * 1024;
  */
 export async function readLocalFile(
   file: Blob | null,
-  openSink: () => Promise<ByteSink>,
+  openSink: () => ByteSink,
   signal: AbortSignal,
 ): Promise<void> {
   if (file === null) throw captureFailure("file-gone");
-  const sink = await openSink();
+  const sink = openSink();
   sink.totalBytes = file.size;
   for (let start = 0; start < file.size; start += PART_BYTES) {
     signal.throwIfAborted();

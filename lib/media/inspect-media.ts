@@ -1,4 +1,5 @@
 import { openBlobReader } from "./iso-boxes";
+import type { MediaBytes } from "./media-bytes";
 import type { MediaInfo, MediaType } from "./media-info";
 import type { MediaRefusal } from "./media-refusal";
 import type { PictureFacts } from "./picture-facts";
@@ -28,10 +29,10 @@ const TEXT_IN_PLACE_OF_MEDIA: readonly KnownTypeName[] = ["html", "xml", "json",
  * Says what a file is by its bytes, and refuses what is empty, cut short, damaged, or of a type that
  * X does not take. X's limits are `checkLimits`'s business. Reads at most 16 MiB of a picture (the
  * end of a larger one is not looked for) and only the headers of a video. Hostile bytes cost bounded
- * work; the promise rejects only when the browser itself cannot read the blob.
+ * work; the promise rejects only when the browser itself cannot read the file.
  */
-export async function inspectMedia(blob: Blob): Promise<InspectResult> {
-  const head = await readBytes(blob, SNIFF_BYTES);
+export async function inspectMedia(file: MediaBytes): Promise<InspectResult> {
+  const head = await readBytes(file, SNIFF_BYTES);
   const sniffed = sniffMediaType(head);
   switch (sniffed.kind) {
     case "empty":
@@ -44,21 +45,21 @@ export async function inspectMedia(blob: Blob): Promise<InspectResult> {
       return refuse({ code, details: { detected: sniffed.name } });
     }
     case "accepted":
-      return inspectAccepted(blob, sniffed.mediaType);
+      return inspectAccepted(file, sniffed.mediaType);
     default:
       return sniffed satisfies never;
   }
 }
 
-async function inspectAccepted(blob: Blob, mediaType: MediaType): Promise<InspectResult> {
+async function inspectAccepted(file: MediaBytes, mediaType: MediaType): Promise<InspectResult> {
   if (mediaType === "video/mp4" || mediaType === "video/quicktime") {
-    return inspectVideo(blob, mediaType);
+    return inspectVideo(file, mediaType);
   }
-  const bytes = await readBytes(blob, MAX_PICTURE_READ_BYTES);
-  const isWhole = bytes.length === blob.size;
-  const facts = readPicture(mediaType, bytes, blob.size);
+  const bytes = await readBytes(file, MAX_PICTURE_READ_BYTES);
+  const isWhole = bytes.length === file.size;
+  const facts = readPicture(mediaType, bytes, file.size);
   if (facts.damage !== null && (isWhole || facts.damage === "malformed")) {
-    return refuseDamaged(blob, mediaType, facts.damage);
+    return refuseDamaged(file, mediaType, facts.damage);
   }
   const isGif = mediaType === "image/gif";
   return {
@@ -66,7 +67,7 @@ async function inspectAccepted(blob: Blob, mediaType: MediaType): Promise<Inspec
     media: {
       mediaType,
       category: isGif ? "tweet_gif" : "tweet_image",
-      totalBytes: blob.size,
+      totalBytes: file.size,
       widthPx: facts.widthPx,
       heightPx: facts.heightPx,
       frameCount: isGif && facts.damage === null ? facts.frameCount : null,
@@ -96,11 +97,11 @@ function readPicture(
 }
 
 async function inspectVideo(
-  blob: Blob,
+  file: MediaBytes,
   mediaType: Extract<MediaType, `video/${string}`>,
 ): Promise<InspectResult> {
-  const facts = await readVideo(openBlobReader(blob));
-  if (facts.damage !== null) return refuseDamaged(blob, mediaType, facts.damage);
+  const facts = await readVideo(openBlobReader(file));
+  if (facts.damage !== null) return refuseDamaged(file, mediaType, facts.damage);
   if (facts.isAudioOnly) {
     return refuse({ code: "unsupported-type", details: { detected: "m4a" } });
   }
@@ -109,7 +110,7 @@ async function inspectVideo(
     media: {
       mediaType,
       category: "tweet_video",
-      totalBytes: blob.size,
+      totalBytes: file.size,
       widthPx: facts.widthPx,
       heightPx: facts.heightPx,
       frameCount: null,
@@ -120,8 +121,8 @@ async function inspectVideo(
   };
 }
 
-async function readBytes(blob: Blob, byteCount: number): Promise<Uint8Array> {
-  return new Uint8Array(await blob.slice(0, byteCount).arrayBuffer());
+async function readBytes(file: MediaBytes, byteCount: number): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, byteCount).arrayBuffer());
 }
 
 function refuse(refusal: MediaRefusal): InspectResult {
@@ -129,12 +130,12 @@ function refuse(refusal: MediaRefusal): InspectResult {
 }
 
 function refuseDamaged(
-  blob: Blob,
+  file: MediaBytes,
   mediaType: MediaType,
   damage: "ends-early" | "malformed",
 ): InspectResult {
   return refuse({
     code: "truncated-file",
-    details: { mediaType, damage, totalBytes: blob.size },
+    details: { mediaType, damage, totalBytes: file.size },
   });
 }

@@ -1,3 +1,5 @@
+import type { MediaBytes } from "./media-bytes";
+
 /** One box of an MP4 or QuickTime file, in file offsets; `end` is the first offset after it. */
 export interface IsoBox {
   readonly type: string;
@@ -28,25 +30,25 @@ const MAX_WINDOWS = 10_000;
 const MAX_READS = 200_000;
 
 /**
- * Reads a blob through a window of 4 KiB, so that neighbouring headers cost one access to the blob.
+ * Reads a file through a window of 4 KiB, so that neighbouring headers cost one access to it.
  * At most 128 bytes can be asked for at once.
  */
-export function openBlobReader(blob: Blob): BlobReader {
+export function openBlobReader(file: MediaBytes): BlobReader {
   let readsLeft = MAX_READS;
   let windowsLeft = MAX_WINDOWS;
   let windowStart = 0;
   let window = new Uint8Array(0);
   return {
-    totalBytes: blob.size,
+    totalBytes: file.size,
     async read(offset, byteCount) {
-      const end = Math.min(offset + Math.min(byteCount, MAX_READ_BYTES), blob.size);
+      const end = Math.min(offset + Math.min(byteCount, MAX_READ_BYTES), file.size);
       const isInWindow = offset >= windowStart && end <= windowStart + window.length;
       if (readsLeft === 0 || (!isInWindow && windowsLeft === 0)) return null;
       readsLeft -= 1;
       if (!isInWindow) {
         windowsLeft -= 1;
         windowStart = offset;
-        window = new Uint8Array(await blob.slice(offset, offset + WINDOW_BYTES).arrayBuffer());
+        window = new Uint8Array(await file.slice(offset, offset + WINDOW_BYTES).arrayBuffer());
       }
       const start = Math.min(offset - windowStart, window.length);
       return new DataView(window.buffer, start, Math.max(0, end - offset));

@@ -1,4 +1,4 @@
-import type { DownloadMark, Transfer } from "../jobs/attachment";
+import type { Attachment, DownloadMark, Transfer } from "../jobs/attachment";
 import { transitionAttachment } from "../jobs/attachment-transition";
 import { announceChange } from "./change-notice";
 import { type Database, openDatabase } from "./database";
@@ -31,6 +31,8 @@ export function generationOf(startByte: number): number {
 /**
  * Stores the next run of an attachment's bytes together with its progress, in one transaction.
  *
+ * @param begins the run is the first of a download, which may go on after an interruption as it says:
+ *   what an earlier one has stored goes in the same transaction
  * @returns false when the attachment no longer wants bytes (cancelled, deleted): stop reading
  * @throws `QuotaExceededError` when the disk or the browser's quota is full
  */
@@ -40,15 +42,21 @@ export async function appendChunk(
   blob: Blob,
   transfer: Transfer,
   nowMs: number,
+  begins: { readonly mark: DownloadMark | null } | null = null,
 ): Promise<boolean> {
   const database = await openDatabase();
   const transaction = database.transaction(["attachments", "chunks"], "readwrite");
   const attachments = transaction.objectStore("attachments");
-  const current = await attachments.get(attachmentId);
-  const next = current && transitionAttachment(current, { type: "run-stored", transfer }, nowMs);
-  if (!next) return false;
+  const chunks = transaction.objectStore("chunks");
+  let next: Attachment | null = (await attachments.get(attachmentId)) ?? null;
+  if (next !== null && begins !== null) {
+    next = transitionAttachment(next, { type: "download-began", mark: begins.mark }, nowMs);
+  }
+  next = next && transitionAttachment(next, { type: "run-stored", transfer }, nowMs);
+  if (next === null) return false;
   await Promise.all([
-    transaction.objectStore("chunks").put({ attachmentId, startByte, blob }),
+    begins !== null && chunks.delete(rangeOf(attachmentId)),
+    chunks.put({ attachmentId, startByte, blob }),
     attachments.put(next),
     transaction.done,
   ]);
@@ -68,12 +76,21 @@ export async function readBytes(
 ): Promise<Blob> {
   if (endByte <= startByte) return new Blob();
   const database = await openDatabase();
-  const base = (await findStart(database, attachmentId)) ?? 0;
-  const first = base + Math.floor(startByte / CHUNK_BYTES) * CHUNK_BYTES;
-  const chunks = await database.getAll(
-    "chunks",
-    IDBKeyRange.bound([attachmentId, first], [attachmentId, base + endByte], false, true),
-  );
+  const firstByte = Math.floor(startByte / CHUNK_BYTES) * CHUNK_BYTES;
+  const readFrom = (base: number) =>
+    database.getAll(
+      "chunks",
+      IDBKeyRange.bound(
+        [attachmentId, base + firstByte],
+        [attachmentId, base + endByte],
+        false,
+        true,
+      ),
+    );
+  // A file that was not converted begins at 0: both questions at once, instead of one after the other.
+  const [start, atZero] = await Promise.all([findStart(database, attachmentId), readFrom(0)]);
+  const base = start ?? 0;
+  const chunks = base === 0 ? atZero : await readFrom(base);
   const parts = chunks.map((chunk) => {
     const chunkStart = chunk.startByte - base;
     return chunk.blob.slice(Math.max(0, startByte - chunkStart), endByte - chunkStart);
@@ -126,19 +143,6 @@ export async function readAllBytes(attachmentId: string, type: string): Promise<
 }
 
 /**
- * Forgets what an earlier download has stored, and notes how the next may go on after an interruption,
- * in one transaction. Does nothing where the attachment wants no bytes any more.
- */
-export async function beginBytes(
-  attachmentId: string,
-  mark: DownloadMark | null,
-  nowMs: number,
-): Promise<void> {
-  const isStored = await storeAnew(attachmentId, mark, new Blob(), nowMs);
-  if (isStored) announceChange({ table: "attachments", id: attachmentId });
-}
-
-/**
  * Stores a file in the place of all that was captured, in one transaction. The site knows nothing of
  * these bytes: a capture that is interrupted from here on begins anew.
  */
@@ -147,22 +151,14 @@ export async function replaceBytes(
   bytes: Blob,
   nowMs: number,
 ): Promise<void> {
-  await storeAnew(attachmentId, null, bytes, nowMs);
-}
-
-async function storeAnew(
-  attachmentId: string,
-  mark: DownloadMark | null,
-  bytes: Blob,
-  nowMs: number,
-): Promise<boolean> {
   const database = await openDatabase();
   const transaction = database.transaction(["attachments", "chunks"], "readwrite");
   const attachments = transaction.objectStore("attachments");
   const chunks = transaction.objectStore("chunks");
+  const event = { type: "download-began", mark: null } as const;
   const current = await attachments.get(attachmentId);
-  const next = current && transitionAttachment(current, { type: "download-began", mark }, nowMs);
-  if (!next) return false;
+  const next = current && transitionAttachment(current, event, nowMs);
+  if (!next) return;
   const writes: Promise<unknown>[] = [
     transaction.done,
     attachments.put(next),
@@ -173,7 +169,6 @@ async function storeAnew(
     writes.push(chunks.put({ attachmentId, startByte, blob }));
   }
   await Promise.all(writes);
-  return true;
 }
 
 /** Frees an attachment's bytes. */

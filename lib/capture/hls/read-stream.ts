@@ -14,7 +14,7 @@ export interface StreamEffects {
   /** Whether a site may be fetched. */
   mayFetch(origin: string): Promise<boolean>;
   /** Begins the file that the pieces make. */
-  openSink(mark: null): Promise<ByteSink>;
+  openSink(mark: null): ByteSink;
   readonly tier: AccountTier;
 }
 
@@ -38,7 +38,7 @@ export async function readStream(
 ): Promise<void> {
   const fetchPiece = createPieceFetch(source, effects, signal);
   const { pieces, beginnings } = await findPieces(source.url, effects.tier, fetchPiece);
-  const sink = await effects.openSink(null);
+  const sink = effects.openSink(null);
   for (const piece of [...beginnings, ...pieces]) {
     await fetchPiece(piece, (part) => sink.write(part));
   }

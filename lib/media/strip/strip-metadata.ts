@@ -1,3 +1,4 @@
+import type { MediaBytes } from "../media-bytes";
 import type { MediaType } from "../media-info";
 import { stripJpeg } from "./strip-jpeg";
 import { stripPng } from "./strip-png";
@@ -10,7 +11,10 @@ const MAX_STRIPPED_BYTES = 32 * 1024 * 1024;
  * A picture without location, camera and editing data, its pixels, colour profile and orientation as
  * they were; null where there is nothing to take out, or the type is not one of still pictures.
  */
-export async function stripMetadata(picture: Blob, mediaType: MediaType): Promise<Blob | null> {
+export async function stripMetadata(
+  picture: MediaBytes,
+  mediaType: MediaType,
+): Promise<Blob | null> {
   if (picture.size > MAX_STRIPPED_BYTES) return null;
   const strip = STRIPPERS[mediaType];
   if (strip === undefined) return null;

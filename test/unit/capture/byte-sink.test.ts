@@ -16,6 +16,9 @@ const upTo = (maxBytes: number): HeadCheck => {
 };
 const anything = upTo(Infinity);
 
+/** A file from its first byte on. */
+const ANEW = { mark: null };
+
 /** Cuts bytes at the given places, every other piece as a blob. */
 function cut(bytes: Uint8Array<ArrayBuffer>, places: readonly number[]) {
   const ends = [...places.map((place) => place % (bytes.length + 1)), bytes.length].toSorted(
@@ -42,12 +45,17 @@ describe("a stream of bytes", () => {
             (_, index) => (index * 7 + (index >> 8)) & 0xff,
           );
           const store = new MemoryBytes(chunkBytes);
-          const sink = new ByteSink(store.bytes, anything, () => 0);
+          const sink = new ByteSink(store.bytes, anything, () => 0, ANEW);
           for (const piece of cut(bytes, places)) await sink.write(piece);
           await sink.end();
 
           expect((await store.content()).equals(bytes)).toBe(true);
           expect(sink.receivedBytes).toBe(length);
+          // What fits in one run is at hand when it is stored; more would fill the memory.
+          const isOneRun = length > 0 && length < chunkBytes;
+          const whole = sink.whole === null ? null : await sink.whole.arrayBuffer();
+          expect(whole && new Uint8Array(whole)).toEqual(isOneRun ? bytes : null);
+          expect(store.begun).toEqual(length > 0 ? [null] : []);
           store.runs.forEach(({ startByte, blob }, index) => {
             expect(startByte).toBe(index * chunkBytes);
             const isLast = index === store.runs.length - 1;
@@ -62,7 +70,7 @@ describe("a stream of bytes", () => {
 
   it("of one large blob is stored in runs, too", async () => {
     const store = new MemoryBytes(65_536);
-    const sink = new ByteSink(store.bytes, anything, () => 0);
+    const sink = new ByteSink(store.bytes, anything, () => 0, ANEW);
     await sink.write(new Blob([new Uint8Array(1_000_000)]));
     await sink.end();
     expect(store.runs).toHaveLength(16);
@@ -77,7 +85,7 @@ describe("a stream of bytes", () => {
       expect(store.runs).toEqual([]);
       return anything(head);
     };
-    const sink = new ByteSink(store.bytes, check, () => 0);
+    const sink = new ByteSink(store.bytes, check, () => 0, ANEW);
     for (let piece = 0; piece < 10; piece++) await sink.write(new Uint8Array(1000));
     await sink.end();
     expect(heads).toEqual([HEAD_BYTES]);
@@ -86,7 +94,7 @@ describe("a stream of bytes", () => {
   it("shorter than a head is judged at its end, an empty one as well", async () => {
     for (const length of [0, 5, HEAD_BYTES - 1]) {
       const check = vi.fn(anything);
-      const sink = new ByteSink(new MemoryBytes().bytes, check, () => 0);
+      const sink = new ByteSink(new MemoryBytes().bytes, check, () => 0, ANEW);
       await sink.write(new Uint8Array(length));
       expect(check).not.toHaveBeenCalled();
       await sink.end();
@@ -102,6 +110,7 @@ describe("a stream of bytes", () => {
         throw captureFailure("not-media");
       },
       () => 0,
+      ANEW,
     );
     await expect(sink.write(new Uint8Array(10_000))).rejects.toMatchObject({
       error: { code: "not-media" },
@@ -111,7 +120,7 @@ describe("a stream of bytes", () => {
 
   it("that outgrows its bound is refused, and is stored no further", async () => {
     const store = new MemoryBytes();
-    const sink = new ByteSink(store.bytes, upTo(10_000), () => 0);
+    const sink = new ByteSink(store.bytes, upTo(10_000), () => 0, ANEW);
     await sink.write(new Uint8Array(10_000));
     await expect(sink.write(new Uint8Array(1))).rejects.toMatchObject({
       error: { code: "too-large", details: { actual: 10_001 } },
@@ -121,7 +130,7 @@ describe("a stream of bytes", () => {
 
   it("that is announced to outgrow its bound is refused by its first bytes", async () => {
     const store = new MemoryBytes();
-    const sink = new ByteSink(store.bytes, upTo(10_000), () => 0);
+    const sink = new ByteSink(store.bytes, upTo(10_000), () => 0, ANEW);
     sink.totalBytes = 10_001;
     await expect(sink.write(new Uint8Array(5000))).rejects.toMatchObject({
       error: { code: "too-large", details: { actual: 10_001 } },
@@ -133,7 +142,7 @@ describe("a stream of bytes", () => {
 describe("a sink that is no longer wanted", () => {
   it("stops at the next run", async () => {
     const store = new MemoryBytes();
-    const sink = new ByteSink(store.bytes, anything, () => 0);
+    const sink = new ByteSink(store.bytes, anything, () => 0, ANEW);
     await sink.write(new Uint8Array(5000));
     store.wanted = false;
     await expect(sink.write(new Uint8Array(5000))).rejects.toBeInstanceOf(CaptureStopped);
@@ -142,7 +151,10 @@ describe("a sink that is no longer wanted", () => {
   it("stops between two runs as well, at the next report", async () => {
     const store = new MemoryBytes();
     store.wanted = false;
-    const sink = new ByteSink(store.bytes, anything, () => 10_000);
+    let nowMs = 0;
+    const sink = new ByteSink(store.bytes, anything, () => nowMs, ANEW);
+    await sink.write(new Uint8Array(5));
+    nowMs = 250;
     await expect(sink.write(new Uint8Array(5))).rejects.toBeInstanceOf(CaptureStopped);
   });
 });
@@ -151,7 +163,7 @@ describe("progress", () => {
   it("is told with every run, and between runs four times a second", async () => {
     const store = new MemoryBytes();
     let nowMs = 1000;
-    const sink = new ByteSink(store.bytes, anything, () => nowMs);
+    const sink = new ByteSink(store.bytes, anything, () => nowMs, ANEW);
     sink.totalBytes = 9000;
     for (let piece = 0; piece < 10; piece++) {
       nowMs += 100;

@@ -71,8 +71,7 @@ async function capture(
       findRedirect: () => Promise.resolve(options.redirect ?? null),
       mayFetch: (origin) => Promise.resolve(options.allowed?.includes(origin) ?? false),
       resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
-      async openSink(mark) {
-        await store.bytes.begin(mark);
+      openSink(mark) {
         const check = (head: Uint8Array) => {
           const text = new TextDecoder().decode(head);
           if (head.length === 0) throw captureFailure("empty-file");
@@ -81,7 +80,7 @@ async function capture(
           const refuse = () => captureFailure("too-large");
           return { maxBytes: options.maxBytes ?? Infinity, refuse };
         };
-        return new ByteSink(store.bytes, check, () => 0);
+        return new ByteSink(store.bytes, check, () => 0, { mark });
       },
       async inspect() {
         const result = await inspectMedia(await store.bytes.readAll());

@@ -19,9 +19,13 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
   }
 
   readonly #effects: Omit<CaptureEffects["bytes"], "chunkBytes"> = {
-    append: async (startByte, blob, transfer) => {
+    append: async (startByte, blob, transfer, begins) => {
       await this.beforeAppend();
       if (!this.wanted) return false;
+      if (begins !== null) {
+        this.runs.length = 0;
+        this.begun.push(begins.mark);
+      }
       this.runs.push({ startByte, blob });
       this.transfers.push(transfer);
       return true;
@@ -29,11 +33,6 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
     report: (transfer) => {
       this.transfers.push(transfer);
       return Promise.resolve(this.wanted);
-    },
-    begin: (mark) => {
-      this.runs.length = 0;
-      this.begun.push(mark);
-      return Promise.resolve();
     },
     countStored: () => Promise.resolve(this.runs.reduce((sum, { blob }) => sum + blob.size, 0)),
     replaceAll: (blob) => {

@@ -46,16 +46,15 @@ async function read(
       });
     },
     resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
-    openSink: () =>
-      Promise.resolve(
-        new ByteSink(
-          store.bytes,
-          () => ({
-            maxBytes: options.maxBytes ?? Infinity,
-            refuse: () => captureFailure("too-large"),
-          }),
-          () => 0,
-        ),
+    openSink: (mark) =>
+      new ByteSink(
+        store.bytes,
+        () => ({
+          maxBytes: options.maxBytes ?? Infinity,
+          refuse: () => captureFailure("too-large"),
+        }),
+        () => 0,
+        { mark },
       ),
   };
   return readFromPage(source, "force-cache", null, effects, options.signal ?? never).then(

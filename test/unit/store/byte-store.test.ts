@@ -11,7 +11,7 @@ import {
   readBytes,
 } from "../../../lib/store/byte-store";
 import { watchOwnChanges } from "../../../lib/store/change-notice";
-import { attachmentIn } from "../jobs/example-records";
+import { attachmentIn, MARK } from "../jobs/example-records";
 import { freshDatabase, keep } from "./fresh-database";
 
 const TRANSFER = { doneBytes: 1, totalBytes: null, bytesPerSecond: 1 };
@@ -117,6 +117,14 @@ describe("a run of bytes", () => {
       { table: "attachments", id: "a", isProgress: false },
       { table: "attachments", id: "a", isProgress: true },
     ]);
+  });
+
+  it("that begins a download takes the place of what an earlier one has stored, and notes how it can go on", async () => {
+    await storeRuns(pattern(2 * CHUNK_BYTES));
+    const begins = { mark: MARK };
+    expect(await appendChunk("a", 0, new Blob(["abc"]), TRANSFER, 7, begins)).toBe(true);
+    expect(await (await readAllBytes("a", ""))?.text()).toBe("abc");
+    expect(await getAttachment("a")).toMatchObject({ mark: MARK, transfer: TRANSFER, early: null });
   });
 
   it("is not stored for an attachment that no longer wants it, or is gone", async () => {

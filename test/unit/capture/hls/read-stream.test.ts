@@ -29,12 +29,13 @@ async function read(site: Site, allowed: readonly string[] = ["https://video.tes
         return task();
       },
       mayFetch: (origin) => Promise.resolve(allowed.includes(origin)),
-      async openSink() {
+      openSink(mark) {
         const free = { maxBytes: Infinity, refuse: () => new Error("too large") };
         return new ByteSink(
           store.bytes,
           () => free,
           () => 0,
+          { mark },
         );
       },
       tier: "standard",
