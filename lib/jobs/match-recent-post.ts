@@ -43,7 +43,8 @@ export function matchRecentPost(
   const couldBeOurs = candidates.some(
     (post) =>
       post.mediaKeys.length > 0 &&
-      comparableText(withoutDottedWords(unescapeText(post.text))) === plainText,
+      // First the words, then the links: where one ends cannot be told when letters follow it.
+      comparableText(unescapeText(withoutDottedWords(post.text))) === plainText,
   );
   return couldBeOurs ? { kind: "unclear" } : { kind: "absent" };
 }
