@@ -1,5 +1,6 @@
 import type { DownloadMark, Transfer } from "../jobs/attachment";
 import { bytesInMemory, type MediaBytes } from "../media/media-bytes";
+import { cutBlob, joinParts } from "../store/cut-blob";
 import { SpeedMeter } from "../jobs/speed-meter";
 
 /** Where captured bytes go. */
@@ -125,14 +126,14 @@ export class ByteSink {
     if (this.#heldBytes === 0) return;
     // Read while it is being stored.
     const [whole] = await Promise.all([
-      this.#storedBytes === 0 ? new Blob(this.#parts).arrayBuffer() : null,
+      this.#storedBytes === 0 ? joinParts(this.#parts).arrayBuffer() : null,
       this.#storeRun(this.#heldBytes),
     ]);
     if (whole !== null) this.#whole = new Uint8Array(whole);
   }
 
   async #inspectHead(): Promise<void> {
-    const head = await new Blob(this.#parts).slice(0, HEAD_BYTES).arrayBuffer();
+    const head = await cutBlob(joinParts(this.#parts), 0, HEAD_BYTES).arrayBuffer();
     this.#bound = this.#checkHead(new Uint8Array(head));
     // An announced size spares the person the wait for bytes that cannot be posted.
     this.#keepBound(this.totalBytes ?? 0);
@@ -145,12 +146,12 @@ export class ByteSink {
   }
 
   async #storeRun(runBytes: number): Promise<void> {
-    const held = new Blob(this.#parts);
-    const run = held.slice(0, runBytes);
+    const held = joinParts(this.#parts);
+    const run = cutBlob(held, 0, runBytes);
     const startByte = this.#storedBytes;
     this.#storedBytes += runBytes;
     this.#heldBytes -= runBytes;
-    this.#parts = this.#heldBytes > 0 ? [held.slice(runBytes)] : [];
+    this.#parts = this.#heldBytes > 0 ? [cutBlob(held, runBytes)] : [];
     this.#reportedAtMs = this.#now();
     const begins = this.#begins;
     this.#begins = null;

@@ -1,6 +1,7 @@
 import type { Attachment, DownloadMark, Transfer } from "../jobs/attachment";
 import { transitionAttachment } from "../jobs/attachment-transition";
 import { announceChange } from "./change-notice";
+import { cutBlob, joinParts } from "./cut-blob";
 import { type Database, openDatabase } from "./database";
 
 /** Bytes are stored in runs of this size: small enough to be held in memory, large enough to be few. */
@@ -93,9 +94,9 @@ export async function readBytes(
   const chunks = base === 0 ? atZero : await readFrom(base);
   const parts = chunks.map((chunk) => {
     const chunkStart = chunk.startByte - base;
-    return chunk.blob.slice(Math.max(0, startByte - chunkStart), endByte - chunkStart);
+    return cutBlob(chunk.blob, startByte - chunkStart, endByte - chunkStart);
   });
-  const blob = new Blob(parts);
+  const blob = joinParts(parts);
   if (blob.size !== endByte - startByte) {
     throw new DOMException("Stored bytes are missing", "NotFoundError");
   }
@@ -165,7 +166,7 @@ export async function replaceBytes(
     chunks.delete(rangeOf(attachmentId)),
   ];
   for (let startByte = 0; startByte < bytes.size; startByte += CHUNK_BYTES) {
-    const blob = bytes.slice(startByte, startByte + CHUNK_BYTES);
+    const blob = cutBlob(bytes, startByte, startByte + CHUNK_BYTES);
     writes.push(chunks.put({ attachmentId, startByte, blob }));
   }
   await Promise.all(writes);
