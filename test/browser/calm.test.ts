@@ -112,6 +112,8 @@ describe("somebody who wants no motion", () => {
   it("sees none, where others see that something is under way", async () => {
     await show("18-held");
     const running = () => page.evaluate(() => document.getAnimations().length);
+    // A bar runs only after a moment.
+    await page.locator(".progress-fill.is-running").first().waitFor({ state: "attached" });
     expect(await running()).toBe(0);
     await page.emulateMedia({ reducedMotion: "no-preference" });
     expect(await running()).toBeGreaterThan(0);
