@@ -23,18 +23,13 @@ export async function captureBest(
   for (const [index, version] of left.entries()) {
     const own = mark !== null && index === 0 && begun >= 0 ? mark : null;
     const { append } = effects.bytes;
+    // The shown version's address is the source's own.
+    const addressed = (next: typeof mark) =>
+      next === null || version === source ? next : { ...next, url: version.url };
     const bytes: CaptureEffects["bytes"] = {
       ...effects.bytes,
-      // The shown version's address is the source's own.
       append: (startByte, run, transfer, begins) =>
-        append(
-          startByte,
-          run,
-          transfer,
-          begins === null || begins.mark === null || version === source
-            ? begins
-            : { mark: { ...begins.mark, url: version.url } },
-        ),
+        append(startByte, run, transfer, begins && { mark: addressed(begins.mark) }),
     };
     try {
       return await captureAttachment(

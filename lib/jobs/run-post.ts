@@ -1,8 +1,7 @@
-import { type ErrorCode, JobFailure, jobError, toJobError } from "../errors/job-error";
+import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { getAccount } from "../store/account-store";
 import { getAttachments } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
-import { getPreferences } from "../store/preferences-store";
 import { getPost, updatePost } from "../store/post-store";
 import { createPost, mayHaveTakenEffect } from "../x/create-post";
 import { postUrl } from "../x/post-url";
@@ -12,6 +11,7 @@ import type { lookForPost } from "./look-for-post";
 import type { Post, PostingPost, PublishingPost } from "./post";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "./post-event";
+import { readPostRules } from "./read-post-rules";
 import { decideRetry, MAX_FRESH_UPLOADS } from "./retry-policy";
 import { tellMetadata } from "./tell-metadata";
 
@@ -90,7 +90,7 @@ async function publish(
 ): Promise<NextStep> {
   const [all, refuse] = await Promise.all([
     getAttachments(post.attachmentIds),
-    readRules(post.accountId, effects.x),
+    readPostRules(post.accountId, effects.x),
   ]);
   const attachments = all.filter((attachment) => attachment.state !== "cancelled");
   const failed = attachments.find((attachment) => attachment.state === "failed");
@@ -131,24 +131,6 @@ async function publish(
 
 function isReady(attachment: Attachment): attachment is ReadyAttachment {
   return attachment.state === "ready";
-}
-
-/** Reads what decides whether a post may go out with an account; the function says what stands against one. */
-async function readRules(
-  accountId: string,
-  x: XConnection,
-): Promise<(post: PublishingPost, ready: readonly ReadyAttachment[]) => ErrorCode | null> {
-  const [{ user }, { requiresAltText }, topLevelDomains, { refusePost }] = await Promise.all([
-    getAccount(accountId),
-    getPreferences(),
-    x.topLevelDomains(),
-    import("./refuse-post"),
-  ]);
-  const rules = { tier: user?.tier ?? null, requiresAltText, topLevelDomains };
-  return ({ text, options }, ready) => {
-    const media = ready.map(({ altText, media: { category } }) => ({ category, altText }));
-    return refusePost({ text, options, media }, rules);
-  };
 }
 
 /** The one call that creates the post; that it begins is stored first, and by one caller only. */
