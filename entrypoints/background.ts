@@ -12,6 +12,7 @@ import { showNotices } from "../lib/jobs/show-notices";
 import type { Command, CommandAnswer } from "../lib/messages";
 import { getPreferences } from "../lib/store/preferences-store";
 import { forgetInterruptedSignIns } from "../lib/x/forget-interrupted-sign-ins";
+import { deleteNeedlessCopies } from "../lib/store/playable-file";
 import { forgetOldPosts } from "../lib/store/retention";
 import { createBrowserConnections } from "../lib/x/browser-connection";
 import { welcomeOnce } from "../lib/jobs/welcome-page";
@@ -30,6 +31,7 @@ export default defineBackground(() => {
 
   async function forgetOldJobs(): Promise<void> {
     await forgetOldPosts(jobs.now(), (await getPreferences()).keepsActivityDays);
+    await deleteNeedlessCopies();
   }
 
   async function retryPermitted(origins: readonly string[]): Promise<void> {

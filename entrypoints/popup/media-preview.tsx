@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { storedVideoOf } from "../../lib/jobs/stored-video";
@@ -6,6 +6,7 @@ import { mimeTypeOf } from "../../lib/media/convert/mime-types";
 import type { Conversion } from "../../lib/media/conversion";
 import type { MediaInfo } from "../../lib/media/media-info";
 import { Icon } from "./icon";
+import { ProgressBar } from "./progress-bar";
 import { useBlobUrl } from "./use-blob-url";
 import type { Send } from "./use-commands";
 import { type StoredMedia, useStoredMedia } from "./use-stored-media";
@@ -13,7 +14,12 @@ import { type StoredMedia, useStoredMedia } from "./use-stored-media";
 /** The picture or video itself once its bytes are stored; before, or where they cannot be shown, a symbol. */
 export function MediaPreview({ attachment, send }: { attachment: Attachment; send: Send }) {
   const stored = findStored(attachment);
-  const mediaUrl = useStoredMedia(attachment.id, stored);
+  const {
+    url: mediaUrl,
+    percent,
+    prepare,
+  } = useStoredMedia(attachment.id, stored, isAtRest(attachment));
+  const label = useId();
   const video = useRef<HTMLVideoElement>(null);
   const thumbnailUrl = useBlobUrl(attachment.thumbnail, attachment.id);
   const [isUnplayable, setIsUnplayable] = useState(false);
@@ -51,6 +57,22 @@ export function MediaPreview({ attachment, send }: { attachment: Attachment; sen
     );
   }
   const imageUrl = isVideo ? thumbnailUrl : (mediaUrl ?? thumbnailUrl);
+  if (isVideo && mediaUrl === null && (prepare !== null || percent !== null)) {
+    return (
+      <div class="media-waiting">
+        {percent === null ? (
+          <button type="button" class="button" onClick={() => prepare?.()}>
+            {translate("media_play")}
+          </button>
+        ) : (
+          <>
+            <span id={label}>{translate("media_preparing")}</span>
+            <ProgressBar percent={percent} labelledBy={label} />
+          </>
+        )}
+      </div>
+    );
+  }
   if (imageUrl === null) {
     return <Icon name={attachment.source.element} size={32} />;
   }
@@ -63,6 +85,11 @@ export function MediaPreview({ attachment, send }: { attachment: Attachment; sen
       decoding="async"
     />
   );
+}
+
+/** Whether a copy of the bytes would take nothing from an upload or a conversion. */
+function isAtRest({ state }: Attachment): boolean {
+  return state === "ready" || state === "failed";
 }
 
 /** The bytes that are stored whole; null while they are not, or where no browser shows them. */

@@ -1,16 +1,23 @@
 import { useEffect, useMemo } from "preact/hooks";
 
 /**
- * An object URL for a blob, for as long as the component shows it; null without a blob.
+ * An object URL for bytes, or for a file in memory or on disk, for as long as the component shows it;
+ * null without them.
  *
- * @param identity tells blobs apart: each reading of the store brings a new object for the same blob,
- *   and a new URL for each would make the picture flicker
+ * @param identity tells contents apart: each reading of the store brings a new object for the same
+ *   bytes, and a new URL for each would make the picture flicker
  */
-export function useBlobUrl(blob: Blob | null, identity: string): string | null {
-  const isThere = blob !== null;
+export function useBlobUrl(
+  content: Uint8Array<ArrayBuffer> | Blob | null,
+  identity: string,
+): string | null {
+  const isThere = content !== null;
   const url = useMemo(
-    () => (blob === null ? null : URL.createObjectURL(blob)),
-    // The blob itself is left out on purpose, see `identity`.
+    () =>
+      content === null
+        ? null
+        : URL.createObjectURL(content instanceof Blob ? content : new Blob([content])),
+    // The content itself is left out on purpose, see `identity`.
     [identity, isThere],
   );
   useEffect(

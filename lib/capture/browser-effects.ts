@@ -3,6 +3,7 @@ import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { applyToCapturing } from "../jobs/capturing-transition";
+import { bytesInMemory } from "../media/media-bytes";
 import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
 import { updateAttachment } from "../store/update-attachment";
@@ -10,7 +11,7 @@ import {
   appendChunk,
   CHUNK_BYTES,
   countStoredBytes,
-  readAllBytes,
+  openStoredBytes,
   replaceBytes,
 } from "../store/byte-store";
 import { getLocalFile } from "../store/local-file-store";
@@ -66,8 +67,8 @@ export async function captureWithBrowser(
         (await updateAttachment(id, { type: "bytes-received", transfer }, Date.now()))?.applied ??
         false,
       countStored: () => countStoredBytes(id),
-      async readAll() {
-        return (await readAllBytes(id, "")) ?? new Blob();
+      async open() {
+        return (await openStoredBytes(id)) ?? bytesInMemory(new Uint8Array());
       },
       replaceAll: (bytes) => replaceBytes(id, bytes, Date.now()),
     },

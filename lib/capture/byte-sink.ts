@@ -1,6 +1,6 @@
 import type { DownloadMark, Transfer } from "../jobs/attachment";
 import { bytesInMemory, type MediaBytes } from "../media/media-bytes";
-import { cutBlob, joinParts } from "../store/cut-blob";
+import { cutBlob, joinParts } from "./cut-blob";
 import { SpeedMeter } from "../jobs/speed-meter";
 
 /** Where captured bytes go. */

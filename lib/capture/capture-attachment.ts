@@ -1,6 +1,7 @@
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
 import { decideFit, type Fit } from "../media/decide-fit";
+import type { MediaBytes, StoredFile } from "../media/media-bytes";
 import type { AccountTier } from "../media/media-limits";
 import { stripMetadata } from "../media/strip/strip-metadata";
 import type { ByteStore } from "./byte-sink";
@@ -15,17 +16,17 @@ export interface CaptureEffects {
   readonly bytes: ByteStore & {
     /** How many bytes from the start are stored for good. */
     countStored(): Promise<number>;
-    /** All stored bytes. */
-    readAll(): Promise<Blob>;
+    /** The stored bytes; an empty file where there are none. */
+    open(): Promise<MediaBytes>;
     /** Stores other bytes instead of all that are there. */
-    replaceAll(bytes: Blob): Promise<void>;
+    replaceAll(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   };
   withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
   /** The site to which an address redirects, as a match pattern; null where that cannot be told. */
   findRedirect(url: string): Promise<string | null>;
   readonly readInFrame: PageReadEffects["readInFrame"];
   /** The file that the person has chosen; null when it is kept no more. */
-  localFile(): Promise<Blob | null>;
+  localFile(): Promise<StoredFile | null>;
   /** Resolves when a permission prompt for this capture, if any, was answered: whether the origin may be fetched. */
   mayFetch(origin: string): Promise<boolean>;
   /** The size in which the page shows the picture, as far as it is known by now. */
@@ -75,7 +76,7 @@ async function fit(
   { bytes, tier }: CaptureEffects,
 ): Promise<Captured> {
   const clean = found.ok ? await stripMetadata(file, found.media.mediaType) : null;
-  const totalBytes = (clean ?? file).size;
+  const totalBytes = clean?.byteLength ?? file.size;
   const decided = decideFit(
     found.ok ? { ...found, media: { ...found.media, totalBytes } } : found,
     totalBytes,

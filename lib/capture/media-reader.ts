@@ -45,15 +45,14 @@ export function createReader(
       return sink;
     },
     async resumeSink({ startByte, mark }) {
-      const start = (await bytes.readAll()).slice(0, HEAD_BYTES);
-      const head = new Uint8Array(await start.arrayBuffer());
+      const head = await (await bytes.open()).read(0, HEAD_BYTES);
       sink = new ByteSink(bytes, judgeHead, now, { bytes: startByte, head });
       sink.totalBytes = mark.totalBytes;
       return sink;
     },
   };
   const inspect = async () => {
-    const file = sink?.whole ?? (await bytes.readAll());
+    const file = sink?.whole ?? (await bytes.open());
     const result = { file, ...(await inspectMedia(file)) };
     if (!result.ok && !isConvertible(result.refusal)) throw refusalFailure(result.refusal);
     return result;

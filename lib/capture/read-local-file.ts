@@ -1,8 +1,6 @@
+import type { StoredFile } from "../media/media-bytes";
 import type { ByteSink } from "./byte-sink";
 import { captureFailure } from "./source-error";
-
-/** A part of this size is read from the file at a time. */
-const PART_BYTES = 1024 * 1024;
 
 /**
  * Brings a file that the person has chosen into the store, judged on the way like any other bytes.
@@ -10,16 +8,23 @@ const PART_BYTES = 1024 * 1024;
  * @throws `JobFailure` `file-gone` when it is kept no more; what the sink throws
  */
 export async function readLocalFile(
-  file: Blob | null,
+  file: StoredFile | null,
   openSink: () => ByteSink,
   signal: AbortSignal,
 ): Promise<void> {
   if (file === null) throw captureFailure("file-gone");
   const sink = openSink();
   sink.totalBytes = file.size;
-  for (let start = 0; start < file.size; start += PART_BYTES) {
-    signal.throwIfAborted();
-    await sink.write(file.slice(start, start + PART_BYTES));
+  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = file.stream().getReader();
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) break;
+      await sink.write(value);
+    }
+  } finally {
+    await reader.cancel();
   }
   await sink.end();
 }

@@ -36,7 +36,7 @@ export type AttachmentEvent =
   /** Its post goes out with another account, to which X's media id is worth nothing. */
   | { readonly type: "account-changed"; readonly accountId: string }
   | { readonly type: "captured"; readonly media: MediaInfo }
-  | { readonly type: "thumbnail-drawn"; readonly thumbnail: Blob }
+  | { readonly type: "thumbnail-drawn"; readonly thumbnail: Uint8Array<ArrayBuffer> }
   /** X takes the bytes that are here already. */
   | {
       readonly type: "early-upload-opened";
@@ -49,7 +49,11 @@ export type AttachmentEvent =
   | { readonly type: "conversion-started" }
   | { readonly type: "conversion-progressed"; readonly percent: number | null }
   /** Stored together with the change of bytes, see `lib/store/converted-bytes.ts`. */
-  | { readonly type: "converted"; readonly media: MediaInfo; readonly thumbnail: Blob | null }
+  | {
+      readonly type: "converted";
+      readonly media: MediaInfo;
+      readonly thumbnail: Uint8Array<ArrayBuffer> | null;
+    }
   /** The person has agreed to lose the end of a video that is too long or too large. */
   | { readonly type: "trim-requested" }
   | { readonly type: "session-opened"; readonly session: UploadSession }

@@ -71,7 +71,8 @@ export function sameOptions(a: AttachmentOptions, b: AttachmentOptions): boolean
 export interface Subtitles {
   /** Made anew for each chosen file. */
   readonly id: string;
-  readonly file: Blob;
+  /** As the person's file has them: at most 1 MB, X's limit. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly fileName: string;
   readonly format: SubtitleFormat;
   /** Two capital letters. */
@@ -124,7 +125,7 @@ interface AttachmentBase {
   /** Null for none, and for all but videos. */
   readonly subtitles: Subtitles | null;
   /** A picture of at most 160 px a side for the activity list, which outlives the bytes; null when none could be drawn. */
-  readonly thumbnail: Blob | null;
+  readonly thumbnail: Uint8Array<ArrayBuffer> | null;
   /** How often the upload was started anew by itself (expired media id, X's internal error). */
   readonly freshUploads: number;
 }

@@ -1,8 +1,8 @@
 import { keepMixLegal } from "../capture/keep-mix-legal";
 import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../media/convert/convert-with-browser";
-import { readAllBytes } from "../store/byte-store";
-import { readConvertedBytes } from "../store/converted-bytes";
+import { openStoredBytes } from "../store/byte-store";
+import { openConvertedBytes } from "../store/converted-bytes";
 import type { ConnectX } from "../x/x-request";
 import { JobRunner } from "./job-runner";
 import { reportCrash } from "./report-crash";
@@ -28,11 +28,11 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
       // Only now is it known whether the picture moves.
       await keepMixLegal(id, media, x.now());
       if (media.category === "tweet_video") return { media, thumbnail: null };
-      return { media, thumbnail: await drawThumbnail(await readConvertedBytes(id), media) };
+      return { media, thumbnail: await drawThumbnail(await openConvertedBytes(id), media) };
     },
     async drawThumbnail(attachmentId, media) {
       if (media.category === "tweet_video") return null;
-      const bytes = await readAllBytes(attachmentId, media.mediaType);
+      const bytes = await openStoredBytes(attachmentId);
       return bytes === null ? null : drawThumbnail(bytes, media);
     },
     exclusively: (name, task) => navigator.locks.request(name, task),

@@ -146,7 +146,7 @@ export class EarlyUploader {
     const { totalBytes } = attachment.transfer;
     if (totalBytes === null || totalBytes < LEAST_BYTES || readableBytes === 0) return null;
     const head = await readBytes(this.#id, 0, HEAD_BYTES);
-    const sniffed = sniffMediaType(new Uint8Array(await head.arrayBuffer()));
+    const sniffed = sniffMediaType(head);
     if (sniffed.kind !== "accepted") return null;
     const { mediaType } = sniffed;
     const category = categoryOf(mediaType);

@@ -1,5 +1,5 @@
 import { JobFailure, jobError } from "../errors/job-error";
-import { judgeSubtitles } from "../media/subtitles";
+import { judgeSubtitles, MAX_SUBTITLE_BYTES } from "../media/subtitles";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { deleteLocalFile, getLocalFile } from "../store/local-file-store";
@@ -31,10 +31,12 @@ export async function chooseSubtitles(
   const { fileId, fileName, languageCode } = chosen;
   const file = await getLocalFile(fileId);
   if (file === null) throw new JobFailure(jobError("file-gone", "subtitles"));
-  const reading = judgeSubtitles(await file.text(), file.size);
+  const bytes =
+    file.size > MAX_SUBTITLE_BYTES ? new Uint8Array() : new Uint8Array(await file.arrayBuffer());
+  const reading = judgeSubtitles(new TextDecoder().decode(bytes), file.size);
   if (reading.ok) {
     const { format } = reading;
-    const subtitles = { id: fileId, file, fileName, format, languageCode };
+    const subtitles = { id: fileId, bytes, fileName, format, languageCode };
     await updateAttachment(attachmentId, { type: "subtitles-chosen", subtitles }, now());
   }
   await deleteLocalFile(fileId);

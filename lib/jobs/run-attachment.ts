@@ -32,9 +32,12 @@ export interface AttachmentEffects extends Omit<SegmentEffects, "x"> {
   convert(
     attachment: ConvertingAttachment,
     signal: AbortSignal,
-  ): Promise<{ readonly media: MediaInfo; readonly thumbnail: Blob | null } | null>;
+  ): Promise<{
+    readonly media: MediaInfo;
+    readonly thumbnail: Uint8Array<ArrayBuffer> | null;
+  } | null>;
   /** A small picture for the activity list, from the stored bytes; null when none can be drawn. */
-  drawThumbnail(attachmentId: string, media: MediaInfo): Promise<Blob | null>;
+  drawThumbnail(attachmentId: string, media: MediaInfo): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /**

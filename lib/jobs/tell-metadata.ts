@@ -66,7 +66,7 @@ async function tellSubtitles(
   }
   if (subtitles === null || subtitles.id === sentSubtitles?.id) return false;
   const { languageCode } = subtitles;
-  const typed = subtitles.file.slice(0, subtitles.file.size, subtitles.format);
+  const typed = new Blob([subtitles.bytes], { type: subtitles.format });
   const track = {
     mediaId: await uploadSubtitles(x, typed, signal),
     languageCode,

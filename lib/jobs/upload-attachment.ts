@@ -26,11 +26,11 @@ export async function uploadAttachment(
   const category = uploadCategory(media.category, attachment.options);
   if (category === "tweet_image") {
     const { additionalOwners } = attachment.options;
-    const [image] = await Promise.all([
+    const [bytes] = await Promise.all([
       readBytes(id, 0, media.totalBytes),
       demandLimits(attachment),
     ]);
-    const typed = image.slice(0, image.size, media.mediaType);
+    const typed = new Blob([bytes], { type: media.mediaType });
     return {
       type: "usable",
       ...(await uploadImage(x, typed, { category, additionalOwners }, signal)),

@@ -1,3 +1,6 @@
+import type { MediaBytes } from "./media-bytes";
+import type { MediaInfo } from "./media-info";
+
 /** The longest side of a thumbnail, for 80 CSS pixels on a dense screen. */
 const MAX_SIDE_PX = 160;
 
@@ -9,15 +12,15 @@ const MAX_DECODED_PX = 50_000_000;
  * video, a file that the browser cannot decode, one that is very large.
  */
 export async function drawThumbnail(
-  picture: Blob,
-  size: { readonly widthPx: number | null; readonly heightPx: number | null },
-): Promise<Blob | null> {
-  const { widthPx, heightPx } = size;
+  picture: MediaBytes,
+  { mediaType, widthPx, heightPx }: Pick<MediaInfo, "mediaType" | "widthPx" | "heightPx">,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   if (widthPx === null || heightPx === null || widthPx * heightPx > MAX_DECODED_PX) return null;
   if (widthPx === 0 || heightPx === 0) return null;
+  const bytes = await picture.read(0, picture.size);
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(picture);
+    bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }));
   } catch (error) {
     if (error instanceof DOMException) return null;
     throw error;
@@ -31,7 +34,8 @@ export async function drawThumbnail(
     const context = canvas.getContext("2d");
     if (context === null) return null;
     context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    return await canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
+    const drawn = await canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
+    return new Uint8Array(await drawn.arrayBuffer());
   } finally {
     bitmap.close();
   }

@@ -1,4 +1,4 @@
-import { openBlobReader } from "./iso-boxes";
+import { openBoxReader } from "./iso-boxes";
 import type { MediaBytes } from "./media-bytes";
 import type { MediaInfo, MediaType } from "./media-info";
 import type { MediaRefusal } from "./media-refusal";
@@ -32,7 +32,7 @@ const TEXT_IN_PLACE_OF_MEDIA: readonly KnownTypeName[] = ["html", "xml", "json",
  * work; the promise rejects only when the browser itself cannot read the file.
  */
 export async function inspectMedia(file: MediaBytes): Promise<InspectResult> {
-  const head = await readBytes(file, SNIFF_BYTES);
+  const head = await file.read(0, SNIFF_BYTES);
   const sniffed = sniffMediaType(head);
   switch (sniffed.kind) {
     case "empty":
@@ -55,7 +55,7 @@ async function inspectAccepted(file: MediaBytes, mediaType: MediaType): Promise<
   if (mediaType === "video/mp4" || mediaType === "video/quicktime") {
     return inspectVideo(file, mediaType);
   }
-  const bytes = await readBytes(file, MAX_PICTURE_READ_BYTES);
+  const bytes = await file.read(0, MAX_PICTURE_READ_BYTES);
   const isWhole = bytes.length === file.size;
   const facts = readPicture(mediaType, bytes, file.size);
   if (facts.damage !== null && (isWhole || facts.damage === "malformed")) {
@@ -100,7 +100,7 @@ async function inspectVideo(
   file: MediaBytes,
   mediaType: Extract<MediaType, `video/${string}`>,
 ): Promise<InspectResult> {
-  const facts = await readVideo(openBlobReader(file));
+  const facts = await readVideo(openBoxReader(file));
   if (facts.damage !== null) return refuseDamaged(file, mediaType, facts.damage);
   if (facts.isAudioOnly) {
     return refuse({ code: "unsupported-type", details: { detected: "m4a" } });
@@ -119,10 +119,6 @@ async function inspectVideo(
     },
     ...(facts.foreignCodec === null ? {} : { foreignCodec: facts.foreignCodec }),
   };
-}
-
-async function readBytes(file: MediaBytes, byteCount: number): Promise<Uint8Array> {
-  return new Uint8Array(await file.slice(0, byteCount).arrayBuffer());
 }
 
 function refuse(refusal: MediaRefusal): InspectResult {

@@ -10,8 +10,8 @@ export interface IsoBox {
 /** How a walk over boxes ended: at the end, past it, at an impossible size, or out of its budget. */
 export type IsoWalkEnd = "complete" | "ends-early" | "malformed" | "gave-up";
 
-/** Small reads from a large file. A promise rejects only when the browser cannot read the blob. */
-export interface BlobReader {
+/** Small reads from a large file. A promise rejects only when the browser cannot read the file. */
+export interface BoxReader {
   readonly totalBytes: number;
   /** Fewer bytes than asked for at the end of the file; null when the budget is used up. */
   read(offset: number, byteCount: number): Promise<DataView | null>;
@@ -33,7 +33,7 @@ const MAX_READS = 200_000;
  * Reads a file through a window of 4 KiB, so that neighbouring headers cost one access to it.
  * At most 128 bytes can be asked for at once.
  */
-export function openBlobReader(file: MediaBytes): BlobReader {
+export function openBoxReader(file: MediaBytes): BoxReader {
   let readsLeft = MAX_READS;
   let windowsLeft = MAX_WINDOWS;
   let windowStart = 0;
@@ -48,7 +48,7 @@ export function openBlobReader(file: MediaBytes): BlobReader {
       if (!isInWindow) {
         windowsLeft -= 1;
         windowStart = offset;
-        window = new Uint8Array(await file.slice(offset, offset + WINDOW_BYTES).arrayBuffer());
+        window = await file.read(offset, offset + WINDOW_BYTES);
       }
       const start = Math.min(offset - windowStart, window.length);
       return new DataView(window.buffer, start, Math.max(0, end - offset));
@@ -61,7 +61,7 @@ export function openBlobReader(file: MediaBytes): BlobReader {
  * Format: ISO/IEC 14496-12, 4.2; a size of 1 stands for 64 bits that follow, 0 for "to the end".
  */
 export async function walkBoxes(
-  reader: BlobReader,
+  reader: BoxReader,
   range: { readonly start: number; readonly end: number },
   visit: (box: IsoBox) => void | Promise<void>,
 ): Promise<IsoWalkEnd> {

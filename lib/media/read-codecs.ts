@@ -1,4 +1,4 @@
-import { type BlobReader, inside, type IsoBox, walkBoxes } from "./iso-boxes";
+import { type BoxReader, inside, type IsoBox, walkBoxes } from "./iso-boxes";
 
 /** The box's header, six reserved bytes, a data reference; then fields of the kind of media. */
 const VISUAL_ENTRY_BYTES = 86;
@@ -19,7 +19,7 @@ const HE_AAC_TYPES = [5, 29];
  *
  * @param media the track's `mdia` box, of a video or sound track
  */
-export async function findForeignCodec(reader: BlobReader, media: IsoBox): Promise<string | null> {
+export async function findForeignCodec(reader: BoxReader, media: IsoBox): Promise<string | null> {
   const table = await findBox(reader, media, ["minf", "stbl", "stsd"]);
   if (table === null) return null;
   let foreign: string | null = null;
@@ -32,7 +32,7 @@ export async function findForeignCodec(reader: BlobReader, media: IsoBox): Promi
   return foreign;
 }
 
-async function judgeEntry(reader: BlobReader, entry: IsoBox): Promise<string | null> {
+async function judgeEntry(reader: BoxReader, entry: IsoBox): Promise<string | null> {
   const start = entry.contentStart - 8;
   switch (entry.type) {
     case "avc1":
@@ -53,7 +53,7 @@ async function judgeEntry(reader: BlobReader, entry: IsoBox): Promise<string | n
 
 /** Null where the entry does not tell. */
 async function isPlainAac(
-  reader: BlobReader,
+  reader: BoxReader,
   entry: IsoBox,
   start: number,
 ): Promise<boolean | null> {
@@ -89,7 +89,7 @@ function readDescriptor(view: DataView): boolean | null {
 }
 
 async function findBox(
-  reader: BlobReader,
+  reader: BoxReader,
   parent: IsoBox,
   path: readonly string[],
 ): Promise<IsoBox | null> {

@@ -1,5 +1,5 @@
 import { findForeignCodec } from "./read-codecs";
-import { inside, walkBoxes, type BlobReader, type IsoBox, type IsoWalkEnd } from "./iso-boxes";
+import { inside, walkBoxes, type BoxReader, type IsoBox, type IsoWalkEnd } from "./iso-boxes";
 import type { FileDamage } from "./media-refusal";
 
 /** What the headers of an MP4 or QuickTime file say. */
@@ -38,7 +38,7 @@ interface Size {
  * two fragments, and media data declared as "up to the end", cannot be told from complete ones.
  * Format: ISO/IEC 14496-12 and https://developer.apple.com/documentation/quicktime-file-format.
  */
-export async function readVideo(reader: BlobReader): Promise<VideoFacts> {
+export async function readVideo(reader: BoxReader): Promise<VideoFacts> {
   const found: Findings = {
     hasIndex: false,
     hasMovieHeader: false,
@@ -83,7 +83,7 @@ function findDamage(walk: IsoWalkEnd, found: Findings): FileDamage | null {
   }
 }
 
-async function readMovieBox(reader: BlobReader, box: IsoBox, found: Findings): Promise<void> {
+async function readMovieBox(reader: BoxReader, box: IsoBox, found: Findings): Promise<void> {
   // QuickTime may hold its whole index compressed; then nothing more is known.
   if (box.type === "mvhd" || box.type === "cmov") found.hasMovieHeader = true;
   if (box.type === "mvhd") {
@@ -105,7 +105,7 @@ async function readMovieBox(reader: BlobReader, box: IsoBox, found: Findings): P
 
 /** The start of a box's content, as far as it goes; null for a box without any. */
 async function readContent(
-  reader: BlobReader,
+  reader: BoxReader,
   box: IsoBox,
   byteCount: number,
 ): Promise<DataView | null> {
@@ -114,7 +114,7 @@ async function readContent(
 }
 
 async function readMovieHeader(
-  reader: BlobReader,
+  reader: BoxReader,
   box: IsoBox,
 ): Promise<{ readonly timescale: number; readonly durationMs: number | null }> {
   const view = await readContent(reader, box, 32);
@@ -137,7 +137,7 @@ function toMs(duration: number | null, timescale: number): number | null {
   return duration === null || timescale === 0 ? null : Math.round((duration / timescale) * 1000);
 }
 
-async function readTrack(reader: BlobReader, box: IsoBox, found: Findings): Promise<void> {
+async function readTrack(reader: BoxReader, box: IsoBox, found: Findings): Promise<void> {
   const track: { size: Size | null; handler: string } = { size: null, handler: "" };
   await walkBoxes(reader, inside(box), async (child) => {
     if (child.type === "tkhd") track.size = await readTrackSize(reader, child);
@@ -152,7 +152,7 @@ async function readTrack(reader: BlobReader, box: IsoBox, found: Findings): Prom
   found.size ??= track.size;
 }
 
-async function readHandler(reader: BlobReader, media: IsoBox): Promise<string> {
+async function readHandler(reader: BoxReader, media: IsoBox): Promise<string> {
   let handler = "";
   await walkBoxes(reader, inside(media), async (child) => {
     if (child.type !== "hdlr") return;
@@ -164,7 +164,7 @@ async function readHandler(reader: BlobReader, media: IsoBox): Promise<string> {
 }
 
 /** The size of a track as shown: a matrix that turns by a quarter exchanges width and height. */
-async function readTrackSize(reader: BlobReader, box: IsoBox): Promise<Size | null> {
+async function readTrackSize(reader: BoxReader, box: IsoBox): Promise<Size | null> {
   const view = await readContent(reader, box, 96);
   const matrixAt = view?.getUint8(0) === 1 ? 52 : 40;
   if (!view || view.byteLength < matrixAt + 44) return null;

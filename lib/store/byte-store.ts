@@ -1,8 +1,9 @@
 import type { Attachment, DownloadMark, Transfer } from "../jobs/attachment";
 import { transitionAttachment } from "../jobs/attachment-transition";
+import type { MediaBytes } from "../media/media-bytes";
 import { announceChange } from "./change-notice";
-import { cutBlob, joinParts } from "./cut-blob";
-import { type Database, openDatabase } from "./database";
+import { type Chunk, type Database, openDatabase } from "./database";
+import { joinRuns } from "./join-runs";
 
 /** Bytes are stored in runs of this size: small enough to be held in memory, large enough to be few. */
 export const CHUNK_BYTES = 1024 * 1024;
@@ -40,7 +41,7 @@ export function generationOf(startByte: number): number {
 export async function appendChunk(
   attachmentId: string,
   startByte: number,
-  blob: Blob,
+  run: Blob,
   transfer: Transfer,
   nowMs: number,
   begins: { readonly mark: DownloadMark | null } | null = null,
@@ -57,7 +58,7 @@ export async function appendChunk(
   if (next === null) return false;
   await Promise.all([
     begins !== null && chunks.delete(rangeOf(attachmentId)),
-    chunks.put({ attachmentId, startByte, blob }),
+    chunks.put({ attachmentId, startByte, blob: run }),
     attachments.put(next),
     transaction.done,
   ]);
@@ -66,41 +67,64 @@ export async function appendChunk(
 }
 
 /**
- * A range of an attachment's bytes as a blob over the stored runs; nothing is read into memory yet.
+ * A range of an attachment's bytes, in memory: keep it short.
  *
- * @throws `NotFoundError` when bytes in the range are missing
+ * @throws `NotFoundError` when bytes in the range are missing, `NotReadableError` when the browser has
+ *   lost what it had stored
  */
 export async function readBytes(
   attachmentId: string,
   startByte: number,
   endByte: number,
-): Promise<Blob> {
-  if (endByte <= startByte) return new Blob();
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (endByte <= startByte) return new Uint8Array();
   const database = await openDatabase();
-  const firstByte = Math.floor(startByte / CHUNK_BYTES) * CHUNK_BYTES;
-  const readFrom = (base: number) =>
-    database.getAll(
-      "chunks",
-      IDBKeyRange.bound(
-        [attachmentId, base + firstByte],
-        [attachmentId, base + endByte],
-        false,
-        true,
-      ),
-    );
   // A file that was not converted begins at 0: both questions at once, instead of one after the other.
-  const [start, atZero] = await Promise.all([findStart(database, attachmentId), readFrom(0)]);
+  const [start, atZero] = await Promise.all([
+    findStart(database, attachmentId),
+    getRuns(database, attachmentId, 0, startByte, endByte),
+  ]);
   const base = start ?? 0;
-  const chunks = base === 0 ? atZero : await readFrom(base);
-  const parts = chunks.map((chunk) => {
-    const chunkStart = chunk.startByte - base;
-    return cutBlob(chunk.blob, startByte - chunkStart, endByte - chunkStart);
-  });
-  const blob = joinParts(parts);
-  if (blob.size !== endByte - startByte) {
-    throw new DOMException("Stored bytes are missing", "NotFoundError");
-  }
-  return blob;
+  const runs =
+    base === 0 ? atZero : await getRuns(database, attachmentId, base, startByte, endByte);
+  return copyRange(runs, base, startByte, endByte);
+}
+
+/** The runs that hold a range of the file that begins at an offset. */
+function getRuns(
+  database: Database,
+  attachmentId: string,
+  base: number,
+  startByte: number,
+  endByte: number,
+): Promise<Chunk[]> {
+  const from = [attachmentId, base + startOfRun(startByte)];
+  return database.getAll(
+    "chunks",
+    IDBKeyRange.bound(from, [attachmentId, base + endByte], false, true),
+  );
+}
+
+function startOfRun(byte: number): number {
+  return Math.floor(byte / CHUNK_BYTES) * CHUNK_BYTES;
+}
+
+/** Copies a range out of the runs that hold it. @throws as {@link readBytes} */
+async function copyRange(
+  runs: readonly Chunk[],
+  base: number,
+  startByte: number,
+  endByte: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const copies = await Promise.all(
+    runs.map(async (run) => ({
+      offset: run.startByte - base,
+      bytes: new Uint8Array(await run.blob.arrayBuffer()),
+    })),
+  );
+  const range = joinRuns(copies, startByte, endByte);
+  if (range === null) throw new DOMException("Stored bytes are missing", "NotFoundError");
+  return range;
 }
 
 /**
@@ -128,19 +152,72 @@ export async function countReadableBytes(attachmentId: string): Promise<number> 
   return last === null ? 0 : last.primaryKey[1] + CHUNK_BYTES;
 }
 
-/** All stored bytes of an attachment as one blob with the given type, for a preview; null when none are stored. */
-export async function readAllBytes(attachmentId: string, type: string): Promise<Blob | null> {
+/** The stored bytes of an attachment, to be read range by range; null when none are stored. */
+export async function openStoredBytes(attachmentId: string): Promise<MediaBytes | null> {
   const database = await openDatabase();
   const base = await findStart(database, attachmentId);
-  if (base === null) return null;
-  const chunks = await database.getAll(
-    "chunks",
-    IDBKeyRange.bound([attachmentId, base], [attachmentId, base + GENERATION_BYTES], false, true),
+  return base === null ? null : openGeneration(database, attachmentId, base);
+}
+
+/** So many of the runs that were read last are kept: small reads mostly lie beside each other. */
+const KEPT_RUNS = 4;
+
+/** The bytes of a file that begins at an offset; what is stored behind it later is not seen. */
+export async function openGeneration(
+  database: Database,
+  attachmentId: string,
+  base: number,
+): Promise<MediaBytes> {
+  const range = IDBKeyRange.bound(
+    [attachmentId, base],
+    [attachmentId, base + GENERATION_BYTES],
+    false,
+    true,
   );
-  return new Blob(
-    chunks.map((chunk) => chunk.blob),
-    { type },
-  );
+  const last = await database.transaction("chunks").store.openCursor(range, "prev");
+  const size = last === null ? 0 : last.value.startByte - base + last.value.blob.size;
+  const kept = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
+
+  async function readRun(offset: number): Promise<Uint8Array<ArrayBuffer>> {
+    const run = await database.get("chunks", [attachmentId, base + offset]);
+    if (run === undefined) throw new DOMException("Stored bytes are missing", "NotFoundError");
+    return new Uint8Array(await run.blob.arrayBuffer());
+  }
+
+  function keptRun(offset: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = kept.get(offset) ?? readRun(offset);
+    // The one that was read last stands last.
+    kept.delete(offset);
+    kept.set(offset, bytes);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT_RUNS) break;
+      kept.delete(oldest);
+    }
+    return bytes;
+  }
+
+  return {
+    size,
+    async read(startByte, endByte) {
+      const end = Math.min(endByte, size);
+      if (end <= startByte) return new Uint8Array();
+      if (end - startByte > CHUNK_BYTES) {
+        const runs = await getRuns(database, attachmentId, base, startByte, end);
+        return copyRange(runs, base, startByte, end);
+      }
+      const first = startOfRun(startByte);
+      const last = startOfRun(end - 1);
+      const copies = await Promise.all(
+        [...new Set([first, last])].map(async (offset) => ({
+          offset,
+          bytes: await keptRun(offset),
+        })),
+      );
+      const range = joinRuns(copies, startByte, end);
+      if (range === null) throw new DOMException("Stored bytes are missing", "NotFoundError");
+      return range;
+    },
+  };
 }
 
 /**
@@ -149,7 +226,7 @@ export async function readAllBytes(attachmentId: string, type: string): Promise<
  */
 export async function replaceBytes(
   attachmentId: string,
-  bytes: Blob,
+  bytes: Uint8Array<ArrayBuffer>,
   nowMs: number,
 ): Promise<void> {
   const database = await openDatabase();
@@ -165,14 +242,14 @@ export async function replaceBytes(
     attachments.put(next),
     chunks.delete(rangeOf(attachmentId)),
   ];
-  for (let startByte = 0; startByte < bytes.size; startByte += CHUNK_BYTES) {
-    const blob = cutBlob(bytes, startByte, startByte + CHUNK_BYTES);
+  for (let startByte = 0; startByte < bytes.byteLength; startByte += CHUNK_BYTES) {
+    const blob = new Blob([bytes.subarray(startByte, startByte + CHUNK_BYTES)]);
     writes.push(chunks.put({ attachmentId, startByte, blob }));
   }
   await Promise.all(writes);
 }
 
-/** Frees an attachment's bytes. */
+/** Frees an attachment's bytes. Copies that were made for a player go with `deletePlayableFiles`. */
 export async function deleteBytes(attachmentId: string): Promise<void> {
   await (await openDatabase()).delete("chunks", rangeOf(attachmentId));
 }

@@ -1,6 +1,7 @@
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { transitionAttachment } from "../jobs/attachment-transition";
-import { CHUNK_BYTES, GENERATION_BYTES, generationOf, rangeOf } from "./byte-store";
+import { bytesInMemory, type MediaBytes } from "../media/media-bytes";
+import { CHUNK_BYTES, GENERATION_BYTES, generationOf, openGeneration, rangeOf } from "./byte-store";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
 
@@ -33,31 +34,27 @@ export async function putConvertedRun(
   attachmentId: string,
   base: number,
   startByte: number,
-  blob: Blob,
+  run: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
   if (startByte % CHUNK_BYTES !== 0) throw new RangeError("A run begins at a multiple of its size");
   const database = await openDatabase();
   const transaction = database.transaction(["attachments", "chunks"], "readwrite");
   const attachment = await transaction.objectStore("attachments").get(attachmentId);
   if (attachment?.state !== "converting") return false;
+  const blob = new Blob([run]);
   await transaction.objectStore("chunks").put({ attachmentId, startByte: base + startByte, blob });
   await transaction.done;
   return true;
 }
 
-/** All bytes of the file that was converted last, as a blob over the stored runs. */
-export async function readConvertedBytes(attachmentId: string): Promise<Blob> {
+/** The file that was converted last; it is empty when there is none. */
+export async function openConvertedBytes(attachmentId: string): Promise<MediaBytes> {
   const database = await openDatabase();
   const last = await database
     .transaction("chunks")
     .store.openKeyCursor(rangeOf(attachmentId), "prev");
-  if (last === null) return new Blob();
-  const base = generationOf(last.key[1]);
-  const chunks = await database.getAll(
-    "chunks",
-    IDBKeyRange.bound([attachmentId, base], [attachmentId, Infinity]),
-  );
-  return new Blob(chunks.map((chunk) => chunk.blob));
+  if (last === null) return bytesInMemory(new Uint8Array());
+  return openGeneration(database, attachmentId, generationOf(last.key[1]));
 }
 
 /**

@@ -1,8 +1,10 @@
 import { JobFailure, jobError } from "../errors/job-error";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Attachment } from "../jobs/attachment";
+import type { StoredFile } from "../media/media-bytes";
 import type { Post } from "../jobs/post";
 import type { AccountRecord, GrantRecord } from "./account-record";
+import { copyRecordBlobs } from "./copy-record-blobs";
 import type { Preferences } from "./preferences";
 import { upgradeDatabase } from "./upgrade-database";
 
@@ -10,14 +12,14 @@ import { upgradeDatabase } from "./upgrade-database";
 export interface Chunk {
   readonly attachmentId: string;
   readonly startByte: number;
-  readonly blob: Blob;
+  readonly blob: StoredFile;
 }
 
 /** A file that a person has chosen, dropped or pasted, until the worker has judged and stored its bytes. */
 export interface LocalFile {
   /** The id of the attachment, or of the subtitles, that it becomes. */
   readonly id: string;
-  readonly file: Blob;
+  readonly file: StoredFile;
   /** Epoch milliseconds. */
   readonly addedAtMs: number;
 }
@@ -46,7 +48,7 @@ export interface Schema extends DBSchema {
 export type Database = IDBPDatabase<Schema>;
 
 const NAME = "tweet-this-image";
-const VERSION = 3;
+const VERSION = 4;
 
 /** Opening takes milliseconds; one that takes this long waits for a context that does not let go. */
 export const OPENS_WITHIN_MS = 10_000;
@@ -69,8 +71,8 @@ export function openDatabase(): Promise<Database> {
   return connection;
 }
 
-function open(): Promise<Database> {
-  return openDB<Schema>(NAME, VERSION, {
+async function open(): Promise<Database> {
+  const opened = await openDB<Schema>(NAME, VERSION, {
     upgrade: (database, oldVersion, _newVersion, transaction) =>
       upgradeDatabase(database, oldVersion, transaction),
     blocking(_current, _blocked, event) {
@@ -81,6 +83,8 @@ function open(): Promise<Database> {
       connection = null;
     },
   });
+  await copyRecordBlobs(opened);
+  return opened;
 }
 
 /** The browser itself waits for ever, and whoever waits with it shows nothing. */

@@ -1,3 +1,4 @@
+import type { StoredFile } from "../media/media-bytes";
 import { openDatabase } from "./database";
 
 /**
@@ -11,7 +12,7 @@ export async function putLocalFile(id: string, file: Blob, nowMs: number): Promi
 }
 
 /** The file; null when it is gone. */
-export async function getLocalFile(id: string): Promise<Blob | null> {
+export async function getLocalFile(id: string): Promise<StoredFile | null> {
   return (await (await openDatabase()).get("localFiles", id))?.file ?? null;
 }
 

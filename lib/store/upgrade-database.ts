@@ -1,6 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import { NO_METADATA } from "../x/metadata-value";
 import { NO_POST_OPTIONS } from "../x/post-options";
+import { BLOBS_IN_RECORDS } from "./copy-record-blobs";
 import type { Schema } from "./database";
 import { upgradeAccounts } from "./upgrade-accounts";
 
@@ -20,6 +21,9 @@ export async function upgradeDatabase(
   if (oldVersion < 1) createFirstTables(database);
   if (oldVersion < 2) await addComposerTables(database, oldVersion, transaction);
   if (oldVersion < 3) await upgradeAccounts(database, transaction);
+  if (oldVersion > 0 && oldVersion < 4) {
+    await transaction.objectStore("settings").put("yes", BLOBS_IN_RECORDS);
+  }
 }
 
 function createFirstTables(database: IDBPDatabase<Schema>): void {

@@ -91,13 +91,13 @@ export async function appendSegment(
   connection: XConnection,
   mediaId: string,
   segmentIndex: number,
-  bytes: Blob,
+  bytes: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
   overdue: AbortSignal,
 ): Promise<void> {
   const form = new FormData();
   form.append("segment_index", String(segmentIndex));
-  form.append("media", bytes, "media");
+  form.append("media", new Blob([bytes]), "media");
   await requestX(connection, {
     method: "POST",
     path: `/2/media/upload/${mediaId}/append`,

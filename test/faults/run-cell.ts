@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { confirmPosted, editText, publishPost, retryPost } from "../../lib/jobs/draft-commands";
 import { getAttachment, listBusyAttachments } from "../../lib/store/attachment-store";
-import { readAllBytes } from "../../lib/store/byte-store";
 import { type JobWorld, startJobWorld } from "../unit/jobs/job-world";
 import type { XServer } from "../x-server/x-server";
 import { addEndingFault } from "./ending-fault";
@@ -11,6 +10,7 @@ import { HastyClock } from "./hasty-clock";
 import { type End, howItEnded } from "./how-it-ended";
 import { impatientFetch } from "./impatient-fetch";
 import { signInAgain } from "./sign-in-again";
+import { readAllBytes } from "../unit/store/read-all-bytes";
 
 /** What became of a job that a fault befell. */
 export interface CellResult {
@@ -162,7 +162,7 @@ async function problemsWhenPosted(
   if (media?.sha256 !== createHash("sha256").update(file).digest("hex")) {
     problems.push("other bytes than the file's");
   }
-  if (!(await comesTrue(async () => (await readAllBytes(attachmentId, "")) === null))) {
+  if (!(await comesTrue(async () => (await readAllBytes(attachmentId)) === null))) {
     problems.push("bytes kept");
   }
   return problems;

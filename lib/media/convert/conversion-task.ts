@@ -1,10 +1,11 @@
 import type { SourceFile } from "../conversion";
+import type { MediaBytes } from "../media-bytes";
 import type { AccountTier } from "../media-limits";
 import type { ConvertedFile } from "./converted-file";
 
 /** What a converter is given. */
 export interface ConversionTask {
-  readonly source: Blob;
+  readonly source: MediaBytes;
   readonly type: SourceFile["type"];
   readonly tier: AccountTier;
   /** Aborted when the person has removed the attachment: throw its reason. */

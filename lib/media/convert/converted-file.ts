@@ -5,8 +5,6 @@ import { beginConvertedBytes, putConvertedRun } from "../../store/converted-byte
 /** A file that is being written, at any offset: a multiplexer goes back to fill in sizes. */
 export interface ConvertedFile {
   write(data: Uint8Array, offset: number): Promise<void>;
-  /** Appends a whole blob at the start of an empty file. */
-  writeAll(blob: Blob): Promise<void>;
   /** Stores what memory still holds. */
   close(): Promise<void>;
 }
@@ -34,7 +32,7 @@ export async function openConvertedFile(attachmentId: string): Promise<Converted
 
 /** The file itself, with the way in which runs are stored handed in. */
 export function createConvertedFile(
-  store: (startByte: number, run: Blob) => Promise<void>,
+  store: (startByte: number, run: Uint8Array<ArrayBuffer>) => Promise<void>,
 ): ConvertedFile {
   const held = new Map<number, Run>();
   const stored = new Set<number>();
@@ -52,7 +50,7 @@ export function createConvertedFile(
   async function storeRun(index: number, run: Run): Promise<void> {
     held.delete(index);
     stored.add(index);
-    await store(index * CHUNK_BYTES, new Blob([run.bytes.subarray(0, run.usedBytes)]));
+    await store(index * CHUNK_BYTES, run.bytes.subarray(0, run.usedBytes));
   }
 
   async function close(): Promise<void> {
@@ -74,11 +72,6 @@ export function createConvertedFile(
       const [first, ...others] = [...held].toSorted(([a], [b]) => a - b);
       const full = first?.[0] === 0 ? others : [...(first ? [first] : []), ...others];
       for (const [index, run] of full.slice(0, -MAX_HELD_RUNS)) await storeRun(index, run);
-    },
-    async writeAll(blob) {
-      for (let startByte = 0; startByte < blob.size; startByte += CHUNK_BYTES) {
-        await store(startByte, blob.slice(startByte, startByte + CHUNK_BYTES));
-      }
     },
     close,
   };

@@ -1,4 +1,5 @@
 import { refuseDecoding } from "../decide-fit";
+import type { MediaBytes } from "../media-bytes";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
 import type { DecodedPicture } from "./fit-picture";
@@ -36,12 +37,13 @@ export function refuseBomb(
 }
 
 async function decodeWithBrowser(
-  source: Blob,
+  source: MediaBytes,
   mimeType: string,
   type: string,
 ): Promise<DecodedPicture> {
+  const bytes = await source.read(0, source.size);
   try {
-    return ofBitmap(await createImageBitmap(source.slice(0, source.size, mimeType)));
+    return ofBitmap(await createImageBitmap(new Blob([bytes], { type: mimeType })));
   } catch (cause) {
     if (!(await canDecode(mimeType))) {
       throw conversionFailure("conversion-unsupported", { detected: type }, { cause });

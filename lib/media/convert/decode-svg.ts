@@ -1,3 +1,4 @@
+import type { MediaBytes } from "../media-bytes";
 import { conversionFailure } from "./conversion-failure";
 import type { DecodedPicture } from "./fit-picture";
 import { svgPixelSize } from "./svg-size";
@@ -7,8 +8,9 @@ import { svgPixelSize } from "./svg-size";
  *
  * @throws `JobFailure` `truncated-file` where it is no well-formed XML
  */
-export async function decodeSvg(source: Blob): Promise<DecodedPicture> {
-  const drawing = new DOMParser().parseFromString(await source.text(), "image/svg+xml");
+export async function decodeSvg(source: MediaBytes): Promise<DecodedPicture> {
+  const text = new TextDecoder().decode(await source.read(0, source.size));
+  const drawing = new DOMParser().parseFromString(text, "image/svg+xml");
   const root = drawing.documentElement;
   const damaged = (cause?: unknown) =>
     conversionFailure(

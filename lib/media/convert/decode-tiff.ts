@@ -1,4 +1,5 @@
 import { decode } from "tiff";
+import type { MediaBytes } from "../media-bytes";
 import { conversionFailure } from "./conversion-failure";
 import { refuseBomb } from "./decode-picture";
 import type { DecodedPicture } from "./fit-picture";
@@ -9,8 +10,8 @@ import { tiffPixels } from "./tiff-pixels";
  *
  * @throws `JobFailure` `conversion-unsupported` for other codings, `too-many-pixels`
  */
-export async function decodeTiff(source: Blob): Promise<DecodedPicture> {
-  const bytes = await source.arrayBuffer();
+export async function decodeTiff(source: MediaBytes): Promise<DecodedPicture> {
+  const bytes = (await source.read(0, source.size)).buffer;
   const [header] = read(bytes, true);
   if (header === undefined) throw unsupported();
   const size = { widthPx: header.width, heightPx: header.height };

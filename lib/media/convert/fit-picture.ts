@@ -27,7 +27,8 @@ export async function fitPicture(
     task.signal.throwIfAborted();
     await task.report(null);
     const blob = await encode(picture, encoding);
-    if (blob.size <= maxBytes) return task.file.writeAll(blob);
+    if (blob.size > maxBytes) continue;
+    return task.file.write(new Uint8Array(await blob.arrayBuffer()), 0);
   }
   throw conversionFailure("conversion-failed", { name: "TooLarge" });
 }

@@ -33,7 +33,7 @@ export async function openFrames(
   if (!MOVING_TYPES.includes(type) || typeof ImageDecoder === "undefined") return null;
   if (!(await ImageDecoder.isTypeSupported(mimeType))) return null;
   refuseBomb(await readPictureSize(source, type));
-  const decoder = new ImageDecoder({ type: mimeType, data: source.stream() });
+  const decoder = new ImageDecoder({ type: mimeType, data: await source.read(0, source.size) });
   const damaged = (cause: unknown) =>
     conversionFailure(
       "truncated-file",

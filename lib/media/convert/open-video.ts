@@ -1,5 +1,5 @@
 import {
-  BlobSource,
+  CustomSource,
   Input,
   type InputAudioTrack,
   type InputVideoTrack,
@@ -36,11 +36,15 @@ export async function openVideo(task: Pick<ConversionTask, "source" | "type">): 
       { cause },
     );
   if (type === "webm" || type === "matroska") {
-    const end = readEbmlEnd(new Uint8Array(await source.slice(0, 4096).arrayBuffer()));
+    const end = readEbmlEnd(await source.read(0, 4096));
     if (end !== null && end > source.size) throw damaged("ends-early");
   }
   const input = new Input({
-    source: new BlobSource(source),
+    source: new CustomSource({
+      getSize: () => source.size,
+      read: (start, end) => source.read(start, end),
+      prefetchProfile: "fileSystem",
+    }),
     formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS],
   });
   try {

@@ -1,5 +1,6 @@
 import type { SourceFile } from "../conversion";
-import { type BlobReader, inside, openBlobReader, walkBoxes } from "../iso-boxes";
+import { type BoxReader, inside, openBoxReader, walkBoxes } from "../iso-boxes";
+import type { MediaBytes } from "../media-bytes";
 import { readJxlSize } from "./read-jxl-size";
 
 /** A size in pixels as a file's header tells it. */
@@ -15,18 +16,18 @@ const HEAD_BYTES = 4096;
  * few bytes can announce gigabytes. Null where the header does not tell, or the type has none (SVG).
  */
 export async function readPictureSize(
-  blob: Blob,
+  file: MediaBytes,
   type: SourceFile["type"],
 ): Promise<HeaderSize | null> {
-  const head = new DataView(await blob.slice(0, HEAD_BYTES).arrayBuffer());
+  const head = viewOf(await file.read(0, HEAD_BYTES));
   switch (type) {
     case "bmp":
       return readBmpSize(head);
     case "ico":
-      return readIcoSize(blob, head);
+      return readIcoSize(file, head);
     case "avif":
     case "heic":
-      return readBoxedSize(openBlobReader(blob));
+      return readBoxedSize(openBoxReader(file));
     case "jxl":
       return readJxlSize(new Uint8Array(head.buffer));
     default:
@@ -50,14 +51,14 @@ const ICO_ENTRY_BYTES = 16;
 const PNG_SIGNATURE = 0x89504e47;
 
 /** The directory holds sizes of one byte, the embedded PNG or bitmap the real one: the largest counts. */
-async function readIcoSize(blob: Blob, head: DataView): Promise<HeaderSize | null> {
+async function readIcoSize(file: MediaBytes, head: DataView): Promise<HeaderSize | null> {
   let largest: HeaderSize | null = null;
   const count = head.byteLength < 6 ? 0 : head.getUint16(4, true);
   for (let index = 0; index < count; index += 1) {
     const entry = 6 + index * ICO_ENTRY_BYTES;
     if (entry + ICO_ENTRY_BYTES > head.byteLength) break;
     const start = head.getUint32(entry + 12, true);
-    const image = new DataView(await blob.slice(start, start + 32).arrayBuffer());
+    const image = viewOf(await file.read(start, start + 32));
     if (image.byteLength < 24) continue;
     const size =
       image.getUint32(0) === PNG_SIGNATURE
@@ -69,7 +70,7 @@ async function readIcoSize(blob: Blob, head: DataView): Promise<HeaderSize | nul
 }
 
 /** AVIF and HEIC: every `ispe` box tells the size of an item, a grid of tiles included; `tkhd` that of a sequence. */
-async function readBoxedSize(reader: BlobReader): Promise<HeaderSize | null> {
+async function readBoxedSize(reader: BoxReader): Promise<HeaderSize | null> {
   let largest: HeaderSize | null = null;
   const containers = new Set(["iprp", "ipco", "moov", "trak"]);
   const visit = async (range: { readonly start: number; readonly end: number }): Promise<void> => {
@@ -84,6 +85,10 @@ async function readBoxedSize(reader: BlobReader): Promise<HeaderSize | null> {
   };
   await visit({ start: 0, end: reader.totalBytes });
   return largest;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function larger(a: HeaderSize | null, b: HeaderSize | null): HeaderSize | null {

@@ -2,11 +2,12 @@ import { JobFailure, jobError, toJobError } from "../../errors/job-error";
 import { getAccount } from "../../store/account-store";
 import { getAttachment } from "../../store/attachment-store";
 import { updateAttachment } from "../../store/update-attachment";
-import { readAllBytes } from "../../store/byte-store";
-import { readConvertedBytes } from "../../store/converted-bytes";
+import { openStoredBytes } from "../../store/byte-store";
+import { openConvertedBytes } from "../../store/converted-bytes";
 import type { Conversion } from "../conversion";
 import { findTrim } from "../decide-fit";
 import { inspectMedia } from "../inspect-media";
+import type { MediaBytes } from "../media-bytes";
 import type { MediaInfo } from "../media-info";
 import { type AccountTier, checkLimits, tierOf } from "../media-limits";
 import { conversionFailure } from "./conversion-failure";
@@ -25,7 +26,7 @@ export async function runConversion(attachmentId: string, signal: AbortSignal): 
   if (attachment?.state !== "converting") throw conversionFailure("conversion-failed");
   const { conversion } = attachment;
   const sourceId = conversion.kind === "frame" ? conversion.videoId : attachmentId;
-  const source = await readAllBytes(sourceId, "");
+  const source = await openStoredBytes(sourceId);
   if (source === null) throw sourceGone(conversion);
   const ended = new AbortController();
   const task: ConversionTask = {
@@ -43,7 +44,7 @@ export async function runConversion(attachmentId: string, signal: AbortSignal): 
   }
   task.signal.throwIfAborted();
   await task.file.close();
-  return inspectConverted(await readConvertedBytes(attachmentId), conversion, task.tier);
+  return inspectConverted(await openConvertedBytes(attachmentId), conversion, task.tier);
 }
 
 /** Loads no more code than the kind of file needs. */
@@ -84,7 +85,7 @@ function nameFailure(failure: unknown): unknown {
 
 /** What came out is judged as any other file is, by its bytes. */
 async function inspectConverted(
-  bytes: Blob,
+  bytes: MediaBytes,
   { kind }: Conversion,
   tier: AccountTier,
 ): Promise<MediaInfo> {

@@ -14,12 +14,12 @@ const MAX_STRIPPED_BYTES = 32 * 1024 * 1024;
 export async function stripMetadata(
   picture: MediaBytes,
   mediaType: MediaType,
-): Promise<Blob | null> {
+): Promise<Uint8Array<ArrayBuffer> | null> {
   if (picture.size > MAX_STRIPPED_BYTES) return null;
   const strip = STRIPPERS[mediaType];
   if (strip === undefined) return null;
-  const parts = strip(new Uint8Array(await picture.arrayBuffer()));
-  return parts === null ? null : new Blob(parts, { type: mediaType });
+  const parts = strip(await picture.read(0, picture.size));
+  return parts === null ? null : joinBytes(parts);
 }
 
 const STRIPPERS: Partial<
@@ -29,3 +29,13 @@ const STRIPPERS: Partial<
   "image/png": stripPng,
   "image/webp": stripWebp,
 };
+
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.byteLength;
+  }
+  return joined;
+}

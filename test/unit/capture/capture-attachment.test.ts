@@ -309,7 +309,7 @@ describe("a file of the person's own", () => {
     const { outcome, seen, store } = await capture({ source: FILE, file: new Blob([bytes]) });
     expect(outcome).toMatchObject({ mediaType: "image/jpeg", widthPx: 30, heightPx: 20 });
     expect(seen).toEqual([]);
-    expect((await store.bytes.readAll()).size).toBe(bytes.byteLength);
+    expect((await store.bytes.open()).size).toBe(bytes.byteLength);
   });
 
   it.each([

@@ -83,7 +83,7 @@ async function capture(
         return new ByteSink(store.bytes, check, () => 0, { mark });
       },
       async inspect() {
-        const result = await inspectMedia(await store.bytes.readAll());
+        const result = await inspectMedia(await store.bytes.open());
         if (!result.ok) throw refusalFailure(result.refusal);
         return result.media;
       },

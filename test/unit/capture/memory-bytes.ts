@@ -1,4 +1,5 @@
 import type { CaptureEffects } from "../../../lib/capture/capture-attachment";
+import { bytesOf } from "../media/bytes-of";
 import type { DownloadMark, Transfer } from "../../../lib/jobs/attachment";
 
 /** A store of captured bytes in memory, which notes what it was told. */
@@ -35,15 +36,15 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
       return Promise.resolve(this.wanted);
     },
     countStored: () => Promise.resolve(this.runs.reduce((sum, { blob }) => sum + blob.size, 0)),
-    replaceAll: (blob) => {
-      this.runs.splice(0, Infinity, { startByte: 0, blob });
+    replaceAll: (bytes) => {
+      this.runs.splice(0, Infinity, { startByte: 0, blob: new Blob([bytes]) });
       return Promise.resolve();
     },
-    readAll: () => Promise.resolve(new Blob(this.runs.map(({ blob }) => blob))),
+    open: () => Promise.resolve(bytesOf(new Blob(this.runs.map(({ blob }) => blob)))),
   };
 
   /** All that is stored, in the order in which it came. */
   async content(): Promise<Buffer> {
-    return Buffer.from(await (await this.bytes.readAll()).arrayBuffer());
+    return Buffer.from(await (await this.bytes.open()).read(0, Infinity));
   }
 }

@@ -5,12 +5,13 @@ import { trimAttachment } from "../../../lib/jobs/draft-commands";
 import { type AttachmentEffects, stepAttachment } from "../../../lib/jobs/run-attachment";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
-import { appendChunk, readAllBytes } from "../../../lib/store/byte-store";
+import { appendChunk } from "../../../lib/store/byte-store";
 import { beginConvertedBytes, putConvertedRun } from "../../../lib/store/converted-bytes";
 import { freshDatabase, keep } from "../store/fresh-database";
 import { forEveryAccount, never, scriptedX } from "../x/scripted-x";
 import { attachmentIn, CONVERSION, VIDEO } from "./example-records";
 import { IdleRunner } from "./idle-runner";
+import { readAllBytes } from "../store/read-all-bytes";
 
 beforeEach(async () => {
   await freshDatabase();
@@ -42,12 +43,12 @@ async function step(
 
 const toConverting = () =>
   updateAttachment("picture", { type: "conversion-needed", conversion: CONVERSION }, 2);
-const bytes = async () => (await readAllBytes("picture", ""))?.text();
+const bytes = async () => (await readAllBytes("picture"))?.text();
 
 /** Converts as the hidden page does. */
 const convert: AttachmentEffects["convert"] = async () => {
   const base = await beginConvertedBytes("picture");
-  await putConvertedRun("picture", base, 0, new Blob(["converted"]));
+  await putConvertedRun("picture", base, 0, new TextEncoder().encode("converted"));
   return { media: { ...VIDEO, totalBytes: 9 }, thumbnail: null };
 };
 

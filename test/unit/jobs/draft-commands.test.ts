@@ -15,12 +15,13 @@ import {
 } from "../../../lib/jobs/draft-commands";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
-import { appendChunk, readAllBytes } from "../../../lib/store/byte-store";
+import { appendChunk } from "../../../lib/store/byte-store";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost, updatePost } from "../../../lib/store/post-store";
 import { freshDatabase, keep } from "../store/fresh-database";
 import { attachmentIn, failedAttachment, postIn, SESSION, VIDEO } from "./example-records";
 import { IdleRunner } from "./idle-runner";
+import { readAllBytes } from "../store/read-all-bytes";
 
 let runner: IdleRunner;
 const control = () => ({ runner, now: () => 70_000 });
@@ -132,7 +133,7 @@ describe("cancelling a post", () => {
     await cancelPost("post", control());
     expect(await getPost("post")).toMatchObject({ state: "cancelled" });
     expect(await getAttachment("a")).toMatchObject({ state: "cancelled" });
-    expect(await readAllBytes("a", "")).toBeNull();
+    expect(await readAllBytes("a")).toBeNull();
   });
 
   it("in its call keeps the bytes until it is known what became of the call", async () => {
@@ -140,7 +141,7 @@ describe("cancelling a post", () => {
     await keep({ posts: [postIn("posting", { attachmentIds: ["a"] })] });
     await cancelPost("post", control());
     expect(await getPost("post")).toMatchObject({ state: "unsure", ifAbsent: "cancel" });
-    expect(await readAllBytes("a", "")).not.toBeNull();
+    expect(await readAllBytes("a")).not.toBeNull();
     expect(runner.told).toEqual(["interrupt post post", "wake post post"]);
   });
 });
@@ -239,7 +240,7 @@ describe("deleting", () => {
       await discardPost("post", control());
       expect(await getPost("post")).toBeUndefined();
       expect(await getAttachment("a")).toBeUndefined();
-      expect(await readAllBytes("a", "")).toBeNull();
+      expect(await readAllBytes("a")).toBeNull();
       expect(await getOpenDraftId()).toBeUndefined();
     },
   );

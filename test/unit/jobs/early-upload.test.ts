@@ -12,6 +12,7 @@ import { appendChunk, CHUNK_BYTES, deleteBytes } from "../../../lib/store/byte-s
 import { buildMp4 } from "../media/build-mp4";
 import { type JobWorld, startJobWorld } from "./job-world";
 import { serialLocks } from "./serial-locks";
+import { bytesOf } from "../media/bytes-of";
 
 const video = buildMp4({ mediaBytes: 5 * CHUNK_BYTES + 5000 });
 const other = buildMp4({ mediaBytes: 5 * CHUNK_BYTES + 5000, durationMs: 9000 });
@@ -34,7 +35,7 @@ class Site {
       this.#end = (end) => (end instanceof Error ? reject(end) : resolve(end));
       signal.addEventListener("abort", () => reject(signal.reason as Error));
     });
-    const result = await inspectMedia(new Blob([file]));
+    const result = await inspectMedia(bytesOf(new Blob([file])));
     if (!result.ok) throw new Error("Not a sample");
     return result.media;
   };

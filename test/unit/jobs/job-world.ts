@@ -22,6 +22,7 @@ import { startXServer } from "../../x-server/start-x-server";
 import type { XServer, XServerOptions } from "../../x-server/x-server";
 import { SOURCE } from "./example-records";
 import { serialLocks } from "./serial-locks";
+import { bytesOf } from "../media/bytes-of";
 
 /** The extension's jobs without a browser: a fresh store, a runner, and a local X to talk to. */
 export interface JobWorld {
@@ -188,7 +189,7 @@ async function storeFile(
     };
     await appendChunk(attachment.id, start, run, transfer, Date.now());
   }
-  const result = await inspectMedia(new Blob([bytes]));
+  const result = await inspectMedia(bytesOf(new Blob([bytes])));
   if (!result.ok) throw new Error(`Not a sample: ${result.refusal.code}`);
   return result.media;
 }

@@ -8,12 +8,13 @@ import {
   undoRemoval,
 } from "../../../lib/jobs/remove-attachment";
 import { getAttachment } from "../../../lib/store/attachment-store";
-import { appendChunk, readAllBytes } from "../../../lib/store/byte-store";
+import { appendChunk } from "../../../lib/store/byte-store";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost } from "../../../lib/store/post-store";
 import { freshDatabase, keep } from "../store/fresh-database";
 import { attachmentIn, IMAGE, postIn, VIDEO } from "./example-records";
 import { IdleRunner } from "./idle-runner";
+import { readAllBytes } from "../store/read-all-bytes";
 
 let runner: IdleRunner;
 let nowMs: number;
@@ -52,7 +53,7 @@ describe("a removed medium", () => {
       removal: { attachmentId: "b", index: 1, untilMs: nowMs + UNDO_REMOVAL_MS },
     });
     expect(runner.told).toEqual(["interrupt attachment b"]);
-    expect(await readAllBytes("b", "")).not.toBeNull();
+    expect(await readAllBytes("b")).not.toBeNull();
   });
 
   it("is put back where it stood, and its upload goes on", async () => {
@@ -68,7 +69,7 @@ describe("a removed medium", () => {
     await removeAttachment("a", control());
     await finishRemoval("post", control());
     expect(await getAttachment("a")).toBeUndefined();
-    expect(await readAllBytes("a", "")).toBeNull();
+    expect(await readAllBytes("a")).toBeNull();
     expect(await getPost("post")).toMatchObject({
       text: "A harbour",
       attachmentIds: ["b"],
@@ -140,7 +141,7 @@ describe("a removed medium", () => {
       });
       await removeAttachment("a", control());
       expect(await getAttachment("a")).toBeUndefined();
-      expect(await readAllBytes("a", "")).toBeNull();
+      expect(await readAllBytes("a")).toBeNull();
       expect(await getPost("post")).toMatchObject({ attachmentIds: [], removal: null });
     },
   );

@@ -9,7 +9,6 @@ import {
 } from "../../../lib/jobs/draft-commands";
 import { removeAttachment } from "../../../lib/jobs/remove-attachment";
 import { PREFERRED_SEGMENT_BYTES } from "../../../lib/jobs/segment-plan";
-import { readAllBytes } from "../../../lib/store/byte-store";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { getAccount, putGrant, updateAccount } from "../../../lib/store/account-store";
 import { getPost } from "../../../lib/store/post-store";
@@ -19,6 +18,7 @@ import { buildGif } from "../media/build-gif";
 import { buildJpeg } from "../media/build-jpeg";
 import { buildMp4 } from "../media/build-mp4";
 import { type JobWorld, startJobWorld } from "./job-world";
+import { readAllBytes } from "../store/read-all-bytes";
 
 const QUICK = [
   { state: "pending", lastsMs: 30, checkAfterSecs: 0.03 },
@@ -99,7 +99,7 @@ describe("an image", () => {
     const postId = await writeAndPublish(id, "Done");
     await world.postReaches(postId, "posted");
     await world.runner.interruptPost(postId);
-    expect(await readAllBytes(id, "image/jpeg")).toBeNull();
+    expect(await readAllBytes(id)).toBeNull();
   });
 });
 
@@ -297,7 +297,7 @@ describe("cancelling", () => {
       await cancelPost(postId, control());
       expect(await getPost(postId)).toMatchObject({ state: "cancelled" });
       expect(await getAttachment(id)).toMatchObject({ state: "cancelled" });
-      expect(await readAllBytes(id, "video/mp4")).toBeNull();
+      expect(await readAllBytes(id)).toBeNull();
       await world.server.waitForLog(
         (entry) => entry.operation === operation && entry.outcome === "aborted",
       );

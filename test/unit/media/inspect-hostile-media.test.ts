@@ -5,22 +5,23 @@ import { buildGif } from "./build-gif";
 import { box, buildMp4, ftyp, moov } from "./build-mp4";
 import { joinBytes, u32, u64 } from "./join-bytes";
 import { sampleMedia } from "./sample-media";
+import { bytesOf } from "./bytes-of";
 
 const GENEROUS_MS = 5000;
 
 async function inspectQuickly(blob: Blob): Promise<unknown> {
   const startedMs = performance.now();
-  const result = await inspectMedia(blob);
+  const result = await inspectMedia(bytesOf(blob));
   expect(performance.now() - startedMs).toBeLessThan(GENEROUS_MS);
   return result;
 }
 
 describe("inspectMedia on hostile bytes", () => {
   it.each(sampleMedia)("accepts a whole %s, and no proper prefix of it", async (_name, bytes) => {
-    expect(await inspectMedia(new Blob([bytes]))).toMatchObject({ ok: true });
+    expect(await inspectMedia(bytesOf(new Blob([bytes])))).toMatchObject({ ok: true });
     const accepted: number[] = [];
     for (let length = 0; length < bytes.length; length++) {
-      const result = await inspectMedia(new Blob([bytes.subarray(0, length)]));
+      const result = await inspectMedia(bytesOf(new Blob([bytes.subarray(0, length)])));
       if (result.ok) accepted.push(length);
     }
     expect(accepted).toEqual([]);
@@ -30,7 +31,7 @@ describe("inspectMedia on hostile bytes", () => {
     const [short, long] = [buildMp4({ fragments: 2 }), buildMp4({ fragments: 3 })];
     const accepted: number[] = [];
     for (let length = short.length - 1; length < long.length; length++) {
-      const result = await inspectMedia(new Blob([long.subarray(0, length)]));
+      const result = await inspectMedia(bytesOf(new Blob([long.subarray(0, length)])));
       if (result.ok) accepted.push(length);
     }
     // After the second fragment, and after the third one's header, which holds no data yet.
@@ -46,7 +47,9 @@ describe("inspectMedia on hostile bytes", () => {
         fc.nat(600),
         fc.uint8Array({ maxLength: 300 }),
         async (bytes, cut, noise) => {
-          const result = await inspectMedia(new Blob([bytes.subarray(0, cut), joinBytes(noise)]));
+          const result = await inspectMedia(
+            bytesOf(new Blob([bytes.subarray(0, cut), joinBytes(noise)])),
+          );
           expect(result.ok ? result.media.totalBytes > 0 : result.refusal.code.length > 0).toBe(
             true,
           );
@@ -63,7 +66,7 @@ describe("inspectMedia on hostile bytes", () => {
       fc.asyncProperty(sample, changes, async (original, edits) => {
         const bytes = joinBytes(original);
         for (const [place, value] of edits) bytes[place % bytes.length] = value;
-        const result = await inspectMedia(new Blob([bytes]));
+        const result = await inspectMedia(bytesOf(new Blob([bytes])));
         expect(result.ok ? result.media.totalBytes : result.refusal.code).toBeTruthy();
       }),
       { numRuns: 1500 },
@@ -78,14 +81,14 @@ describe("inspectMedia on hostile bytes", () => {
     ["of 2 ** 64 - 1", joinBytes(u32(1), "skip", Array<number>(8).fill(255)), "ends-early"],
     ["in 64 bits, cut off", joinBytes(u32(1), "skip", [0, 0]), "ends-early"],
   ])("refuses a box size %s", async (_name, last, damage) => {
-    expect(await inspectMedia(new Blob([buildMp4(), last]))).toMatchObject({
+    expect(await inspectMedia(bytesOf(new Blob([buildMp4(), last])))).toMatchObject({
       refusal: { code: "truncated-file", details: { damage } },
     });
   });
 
   it("calls an index without a header malformed", async () => {
     const bytes = joinBytes(ftyp("isom"), box("moov", Array<number>(64).fill(0)), box("mdat", [1]));
-    expect(await inspectMedia(new Blob([bytes]))).toMatchObject({
+    expect(await inspectMedia(bytesOf(new Blob([bytes])))).toMatchObject({
       refusal: { code: "truncated-file", details: { damage: "malformed" } },
     });
   });

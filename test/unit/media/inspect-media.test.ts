@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inspectMedia } from "../../../lib/media/inspect-media";
 import { buildPng } from "./build-png";
 import { inspectBytes } from "./inspect-bytes";
+import { bytesOf } from "./bytes-of";
 
 describe("inspectMedia on everything else", () => {
   it.each([
@@ -19,8 +20,10 @@ describe("inspectMedia on everything else", () => {
 
   it("believes the bytes, not the type that came with them", async () => {
     const page = new Blob(["<!doctype html>"], { type: "image/jpeg" });
-    expect(await inspectMedia(page)).toMatchObject({ refusal: { code: "not-media" } });
+    expect(await inspectMedia(bytesOf(page))).toMatchObject({ refusal: { code: "not-media" } });
     const picture = new Blob([buildPng()], { type: "text/html" });
-    expect(await inspectMedia(picture)).toMatchObject({ media: { mediaType: "image/png" } });
+    expect(await inspectMedia(bytesOf(picture))).toMatchObject({
+      media: { mediaType: "image/png" },
+    });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inspectMedia } from "../../../lib/media/inspect-media";
 import { box, ftyp } from "./build-mp4";
 import { type BytePart, joinBytes, u16, u32 } from "./join-bytes";
+import { bytesOf } from "./bytes-of";
 
 /** An MP4 of the given tracks, each with one sample entry. */
 function mp4(...tracks: readonly (readonly ["vide" | "soun", Uint8Array | null])[]) {
@@ -43,7 +44,7 @@ function aac(objectType: number, audioObjectType: number, longLengths = false) {
 }
 
 const foreign = async (blob: Blob) => {
-  const result = await inspectMedia(blob);
+  const result = await inspectMedia(bytesOf(blob));
   if (!result.ok) throw new Error(result.refusal.code);
   return result.foreignCodec;
 };

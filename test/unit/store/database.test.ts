@@ -70,7 +70,7 @@ describe("the database", () => {
     await expect(openDatabase()).rejects.toMatchObject({ name: "VersionError" });
     newer.close();
     globalThis.indexedDB = new IDBFactory();
-    expect((await openDatabase()).version).toBe(3);
+    expect((await openDatabase()).version).toBe(4);
   });
 });
 

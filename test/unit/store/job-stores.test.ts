@@ -6,7 +6,7 @@ import {
   listBusyAttachments,
 } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
-import { appendChunk, readAllBytes } from "../../../lib/store/byte-store";
+import { appendChunk } from "../../../lib/store/byte-store";
 import { watchOwnChanges } from "../../../lib/store/change-notice";
 import { getOpenDraftId } from "../../../lib/store/open-draft-store";
 import {
@@ -20,6 +20,7 @@ import {
 } from "../../../lib/store/post-store";
 import { attachmentIn, postIn, SESSION } from "../jobs/example-records";
 import { freshDatabase, keep } from "./fresh-database";
+import { readAllBytes } from "./read-all-bytes";
 
 beforeEach(freshDatabase);
 
@@ -140,13 +141,13 @@ describe("posts and attachments", () => {
     await appendChunk("a", 0, new Blob(["abc"]), TRANSFER, 1);
     await appendChunk("b", 0, new Blob(["abc"]), TRANSFER, 1);
     await deletePost("post");
-    expect([await getPost("post"), await getAttachment("a"), await readAllBytes("a", "")]).toEqual([
+    expect([await getPost("post"), await getAttachment("a"), await readAllBytes("a")]).toEqual([
       undefined,
       undefined,
       null,
     ]);
     expect(await getPost("other")).toBeDefined();
-    expect((await readAllBytes("b", ""))?.size).toBe(3);
+    expect((await readAllBytes("b"))?.size).toBe(3);
   });
 });
 

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { getAccount } from "../../../lib/store/account-store";
 import { getAttachment, listBusyAttachments } from "../../../lib/store/attachment-store";
-import { readAllBytes } from "../../../lib/store/byte-store";
 import { readDashboard } from "../../../lib/store/dashboard";
 import { openDatabase } from "../../../lib/store/database";
 import { getPost, listBusyPosts } from "../../../lib/store/post-store";
@@ -10,9 +9,10 @@ import type { StoredVersion } from "./schemas/stored-version";
 import { VERSION_1 } from "./schemas/version-1";
 import { VERSION_2 } from "./schemas/version-2";
 import { VERSION_3 } from "./schemas/version-3";
+import { VERSION_4 } from "./schemas/version-4";
 
 /** Every version that people may have on their disks, oldest first. */
-const VERSIONS: readonly StoredVersion[] = [VERSION_1, VERSION_2, VERSION_3];
+const VERSIONS: readonly StoredVersion[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 beforeEach(freshDatabase);
 
@@ -36,6 +36,27 @@ function install({ version, create, records }: StoredVersion): Promise<void> {
         transaction.objectStore("settings").put(value, name);
       }
       transaction.addEventListener("error", () => reject(transaction.error as Error));
+      transaction.addEventListener("complete", () => {
+        database.close();
+        resolve();
+      });
+    });
+  });
+}
+
+/** Changes fields of a record that an earlier version has left, before anything opens the database. */
+function keepRaw(table: string, id: string, fields: object): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open("tweet-this-image");
+    opening.addEventListener("error", () => reject(opening.error as Error));
+    opening.addEventListener("success", () => {
+      const database = opening.result;
+      const transaction = database.transaction(table, "readwrite");
+      const records = transaction.objectStore(table);
+      const reading = records.get(id);
+      reading.addEventListener("success", () => {
+        records.put({ ...(reading.result as object), ...fields });
+      });
       transaction.addEventListener("complete", () => {
         database.close();
         resolve();
@@ -75,7 +96,7 @@ describe.each(VERSIONS)("an update over version $version", (stored) => {
   });
 
   it("gives every job the fields that the newest version writes, no more and no less", async () => {
-    const newest = [...VERSION_3.records.posts, ...VERSION_3.records.attachments];
+    const newest = [...VERSION_4.records.posts, ...VERSION_4.records.attachments];
     const fieldsOf = (record: object | undefined) => Object.keys(record ?? {}).toSorted();
     const upgraded = await Promise.all([
       ...records.posts.map(({ id }) => getPost(id)),
@@ -87,11 +108,14 @@ describe.each(VERSIONS)("an update over version $version", (stored) => {
   });
 
   it("keeps every stored byte", async () => {
-    for (const id of new Set(records.chunks.map(([attachmentId]) => attachmentId))) {
-      const texts = records.chunks.filter(([attachmentId]) => attachmentId === id);
-      const blob = await readAllBytes(id, "");
-      expect(await blob?.text()).toBe(texts.map(([, , text]) => text).join(""));
-    }
+    const runs = await (await openDatabase()).getAll("chunks");
+    const texts = runs.map(async ({ attachmentId, startByte, blob }) => [
+      attachmentId,
+      startByte,
+      await blob.text(),
+    ]);
+    const byPlace = (a: unknown, b: unknown) => String(a).localeCompare(String(b));
+    expect((await Promise.all(texts)).toSorted(byPlace)).toEqual(records.chunks.toSorted(byPlace));
   });
 
   it("goes on with every job that was under way", async () => {
@@ -133,4 +157,23 @@ it("every version of the schema, the newest included, is among those tried", asy
   expect(VERSIONS.map((stored) => stored.version)).toEqual(
     Array.from({ length: version }, (_, index) => index + 1),
   );
+});
+
+describe("previews and subtitles that were stored as blobs", () => {
+  it.each([VERSION_2, VERSION_3])("of version $version come out as bytes", async (stored) => {
+    const { records } = stored;
+    await install(stored);
+    const [{ id }] = records.attachments as [{ readonly id: string }];
+    await keepRaw("attachments", id, {
+      thumbnail: new Blob(["picture"]),
+      subtitles: { id: "s", file: new Blob(["WEBVTT"]), fileName: "a.vtt" },
+    });
+    const attachment = await getAttachment(id);
+    expect(attachment?.thumbnail).toEqual(new TextEncoder().encode("picture"));
+    expect(attachment?.subtitles).toEqual({
+      id: "s",
+      bytes: new TextEncoder().encode("WEBVTT"),
+      fileName: "a.vtt",
+    });
+  });
 });

@@ -5,14 +5,14 @@ import { CHUNK_BYTES } from "../../../../lib/store/byte-store";
 
 /** A file whose runs are kept in memory, and the most that was held back at any time. */
 function openFile() {
-  const runs = new Map<number, Blob>();
+  const runs = new Map<number, Uint8Array<ArrayBuffer>>();
   const file = createConvertedFile(async (startByte, run) => {
     expect(startByte % CHUNK_BYTES).toBe(0);
-    runs.set(startByte, run);
+    runs.set(startByte, run.slice());
   });
   const content = async () => {
     const ordered = [...runs].toSorted(([a], [b]) => a - b).map(([, run]) => run);
-    return Buffer.from(await new Blob(ordered).arrayBuffer());
+    return Buffer.concat(ordered);
   };
   return { file, runs, content };
 }

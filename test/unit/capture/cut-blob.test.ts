@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutBlob, joinParts } from "../../../lib/store/cut-blob";
+import { cutBlob, joinParts } from "../../../lib/capture/cut-blob";
 
 const someBytes = fc.uint8Array({ maxLength: 50 }).map((bytes) => Uint8Array.from(bytes));
 
