@@ -1,7 +1,17 @@
 /** One line of the table: what was wanted, and what came of it. */
 export interface BenchRow {
   readonly what: string;
-  readonly unit: "× limit" | "× longer" | "× empty" | "ms" | "KB" | "MB" | "ratio" | "s" | "count";
+  readonly unit:
+    | "× limit"
+    | "× longer"
+    | "× empty"
+    | "× ffmpeg"
+    | "ms"
+    | "KB"
+    | "MB"
+    | "ratio"
+    | "s"
+    | "count";
   /** At most; null where nothing was asked for and the figure only informs. */
   readonly target: number | null;
   readonly reached: number;

@@ -7,6 +7,7 @@ import { atOnceProcessing } from "../x-server/processing-clock";
 import { defaultUser } from "../x-server/x-user";
 import { type BenchRow, isMet, type UploadResult } from "./bench-row";
 import { measureBundles } from "./measure-bundles";
+import { measureConversion } from "./measure-conversion";
 import { measureMemory } from "./measure-memory";
 import { measurePolls } from "./measure-polls";
 import { measurePopupPaint } from "./measure-popup-paint";
@@ -18,7 +19,17 @@ import { measureClickToReady, runExtension } from "./run-extension";
 import { PEER_USER, PEERS, runPeer } from "./run-peer";
 import { UPLOAD_CASES } from "./upload-cases";
 
-const PARTS = ["bundles", "upload", "ready", "post", "polls", "memory", "worker", "popup"] as const;
+const PARTS = [
+  "bundles",
+  "upload",
+  "ready",
+  "post",
+  "polls",
+  "convert",
+  "memory",
+  "worker",
+  "popup",
+] as const;
 
 /**
  * `npm run bench` measures everything and writes `docs/bench.json` and `docs/bench.svg`; `--quick`
@@ -70,6 +81,10 @@ try {
   if (isWanted("polls")) {
     say("polls");
     rows.push(...(await measurePolls(world)));
+  }
+  if (isWanted("convert")) {
+    say("conversion");
+    rows.push(await measureConversion(world));
   }
   if (isWanted("memory")) {
     say("memory");

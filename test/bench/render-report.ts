@@ -66,6 +66,7 @@ function figure({ unit }: BenchRow, value: number): string {
     case "× limit":
     case "× longer":
     case "× empty":
+    case "× ffmpeg":
       return `${value.toFixed(2)} ${unit}`;
     case "ratio":
       return value.toFixed(3);
