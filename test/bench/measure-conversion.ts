@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import type { Page } from "playwright-core";
 import { CODERS, MadeMedia } from "../browser/media/made-media";
 import type { ExtensionWorld } from "../browser/extension-world";
 import type { BenchRow } from "./bench-row";
@@ -76,15 +75,12 @@ function ffmpegMs(made: MadeMedia): number {
 async function conversionMs(world: ExtensionWorld): Promise<number> {
   const { page, media } = await world.visit("made-video", `?file=${NAME}`);
   const watcher = await world.browser.openPage("options.html");
-  const { tookMs, next } = await watchWhile(watcher, () => world.tweet(page, media));
+  const [{ tookMs, next }] = await Promise.all([
+    watcher.evaluate(watchConversion, PATIENCE_MS),
+    world.tweet(page, media),
+  ]);
   if (next !== "uploading") throw new Error(`The conversion ended in the state ${next}`);
   return tookMs;
-}
-
-async function watchWhile(watcher: Page, act: () => Promise<void>): Promise<Conversion> {
-  const watched = watcher.evaluate(watchConversion, PATIENCE_MS);
-  const [conversion] = await Promise.all([watched, act()]);
-  return conversion;
 }
 
 interface Conversion {

@@ -67,10 +67,10 @@ export async function measureImage(world: ExtensionWorld): Promise<BenchRow> {
       latencyMs: ROUND_TRIP_MS,
       bandwidthBitsPerSecond: IMAGE_LINK.bitsPerSecond,
     });
-    const published = writer.evaluate(publishWhatComes, `Measured ${time}`);
-    await page.bringToFront();
-    await world.tweet(page, media);
-    await published;
+    await Promise.all([
+      writer.evaluate(publishWhatComes, `Measured ${time}`),
+      world.tweet(page, media),
+    ]);
     await world.x.waitForLog(
       ({ operation, status }) => operation === "createPost" && status !== undefined,
     );

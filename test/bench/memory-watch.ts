@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
 import type { CDPSession } from "playwright-core";
 import type { ExtensionWorld } from "../browser/extension-world";
+import { browserPid, readBytesByKind, sumOf } from "./browser-processes";
 
 const LOOK_EVERY_MS = 250;
 
@@ -48,22 +48,14 @@ export async function watchMemory(
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   })();
-  try {
-    await task();
-  } finally {
-    end.abort();
-    await watching;
-    await session.detach();
-  }
+  // Where the watching fails (the worker is gone for good), the task may never end.
+  await Promise.all([task().finally(() => end.abort()), watching]);
+  await session.detach();
   return {
     heapBytes: mostHeapBytes - beginHeapBytes,
     browserBytes: sumOf(most) - sumOf(begin),
     byKind: new Map([...most].map(([kind, bytes]) => [kind, bytes - (begin.get(kind) ?? 0)])),
   };
-}
-
-function sumOf(byKind: ReadonlyMap<string, number>): number {
-  return [...byKind.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 type Send = (method: string) => Promise<unknown>;
@@ -122,53 +114,4 @@ async function readHeapBytes(worker: Send): Promise<number> {
     readonly backingStorageSize?: number;
   };
   return usage.usedSize + (usage.backingStorageSize ?? 0);
-}
-
-async function browserPid(session: CDPSession): Promise<number> {
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const found = processInfo.find(({ type }) => type === "browser");
-  if (found === undefined) throw new Error("The browser did not tell its process id.");
-  return found.id;
-}
-
-/** The process and all that it started, by what Chromium calls their kind; proportional set sizes. */
-function readBytesByKind(rootPid: number): ReadonlyMap<string, number> {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    const stat = readOrEmpty(`/proc/${name}/stat`);
-    const parent = Number(/\) \S (\d+)/.exec(stat)?.[1] ?? 0);
-    parents.set(Number(name), parent);
-  }
-  const isOurs = (pid: number): boolean => {
-    if (pid === rootPid) return true;
-    const parent = parents.get(pid) ?? 0;
-    return parent > 1 && isOurs(parent);
-  };
-  const byKind = new Map<string, number>();
-  for (const pid of parents.keys()) {
-    if (!isOurs(pid)) continue;
-    const rollup = readOrEmpty(`/proc/${pid}/smaps_rollup`);
-    const bytes = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1024;
-    const kind = kindOf(readOrEmpty(`/proc/${pid}/cmdline`));
-    byKind.set(kind, (byKind.get(kind) ?? 0) + bytes);
-  }
-  return byKind;
-}
-
-/** @param commandLine with a NUL behind each argument */
-function kindOf(commandLine: string): string {
-  const service = /--utility-sub-type=(\w+)/.exec(commandLine)?.[1];
-  if (service !== undefined) return service;
-  if (commandLine.includes("--extension-process")) return "extension";
-  return /--type=([\w-]+)/.exec(commandLine)?.[1] ?? "browser";
-}
-
-/** A process may end while it is looked at. */
-function readOrEmpty(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error) return "";
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import { type BenchReport, type BenchRow, isMet, type UploadResult } from "./bench-row";
 import { CLIENT } from "./run-extension";
+import type { UploadCase } from "./upload-cases";
 
 /** The table of targets and what was reached, and below it how every client fared. */
 export function renderReport({ rows, uploads }: BenchReport): string {
@@ -33,19 +34,22 @@ export function renderReport({ rows, uploads }: BenchReport): string {
 /** What the extension's uploads say about the targets. */
 export function rowsOfUploads(
   uploads: readonly UploadResult[],
-  targets: ReadonlyMap<string, number>,
+  cases: readonly UploadCase[],
 ): BenchRow[] {
-  const ours = uploads.filter(({ client }) => client === CLIENT.stored);
-  const rows: BenchRow[] = ours.map(({ upload, ratio, tookMs, limitMs }) => ({
-    what: `upload ${upload}`,
-    unit: "× limit",
-    target: targets.get(upload) ?? null,
-    reached: ratio,
-    note: `${tookMs.toFixed(0)} ms, the limit is ${limitMs.toFixed(0)} ms`,
-  }));
-  if (ours.length === 0) return rows;
+  const of = (client: string) => uploads.filter((upload) => upload.client === client);
+  const ours = of(CLIENT.stored);
+  const caseOf = ({ upload }: UploadResult) => cases.find(({ name }) => name === upload);
+  const rows = ours.map((upload) =>
+    uploadRow(upload, `upload ${upload.upload}`, caseOf(upload)?.target ?? null),
+  );
+  const coming = of(CLIENT.coming).flatMap((upload) => {
+    const wanted = caseOf(upload)?.coming;
+    return wanted === undefined ? [] : [uploadRow(upload, wanted.what, wanted.target)];
+  });
+  if (ours.length === 0) return coming;
   return [
     ...rows,
+    ...coming,
     {
       what: "longest request",
       unit: "s",
@@ -59,6 +63,15 @@ export function rowsOfUploads(
       reached: Math.max(...ours.map(({ sentRatio }) => sentRatio)),
     },
   ];
+}
+
+function uploadRow(
+  { ratio, tookMs, limitMs }: UploadResult,
+  what: string,
+  target: number | null,
+): BenchRow {
+  const note = `${tookMs.toFixed(0)} ms, the limit is ${limitMs.toFixed(0)} ms`;
+  return { what, unit: "× limit", target, reached: ratio, note };
 }
 
 function figure({ unit }: BenchRow, value: number): string {
