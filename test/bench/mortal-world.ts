@@ -13,7 +13,7 @@ const CLOSE_WITHIN_MS = 20_000;
 export type Attempt<T> =
   | { readonly end: "done"; readonly value: T }
   /** The extension's process ended. */
-  | { readonly end: "death" }
+  | { readonly end: "death"; readonly message: string }
   /** It took longer than it may. */
   | { readonly end: "late"; readonly message: string }
   /** Something else is wrong, and the extension lives. */
@@ -47,9 +47,11 @@ export class MortalWorld {
       await this.close();
       if (failure instanceof ExtensionDied) {
         this.deaths += 1;
-        return { end: "death" };
+        return { end: "death", message: `the extension's process ended (${failure.message})` };
       }
-      const message = failure instanceof Error ? failure.message : String(failure);
+      const [message = ""] = String(failure instanceof Error ? failure.message : failure).split(
+        "\n",
+      );
       return { end: failure instanceof Overdue ? "late" : "failed", message };
     }
   }
@@ -66,10 +68,9 @@ export class MortalWorld {
     for (let tries = 1; ; tries += 1) {
       const attempt = await this.attempt(what, withinMs, task);
       if (attempt.end === "done") return attempt.value;
-      const why = attempt.end === "death" ? "the extension's process ended" : attempt.message;
-      console.log(`        ${what}: ${why}`);
+      console.log(`        ${what}: ${attempt.message}`);
       if (attempt.end !== "failed" && tries < MOST_TRIES) continue;
-      this.problems.push(`${what}: ${why}`);
+      this.problems.push(`${what}: ${attempt.message}`);
       return null;
     }
   }

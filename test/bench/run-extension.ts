@@ -1,5 +1,6 @@
 import type { ExtensionWorld } from "../browser/extension-world";
-import { uploadLimitMs } from "./bench-link";
+import type { LinkSettings } from "../x-server/link-shaping";
+import { type BenchLink, uploadLimitMs } from "./bench-link";
 import type { BenchRow, UploadResult } from "./bench-row";
 import { readStore } from "./extension-store";
 import { readUploadLog } from "./read-upload-log";
@@ -16,29 +17,36 @@ export const CLIENT: Readonly<Record<Beginning, string>> = {
   coming: "the same while it captures",
 };
 
-/** Has the extension upload the file after a real click, with nothing known of the link. */
+const FAST: BenchLink = { bitsPerSecond: Infinity, roundTripMs: 0 };
+
+/**
+ * Has the extension upload the file after a real click, with nothing known of the link, and compares what arrived.
+ *
+ * @param siteLink how the site sends the file; as fast as it can unless told
+ */
 export async function runExtension(
   upload: UploadCase,
   beginning: Beginning,
   world: ExtensionWorld,
+  siteLink: BenchLink = FAST,
 ): Promise<UploadResult> {
   await world.clear();
   const { x, gallery } = world;
-  x.change({
-    latencyMs: upload.link.roundTripMs,
-    bandwidthBitsPerSecond: upload.link.bitsPerSecond,
-  });
+  x.change(shapingOf(upload.link));
   if (beginning === "stored") {
     // The upload that begins with the capture ends at the first refusal: the next one comes after the last byte.
     const effect = { kind: "status", status: 503 } as const;
     x.addFault({ match: { operation: "initialize" }, effect });
   }
   const query = `?bytes=${upload.totalBytes}`;
-  await clickVideo(world, query);
+  const { page, media: video } = await world.visit("large-video", query);
+  gallery.shapeLink(shapingOf(siteLink));
+  await world.tweet(page, video);
   await x.waitForLog(
     ({ operation, status }) => operation === "finalize" && status === 200,
-    PATIENCE_MS,
+    Math.max(PATIENCE_MS, 4 * uploadLimitMs(upload.totalBytes, upload.link)),
   );
+  gallery.shapeLink(shapingOf(FAST));
   const [media] = x.allMedia();
   if (media?.sha256 !== gallery.sha256Of(`/large/video.mp4${query}`)) {
     throw new Error(`X has other bytes than the site: ${upload.name}`);
@@ -53,10 +61,7 @@ export async function measureClickToReady(
 ): Promise<BenchRow> {
   await world.clear();
   const { x, gallery } = world;
-  const shaped = {
-    latencyMs: upload.link.roundTripMs,
-    bandwidthBitsPerSecond: upload.link.bitsPerSecond,
-  };
+  const shaped = shapingOf(upload.link);
   x.change(shaped);
   const query = `?bytes=${upload.totalBytes}`;
   const { page, media } = await world.visit("large-video", query);
@@ -64,7 +69,7 @@ export async function measureClickToReady(
   await world.tweet(page, media);
   const composer = await world.openComposer();
   await composer.mediaIn("ready").waitFor({ timeout: PATIENCE_MS });
-  gallery.shapeLink({ latencyMs: 0, bandwidthBitsPerSecond: Infinity });
+  gallery.shapeLink(shapingOf(FAST));
   const [attachment] = await readStore(composer.page, "attachments");
   if (attachment === undefined) throw new Error("Nothing was captured");
   const tookMs = attachment.updatedAtMs - attachment.createdAtMs;
@@ -78,8 +83,7 @@ export async function measureClickToReady(
   };
 }
 
-/** Opens a page with a video of the size and chooses our menu entry on it. */
-export async function clickVideo(world: ExtensionWorld, query: string): Promise<void> {
-  const { page, media } = await world.visit("large-video", query);
-  await world.tweet(page, media);
+/** What the local servers are told of a link. */
+function shapingOf({ bitsPerSecond, roundTripMs }: BenchLink): LinkSettings {
+  return { latencyMs: roundTripMs, bandwidthBitsPerSecond: bitsPerSecond };
 }

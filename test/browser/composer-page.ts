@@ -77,13 +77,16 @@ export class ComposerPage {
   /** How many records a store of the extension's database holds. */
   async countStored(store: "attachments" | "chunks" | "grants"): Promise<number> {
     return this.page.evaluate(async (name) => {
-      const settle = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.addEventListener("success", () => resolve(request.result));
-          request.addEventListener("error", () => reject(new Error(request.error?.name)));
-        });
-      const database = await settle(indexedDB.open("tweet-this-image"));
-      const count = await settle(database.transaction(name).objectStore(name).count());
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open("tweet-this-image");
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error(request.error?.name)));
+      });
+      const count = await new Promise<number>((resolve, reject) => {
+        const request = database.transaction(name).objectStore(name).count();
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error(request.error?.name)));
+      });
       database.close();
       return count;
     }, store);
