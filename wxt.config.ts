@@ -57,8 +57,8 @@ const FIREFOX_MANIFEST = {
   browser_specific_settings: {
     gecko: {
       id: FIREFOX_ID,
-      // The oldest that the tests run in: the extended support release of 2026.
-      strict_min_version: "153.0",
+      // The oldest that the tests were run in: the extended support release of 2025.
+      strict_min_version: "140.0",
       // The picture and the text go to X, which the person asked for; nothing goes to us.
       data_collection_permissions: { required: ["websiteContent", "personalCommunications"] },
     },

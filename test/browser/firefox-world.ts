@@ -15,6 +15,7 @@ export const FIREFOX_REDIRECT_URI =
 
 /** What an extension's page may ask of the browser, as far as it is used in the page here. */
 declare const browser: {
+  readonly action: { openPopup(): Promise<void> };
   readonly permissions: {
     contains(permissions: { origins: string[] }): Promise<boolean>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
@@ -40,6 +41,11 @@ export interface FirefoxWorld {
   tweetOn(address: string): Promise<void>;
   /** Opens the popup over the page in front by its shortcut, for real. */
   openPopup(): Promise<void>;
+  /**
+   * Waits for the popup that opens by itself; where the browser opens none without a click or a key
+   * (Firefox before 149), and a notification says that it is ready, opens it by its shortcut.
+   */
+  meetPopup(): Promise<void>;
   /** Allows what the browser's permission prompt asks for; waits until it asks. */
   allow(origin: string): Promise<void>;
   /** Takes the permission for X back, as a person can in the extensions' manager. */
@@ -61,14 +67,26 @@ export async function startFirefoxWorld(): Promise<FirefoxWorld> {
     resolve: { ...gallery.resolve, "api.x.com:443": x.port, "x.com:443": x.port },
   });
   const options = await firefox.openPage("options.html");
+  const popup = new FirefoxPopup(options);
+  const opensUnasked = await options.evaluate(() =>
+    browser.action.openPopup().then(
+      () => true,
+      () => false,
+    ),
+  );
+  if (opensUnasked) await popup.close();
   const mayRead = (origin: string) =>
     options.evaluate((origin) => browser.permissions.contains({ origins: [origin] }), origin);
 
   async function visit(address: string): Promise<Page> {
-    const page = await firefox.browser.newPage();
+    const page = await firefox.openTab();
     await page.goto(address);
     await page.bringToFront();
     return page;
+  }
+
+  async function openPopup(): Promise<void> {
+    await display.xdotool("key", "alt+x");
   }
 
   async function tweetOn(address: string): Promise<void> {
@@ -89,12 +107,14 @@ export async function startFirefoxWorld(): Promise<FirefoxWorld> {
     gallery,
     firefox,
     options,
-    popup: new FirefoxPopup(options),
+    popup,
     visit: (construct, query) => visit(gallery.constructUrl(construct, query)),
     tweet: (construct, query) => tweetOn(gallery.constructUrl(construct, query)),
     tweetOn,
-    async openPopup() {
-      await display.xdotool("key", "alt+x");
+    openPopup,
+    async meetPopup() {
+      if (!opensUnasked) await openPopup();
+      await waitUntil("the popup", async () => (await popup.text()) !== "");
     },
     async allow(origin) {
       await waitUntil(`the permission for ${origin}`, async () => {

@@ -4,6 +4,7 @@ import { proves } from "./proves";
 import { FIREFOX_REDIRECT_URI, type FirefoxWorld, startFirefoxWorld } from "./firefox-world";
 import { waitUntil } from "./harness/wait-until";
 import { makeLocalPage } from "./local-page";
+import { fillInTab, pressInTab, waitInTab } from "./press-in-tab";
 import { readRedirect } from "./read-redirect";
 
 /*
@@ -51,9 +52,11 @@ describe("in Firefox", () => {
       input instanceof HTMLInputElement ? input.value : "",
     );
     expect(shown).toBe(FIREFOX_REDIRECT_URI);
-    await options.locator("input:not([readonly])").fill(x.clientId);
-    await options.locator("::-p-aria(Save)").click();
-    await options.waitForFunction(() => document.body.innerText.includes("Saved."));
+    await fillInTab(options, "input:not([readonly])", x.clientId);
+    await pressInTab(options, "Save");
+    await waitInTab(options, "the client id to be saved", () =>
+      document.body.innerText.includes("Saved."),
+    );
   });
 
   it("a right click on an image opens the popup, and signing in from there goes on to the post", async () => {
@@ -92,9 +95,10 @@ describe("in Firefox", () => {
 
   it("another site's picture is asked for in the browser's own prompt, with the Referer that it demands", async () => {
     proves("Firefox", "other-site");
-    const { allow, gallery, tweet, x } = world;
+    const { allow, gallery, meetPopup, tweet, x } = world;
     await tweet("guarded-image");
     await allow("http://guarded.test/*");
+    await meetPopup();
     await post("Guarded");
     expect(x.allMedia()).toMatchObject([{ sha256: gallery.sha256Of("/media/harbor.jpg") }]);
     const asked = gallery.requests.filter(({ host }) => host === "guarded.test").slice(1);
@@ -124,16 +128,17 @@ describe("in Firefox", () => {
     // Whoever opens the composer again wakes it; else an alarm would within half a minute.
     const composer = await firefox.openPage("popup.html");
     await composer.waitForSelector('.media-item[data-state="ready"]', { timeout: 40_000 });
-    await composer.locator("textarea").fill("The light");
-    await composer.locator("::-p-aria(Post)").click();
+    await fillInTab(composer, "textarea", "The light");
+    await pressInTab(composer, "Post");
     await waitUntil("the post at X", () => x.posts.length > 0);
     // Earlier posts stand in the list too.
-    await composer.waitForFunction(
+    await waitInTab(
+      composer,
+      "the post in the list",
       (text) =>
         [...document.querySelectorAll<HTMLElement>('li[data-state="posted"]')].some((item) =>
           item.innerText.includes(text),
         ),
-      {},
       "The light",
     );
     await composer.close();
@@ -155,14 +160,18 @@ describe("in Firefox", () => {
 
     const composer = await firefox.openPage("popup.html");
     await composer.bringToFront();
-    await composer.locator("textarea").fill("Allowed again");
-    await composer.locator("::-p-aria(Post)").click();
+    await fillInTab(composer, "textarea", "Allowed again");
+    await pressInTab(composer, "Post");
     await composer.waitForSelector('[role="alert"][data-code="x-not-allowed"]');
     // Nothing was sent, so nothing has to be looked for.
     expect(operations()).toEqual(["uploadImage"]);
-    await composer.locator("::-p-aria(Allow this site)").click();
+    await pressInTab(composer, "Allow this site");
     await allow("https://api.x.com/*");
-    await composer.waitForFunction(() => document.querySelectorAll('[role="alert"]').length === 0);
+    await waitInTab(
+      composer,
+      "the error to go",
+      () => document.querySelectorAll('[role="alert"]').length === 0,
+    );
     await waitUntil("the post at X", () => x.posts.length > 0);
     expect(x.posts.map((sent) => sent.body)).toMatchObject([{ text: "Allowed again" }]);
     await composer.close();
@@ -208,8 +217,8 @@ describe("in Firefox", () => {
     const { firefox, options, x } = world;
     x.change({ consent: "ask" });
     await options.bringToFront();
-    await options.locator("::-p-aria(Sign out)").click();
-    await options.locator("::-p-aria(Sign in with X)").click();
+    await pressInTab(options, "Sign out");
+    await pressInTab(options, "Sign in with X");
     const consent = await waitUntil("the window of X", async () =>
       (await firefox.browser.pages()).find((page) =>
         page.url().startsWith("https://x.com/i/oauth2/authorize"),
@@ -238,6 +247,7 @@ describe("in Firefox", () => {
     const local = makeLocalPage();
     try {
       await world.tweetOn(local.address);
+      await world.meetPopup();
       await world.popup.waitFor('[role="alert"][data-code="file-unreadable"]');
       expect(await world.mayRead("file:///*")).toBe(false);
     } finally {

@@ -1,5 +1,5 @@
 /** The oldest major version that can run the extension (its `strict_min_version`). */
-export const OLDEST_FIREFOX = 153;
+export const OLDEST_FIREFOX = 140;
 
 const LINUX_COMMANDS = ["firefox-esr", "firefox"];
 

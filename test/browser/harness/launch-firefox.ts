@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import puppeteer, { type Browser, type Page, ProtocolError } from "puppeteer-core";
 import { findFirefox } from "./find-firefox";
 import { startLoopbackProxy } from "./loopback-proxy";
 import { SCREEN_SIZE, type VirtualDisplay } from "./virtual-display";
@@ -11,6 +11,8 @@ export interface FirefoxBrowser {
   readonly browser: Browser;
   /** `moz-extension://<uuid>/`. */
   readonly extensionOrigin: string;
+  /** Opens an empty tab in front of all others. */
+  openTab(): Promise<Page>;
   /** Opens a page of the extension in a new tab and waits for its view. */
   openPage(name: string): Promise<Page>;
   /** Ends the event page as Firefox does after 30 idle seconds; returns when it is gone. */
@@ -66,8 +68,9 @@ export async function launchFirefox(options: {
   return {
     browser,
     extensionOrigin,
+    openTab: () => openTab(browser),
     async openPage(name) {
-      const page = await browser.newPage();
+      const page = await openTab(browser);
       startNavigation(page, extensionOrigin + name);
       await waitUntil(`${name} to show its view`, () =>
         page.evaluate(hasView).catch((error: unknown) => {
@@ -103,6 +106,25 @@ function readExtensionId(extensionDir: string): string {
     browser_specific_settings: { gecko: { id: string } };
   };
   return manifest.browser_specific_settings.gecko.id;
+}
+
+/**
+ * Where nothing else shows notifications Firefox does, in a window of its own without tabs; until that
+ * closes by itself, WebDriver takes it for the window in which a tab shall be opened.
+ */
+function openTab(browser: Browser): Promise<Page> {
+  return waitUntil(
+    "a tab",
+    async () => {
+      try {
+        return await browser.newPage();
+      } catch (error) {
+        if (!(error instanceof ProtocolError)) throw error;
+        return undefined;
+      }
+    },
+    30_000,
+  );
 }
 
 /** Firefox never reports the end of a navigation to a page of its own or of an extension. */
