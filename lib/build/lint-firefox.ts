@@ -16,6 +16,12 @@ export interface LintMessage {
   readonly line?: number;
 }
 
+/**
+ * The linter takes the oldest Firefox of the desktop for that of Android, too, where one key is younger
+ * (`data_collection_permissions`, 142). The extension is not offered there: it names no `gecko_android`.
+ */
+const OF_ANDROID = ["KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION"];
+
 /** Runs Mozilla's linter, the one behind `web-ext lint` and the store, over a folder or a zip. */
 export async function lintFirefox(path: string): Promise<readonly LintMessage[]> {
   const instance = linter.createInstance({
@@ -33,7 +39,9 @@ export async function lintFirefox(path: string): Promise<readonly LintMessage[]>
     runAsBinary: false,
   });
   const report = (await instance.run()) as LintReport;
-  return [...report.errors, ...report.warnings, ...report.notices];
+  return [...report.errors, ...report.warnings, ...report.notices].filter(
+    ({ code }) => !OF_ANDROID.includes(code),
+  );
 }
 
 if (process.argv[1] === import.meta.filename) {

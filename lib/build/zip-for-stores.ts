@@ -1,5 +1,6 @@
 import { zip } from "wxt";
 import { quietLogger } from "./quiet-logger";
+import { repackZip } from "./repack-zip";
 
 /** What a build needs, and what a reviewer wants to read; tests with their media stay out. */
 const SOURCES = [
@@ -18,8 +19,7 @@ const SOURCES = [
 
 /**
  * Builds the extension for both kinds of browser and zips it: for Chrome and Edge, for Firefox, and the
- * sources that Firefox's reviewers build it from. The same sources give the same bytes: WXT's zips
- * carry no times and list files by name.
+ * sources that Firefox's reviewers build it from. The same sources give the same bytes.
  *
  * The Chromium zip has no `key`: the store refuses one in a first upload and gives its own (see
  * `docs/release.md`).
@@ -51,5 +51,7 @@ export async function zipForStores(root: string, outDir: string): Promise<string
     },
   });
   const firefox = await zip({ ...common, browser: "firefox" });
-  return [...chromium, ...firefox];
+  const zips = [...chromium, ...firefox];
+  for (const path of zips) repackZip(path);
+  return zips;
 }
