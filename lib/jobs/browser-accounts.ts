@@ -19,7 +19,7 @@ export function createAccountControl(x: ConnectX, jobs: JobControl): AccountCont
     const { fetch: fetchFromX, now } = x;
     // However long the person takes: an ended worker would forget what X's answer belongs to.
     const fallAsleep = stayAwake();
-    await signInAccount(
+    const wasBegun = await signInAccount(
       accountId,
       {
         fetch: fetchFromX,
@@ -30,6 +30,7 @@ export function createAccountControl(x: ConnectX, jobs: JobControl): AccountCont
       },
       (id) => x.as(id),
     ).finally(fallAsleep);
+    if (!wasBegun) return;
     await jobs.runner.resumeAll();
     // X's window has closed the popup: the person goes on where they were.
     if (beganInPopup) await openComposer(undefined);

@@ -1,4 +1,4 @@
-import { JobFailure, jobError, toJobError } from "../errors/job-error";
+import { type JobError, JobFailure, jobError, toJobError } from "../errors/job-error";
 import type { AccountUser, GrantRecord } from "../store/account-record";
 import {
   deleteGrant,
@@ -26,38 +26,63 @@ export async function saveClientId(
 }
 
 /**
+ * The accounts for which X's page is open, or its answer looked at; in memory, as a sign-in dies with
+ * the worker. What the popup shows comes a moment late: only here can a second click be told.
+ */
+const signingIn = new Set<string>();
+
+/** Whether this worker is signing an account in. One whose record alone says so, nobody waits for. */
+export function isSigningIn(accountId: string): boolean {
+  return signingIn.has(accountId);
+}
+
+/**
  * Signs in and stores the grant; what goes wrong is stored with the account, where the popup shows
  * it. The user's name is asked for afterwards and may fail: signing in does not depend on it.
  *
  * @param connect gives an account's connection to X
+ * @returns false when this account's sign-in is under way already; nothing has been done then
  */
 export async function signInAccount(
   accountId: string,
   effects: SignInEffects,
   connect: (accountId: string) => XConnection,
-): Promise<void> {
-  const { clientId } = await getAccount(accountId);
-  const keeper = storedGrant(accountId);
-  await updateAccount(accountId, { state: "signing-in", error: null });
-  try {
-    const grant: GrantRecord = { accountId, ...(await signIn(clientId, effects)) };
-    if (!(await keeper.exclusively(() => keepGrant(grant)))) {
-      await revoke(effects.fetch, grant);
-      return;
-    }
-    // Whoever was signed in before may be somebody else, whose posts must not be taken for these.
-    await updateAccount(accountId, { state: "signed-in", user: null, error: null });
-  } catch (failure) {
-    const error = toJobError(failure, "sign-in");
-    await updateAccount(accountId, { state: "signed-out", scopes: [], error });
-    return;
+): Promise<boolean> {
+  if (signingIn.has(accountId)) return false;
+  signingIn.add(accountId);
+  // Over before its outcome is stored: whoever sees that may begin the next one.
+  const outcome = await obtainGrant(accountId, effects).finally(() => signingIn.delete(accountId));
+  if (outcome === "removed") return true;
+  if ("error" in outcome) {
+    await updateAccount(accountId, { state: "signed-out", scopes: [], error: outcome.error });
+    return true;
   }
+  // Whoever was signed in before may be somebody else, whose posts must not be taken for these.
+  await updateAccount(accountId, { state: "signed-in", user: null, error: null });
   try {
     const user = await getSignedInUser(connect(accountId), AbortSignal.timeout(30_000));
-    if (user !== null) await keepUser(accountId, clientId, user);
+    if (user !== null) await keepUser(accountId, outcome.clientId, user);
   } catch (failure) {
     // A billed read that X may refuse while the token is good; the name stays unknown.
     if (!(failure instanceof JobFailure)) throw failure;
+  }
+  return true;
+}
+
+/** Stores the grant that X gives; `removed` when the account was removed while X's page was open. */
+async function obtainGrant(
+  accountId: string,
+  effects: SignInEffects,
+): Promise<"removed" | { readonly clientId: string } | { readonly error: JobError }> {
+  const { clientId } = await getAccount(accountId);
+  await updateAccount(accountId, { state: "signing-in", error: null });
+  try {
+    const grant: GrantRecord = { accountId, ...(await signIn(clientId, effects)) };
+    if (await storedGrant(accountId).exclusively(() => keepGrant(grant))) return { clientId };
+    await revoke(effects.fetch, grant);
+    return "removed";
+  } catch (failure) {
+    return { error: toJobError(failure, "sign-in") };
   }
 }
 

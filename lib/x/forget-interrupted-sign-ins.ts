@@ -1,13 +1,15 @@
 import { jobError } from "../errors/job-error";
 import { listAccounts, updateAccount } from "../store/account-store";
+import { isSigningIn } from "./account";
 
 /**
  * Ends the sign-ins that the worker did not live to see the end of: nobody waits for their answers
- * any more. Call at the start of the worker.
+ * any more. Call at the start of the worker. A sign-in that this worker has begun meanwhile goes on: its
+ * command may be what the worker was started for.
  */
 export async function forgetInterruptedSignIns(): Promise<void> {
   for (const { id, state } of await listAccounts()) {
-    if (state !== "signing-in") continue;
+    if (state !== "signing-in" || isSigningIn(id)) continue;
     const error = jobError("sign-in-closed", "sign-in");
     await updateAccount(id, { state: "signed-out", error });
   }

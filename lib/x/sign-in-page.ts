@@ -16,7 +16,9 @@ let endWith: ((address: string) => void) | null = null;
  */
 export async function showSignInPage(url: string): Promise<string> {
   await demandXPermission();
+  let endThis: typeof endWith = null;
   const pasted = new Promise<string>((resolve) => {
+    endThis = resolve;
     endWith = resolve;
   });
   try {
@@ -27,7 +29,8 @@ export async function showSignInPage(url: string): Promise<string> {
     if (redirectedTo === undefined) throw new Error("The sign-in window was closed");
     return redirectedTo;
   } finally {
-    endWith = null;
+    // Another account's sign-in may have begun since.
+    if (endWith === endThis) endWith = null;
   }
 }
 

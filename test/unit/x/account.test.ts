@@ -283,6 +283,50 @@ describe("signing in", () => {
   });
 });
 
+describe("a sign-in under way", () => {
+  /** An X whose page somebody looks at until `answer` is called. */
+  function pageLeftOpen() {
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const shown = vi.fn(async (url: string) => {
+      await answered;
+      return showPage(url);
+    });
+    return { shown, answer };
+  }
+
+  it("is the only one of its account: a second click opens no second window", async () => {
+    await updateAccount("primary", { clientId: "native-client" });
+    const { shown, answer } = pageLeftOpen();
+    const both = [1, 2].map(() => signInAccount("primary", effects({ showPage: shown }), connect));
+    await vi.waitFor(() => expect(shown).toHaveBeenCalled());
+    answer();
+    expect(await Promise.all(both)).toEqual([true, false]);
+    expect(shown).toHaveBeenCalledTimes(1);
+    expect(await getAccount("primary")).toMatchObject({ state: "signed-in", error: null });
+  });
+
+  it("can be followed by another as soon as its outcome is stored", async () => {
+    const refused = { showPage: () => Promise.reject(new Error("The person closed it")) };
+    expect(await signInAs("native-client", refused)).toMatchObject({ state: "signed-out" });
+    expect(await signInAs("native-client")).toMatchObject({ state: "signed-in" });
+  });
+
+  it("goes on when its command has started the worker, which forgets those before it", async () => {
+    await updateAccount("primary", { clientId: "native-client" });
+    const { shown, answer } = pageLeftOpen();
+    const signedIn = signInAccount("primary", effects({ showPage: shown }), connect);
+    await vi.waitFor(() => expect(shown).toHaveBeenCalled());
+    await forgetInterruptedSignIns();
+    expect(await getAccount("primary")).toMatchObject({ state: "signing-in", error: null });
+    answer();
+    await signedIn;
+    expect((await getAccount("primary")).state).toBe("signed-in");
+  });
+});
+
 describe("signing out", () => {
   it("forgets the tokens and has X revoke them", async () => {
     await signInAs("native-client");
