@@ -1,8 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { isBehindScrim } from "./browser-scrim";
+import { chooseLastButOne } from "./context-menu";
 import type { VirtualDisplay } from "./virtual-display";
 import { waitUntil } from "./wait-until";
+
+/** How long a menu may take to open or to close before the press for it counts as lost. */
+const MENU_TAKES_MS = 5_000;
 
 /**
  * Right-clicks the element and chooses the extension's entry in the browser's own menu, as a person
@@ -23,20 +27,24 @@ export async function chooseFromContextMenu(
   const newWindow = async () =>
     (await visibleWindows(display)).find((window) => !before.includes(window));
 
-  await target.click({ button: "right" });
-  const menu = await waitUntil("the context menu to open", newWindow);
-  // "Up" in a menu just opened chooses the last entry, "Inspect"; the second "Up" the one above it.
-  if (whileOpen === undefined) {
-    await display.xdotool("key", "Up", "Up", "Return");
-  } else {
-    await display.xdotool("key", "Up", "Up");
-    await whileOpen();
+  const covered = await display.readScreen();
+  const open = async () => {
+    await target.click({ button: "right" });
+    return waitUntil("the context menu to open", newWindow, MENU_TAKES_MS);
+  };
+  // A page that has just come to the front may miss a click.
+  const menu = await open().catch(open);
+  await chooseLastButOne(display, menu, covered);
+  await whileOpen?.();
+  const close = async () => {
     await display.xdotool("key", "Return");
-  }
-  await waitUntil(
-    "the context menu to close",
-    async () => !(await visibleWindows(display)).includes(menu),
-  );
+    await waitUntil(
+      "the context menu to close",
+      async () => !(await visibleWindows(display)).includes(menu),
+      MENU_TAKES_MS,
+    );
+  };
+  await close().catch(close);
 }
 
 /**
