@@ -4,6 +4,7 @@ import { defaultClientId } from "../x-server/x-client";
 import { defaultUser } from "../x-server/x-user";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, REDIRECT_URI, startExtensionWorld } from "./extension-world";
+import { pressShortcut } from "./harness/press-shortcut";
 import { waitUntil } from "./harness/wait-until";
 
 /*
@@ -189,14 +190,11 @@ describe("the shortcuts", () => {
   it("open the composer in a tab and as the popup, and stand in the options", async () => {
     const options = await world.browser.openPage("options.html");
     for (const keys of ["Alt+X", "Alt+C"]) await options.getByText(keys, { exact: true }).waitFor();
-    await options.bringToFront();
     const opened = world.browser.context.waitForEvent("page");
-    await world.display.xdotool("key", "alt+c");
+    await pressShortcut(world.display, options, "alt+c", () => opened);
     const tab = await opened;
     await tab.waitForURL(/\/popup\.html$/);
     await tab.close();
-    await options.bringToFront();
-    await world.display.xdotool("key", "alt+x");
-    await (await world.composerPopup()).activity("posted").first().waitFor();
+    await (await world.openPopupByKey(options)).activity("posted").first().waitFor();
   });
 });

@@ -4,6 +4,7 @@ import type { ExtensionBrowser } from "./harness/extension-browser";
 import { ensureDesktopTools } from "./harness/ensure-desktop-tools";
 import { launchExtension, type LaunchOptions } from "./harness/launch-extension";
 import { answerPermissionPrompt, chooseFromContextMenu } from "./harness/real-click";
+import { pressShortcut } from "./harness/press-shortcut";
 import { startVirtualDisplay, type VirtualDisplay } from "./harness/virtual-display";
 import { type Gallery, startGallery } from "../pages/start-gallery";
 import { startXServer } from "../x-server/start-x-server";
@@ -32,6 +33,8 @@ export interface ExtensionWorld {
   openComposer(): Promise<ComposerPage>;
   /** The composer in the toolbar's popup; waits until the browser has opened it. */
   composerPopup(): Promise<ComposerPage>;
+  /** Presses the shortcut of the popup over a page. */
+  openPopupByKey(page: Page): Promise<ComposerPage>;
   /** The window in which X asks for consent; waits until it is open. */
   consentWindow(): Promise<Page>;
   /** Enters the client id in the options and signs in from the composer. */
@@ -80,6 +83,10 @@ export async function startExtensionWorld(
     },
     async composerPopup() {
       return new ComposerPage(await world.browser.realPopup());
+    },
+    async openPopupByKey(page) {
+      await pressShortcut(display, page, "alt+x", () => world.browser.realPopup());
+      return world.composerPopup();
     },
     consentWindow: () =>
       waitUntil("the window of X to open", () =>

@@ -1,7 +1,6 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { closeBy } from "./harness/close-by";
 import { waitUntil } from "./harness/wait-until";
 import { Keyboard } from "./keyboard";
 import { SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
@@ -20,13 +19,6 @@ beforeEach(async () => {
   await new SignInSteps(world).startAfresh();
 });
 
-/** Presses the shortcut of the composer over a page. */
-async function openPopup(page: Page): Promise<ComposerPage> {
-  await page.bringToFront();
-  await world.display.xdotool("key", "alt+x");
-  return new ComposerPage(await world.browser.realPopup());
-}
-
 describe("somebody without a mouse", () => {
   it("signs in, picks two pictures of a page, puts them in order, describes and posts them", async () => {
     const options = await world.browser.openPage("options.html");
@@ -38,16 +30,14 @@ describe("somebody without a mouse", () => {
     await inOptions.tabTo("Sign in with X");
     await options.keyboard.press("Enter");
     const consent = await world.consentWindow();
-    const closed = consent.waitForEvent("close");
     await new Keyboard(consent).tabTo("Authorize app");
-    await consent.keyboard.press("Enter");
-    await closed;
+    await closeBy(consent, () => consent.keyboard.press("Enter"));
     await options.getByText("Signed in as @local_account.").waitFor();
     await options.close();
 
     const page = await world.browser.context.newPage();
     await page.goto(`${world.gallery.origin}/`);
-    const composer = await openPopup(page);
+    const composer = await world.openPopupByKey(page);
     const popup = new Keyboard(composer.page);
     await popup.tabTo("Media on this page");
     await composer.page.keyboard.press("Enter");

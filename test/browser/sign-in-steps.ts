@@ -4,6 +4,7 @@ import type { XServerOptions } from "../x-server/x-server";
 import { defaultClientId } from "../x-server/x-client";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, REDIRECT_URI } from "./extension-world";
+import { closeBy } from "./harness/close-by";
 
 /** The id of an app at X that has a secret, which an extension cannot keep. */
 export const CONFIDENTIAL_CLIENT_ID = "local-x-confidential-client";
@@ -57,9 +58,7 @@ export class SignInSteps {
   async answerConsent(composer: ComposerPage, answer: "Authorize app" | "Cancel"): Promise<void> {
     await this.button(composer).click();
     const consent = await this.#world.consentWindow();
-    const closed = consent.waitForEvent("close");
-    await consent.getByRole("button", { name: answer }).click();
-    await closed;
+    await closeBy(consent, () => consent.getByRole("button", { name: answer }).click());
   }
 
   /** The whole sign-in; returns the composer in which it happened. */

@@ -4,6 +4,7 @@ import { defaultClientId } from "../x-server/x-client";
 import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, REDIRECT_URI, startExtensionWorld } from "./extension-world";
+import { closeBy } from "./harness/close-by";
 import { waitUntil } from "./harness/wait-until";
 import { readRedirect } from "./read-redirect";
 import { CONFIDENTIAL_CLIENT_ID, SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
@@ -38,7 +39,7 @@ describe("signing in", () => {
     await consent.getByText("Upload images and videos for you").waitFor();
     await consent.getByText("Stay connected until you revoke its access").waitFor();
     expect(await steps.button(composer).isDisabled()).toBe(true);
-    await consent.getByRole("button", { name: "Authorize app" }).click();
+    await closeBy(consent, () => consent.getByRole("button", { name: "Authorize app" }).click());
 
     await composer.page.getByText("@local_account").waitFor();
     expect(await steps.button(composer).count()).toBe(0);
@@ -242,7 +243,7 @@ describe("a sign-in that fails keeps the draft, says why, and can be repeated", 
     const composer = await world.openComposer();
     await steps.button(composer).dblclick();
     const consent = await world.consentWindow();
-    await consent.getByRole("button", { name: "Authorize app" }).click();
+    await closeBy(consent, () => consent.getByRole("button", { name: "Authorize app" }).click());
     await composer.page.getByText("@local_account").waitFor();
     expect(operations().filter((operation) => operation === "authorize")).toHaveLength(2);
     expect(await composer.page.getByRole("alert").count()).toBe(0);
