@@ -1,6 +1,7 @@
 import { defineConfig } from "wxt";
-import { checkNotices } from "./lib/build/check-notices";
+import { checkNotices, noteWorkerModules } from "./lib/build/check-notices";
 import { ownWorkerFiles, useOwnWorkerFiles } from "./lib/build/own-worker-files";
+import { mendMediabunny } from "./lib/build/mend-mediabunny";
 import { removeInnerHtml } from "./lib/build/remove-inner-html";
 import { splitWorker } from "./lib/build/split-worker";
 import { writeThirdPartyNotices } from "./lib/build/third-party-notices";
@@ -72,11 +73,12 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   vite: ({ browser }) => ({
-    plugins: [
-      useOwnWorkerFiles(),
-      removeInnerHtml(),
-      ...(browser === "firefox" ? [] : [splitWorker()]),
-    ],
+    // The hidden page's worker, which loads its parts by `import()`: all that uses mediabunny.
+    worker: {
+      format: "es",
+      plugins: () => [useOwnWorkerFiles(), mendMediabunny(), noteWorkerModules()],
+    },
+    plugins: [removeInnerHtml(), ...(browser === "firefox" ? [] : [splitWorker()])],
   }),
   hooks: {
     "build:publicAssets": (_wxt, files) => {

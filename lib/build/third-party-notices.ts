@@ -22,7 +22,8 @@ const INTRODUCTION = `This extension contains the following software of others.
 
 The source code of mediabunny and @mediabunny/aac-encoder, which are under the Mozilla Public License
 2.0, is at https://github.com/Vanilagy/mediabunny. They are used unchanged, but for the addresses from
-which they load their workers: see lib/build/own-worker-files.ts in this extension's source.
+which they load their workers, and for one mended loop: see lib/build/own-worker-files.ts and
+lib/build/mend-mediabunny.ts in this extension's source.
 
 aac-encoder-worker.js contains the AAC encoder of FFmpeg (libavcodec), compiled to WebAssembly, which is
 under the GNU Lesser General Public License 2.1 or later. Its source code is at https://ffmpeg.org, the

@@ -20,7 +20,8 @@ export async function decodePicture(
   refuseBomb(await readPictureSize(source, type));
   switch (type) {
     case "svg":
-      return (await import("./decode-svg")).decodeSvg(source);
+      // Drawn by the page, which has a window.
+      throw conversionFailure("conversion-unsupported", { detected: type });
     case "tiff":
       return (await import("./decode-tiff")).decodeTiff(source);
     default:

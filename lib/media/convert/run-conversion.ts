@@ -13,15 +13,25 @@ import { type AccountTier, checkLimits, tierOf } from "../media-limits";
 import { conversionFailure } from "./conversion-failure";
 import { openConvertedFile } from "./converted-file";
 import type { ConversionTask } from "./conversion-task";
+import { watchReads, watchWrites } from "./watch-work";
+
+/** Converts bytes of a kind; which kinds it can depends on where it runs. */
+export type Convert = (conversion: Conversion, task: ConversionTask) => Promise<void>;
 
 /**
  * Converts the stored bytes of an attachment in state `converting`; the outcome is stored behind them
- * and takes their place with the machine's next event. Runs in a window: an offscreen document, or
- * Firefox's background page. Progress is stored; an attachment that is no longer converting ends it.
+ * and takes their place with the machine's next event. Progress is stored; an attachment that is no
+ * longer converting ends it.
  *
+ * @param onWork called whenever something was read, written or reported
  * @throws `JobFailure` with what is wrong with the file; the signal's reason when aborted
  */
-export async function runConversion(attachmentId: string, signal: AbortSignal): Promise<MediaInfo> {
+export async function runConversion(
+  attachmentId: string,
+  convert: Convert,
+  onWork: () => void,
+  signal?: AbortSignal,
+): Promise<MediaInfo> {
   const attachment = await getAttachment(attachmentId);
   if (attachment?.state !== "converting") throw conversionFailure("conversion-failed");
   const { conversion } = attachment;
@@ -30,12 +40,12 @@ export async function runConversion(attachmentId: string, signal: AbortSignal): 
   if (source === null) throw sourceGone(conversion);
   const ended = new AbortController();
   const task: ConversionTask = {
-    source,
+    source: watchReads(source, onWork),
     type: conversion.source.type,
     tier: tierOf(await getAccount(attachment.accountId)),
-    signal: AbortSignal.any([signal, ended.signal]),
-    report: createReporter(attachmentId, ended),
-    file: await openConvertedFile(attachmentId),
+    signal: AbortSignal.any([...(signal ? [signal] : []), ended.signal]),
+    report: createReporter(attachmentId, ended, onWork),
+    file: watchWrites(await openConvertedFile(attachmentId), onWork),
   };
   try {
     await convert(conversion, task);
@@ -47,26 +57,17 @@ export async function runConversion(attachmentId: string, signal: AbortSignal): 
   return inspectConverted(await openConvertedBytes(attachmentId), conversion, task.tier);
 }
 
-/** Loads no more code than the kind of file needs. */
-async function convert(conversion: Conversion, task: ConversionTask): Promise<void> {
-  switch (conversion.kind) {
-    case "picture":
-      return (await import("./convert-picture")).convertPicture(task);
-    case "video":
-      return (await import("./convert-video")).convertVideo(task, conversion.trimToMs);
-    case "frame":
-      return (await import("./convert-frame")).convertFrame(task, conversion.atMs);
-    default:
-      return conversion satisfies never;
-  }
-}
-
 const REPORT_EVERY_MS = 400;
 
 /** Stores progress now and then; an attachment that has no use for it any more ends the work. */
-function createReporter(attachmentId: string, ended: AbortController): ConversionTask["report"] {
+function createReporter(
+  attachmentId: string,
+  ended: AbortController,
+  onWork: () => void,
+): ConversionTask["report"] {
   let reportedAtMs = 0;
   return async (percent) => {
+    onWork();
     if (Date.now() - reportedAtMs < REPORT_EVERY_MS) return;
     reportedAtMs = Date.now();
     const event = { type: "conversion-progressed", percent } as const;
