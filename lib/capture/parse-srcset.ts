@@ -69,5 +69,5 @@ function readSize(words: readonly string[]): SrcsetEntry["size"] | null {
 }
 
 function isDensity(word: string, value: number): boolean {
-  return /^\d*\.?\d+(?:e[+-]?\d+)?x$/i.test(word) && Number.isFinite(value) && value > 0;
+  return /^(?:\d+|\d*\.\d+)(?:e[+-]?\d+)?x$/i.test(word) && Number.isFinite(value) && value > 0;
 }

@@ -36,6 +36,8 @@ export type Playlist =
 
 /** A stream of 125 minutes, X's longest, in pieces of one second, and room for more. */
 const MAX_LINES = 100_000;
+/** A line with longer attributes says nothing: addresses are shorter, and so are names. */
+const MAX_LINE_CHARACTERS = 16 * 1024;
 
 /**
  * Reads a playlist; null for a text that is none. Lines that mean nothing here are passed over.
@@ -145,12 +147,16 @@ function isSessionKey(line: string): boolean {
   return line.startsWith("#EXT-X-SESSION-KEY:") && readAttributes(line)["METHOD"] !== "NONE";
 }
 
-/** The attributes behind a tag's colon; a quoted value may hold commas. */
+/**
+ * The attributes behind a tag's colon; a quoted value may hold commas. A name is looked for at its first
+ * character only, and is read no further than names are long: time in proportion to the line.
+ */
 function readAttributes(line: string): Record<string, string> {
+  if (line.length > MAX_LINE_CHARACTERS) return {};
   const list = line.slice(line.indexOf(":") + 1);
   const attributes: Record<string, string> = {};
   for (const [, name = "", quoted, plain] of list.matchAll(
-    /([A-Z0-9-]+)=(?:"([^"]*)"|([^",]*))/g,
+    /(?<![A-Z0-9-])([A-Z0-9-]{1,100})=(?:"([^"]*)"|([^",]*))/g,
   )) {
     attributes[name] = quoted ?? plain ?? "";
   }

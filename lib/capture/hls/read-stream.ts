@@ -18,8 +18,8 @@ export interface StreamEffects {
   readonly tier: AccountTier;
 }
 
-/** No playlist of a video that X takes is larger. */
-const MAX_PLAYLIST_BYTES = 8 * 1024 * 1024;
+/** No playlist of a video that X takes is larger: 125 minutes in pieces of two seconds, each with an address of 200 characters. */
+const MAX_PLAYLIST_BYTES = 1024 * 1024;
 
 type Pieces = Extract<Playlist, { kind: "pieces" }>;
 

@@ -46,8 +46,13 @@ const UNITS: Readonly<Record<string, number>> = {
   ex: 8,
 };
 
+/** No length is written longer; a longer text is none, and is not read. */
+const MAX_LENGTH_CHARACTERS = 100;
+const MAX_VIEW_BOX_CHARACTERS = 1_000;
+
 function readLength(text: string | null): number | null {
-  const match = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(text ?? "");
+  if (text === null || text.length > MAX_LENGTH_CHARACTERS) return null;
+  const match = /^\+?((?:\d+|\d*\.\d+)(?:e[+-]?\d+)?)\s*([a-z]*)$/i.exec(text.trim());
   const unit = UNITS[(match?.[2] ?? "none").toLowerCase()];
   const length = Number(match?.[1]) * (unit ?? Number.NaN);
   return isPlausible(length) ? length : null;
@@ -61,7 +66,8 @@ function isPlausible(length: number): boolean {
 function readViewBox(
   text: string | null,
 ): { readonly width: number; readonly height: number } | null {
-  const [, , width = 0, height = 0] = (text ?? "")
+  if (text === null || text.length > MAX_VIEW_BOX_CHARACTERS) return null;
+  const [, , width = 0, height = 0] = text
     .trim()
     .split(/[\s,]+/)
     .map(Number);
