@@ -11,6 +11,7 @@ import { revokeGrant, signIn, type SignInEffects } from "./sign-in";
 import { storedGrant } from "./stored-grant";
 import { getSignedInUser } from "./users";
 import type { XConnection } from "./x-request";
+import { beginSignIn, endSignIn, isSigningIn } from "./open-sign-ins";
 
 /** Stores the client id of the person's own X app; a grant of another client id is worth nothing. */
 export async function saveClientId(
@@ -26,17 +27,6 @@ export async function saveClientId(
 }
 
 /**
- * The accounts for which X's page is open, or its answer looked at; in memory, as a sign-in dies with
- * the worker. What the popup shows comes a moment late: only here can a second click be told.
- */
-const signingIn = new Set<string>();
-
-/** Whether this worker is signing an account in. One whose record alone says so, nobody waits for. */
-export function isSigningIn(accountId: string): boolean {
-  return signingIn.has(accountId);
-}
-
-/**
  * Signs in and stores the grant; what goes wrong is stored with the account, where the popup shows
  * it. The user's name is asked for afterwards and may fail: signing in does not depend on it.
  *
@@ -48,10 +38,10 @@ export async function signInAccount(
   effects: SignInEffects,
   connect: (accountId: string) => XConnection,
 ): Promise<boolean> {
-  if (signingIn.has(accountId)) return false;
-  signingIn.add(accountId);
+  if (isSigningIn(accountId)) return false;
+  beginSignIn(accountId);
   // Over before its outcome is stored: whoever sees that may begin the next one.
-  const outcome = await obtainGrant(accountId, effects).finally(() => signingIn.delete(accountId));
+  const outcome = await obtainGrant(accountId, effects).finally(() => endSignIn(accountId));
   if (outcome === "removed") return true;
   if ("error" in outcome) {
     await updateAccount(accountId, { state: "signed-out", scopes: [], error: outcome.error });

@@ -1,6 +1,6 @@
 import { jobError } from "../errors/job-error";
 import { listAccounts, updateAccount } from "../store/account-store";
-import { isSigningIn } from "./account";
+import { isSigningIn } from "./open-sign-ins";
 
 /**
  * Ends the sign-ins that the worker did not live to see the end of: nobody waits for their answers
