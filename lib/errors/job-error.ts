@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   "redirect-refused",
   "redirect-hidden",
   "capture-stalled",
+  "capture-crashed",
   // Media: what the bytes turned out to be.
   "empty-file",
   "truncated-file",

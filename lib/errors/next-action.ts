@@ -32,6 +32,7 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "redirect-refused": "allow-site",
   "redirect-hidden": "allow-all-sites",
   "capture-stalled": "retry",
+  "capture-crashed": "retry",
   "empty-file": "remove",
   "truncated-file": "retry",
   "not-media": "retry",

@@ -19,6 +19,7 @@ import type { Wait } from "./wait";
 /** Everything that can happen to an attachment. Times are epoch milliseconds. */
 export type AttachmentEvent =
   /** Bytes are on their way; what is not stored yet is lost with the worker. */
+  | { readonly type: "capture-started" }
   | { readonly type: "bytes-received"; readonly transfer: Transfer }
   /** A run of bytes was stored, in the same transaction: a download that goes on, goes on behind it. */
   | { readonly type: "run-stored"; readonly transfer: Transfer }

@@ -1,3 +1,4 @@
+import type { CaptureTries } from "./capture-tries";
 import type { Rung } from "../capture/fetch-rungs";
 import type { JobError } from "../errors/job-error";
 import type { Conversion } from "../media/conversion";
@@ -147,6 +148,8 @@ export interface CapturingAttachment extends AttachmentBase {
   /** With it an interrupted download goes on where it stopped; null: it begins anew. */
   readonly mark: DownloadMark | null;
   readonly wait: Wait | null;
+  /** Missing before the first try, and in records of earlier versions. */
+  readonly tries?: CaptureTries;
 }
 
 /** The captured bytes are stored, and something that X takes is made from them. */

@@ -2,6 +2,7 @@ import { isInterruption } from "../capture/source-error";
 import { cutAltText } from "./alt-text";
 import { type Attachment, type CapturingAttachment, sameOptions } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
+import { withoutTries, withProgress, withTry } from "./capture-tries";
 import { NOTHING_MOVED, toConverting, toFailed, toUploading } from "./attachment-states";
 import { moveSegments } from "./segment-plan";
 
@@ -11,11 +12,17 @@ export function applyToCapturing(
   event: AttachmentEvent,
 ): Attachment | null {
   switch (event.type) {
+    case "capture-started":
+      return withTry(attachment);
     case "bytes-received":
       return { ...attachment, transfer: event.transfer };
     case "run-stored":
       // Real progress: the next failure is a first one again.
-      return { ...attachment, transfer: event.transfer, wait: null };
+      return {
+        ...withProgress(attachment, event.transfer.doneBytes),
+        transfer: event.transfer,
+        wait: null,
+      };
     case "download-began":
       // What X has is of the bytes before, which may have been another file's.
       return { ...attachment, transfer: NOTHING_MOVED, mark: event.mark, early: null };
@@ -29,7 +36,7 @@ export function applyToCapturing(
       return early && session ? { ...attachment, early: { ...early, session } } : null;
     }
     case "waiting":
-      return { ...attachment, wait: event.wait };
+      return { ...withoutTries(attachment), wait: event.wait };
     case "wait-over":
       return attachment.wait === null ? null : { ...attachment, wait: null };
     case "described":

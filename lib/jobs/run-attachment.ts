@@ -108,11 +108,18 @@ async function captureAndSend(
   }
 }
 
+/** A file that has brought down so often whoever reads it, the worker or the converter, is given up. */
+const MAX_ATTEMPTS = 3;
+
 async function capture(
   attachment: CapturingAttachment,
   effects: AttachmentEffects,
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
+  if ((attachment.tries?.begun ?? 0) >= MAX_ATTEMPTS) {
+    throw new JobFailure(jobError("capture-crashed", "capture"));
+  }
+  await updateAttachment(attachment.id, { type: "capture-started" }, effects.x.now());
   const captured = await effects.capture(attachment, signal);
   switch (captured.verdict) {
     case "as-is":
@@ -133,9 +140,6 @@ async function capture(
   }
 }
 
-/** A file that has brought the converter down so often is given up. */
-const MAX_CONVERSION_ATTEMPTS = 3;
-
 /** Stores its own outcome: the bytes change together with the record. */
 async function convert(
   attachment: ConvertingAttachment,
@@ -143,7 +147,7 @@ async function convert(
   signal: AbortSignal,
 ): Promise<null> {
   const { id, attempts, conversion } = attachment;
-  if (attempts >= MAX_CONVERSION_ATTEMPTS) {
+  if (attempts >= MAX_ATTEMPTS) {
     throw new JobFailure(jobError("conversion-failed", "conversion"));
   }
   await updateAttachment(id, { type: "conversion-started" }, effects.x.now());

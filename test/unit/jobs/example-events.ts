@@ -21,6 +21,7 @@ export const EARLY: EarlyUpload = {
 
 /** One of each event that an attachment can meet. */
 export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
+  "capture-started": { type: "capture-started" },
   "bytes-received": { type: "bytes-received", transfer: TRANSFER },
   "run-stored": { type: "run-stored", transfer: TRANSFER },
   "download-began": { type: "download-began", mark: MARK },

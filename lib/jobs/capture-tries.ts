@@ -1,0 +1,33 @@
+import type { CapturingAttachment } from "./attachment";
+
+/** How often a capture was begun and not heard of again: a file that brings its worker down is not tried for ever. */
+export interface CaptureTries {
+  /** Counted before each begin; what ends with an outcome of its own, a wait too, starts the count again. */
+  readonly begun: number;
+  /** The furthest that any of them came: to come further is progress, and starts the count again, too. */
+  readonly reachedBytes: number;
+}
+
+/** Counts a try that is about to begin. */
+export function withTry(attachment: CapturingAttachment): CapturingAttachment {
+  const { begun = 0, reachedBytes = 0 } = attachment.tries ?? {};
+  return { ...attachment, tries: { begun: begun + 1, reachedBytes } };
+}
+
+/** After so many bytes are stored. The try that is under way stays counted: it may bring its worker down yet. */
+export function withProgress(
+  attachment: CapturingAttachment,
+  doneBytes: number,
+): CapturingAttachment {
+  const { tries } = attachment;
+  if (tries === undefined || doneBytes <= tries.reachedBytes) return attachment;
+  return { ...attachment, tries: { begun: Math.min(tries.begun, 1), reachedBytes: doneBytes } };
+}
+
+/** After an outcome, of whatever kind: nothing was brought down. */
+export function withoutTries({
+  tries: _over,
+  ...attachment
+}: CapturingAttachment): CapturingAttachment {
+  return attachment;
+}
