@@ -3,7 +3,4 @@
  * languages. Until it is translated, browsers show the English one (`default_locale`). A sentence that
  * every language has is taken out again, and a release waits until the list is empty.
  */
-export const AWAITING_TRANSLATION: readonly string[] = [
-  "error_capture_crashed",
-  "next_capture_crashed",
-];
+export const AWAITING_TRANSLATION: readonly string[] = [];
