@@ -21,16 +21,29 @@ export function makeWatchedExtension(extensionDir: string): WatchedExtension {
   cpSync(extensionDir, dir, { recursive: true });
   const script = `(${watchStoredBlobs.toString()})(${JSON.stringify(WATCH_CHANNEL)});\n`;
   writeFileSync(join(dir, "watch.js"), script);
-  for (const name of readdirSync(dir)) {
+  const scripts = [
+    ...readdirSync(dir),
+    ...readdirSync(join(dir, "assets")).filter(isWorker).map(inAssets),
+  ];
+  for (const name of scripts) {
     const path = join(dir, name);
     if (name.endsWith(".html")) {
       const page = readFileSync(path, "utf8");
       writeFileSync(path, page.replace("<head>", '<head><script src="/watch.js"></script>'));
     } else if (name.endsWith(".js") && name !== "watch.js") {
+      // The service worker, and the dedicated workers, of which some lie among the assets.
       writeFileSync(path, script + readFileSync(path, "utf8"));
     }
   }
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+function isWorker(name: string): boolean {
+  return name.includes("worker");
+}
+
+function inAssets(name: string): string {
+  return join("assets", name);
 }
 
 /**
