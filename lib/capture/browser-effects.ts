@@ -7,13 +7,8 @@ import { bytesInMemory } from "../media/media-bytes";
 import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
 import { updateAttachment } from "../store/update-attachment";
-import {
-  appendChunk,
-  CHUNK_BYTES,
-  countStoredBytes,
-  openStoredBytes,
-  replaceBytes,
-} from "../store/byte-store";
+import { appendChunk, CHUNK_BYTES, countStoredBytes, replaceBytes } from "../store/byte-store";
+import { openStoredBytes } from "../store/read-bytes";
 import { getLocalFile } from "../store/local-file-store";
 import { askPage } from "./ask-page";
 import { captureBest } from "./capture-best";

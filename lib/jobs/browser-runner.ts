@@ -1,7 +1,7 @@
 import { keepMixLegal } from "../capture/keep-mix-legal";
 import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../media/convert/convert-with-browser";
-import { openStoredBytes } from "../store/byte-store";
+import { openStoredBytes } from "../store/read-bytes";
 import { openConvertedBytes } from "../store/converted-bytes";
 import type { ConnectX } from "../x/x-request";
 import { JobRunner } from "./job-runner";

@@ -2,7 +2,8 @@ import { sniffMediaType } from "../media/sniff-media-type";
 import type { MediaInfo } from "../media/media-info";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
-import { CHUNK_BYTES, countReadableBytes, readBytes } from "../store/byte-store";
+import { CHUNK_BYTES, countReadableBytes } from "../store/byte-store";
+import { readBytes } from "../store/read-bytes";
 import { watchOwnChanges } from "../store/change-notice";
 import {
   type Attachment,

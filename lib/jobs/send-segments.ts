@@ -1,6 +1,6 @@
 import { toJobError } from "../errors/job-error";
 import { updateAttachment } from "../store/update-attachment";
-import { readBytes } from "../store/byte-store";
+import { readBytes } from "../store/read-bytes";
 import { getLinkSpeed, putLinkSpeed } from "../store/link-speed-store";
 import { appendSegment } from "../x/media-upload";
 import type { XConnection } from "../x/x-request";

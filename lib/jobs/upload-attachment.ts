@@ -1,5 +1,5 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
-import { readBytes } from "../store/byte-store";
+import { readBytes } from "../store/read-bytes";
 import { finalizeUpload, getUploadStatus, type MediaReport, uploadImage } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";

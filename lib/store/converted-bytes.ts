@@ -1,7 +1,8 @@
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { transitionAttachment } from "../jobs/attachment-transition";
 import { bytesInMemory, type MediaBytes } from "../media/media-bytes";
-import { CHUNK_BYTES, GENERATION_BYTES, generationOf, openGeneration, rangeOf } from "./byte-store";
+import { CHUNK_BYTES, GENERATION_BYTES, generationOf, rangeOf } from "./byte-store";
+import { openGeneration } from "./read-bytes";
 import { announceChange } from "./change-notice";
 import { openDatabase } from "./database";
 

@@ -1,5 +1,6 @@
 import type { MediaBytes } from "../media/media-bytes";
-import { listStoredBytes, openStoredBytes } from "./byte-store";
+import { listStoredBytes } from "./byte-store";
+import { openStoredBytes } from "./read-bytes";
 
 /** A file up to this size is played from memory; a larger one is copied to a file of its own first. */
 export const IN_MEMORY_BYTES = 16 * 1024 * 1024;

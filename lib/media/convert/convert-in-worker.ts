@@ -4,7 +4,12 @@ import { conversionFailure } from "./conversion-failure";
 import type { WorkerOrder, WorkerReport } from "./worker-messages";
 
 /** What is needed of a `Worker`. */
-export type ConversionWorker = Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
+export interface ConversionWorker {
+  postMessage(order: WorkerOrder): void;
+  terminate(): void;
+  /** A message's data is a {@link WorkerReport}. */
+  addEventListener(type: "message" | "error", listen: (event: Event) => void): void;
+}
 
 /**
  * The worker says each second that it is alive, unless one call keeps it busy. The longest honest call is
@@ -48,7 +53,8 @@ export async function convertInWorker(
       signal.addEventListener("abort", () => reject(signal.reason as Error), {
         signal: over.signal,
       });
-      worker.addEventListener("message", ({ data }: MessageEvent<WorkerReport>) => {
+      worker.addEventListener("message", (event) => {
+        const { data } = event as MessageEvent<WorkerReport>;
         if (data.type === "alive") watch.hear(data.work);
         else if (data.answer.ok) resolve(data.answer.media);
         else reject(new JobFailure(data.answer.error));

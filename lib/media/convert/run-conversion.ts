@@ -2,7 +2,7 @@ import { JobFailure, jobError, toJobError } from "../../errors/job-error";
 import { getAccount } from "../../store/account-store";
 import { getAttachment } from "../../store/attachment-store";
 import { updateAttachment } from "../../store/update-attachment";
-import { openStoredBytes } from "../../store/byte-store";
+import { openStoredBytes } from "../../store/read-bytes";
 import { openConvertedBytes } from "../../store/converted-bytes";
 import type { Conversion } from "../conversion";
 import { findTrim } from "../decide-fit";

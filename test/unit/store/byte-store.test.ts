@@ -7,8 +7,8 @@ import {
   CHUNK_BYTES,
   countStoredBytes,
   deleteBytes,
-  readBytes,
 } from "../../../lib/store/byte-store";
+import { readBytes } from "../../../lib/store/read-bytes";
 import { watchOwnChanges } from "../../../lib/store/change-notice";
 import { attachmentIn, MARK } from "../jobs/example-records";
 import { freshDatabase, keep } from "./fresh-database";

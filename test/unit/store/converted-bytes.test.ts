@@ -7,9 +7,9 @@ import {
   CHUNK_BYTES,
   deleteBytes,
   listStoredBytes,
-  readBytes,
   replaceBytes,
 } from "../../../lib/store/byte-store";
+import { readBytes } from "../../../lib/store/read-bytes";
 import {
   beginConvertedBytes,
   openConvertedBytes,

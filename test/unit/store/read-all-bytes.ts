@@ -1,4 +1,4 @@
-import { openStoredBytes } from "../../../lib/store/byte-store";
+import { openStoredBytes } from "../../../lib/store/read-bytes";
 import type { MediaBytes } from "../../../lib/media/media-bytes";
 
 /** All of a file, as a blob in memory, which tests compare by its size and its text. */

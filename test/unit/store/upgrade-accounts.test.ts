@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { getAccount, getGrant } from "../../../lib/store/account-store";
 import { getAttachment } from "../../../lib/store/attachment-store";
-import { readBytes } from "../../../lib/store/byte-store";
+import { readBytes } from "../../../lib/store/read-bytes";
 import { readDashboard } from "../../../lib/store/dashboard";
 import { openDatabase } from "../../../lib/store/database";
 import { claimNotice } from "../../../lib/store/notice-store";

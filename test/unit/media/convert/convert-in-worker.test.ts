@@ -56,12 +56,10 @@ const never = () => new Promise<MediaInfo>(() => undefined);
 /** Starts a conversion, and notes how it ends. */
 function begin(worker: FakeWorker, signal = new AbortController().signal) {
   let failure: unknown = null;
-  const ended = convertInWorker("a", () => worker as unknown as Worker, signal).catch(
-    (thrown: unknown) => {
-      failure = thrown;
-      return null;
-    },
-  );
+  const ended = convertInWorker("a", () => worker, signal).catch((thrown: unknown) => {
+    failure = thrown;
+    return null;
+  });
   return { ended, nameOf: () => failure instanceof JobFailure && failure.error.details["name"] };
 }
 
@@ -74,11 +72,7 @@ describe("a conversion in its worker", () => {
 
   it("fails with the worker's own error", async () => {
     const worker = new FakeWorker(() => Promise.reject(conversionFailure("truncated-file")));
-    const ended = convertInWorker(
-      "a",
-      () => worker as unknown as Worker,
-      new AbortController().signal,
-    );
+    const ended = convertInWorker("a", () => worker, new AbortController().signal);
     await expect(ended).rejects.toMatchObject({ error: { code: "truncated-file" } });
   });
 
