@@ -134,18 +134,18 @@ describe("the toolbar badge", () => {
     const held = world.x.hold({ operation: "append", segmentIndex: 3 });
     const composer = await tweet("large-video", "?bytes=5400000");
     await held.reached;
-    await expect.poll(badge).toBe("80%");
+    await expect.poll(badge, { timeout: 10_000 }).toBe("80%");
     held.release();
     await composer.mediaIn("ready").waitFor();
-    await expect.poll(badge).toBe("");
+    await expect.poll(badge, { timeout: 10_000 }).toBe("");
   });
 
   it("calls the person when something waits for them", async () => {
     const composer = await tweet("html-behind-jpg");
     await composer.mediaIn("failed").waitFor();
-    await expect.poll(badge).toBe("!");
+    await expect.poll(badge, { timeout: 10_000 }).toBe("!");
     await composer.media.getByRole("button", { name: "Remove" }).click();
-    await expect.poll(badge).toBe("");
+    await expect.poll(badge, { timeout: 10_000 }).toBe("");
   });
 });
 
