@@ -1,6 +1,8 @@
 import { defineConfig } from "wxt";
 import { checkNotices, noteWorkerModules } from "./lib/build/check-notices";
 import { ownWorkerFiles, useOwnWorkerFiles } from "./lib/build/own-worker-files";
+import { DECODER_FILES } from "./lib/build/decoder-files";
+import { mendJxlOxide } from "./lib/build/mend-jxl-oxide";
 import { mendMediabunny } from "./lib/build/mend-mediabunny";
 import { removeInnerHtml } from "./lib/build/remove-inner-html";
 import { splitWorker } from "./lib/build/split-worker";
@@ -29,7 +31,7 @@ const FIREFOX_ID = "{6b1f0e2c-5d0a-4f0e-9a37-3c1d5f3b8e74}";
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  // WebAssembly: the AAC encoder, which comes with the extension.
+  // WebAssembly: the AAC encoder and the decoders of HEIC and JPEG XL, which come with the extension.
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   // The grid of the page in front shows small what lies on any site.
@@ -76,7 +78,7 @@ export default defineConfig({
     // The hidden page's worker, which loads its parts by `import()`: all that uses mediabunny.
     worker: {
       format: "es",
-      plugins: () => [useOwnWorkerFiles(), mendMediabunny(), noteWorkerModules()],
+      plugins: () => [useOwnWorkerFiles(), mendMediabunny(), mendJxlOxide(), noteWorkerModules()],
     },
     plugins: [removeInnerHtml(), ...(browser === "firefox" ? [] : [splitWorker()])],
   }),
@@ -86,6 +88,9 @@ export default defineConfig({
       files.push({ relativeDest: "top-level-domains.txt", contents: TOP_LEVEL_DOMAIN_LIST });
       for (const { fileName, contents } of ownWorkerFiles()) {
         files.push({ relativeDest: fileName, contents });
+      }
+      for (const { fileName, path } of DECODER_FILES) {
+        files.push({ relativeDest: fileName, absoluteSrc: path });
       }
       const contents = writeThirdPartyNotices();
       files.push({ relativeDest: "third-party-notices.txt", contents });

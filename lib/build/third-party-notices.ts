@@ -7,6 +7,8 @@ export const BUNDLED_PACKAGES = [
   "fflate",
   "idb",
   "iobuffer",
+  "jxl-oxide-wasm",
+  "libheif-js",
   "mediabunny",
   "oauth4webapi",
   "preact",
@@ -15,8 +17,13 @@ export const BUNDLED_PACKAGES = [
   "wxt",
 ];
 
-/** Of the same authors, under the same licence: its package brings no file with it. */
-const LICENCE_BESIDE: Readonly<Record<string, string>> = { wxt: "@wxt-dev/webextension-polyfill" };
+/** Where the licence lies, if not in the package's folder itself. */
+const LICENCE_BESIDE: Readonly<Record<string, string>> = {
+  // Both licences: the LGPL adds to the GPL.
+  "libheif-js": "libheif-js/libheif-wasm",
+  // Of the same authors, under the same licence: its package brings no file with it.
+  wxt: "@wxt-dev/webextension-polyfill",
+};
 
 const INTRODUCTION = `This extension contains the following software of others.
 
@@ -29,6 +36,16 @@ aac-encoder-worker.js contains the AAC encoder of FFmpeg (libavcodec), compiled 
 under the GNU Lesser General Public License 2.1 or later. Its source code is at https://ffmpeg.org, the
 way in which it was compiled at https://github.com/Vanilagy/mediabunny (packages/aac-encoder). The file
 stands by itself: it can be replaced by another build of the encoder.
+
+libheif.wasm contains libheif and libde265, compiled to WebAssembly; the code that loads it, libheif-js, is
+bundled with the worker that converts. They are under the GNU Lesser General Public License 3 or later, which
+stands below together with the GNU General Public License 3. Their source code is at
+https://github.com/strukturag/libheif and https://github.com/strukturag/libde265, the way in which they were
+compiled at https://github.com/catdad-experiments/libheif-emscripten. They are used unchanged. The file stands by
+itself: it can be replaced by another build, and this extension's source says how the whole is built anew.
+
+jxl-oxide.wasm contains jxl-oxide (https://github.com/tirr-c/jxl-oxide), of whose two licences the MIT one is
+chosen. Of its loading code two lines are taken out: see lib/build/mend-jxl-oxide.ts in this extension's source.
 `;
 
 /** The text of `third-party-notices.txt`. @throws where a package comes without its licence */
@@ -39,7 +56,7 @@ export function writeThirdPartyNotices(): string {
       version: string;
     };
     const licenceFolder = packageFolder(LICENCE_BESIDE[name] ?? name);
-    const file = readdirSync(licenceFolder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+    const file = readdirSync(licenceFolder).find((entry) => /^licen[cs]e(\.|-mit$|$)/i.test(entry));
     if (file === undefined) throw new Error(`${name} comes without its licence.`);
     return section(`${name} ${version}`, readFileSync(new URL(file, licenceFolder), "utf8"));
   });

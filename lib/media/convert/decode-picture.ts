@@ -2,7 +2,9 @@ import { refuseDecoding } from "../decide-fit";
 import type { MediaBytes } from "../media-bytes";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
+import type { PixelPicture } from "./decode-heic";
 import type { DecodedPicture } from "./fit-picture";
+import { loadWasm } from "./load-wasm";
 import { mimeTypeOf } from "./mime-types";
 import { readPictureSize } from "./read-picture-size";
 
@@ -14,7 +16,7 @@ import { readPictureSize } from "./read-picture-size";
  *   type, `truncated-file` where it does and yet cannot decode the file
  */
 export async function decodePicture(
-  task: Pick<ConversionTask, "source" | "type">,
+  task: Pick<ConversionTask, "source" | "type" | "report">,
 ): Promise<DecodedPicture> {
   const { source, type } = task;
   refuseBomb(await readPictureSize(source, type));
@@ -24,6 +26,12 @@ export async function decodePicture(
       throw conversionFailure("conversion-unsupported", { detected: type });
     case "tiff":
       return (await import("./decode-tiff")).decodeTiff(source);
+    case "heic":
+    case "jxl":
+      // Where it does not know the type, or finds the file damaged, the library says what is the matter.
+      return decodeWithBrowser(source, mimeTypeOf(type), type).catch(() =>
+        decodeWithLibrary(type, task),
+      );
     default:
       return decodeWithBrowser(source, mimeTypeOf(type), type);
   }
@@ -35,6 +43,16 @@ export function refuseBomb(
 ): void {
   const refusal = size && refuseDecoding(size);
   if (refusal) throw conversionFailure(refusal.code, { ...refusal.details });
+}
+
+/** Decodes what not every browser can, with WebAssembly that comes with the extension. */
+async function decodeWithLibrary(
+  type: "heic" | "jxl",
+  { source, report }: Pick<ConversionTask, "source" | "report">,
+): Promise<DecodedPicture> {
+  const bytes = await source.read(0, source.size);
+  if (type === "jxl") return (await import("./decode-jxl")).decodeJxl(bytes, loadWasm, report);
+  return ofPixels(await (await import("./decode-heic")).decodeHeic(bytes, loadWasm, report));
 }
 
 async function decodeWithBrowser(
@@ -56,6 +74,14 @@ async function decodeWithBrowser(
 
 async function canDecode(mimeType: string): Promise<boolean> {
   return typeof ImageDecoder === "undefined" ? true : ImageDecoder.isTypeSupported(mimeType);
+}
+
+function ofPixels({ pixels, widthPx, heightPx }: PixelPicture): DecodedPicture {
+  const image = new OffscreenCanvas(widthPx, heightPx);
+  const context = image.getContext("2d");
+  if (context === null) throw conversionFailure("conversion-failed", { name: "NoCanvas" });
+  context.putImageData(new ImageData(pixels, widthPx, heightPx), 0, 0);
+  return { image, widthPx, heightPx, close: () => void (image.width = 0) };
 }
 
 function ofBitmap(bitmap: ImageBitmap): DecodedPicture {

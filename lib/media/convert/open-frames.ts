@@ -1,6 +1,7 @@
 import type { ConversionTask } from "./conversion-task";
 import { conversionFailure } from "./conversion-failure";
 import { refuseBomb } from "./decode-picture";
+import { loadWasm } from "./load-wasm";
 import { mimeTypeOf } from "./mime-types";
 import { readPictureSize } from "./read-picture-size";
 
@@ -31,7 +32,11 @@ export async function openFrames(
   const { source, type } = task;
   const mimeType = mimeTypeOf(type);
   if (!MOVING_TYPES.includes(type) || typeof ImageDecoder === "undefined") return null;
-  if (!(await ImageDecoder.isTypeSupported(mimeType))) return null;
+  if (!(await ImageDecoder.isTypeSupported(mimeType))) {
+    if (type !== "jxl") return null;
+    const { openJxlFrames } = await import("./decode-jxl");
+    return openJxlFrames(await source.read(0, source.size), loadWasm);
+  }
   refuseBomb(await readPictureSize(source, type));
   const decoder = new ImageDecoder({ type: mimeType, data: await source.read(0, source.size) });
   const damaged = (cause: unknown) =>
