@@ -9,6 +9,8 @@ export const BROWSER_CASES = {
   "ended-upload": "the worker or event page ended in mid-upload",
   svg: "an SVG, converted",
   avif: "an AVIF, converted",
+  heic: "a HEIC, converted",
+  jxl: "a JPEG XL, converted",
   webm: "a WEBM, converted",
   "page-media": "several images of a page in one post",
   "local-page": "a page of this computer: the picture, or a named error",

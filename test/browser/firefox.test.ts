@@ -180,6 +180,8 @@ describe("in Firefox", () => {
   for (const [name, mediaType] of [
     ["svg", "image/png"],
     ["avif", "image/png"],
+    ["heic", "image/png"],
+    ["jxl", "image/png"],
     ["webm", "video/mp4"],
   ] as const) {
     it(`${name} becomes ${mediaType}`, async () => {

@@ -104,6 +104,8 @@ function pages(query: string): Readonly<Record<string, ConstructPage | undefined
     "redirect-loop": { body: image("/broken/loop.jpg") },
     "redirect-elsewhere": { body: image("/redirect/harbor.jpg") },
     avif: { body: image("/media/lantern.avif", "Dunes under a pale sun") },
+    heic: { body: image("/media/dunes.heic", "Dunes under a pale sun") },
+    jxl: { body: image("/media/dunes.jxl", "Dunes under a pale sun") },
     svg: { body: image("/media/kite.svg", "A red kite") },
     webm: { body: video("/media/brook.webm") },
     "same-origin-frame": { body: frame("/construct/same-origin-image") },

@@ -2,7 +2,8 @@
 # Draws the sample media in test/pages/media. They are drawn, not photographed, so that they are free
 # of anybody's rights, small, and can be made again in another size or format when a test needs it.
 # The files are checked in: tests compare their hashes, and other versions of ffmpeg or ImageMagick
-# would not write the same bytes. Needs ImageMagick 6 and ffmpeg with libx264, libwebp and libaom.
+# would not write the same bytes. Needs ImageMagick 6, ffmpeg with libx264, libwebp and libaom, heif-enc with x265
+# (libheif-examples), cjxl (libjxl-tools) and exiftool.
 set -eu
 cd "$(dirname "$0")/media"
 work=$(mktemp -d)
@@ -130,6 +131,20 @@ convert -size 120x80 gradient:'#cccccc-#eeeeee' -fill '#999999' -draw 'circle 60
 # Types that X does not take.
 ffmpeg -v error -y -i dunes.png -vf scale=320:-2 -c:v libaom-av1 -still-picture 1 -crf 34 -frames:v 1 lantern.avif
 ffmpeg -v error -y -i lighthouse.mp4 -t 2 -vf scale=320:-2 -an -c:v libvpx -b:v 120k brook.webm
+ffmpeg -v error -y -i dunes.png -vf scale=320:-2,format=rgb24 -frames:v 1 "$work/dunes.png"
+heif-enc -q 60 "$work/dunes.png" -o dunes.heic
+cjxl "$work/dunes.png" dunes.jxl -q 85
+# Transparent on its left half.
+ffmpeg -v error -y -i dunes.png -frames:v 1 "$work/glass.png" \
+  -vf "scale=256:192,format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='if(lt(X,128),0,255)'"
+heif-enc -q 60 "$work/glass.png" -o glass.heic
+# Lies on its side: a JPEG's orientation becomes that of its JPEG XL.
+ffmpeg -v error -y -i "$work/dunes.png" -q:v 2 "$work/turned.jpg"
+exiftool -q -overwrite_original -n -Orientation=6 "$work/turned.jpg"
+cjxl "$work/turned.jpg" turned.jxl
+# Rolls as waves.gif does.
+ffmpeg -v error -y -i waves.gif -vf "scale=120:80,split[a][b];[a]palettegen[p];[b][p]paletteuse" "$work/waves.gif"
+cjxl "$work/waves.gif" waves.jxl -d 3
 cat > kite.svg <<'SVG'
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200" width="320" height="200">
   <rect width="320" height="200" fill="#cfe8f6" />

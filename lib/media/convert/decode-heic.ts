@@ -1,6 +1,7 @@
 import { MAX_DECODED_PIXELS } from "../media-limits";
 import { colorsToSrgb } from "./colors-to-srgb";
 import { conversionFailure } from "./conversion-failure";
+import { refuseBomb } from "./decode-picture";
 import { HeifError, type HeifPicture, openHeif } from "./heif-library";
 import { HEIF_WASM, type LoadWasm, takeBreath } from "./load-wasm";
 import { profileOfPrimaries, readRgbProfile } from "./rgb-profile";
@@ -15,7 +16,8 @@ export interface PixelPicture {
 /** Codes of libheif: something in the file that it has no code for, or no coder of. */
 const UNSUPPORTED = [3, 4];
 const NO_MEMORY = 6;
-const NO_PRIMARY_PICTURE = 124;
+/** No main picture, or one of a coding that libheif does not know. */
+const NOT_FOUND = [124, 2000];
 
 /**
  * Decodes the main picture of a HEIC file with libheif: turned and mirrored as the file says, with its
@@ -45,7 +47,8 @@ async function decodeTiles(
   report: (percent: number) => Promise<void>,
 ): Promise<PixelPicture> {
   const { widthPx, heightPx, columns, rows, tileWidthPx, tileHeightPx } = picture;
-  const { icc, primaries } = picture;
+  const { leftOffsetPx, topOffsetPx, icc, primaries } = picture;
+  refuseBomb(picture);
   const profile = icc ? readRgbProfile(icc) : profileOfPrimaries(primaries ?? 0);
   const toSrgb = profile && colorsToSrgb(profile);
   const pixels = new Uint8ClampedArray(widthPx * heightPx * 4);
@@ -53,12 +56,17 @@ async function decodeTiles(
     for (let column = 0; column < columns; column += 1) {
       const tile = picture.decodeTile(column, row);
       toSrgb?.(tile.rgba);
-      const left = column * tileWidthPx;
-      const top = row * tileHeightPx;
-      const wide = Math.min(tile.widthPx, widthPx - left);
-      for (let y = 0; y < Math.min(tile.heightPx, heightPx - top); y += 1) {
-        const from = y * tile.widthPx * 4;
-        pixels.set(tile.rgba.subarray(from, from + wide * 4), ((top + y) * widthPx + left) * 4);
+      const left = column * tileWidthPx - leftOffsetPx;
+      const top = row * tileHeightPx - topOffsetPx;
+      const firstX = Math.max(0, -left);
+      const endX = Math.min(tile.widthPx, widthPx - left);
+      const endY = Math.min(tile.heightPx, heightPx - top);
+      for (let y = Math.max(0, -top); y < endY; y += 1) {
+        const line = tile.rgba.subarray(
+          (y * tile.widthPx + firstX) * 4,
+          (y * tile.widthPx + endX) * 4,
+        );
+        pixels.set(line, ((top + y) * widthPx + left + firstX) * 4);
       }
       await report((100 * (row * columns + column + 1)) / (rows * columns));
       await takeBreath();
@@ -70,7 +78,7 @@ async function decodeTiles(
 function nameFailure(failure: unknown, totalBytes: number): unknown {
   if (failure instanceof HeifError) {
     const { code, subcode } = failure;
-    if (UNSUPPORTED.includes(code) || subcode === NO_PRIMARY_PICTURE) {
+    if (UNSUPPORTED.includes(code) || NOT_FOUND.includes(subcode)) {
       return conversionFailure("conversion-unsupported", { detected: "heic" }, { cause: failure });
     }
     if (code === NO_MEMORY) {

@@ -1,15 +1,22 @@
 import createLibrary from "libheif-js/libheif-wasm/libheif.js";
 
-/** A picture in a HEIF file, opened. */
-export interface HeifPicture {
+/** How a picture is divided. */
+export interface HeifTiles {
   /** As it is to be shown: turned, mirrored and cropped. */
   readonly widthPx: number;
   readonly heightPx: number;
-  /** The parts that it is coded in, each as large as the next but for the last ones; one for most that are not from phones. */
+  /** The parts that it is coded in, all of one size; one for most pictures that are not from phones. */
   readonly columns: number;
   readonly rows: number;
   readonly tileWidthPx: number;
   readonly tileHeightPx: number;
+  /** What is cut off of the first tiles: in a turned picture the ragged edge comes first. */
+  readonly leftOffsetPx: number;
+  readonly topOffsetPx: number;
+}
+
+/** A picture in a HEIF file, opened. */
+export interface HeifPicture extends HeifTiles {
   readonly icc: Uint8Array | null;
   /** Of the primaries, as ITU-T H.273 numbers them; null where the file does not tell. */
   readonly primaries: number | null;
@@ -72,6 +79,7 @@ export function openHeif(
     _heif_image_handle_get_raw_color_profile_size: getIccBytes,
     _heif_image_handle_get_raw_color_profile: getIcc,
     _heif_image_handle_get_nclx_color_profile: getNclx,
+    _heif_decode_image: decodeImage,
     _heif_image_handle_decode_image_tile: decodeTile,
     _heif_image_get_primary_width: getTileWidth,
     _heif_image_get_primary_height: getTileHeight,
@@ -105,8 +113,10 @@ export function openHeif(
   const tiling = malloc(TILING_BYTES);
   getTiling(error, handle, 1, tiling);
   check();
-  const [, columns = 1, rows = 1, tileWidthPx = 0, tileHeightPx = 0] = new Uint32Array(
-    memory().slice(tiling, tiling + TILING_BYTES).buffer,
+  const tiles = readTiles(
+    new Uint32Array(memory().slice(tiling, tiling + TILING_BYTES).buffer),
+    getWidth(handle),
+    getHeight(handle),
   );
 
   const readIcc = (): Uint8Array | null => {
@@ -124,16 +134,13 @@ export function openHeif(
   };
 
   return {
-    widthPx: getWidth(handle),
-    heightPx: getHeight(handle),
-    columns,
-    rows,
-    tileWidthPx,
-    tileHeightPx,
+    ...tiles,
     icc: readIcc(),
     primaries: readPrimaries(),
     decodeTile(column, row) {
-      decodeTile(error, handle, out, RGB, RGBA, 0, column, row);
+      // By itself: as a tile, a picture of one part that is turned is refused (libheif 1.23.2).
+      if (tiles.columns * tiles.rows === 1) decodeImage(error, handle, out, RGB, RGBA, 0);
+      else decodeTile(error, handle, out, RGB, RGBA, 0, column, row);
       check();
       const image = outValue();
       const widthPx = getTileWidth(image);
@@ -149,4 +156,22 @@ export function openHeif(
       return { rgba, widthPx, heightPx };
     },
   };
+}
+
+/** Reads libheif's `heif_image_tiling`, which tells of the picture as it is to be shown. */
+function readTiles(numbers: Uint32Array, widthPx: number, heightPx: number): HeifTiles {
+  const [, columns = 1, rows = 1, tileWidthPx = 0, tileHeightPx = 0, , , top, left] = numbers;
+  const spareWidthPx = columns * tileWidthPx - widthPx;
+  const spareHeightPx = rows * tileHeightPx - heightPx;
+  const isPlain = spareWidthPx < tileWidthPx && spareHeightPx < tileHeightPx;
+  if (!isPlain || Math.min(spareWidthPx, spareHeightPx) < 0) {
+    // Cropped by more than a tile: decoded as a whole.
+    const whole = { columns: 1, rows: 1, tileWidthPx: widthPx, tileHeightPx: heightPx };
+    return { ...whole, widthPx, heightPx, leftOffsetPx: 0, topOffsetPx: 0 };
+  }
+  // What libheif 1.23.2 calls an offset is what is left of the first tile, not what is cut off.
+  const leftOffsetPx = left ? spareWidthPx : 0;
+  const topOffsetPx = top ? spareHeightPx : 0;
+  const size = { widthPx, heightPx, columns, rows, tileWidthPx, tileHeightPx };
+  return { ...size, leftOffsetPx, topOffsetPx };
 }

@@ -62,9 +62,8 @@ export async function openJxl(
         image.renderingRegion = { left: 0, top, width, height: rows };
         const rendered = image.render(frame);
         const durationSecs = toSecs(rendered.durationNumerator);
-        const png = new Uint8Array(rendered.encodeToPng());
-        rendered.free();
-        return { png, durationSecs };
+        // Frees what was rendered, too.
+        return { png: new Uint8Array(rendered.encodeToPng()), durationSecs };
       }),
   };
 }

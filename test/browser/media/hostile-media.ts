@@ -39,14 +39,6 @@ export function buildBmpBomb(sidePx: number): Uint8Array {
   return bytes;
 }
 
-/** The first box of a HEIC picture and nothing that any browser could decode. */
-export function buildHeic(): Uint8Array {
-  const bytes = Buffer.alloc(400);
-  bytes.writeUInt32BE(24, 0);
-  bytes.write("ftypheic\0\0\0\0mif1heic", 4);
-  return bytes;
-}
-
 /** Puts an EXIF segment with an orientation, a camera and a place into a JPEG. */
 export function tagJpeg(jpeg: Uint8Array, orientation: number): Uint8Array {
   const tiff = Buffer.from("MM\0*\0\0\0\x08", "latin1");
