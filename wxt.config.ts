@@ -7,7 +7,7 @@ import { mendMediabunny } from "./lib/build/mend-mediabunny";
 import { removeInnerHtml } from "./lib/build/remove-inner-html";
 import { splitWorker } from "./lib/build/split-worker";
 import { writeThirdPartyNotices } from "./lib/build/third-party-notices";
-import { TOP_LEVEL_DOMAIN_LIST } from "./lib/x/top-level-domain-list";
+import { TOP_LEVEL_DOMAIN_LIST } from "./lib/rules/top-level-domain-list";
 
 /**
  * The public half of a key made once for this extension. It fixes the extension id, and with it the

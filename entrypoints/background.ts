@@ -1,21 +1,21 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import { handleClick } from "../lib/capture/handle-click";
-import { createMenu } from "../lib/capture/menu";
-import { answerReadyClick, openComposerTab } from "../lib/capture/open-composer";
-import { createBrowserRunner } from "../lib/jobs/browser-runner";
-import { finishOverdueRemovals } from "../lib/jobs/finish-overdue-removals";
-import { createMessageListener } from "../lib/jobs/receive-message";
-import { reportCrash } from "../lib/jobs/report-crash";
-import { showBadge } from "../lib/jobs/show-badge";
-import { showNotices } from "../lib/jobs/show-notices";
+import { handleClick } from "../lib/capture/click/handle-click";
+import { createMenu } from "../lib/capture/click/menu";
+import { answerReadyClick, openComposerTab } from "../lib/notices/open-composer";
+import { createBrowserRunner } from "../lib/runner/browser-runner";
+import { finishOverdueRemovals } from "../lib/commands/finish-overdue-removals";
+import { createMessageListener } from "../lib/commands/receive-message";
+import { reportCrash } from "../lib/runner/report-crash";
+import { showBadge } from "../lib/notices/show-badge";
+import { showNotices } from "../lib/notices/show-notices";
 import type { Command, CommandAnswer } from "../lib/messages";
 import { getPreferences } from "../lib/store/preferences-store";
 import { forgetInterruptedSignIns } from "../lib/x/forget-interrupted-sign-ins";
 import { deleteNeedlessCopies } from "../lib/store/playable-file";
 import { forgetOldPosts } from "../lib/store/retention";
 import { createBrowserConnections } from "../lib/x/browser-connection";
-import { welcomeOnce } from "../lib/jobs/welcome-page";
+import { welcomeOnce } from "../lib/notices/welcome-page";
 
 // Every listener is registered in the first turn: the browser replays the event that woke the
 // worker only to listeners that are there by then. What few starts need comes by `import()`.
@@ -36,15 +36,15 @@ export default defineBackground(() => {
 
   async function retryPermitted(origins: readonly string[]): Promise<void> {
     const [{ findPermitted }, { retryAttachment }] = await Promise.all([
-      import("../lib/capture/retry-permitted"),
-      import("../lib/jobs/draft-commands"),
+      import("../lib/capture/site/retry-permitted"),
+      import("../lib/commands/draft-commands"),
     ]);
     for (const id of await findPermitted(origins)) await retryAttachment(id, jobs);
   }
 
   let commands: Promise<(command: Command) => Promise<CommandAnswer>> | null = null;
   async function handleCommand(command: Command): Promise<CommandAnswer> {
-    commands ??= import("../lib/jobs/browser-commands").then(({ createBrowserCommands }) =>
+    commands ??= import("../lib/commands/browser-commands").then(({ createBrowserCommands }) =>
       createBrowserCommands(x, jobs),
     );
     return (await commands)(command);
@@ -52,8 +52,8 @@ export default defineBackground(() => {
 
   async function answerNoticeClick(id: string, clicked: "body" | "button"): Promise<void> {
     const [notices, { retryPost }] = await Promise.all([
-      import("../lib/jobs/answer-notice-click"),
-      import("../lib/jobs/draft-commands"),
+      import("../lib/notices/answer-notice-click"),
+      import("../lib/commands/draft-commands"),
     ]);
     await notices.answerNoticeClick(id, clicked, {
       retryPost: (postId) => retryPost(postId, jobs),
@@ -72,7 +72,7 @@ export default defineBackground(() => {
     void handleClick(info, tab, {
       wakeAttachment: (id) => runner.wakeAttachment(id),
       publishByItself: async (id) =>
-        (await import("../lib/jobs/post-commands")).publishByItself(id, jobs),
+        (await import("../lib/commands/post-commands")).publishByItself(id, jobs),
     }).catch(reportCrash);
   });
   browser.runtime.onMessage.addListener(createMessageListener(handleCommand));

@@ -1,10 +1,8 @@
-import type { FoundPick } from "./capture/capture-found";
 import type { JobError } from "./errors/job-error";
-import type { AddedFile } from "./capture/add-local-file";
 import type { AttachmentOptions } from "./jobs/attachment";
 import type { MediaInfo } from "./media/media-info";
 import type { Preferences } from "./store/preferences";
-import type { PostOptions } from "./x/post-options";
+import type { PostOptions } from "./jobs/post-options";
 
 /**
  * Every command from the popup and the options page to the service worker: short, answered at
@@ -154,4 +152,26 @@ function isPageAnswer(value: unknown): value is PageAnswer {
         header.every((text) => typeof text === "string"),
     )
   );
+}
+
+/** A pick from a page's list: a frame of the tab, and the key of the element in it. */
+export interface FoundPick {
+  readonly frameId: number;
+  readonly key: string;
+}
+
+/** A file that a page of the extension has put into the store under `id`. */
+export interface AddedFile {
+  readonly id: string;
+  readonly name: string;
+  /** As the browser guesses by the name; the bytes decide later. */
+  readonly element: "image" | "video";
+}
+
+/** Where a message came from, as the browser says. */
+export interface MessageSender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly frameId?: number | undefined;
 }

@@ -1,7 +1,7 @@
-import { convertKind } from "../../lib/media/convert/convert-kind";
-import { runConversion } from "../../lib/media/convert/run-conversion";
-import { serveConversion } from "../../lib/media/convert/serve-conversion";
-import type { WorkerOrder, WorkerReport } from "../../lib/media/convert/worker-messages";
+import { convertKind } from "../../lib/convert/convert-kind";
+import { runConversion } from "../../lib/convert/run-conversion";
+import { serveConversion } from "../../lib/convert/serve-conversion";
+import type { WorkerOrder, WorkerReport } from "../../lib/convert/worker-messages";
 
 // A worker of the hidden page, started anew for each conversion and ended by the page.
 addEventListener("message", ({ data }: MessageEvent<WorkerOrder>) => {

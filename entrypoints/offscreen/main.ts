@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
-import { ConversionHost, createConversionListener } from "../../lib/media/convert/conversion-host";
-import { convertInWorker } from "../../lib/media/convert/convert-in-worker";
+import { ConversionHost, createConversionListener } from "../../lib/convert/conversion-host";
+import { convertInWorker } from "../../lib/convert/convert-in-worker";
 import { getAttachment } from "../../lib/store/attachment-store";
 
 // A hidden page: the worker opens it when something has to be converted, and it closes itself when
@@ -8,9 +8,9 @@ import { getAttachment } from "../../lib/store/attachment-store";
 const host = new ConversionHost({
   async convert(attachmentId, signal) {
     const attachment = await getAttachment(attachmentId);
-    const { isDrawing, convertDrawing } = await import("../../lib/media/convert/convert-drawing");
+    const { isDrawing, convertDrawing } = await import("../../lib/convert/convert-drawing");
     if (attachment?.state === "converting" && isDrawing(attachment.conversion)) {
-      const { runConversion } = await import("../../lib/media/convert/run-conversion");
+      const { runConversion } = await import("../../lib/convert/run-conversion");
       return runConversion(attachmentId, convertDrawing, () => undefined, signal);
     }
     return convertInWorker(attachmentId, startWorker, signal);

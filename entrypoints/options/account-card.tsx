@@ -2,13 +2,13 @@ import { formatList } from "../../lib/i18n/format-list";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
 import { labelAccount } from "../../lib/popup/account-label";
 import type { AccountRecord } from "../../lib/store/account-record";
-import { shortAccountName } from "../popup/account-name";
-import { Avatar } from "../popup/avatar";
-import { ErrorNotice } from "../popup/error-notice";
-import { siteRequest } from "../popup/site-request";
-import type { Send } from "../popup/use-commands";
-import { ClientIdForm } from "./client-id-form";
-import { PasteRedirect } from "./paste-redirect";
+import { shortAccountName } from "../../lib/ui/account-name";
+import { Avatar } from "../../lib/ui/avatar";
+import { ErrorNotice } from "../../lib/ui/error-notice";
+import { siteRequest } from "../../lib/ui/site-request";
+import type { Send } from "../../lib/ui/use-commands";
+import { ClientIdForm } from "../../lib/ui/client-id-form";
+import { PasteRedirect } from "../../lib/ui/paste-redirect";
 
 /** One account: who it is, what X allows it, its client id, and the ways in and out. */
 export function AccountCard({

@@ -1,6 +1,6 @@
 import { translate } from "../../lib/i18n/translate";
 import type { AccountRecord } from "../../lib/store/account-record";
-import type { Send } from "../popup/use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 import { AccountCard } from "./account-card";
 
 /** Every account, each with its client id, and the way to add one. */

@@ -1,19 +1,19 @@
 import { browser } from "wxt/browser";
 import { translate } from "../../lib/i18n/translate";
-import { WELCOME_PATH } from "../../lib/jobs/welcome-page";
-import { ErrorNotice } from "../popup/error-notice";
-import { Logo } from "../popup/logo";
-import { useCommands } from "../popup/use-commands";
+import { WELCOME_PATH } from "../../lib/notices/welcome-page";
+import { ErrorNotice } from "../../lib/ui/error-notice";
+import { Logo } from "../../lib/ui/logo";
+import { useCommands } from "../../lib/ui/use-commands";
 import { AccountsSection } from "./accounts-section";
 import { ActivitySection } from "./activity-section";
 import { NoticesSection } from "./notices-section";
 import { PostsSection } from "./posts-section";
 import { PriceTable } from "./price-table";
-import { RedirectUri } from "./redirect-uri";
-import { SetupSteps } from "./setup-steps";
+import { RedirectUri } from "../../lib/ui/redirect-uri";
+import { SetupSteps } from "../../lib/ui/setup-steps";
 import { ShortcutsSection } from "./shortcuts-section";
 import { SitesSection } from "./sites-section";
-import { useAccounts } from "./use-accounts";
+import { useAccounts } from "../../lib/ui/use-accounts";
 import { usePreferences } from "./use-preferences";
 import type { Preferences } from "../../lib/store/preferences";
 

@@ -1,12 +1,12 @@
 import { useId } from "preact/hooks";
 import { formatList } from "../../lib/i18n/format-list";
 import { translate } from "../../lib/i18n/translate";
-import { fillTemplate, TEMPLATE_GAPS } from "../../lib/jobs/fill-template";
+import { fillTemplate, TEMPLATE_GAPS } from "../../lib/capture/click/fill-template";
 import { formatUsd } from "../../lib/popup/format-usd";
 import type { Preferences } from "../../lib/store/preferences";
-import { estimatePostCost } from "../../lib/x/post-cost";
-import { useDraftField } from "../popup/use-draft-field";
-import { writtenDirection } from "../popup/written-direction";
+import { estimatePostCost } from "../../lib/rules/post-cost";
+import { useDraftField } from "../../lib/ui/use-draft-field";
+import { writtenDirection } from "../../lib/ui/written-direction";
 import { SwitchField } from "./switch-field";
 
 /** What holds for each new post. */

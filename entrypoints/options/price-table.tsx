@@ -1,6 +1,6 @@
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
-import { estimatePostCost } from "../../lib/x/post-cost";
+import { estimatePostCost } from "../../lib/rules/post-cost";
 
 /** What X charges for a post, from the same rule that the composer counts by. */
 export function PriceTable() {

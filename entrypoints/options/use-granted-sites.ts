@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { type GrantedSites, listGrantedSites } from "../../lib/capture/granted-sites";
+import { type GrantedSites, listGrantedSites } from "../../lib/capture/site/granted-sites";
 
 /** What is granted, and again after each change, wherever it was made; null before the first answer. */
 export function useGrantedSites(): GrantedSites | null {

@@ -2,9 +2,9 @@ import { useId } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { labelAccount } from "../../lib/popup/account-label";
 import type { Dashboard } from "../../lib/store/dashboard";
-import { fullAccountName } from "./account-name";
-import { Avatar } from "./avatar";
-import type { Send } from "./use-commands";
+import { fullAccountName } from "../../lib/ui/account-name";
+import { Avatar } from "../../lib/ui/avatar";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** Who posts: the name, or a choice where there are several accounts. Empty while nobody is signed in. */
 export function AccountSwitch({

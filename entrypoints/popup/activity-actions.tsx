@@ -1,14 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import { translate } from "../../lib/i18n/translate";
-import type { MessageKey } from "../../lib/i18n/translate";
+import { type MessageKey, translate } from "../../lib/i18n/translate";
 import type { Command } from "../../lib/messages";
 import { listPostActions, type PostAction } from "../../lib/popup/list-post-actions";
 import { profileUrl } from "../../lib/popup/profile-url";
 import type { AccountUser } from "../../lib/store/account-record";
-import type { Job } from "../../lib/store/dashboard";
-import { Icon } from "./icon";
-import type { Send } from "./use-commands";
+import type { Job } from "../../lib/jobs/job";
+import { Icon } from "../../lib/ui/icon";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** The buttons and links of one post in the activity list. */
 export function ActivityActions({

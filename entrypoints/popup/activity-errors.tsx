@@ -1,9 +1,9 @@
 import { browser } from "wxt/browser";
 import type { JobError } from "../../lib/errors/job-error";
-import type { Job } from "../../lib/store/dashboard";
-import { ErrorNotice, type ErrorActions } from "./error-notice";
-import { siteRequest } from "./site-request";
-import type { Send } from "./use-commands";
+import type { Job } from "../../lib/jobs/job";
+import { type ErrorActions, ErrorNotice } from "../../lib/ui/error-notice";
+import { siteRequest } from "../../lib/ui/site-request";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** What went wrong with a post: its own error, or those of a draft's media. */
 export function ActivityErrors({ job, send }: { job: Job; send: Send }) {

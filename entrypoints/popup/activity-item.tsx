@@ -3,15 +3,15 @@ import { translate } from "../../lib/i18n/translate";
 import { findPostWait } from "../../lib/popup/find-wait";
 import { formatRelativeTime } from "../../lib/popup/format-relative-time";
 import { postProgress } from "../../lib/popup/post-progress";
-import { postTitle } from "../../lib/popup/post-title";
+import { postTitle } from "../../lib/jobs/post-title";
 import type { AccountUser } from "../../lib/store/account-record";
-import type { Job } from "../../lib/store/dashboard";
+import type { Job } from "../../lib/jobs/job";
 import { ActivityActions } from "./activity-actions";
 import { ActivityErrors } from "./activity-errors";
 import { ActivityThumbnail } from "./activity-thumbnail";
 import { ProgressBar } from "./progress-bar";
 import { ProgressLine } from "./progress-line";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 import { WaitNote } from "./wait-note";
 
 /** One post in the activity list, whatever state it is in. */

@@ -1,9 +1,10 @@
 import { translate } from "../../lib/i18n/translate";
 import { daysAgo, groupByDay } from "../../lib/popup/group-by-day";
 import type { AccountUser } from "../../lib/store/account-record";
-import type { Dashboard, Job } from "../../lib/store/dashboard";
+import type { Dashboard } from "../../lib/store/dashboard";
+import type { Job } from "../../lib/jobs/job";
 import { ActivityItem } from "./activity-item";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 import { useNow } from "./use-now";
 
 const MINUTE_MS = 60_000;

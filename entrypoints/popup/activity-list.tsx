@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { Dashboard } from "../../lib/store/dashboard";
 import { ActivityItems } from "./activity-items";
-import { Icon } from "./icon";
-import type { Send } from "./use-commands";
-import { useLazy } from "./use-lazy";
+import { Icon } from "../../lib/ui/icon";
+import type { Send } from "../../lib/ui/use-commands";
+import { useLazy } from "../../lib/ui/use-lazy";
 
 const loadSearch = () => import("./activity-search");
 

@@ -7,14 +7,14 @@ import {
   type ActivityFilter,
   type ActivityKind,
   NO_FILTER,
-} from "../../lib/popup/activity-filter";
+} from "../../lib/jobs/activity-filter";
 import { exportActivity } from "../../lib/popup/export-activity";
 import { ACTIVITY_PAGE, type Dashboard } from "../../lib/store/dashboard";
 import { readAllJobs, searchActivity, type SearchResult } from "../../lib/store/search-activity";
 import { ActivityItems } from "./activity-items";
-import { ErrorNotice } from "./error-notice";
-import type { Send } from "./use-commands";
-import { writtenDirection } from "./written-direction";
+import { ErrorNotice } from "../../lib/ui/error-notice";
+import type { Send } from "../../lib/ui/use-commands";
+import { writtenDirection } from "../../lib/ui/written-direction";
 
 /** However fast one types or the store changes, it is searched at most this often. */
 const SEARCH_EVERY_MS = 150;

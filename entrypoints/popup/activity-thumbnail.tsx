@@ -1,6 +1,6 @@
 import { formatCount } from "../../lib/i18n/format-count";
 import type { Attachment } from "../../lib/jobs/attachment";
-import { Icon } from "./icon";
+import { Icon } from "../../lib/ui/icon";
 import { useBlobUrl } from "./use-blob-url";
 
 /** The first picture of a post, small, with how many there are when it is not the only one. */

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
-import { Icon } from "./icon";
+import { Icon } from "../../lib/ui/icon";
 import { openInTab } from "./open-in-tab";
 
 /** Chooses files of the person's own; in the popup, which a file dialog would close, it leads to the tab. */

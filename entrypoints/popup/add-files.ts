@@ -1,8 +1,8 @@
-import { type JobError, jobError, toJobError } from "../../lib/errors/job-error";
+import { jobError, type JobError, toJobError } from "../../lib/errors/job-error";
 import { planFiles } from "../../lib/popup/plan-files";
-import type { Job } from "../../lib/store/dashboard";
+import type { Job } from "../../lib/jobs/job";
 import { putLocalFile } from "../../lib/store/local-file-store";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 
 /**
  * Puts files into the store and tells the worker, which judges their bytes and uploads them.

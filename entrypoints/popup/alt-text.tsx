@@ -3,9 +3,9 @@ import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { MAX_ALT_TEXT_LENGTH } from "../../lib/jobs/alt-text";
-import type { Send } from "./use-commands";
-import { useDraftField } from "./use-draft-field";
-import { writtenDirection } from "./written-direction";
+import type { Send } from "../../lib/ui/use-commands";
+import { useDraftField } from "../../lib/ui/use-draft-field";
+import { writtenDirection } from "../../lib/ui/written-direction";
 
 /** The description of an image or video for people who cannot see it, with its length and a reminder. */
 export function AltText({ attachment, send }: { attachment: Attachment; send: Send }) {

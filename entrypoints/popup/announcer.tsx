@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { type Announcement, findAnnouncement } from "../../lib/popup/find-announcement";
-import { postTitle } from "../../lib/popup/post-title";
+import { postTitle } from "../../lib/jobs/post-title";
 import type { Dashboard } from "../../lib/store/dashboard";
 
 /** Tells screen readers about changes of state, once each; numbers stay silent. */

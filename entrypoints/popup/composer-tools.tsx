@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
-import { publicPageUrl } from "../../lib/jobs/fill-template";
+import { publicPageUrl } from "../../lib/capture/click/fill-template";
 import { formatUsd } from "../../lib/popup/format-usd";
-import type { Job } from "../../lib/store/dashboard";
-import { estimatePostCost } from "../../lib/x/post-cost";
+import type { Job } from "../../lib/jobs/job";
+import { estimatePostCost } from "../../lib/rules/post-cost";
 import { AddFilesButton } from "./add-files-button";
-import { Icon } from "./icon";
-import type { Send } from "./use-commands";
+import { Icon } from "../../lib/ui/icon";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** What can be added to a draft, and the way to throw it away. */
 export function ComposerTools({

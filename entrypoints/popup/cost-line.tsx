@@ -1,6 +1,6 @@
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
-import type { PostCost } from "../../lib/x/post-cost";
+import type { PostCost } from "../../lib/rules/post-cost";
 
 /** What the post will cost, and what makes it cost more. */
 export function CostLine({ cost, hasWarnings }: { cost: PostCost; hasWarnings: boolean }) {

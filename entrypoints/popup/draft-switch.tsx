@@ -1,7 +1,7 @@
 import { translate } from "../../lib/i18n/translate";
-import { postTitle } from "../../lib/popup/post-title";
-import type { Job } from "../../lib/store/dashboard";
-import type { Send } from "./use-commands";
+import { postTitle } from "../../lib/jobs/post-title";
+import type { Job } from "../../lib/jobs/job";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** Which of several drafts the composer shows. Empty while there is one only. */
 export function DraftSwitch({

@@ -3,9 +3,9 @@ import { translate } from "../../lib/i18n/translate";
 import type { Dashboard } from "../../lib/store/dashboard";
 import { AccountSwitch } from "./account-switch";
 import { IconButton } from "./icon-button";
-import { Logo } from "./logo";
+import { Logo } from "../../lib/ui/logo";
 import { openInTab } from "./open-in-tab";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** The name of the product, who posts, and the ways to the options and to a tab. */
 export function Header({

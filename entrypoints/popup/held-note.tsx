@@ -1,9 +1,9 @@
 import { translate } from "../../lib/i18n/translate";
 import type { PublishingPost } from "../../lib/jobs/post";
-import { formatTimeLeft } from "../../lib/popup/format-duration";
-import { postTitle } from "../../lib/popup/post-title";
-import type { Job } from "../../lib/store/dashboard";
-import type { Send } from "./use-commands";
+import { formatTimeLeft } from "../../lib/i18n/format-duration";
+import { postTitle } from "../../lib/jobs/post-title";
+import type { Job } from "../../lib/jobs/job";
+import type { Send } from "../../lib/ui/use-commands";
 import { useNow } from "./use-now";
 
 const TICK_MS = 250;

@@ -1,4 +1,4 @@
-import { Icon, type IconName } from "./icon";
+import { Icon, type IconName } from "../../lib/ui/icon";
 
 /** A button that shows a symbol and says its name. */
 export function IconButton({

@@ -1,9 +1,9 @@
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import type { MediaInfo } from "../../lib/media/media-info";
-import { formatBytes } from "../../lib/popup/format-bytes";
+import { formatBytes } from "../../lib/i18n/format-bytes";
 import { fileTypeName } from "../../lib/popup/file-type-name";
-import { formatDuration } from "../../lib/popup/format-duration";
+import { formatDuration } from "../../lib/i18n/format-duration";
 import { Facts } from "./facts";
 
 /** What an attachment is, when nothing is under way: its state, type, measures and size. */

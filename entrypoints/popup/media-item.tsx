@@ -6,15 +6,15 @@ import type { Attachment } from "../../lib/jobs/attachment";
 import { attachmentProgress } from "../../lib/popup/attachment-progress";
 import { findAttachmentWait } from "../../lib/popup/find-wait";
 import { AltText } from "./alt-text";
-import { ErrorNotice } from "./error-notice";
+import { ErrorNotice } from "../../lib/ui/error-notice";
 import { MediaFacts } from "./media-facts";
-import { LazyDetails } from "./lazy-details";
+import { LazyDetails } from "../../lib/ui/lazy-details";
 import { type MediaPlace, MediaPlaceButtons, moveByKey } from "./media-place";
 import { MediaPreview } from "./media-preview";
 import { ProgressBar } from "./progress-bar";
 import { ProgressLine } from "./progress-line";
-import { allSitesRequest, siteRequest } from "./site-request";
-import type { Send } from "./use-commands";
+import { allSitesRequest, siteRequest } from "../../lib/ui/site-request";
+import type { Send } from "../../lib/ui/use-commands";
 import { WaitNote } from "./wait-note";
 
 /** One image, GIF or video of the open draft, whatever state it is in. */

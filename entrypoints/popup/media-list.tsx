@@ -3,7 +3,7 @@ import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { MediaItem } from "./media-item";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** What a dragged medium is called, so that it is not taken for a file from outside. */
 const DRAG_TYPE = "application/x-tweet-this-image-media";

@@ -4,7 +4,7 @@ import { translate } from "../../lib/i18n/translate";
 import type { Attachment, AttachmentOptions } from "../../lib/jobs/attachment";
 import { OwnerIds } from "./owner-ids";
 import { SubtitlesField } from "./subtitles-field";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 import { useDraftRecord } from "./use-draft-record";
 
 /** X's rarely needed settings for one image or video. */

@@ -2,13 +2,13 @@ import { useId, useRef, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { storedVideoOf } from "../../lib/jobs/stored-video";
-import { mimeTypeOf } from "../../lib/media/convert/mime-types";
+import { mimeTypeOf } from "../../lib/convert/mime-types";
 import type { Conversion } from "../../lib/media/conversion";
 import type { MediaInfo } from "../../lib/media/media-info";
-import { Icon } from "./icon";
+import { Icon } from "../../lib/ui/icon";
 import { ProgressBar } from "./progress-bar";
 import { useBlobUrl } from "./use-blob-url";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 import { type StoredMedia, useStoredMedia } from "./use-stored-media";
 
 /** The picture or video itself once its bytes are stored; before, or where they cannot be shown, a symbol. */

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { parseOwnerIds } from "../../lib/popup/parse-owner-ids";
-import { unsavedFields } from "./page-fields";
+import { unsavedFields } from "../../lib/ui/page-fields";
 
 /**
  * The box for user ids. Its content is taken when the person leaves it, or posts: each change uploads

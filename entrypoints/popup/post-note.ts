@@ -1,7 +1,7 @@
 import { translate } from "../../lib/i18n/translate";
 import { isAttachmentBusy } from "../../lib/jobs/attachment";
 import type { PostBlocker } from "../../lib/popup/post-blocker";
-import type { Job } from "../../lib/store/dashboard";
+import type { Job } from "../../lib/jobs/job";
 
 /** What stands under the Post button: why it cannot be pressed, or what pressing it will mean. */
 export function postNote(draft: Job, blocker: PostBlocker | null, containsLink: boolean): string {

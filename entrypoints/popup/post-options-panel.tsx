@@ -2,14 +2,14 @@ import "./css/options-panel.css";
 import { useId } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
-import { estimatePostCost } from "../../lib/x/post-cost";
-import { parsePostLink } from "../../lib/x/post-link";
+import { estimatePostCost } from "../../lib/rules/post-cost";
+import { parsePostLink } from "../../lib/rules/post-link";
 import {
   type PostOptions,
   REPLY_SETTINGS,
   type ReplySettings,
   SENSITIVE_CONTENT,
-} from "../../lib/x/post-options";
+} from "../../lib/jobs/post-options";
 import { useDraftRecord } from "./use-draft-record";
 
 /** What can be chosen for a post beside its text and media. Every change is stored at once. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { segmentText } from "../../lib/popup/segment-text";
-import type { TextWeight } from "../../lib/x/text-weight";
-import { writtenDirection } from "./written-direction";
+import type { TextWeight } from "../../lib/rules/text-weight";
+import { writtenDirection } from "../../lib/ui/written-direction";
 
 /**
  * The box for the post's text. A copy of the text lies under it: it makes the box grow with what is

@@ -1,6 +1,6 @@
 import { translate } from "../../lib/i18n/translate";
-import { formatBytes, formatBytesPerSecond } from "../../lib/popup/format-bytes";
-import { formatTimeLeft } from "../../lib/popup/format-duration";
+import { formatBytes, formatBytesPerSecond } from "../../lib/i18n/format-bytes";
+import { formatTimeLeft } from "../../lib/i18n/format-duration";
 import { formatPercent } from "../../lib/popup/format-percent";
 import type { Progress } from "../../lib/popup/progress";
 import { Facts } from "./facts";

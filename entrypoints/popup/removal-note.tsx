@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { Removal } from "../../lib/jobs/post";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** Says that a medium was removed, and puts it back while that is possible. */
 export function RemovalNote({

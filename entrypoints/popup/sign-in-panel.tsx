@@ -1,10 +1,10 @@
 import { browser } from "wxt/browser";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
 import type { AccountRecord } from "../../lib/store/account-record";
-import { shortAccountName } from "./account-name";
-import { ErrorNotice } from "./error-notice";
-import { siteRequest } from "./site-request";
-import type { Send } from "./use-commands";
+import { shortAccountName } from "../../lib/ui/account-name";
+import { ErrorNotice } from "../../lib/ui/error-notice";
+import { siteRequest } from "../../lib/ui/site-request";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** What stands between the person and posting: signing in, or why that failed. Empty when all is well. */
 export function SignInPanel({

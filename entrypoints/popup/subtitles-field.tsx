@@ -3,11 +3,11 @@ import { explainError } from "../../lib/errors/explain-error";
 import { jobError, toJobError, type JobError } from "../../lib/errors/job-error";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
-import { languageName, likelyLanguage, SUBTITLE_LANGUAGES } from "../../lib/jobs/language-name";
+import { languageName, likelyLanguage, SUBTITLE_LANGUAGES } from "../../lib/i18n/language-name";
 import { judgeSubtitles } from "../../lib/media/subtitles";
 import { putLocalFile } from "../../lib/store/local-file-store";
 import { openInTab } from "./open-in-tab";
-import type { Send } from "./use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** The subtitles of a video: a file and its language. */
 export function SubtitlesField({

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type JobError, toJobError } from "../../lib/errors/job-error";
-import type { Job } from "../../lib/store/dashboard";
-import type { Send } from "./use-commands";
+import type { Job } from "../../lib/jobs/job";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** Files that come from outside the browser. */
 export interface AddedFiles {

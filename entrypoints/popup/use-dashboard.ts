@@ -1,3 +1,4 @@
+import { READ_AGAIN_AFTER_MS } from "../../lib/ui/read-again";
 import { useEffect, useState } from "preact/hooks";
 import { type JobError, toJobError } from "../../lib/errors/job-error";
 import { FRAME_MS, PacedReader } from "../../lib/popup/paced-reader";
@@ -8,9 +9,6 @@ import { type Dashboard, readDashboard } from "../../lib/store/dashboard";
 export type DashboardReading =
   | { readonly ok: true; readonly dashboard: Dashboard }
   | { readonly ok: false; readonly error: JobError };
-
-/** A storage that cannot be read tells nobody when it can be read again. */
-export const READ_AGAIN_AFTER_MS = 2_000;
 
 /**
  * Reads the dashboard, and again after changes, however fast the worker writes. What could not be

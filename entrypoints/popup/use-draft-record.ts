@@ -1,4 +1,4 @@
-import { useDraftField } from "./use-draft-field";
+import { useDraftField } from "../../lib/ui/use-draft-field";
 
 /** What several controls change together, as it stands with all that was chosen, stored or not yet. */
 export interface DraftRecordHandle<Value> {

@@ -1,7 +1,7 @@
 import { translate } from "../../lib/i18n/translate";
 import type { Wait } from "../../lib/jobs/wait";
-import { formatTimeLeft } from "../../lib/popup/format-duration";
-import { useExplanation } from "./use-explanation";
+import { formatTimeLeft } from "../../lib/i18n/format-duration";
+import { useExplanation } from "../../lib/ui/use-explanation";
 import { useNow } from "./use-now";
 
 /** Why a step waits, with the seconds until it is tried again. */

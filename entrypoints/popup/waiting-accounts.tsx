@@ -1,8 +1,8 @@
 import { translate } from "../../lib/i18n/translate";
 import { findWaitingAccounts } from "../../lib/popup/find-waiting-accounts";
 import type { Dashboard } from "../../lib/store/dashboard";
-import { shortAccountName } from "./account-name";
-import type { Send } from "./use-commands";
+import { shortAccountName } from "../../lib/ui/account-name";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** The other accounts whose posts wait for a sign-in, each with the way to it. */
 export function WaitingAccounts({ dashboard, send }: { dashboard: Dashboard; send: Send }) {

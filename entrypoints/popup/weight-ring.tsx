@@ -1,6 +1,6 @@
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
-import type { TextWeight } from "../../lib/x/text-weight";
+import type { TextWeight } from "../../lib/rules/text-weight";
 
 const RADIUS = 11;
 const CIRCUMFERENCE = 2 * Math.PI * RADIUS;

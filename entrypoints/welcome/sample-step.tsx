@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { SAMPLE_PATH } from "../../lib/capture/capture-sample";
+import { SAMPLE_PATH } from "../../lib/capture/click/capture-sample";
 import { translate } from "../../lib/i18n/translate";
-import type { Send } from "../popup/use-commands";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** A picture to right-click, and a button for whoever cannot. */
 export function SampleStep({ send }: { send: Send }) {

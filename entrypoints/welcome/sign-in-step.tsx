@@ -1,9 +1,9 @@
 import { translate } from "../../lib/i18n/translate";
 import type { AccountRecord } from "../../lib/store/account-record";
-import { PasteRedirect } from "../options/paste-redirect";
-import { ErrorNotice } from "../popup/error-notice";
-import { siteRequest } from "../popup/site-request";
-import type { Send } from "../popup/use-commands";
+import { PasteRedirect } from "../../lib/ui/paste-redirect";
+import { ErrorNotice } from "../../lib/ui/error-notice";
+import { siteRequest } from "../../lib/ui/site-request";
+import type { Send } from "../../lib/ui/use-commands";
 
 /** Signing in, which is also the only real check of the client id; a refusal is explained. */
 export function SignInStep({ account, send }: { account: AccountRecord; send: Send }) {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { HEIF_WASM, JXL_WASM } from "../media/convert/load-wasm";
+import { HEIF_WASM, JXL_WASM } from "../convert/load-wasm";
 
 /** WebAssembly that the package carries as files of their own, loaded when a picture needs it. */
 export const DECODER_FILES: readonly { readonly fileName: string; readonly path: string }[] = [

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { JobFailure } from "../errors/job-error";
-import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
+import type { CaptureSource, CapturingAttachment } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { applyToCapturing } from "../jobs/capturing-transition";
 import { bytesInMemory } from "../media/media-bytes";
@@ -10,21 +10,22 @@ import { updateAttachment } from "../store/update-attachment";
 import { appendChunk, CHUNK_BYTES, countStoredBytes, replaceBytes } from "../store/byte-store";
 import { openStoredBytes } from "../store/read-bytes";
 import { getLocalFile } from "../store/local-file-store";
-import { askPage } from "./ask-page";
-import { captureBest } from "./capture-best";
-import type { Captured, CaptureEffects } from "./capture-attachment";
-import { chooseVersions } from "./choose-versions";
-import { noteStoredBlob } from "./collect-blobs";
-import { takeEarlyWord } from "./early-words";
-import { findRedirect } from "./find-redirect";
-import { promptAnswer } from "./open-prompts";
-import { prefillDraft } from "./prefill-draft";
-import { probeRedirect } from "./probe-redirect";
-import { readFoundInPage } from "./read-found-in-page";
-import type { PageRequest } from "./read-from-page";
-import { readInPage } from "./read-in-page";
-import { withReferer } from "./referer-rule";
-import { captureFailure } from "./source-error";
+import { askPage } from "./click/ask-page";
+import { captureBest } from "./versions/capture-best";
+import type { Captured } from "./capture-attachment";
+import type { CaptureEffects } from "./capture-effects";
+import { chooseVersions } from "./versions/choose-versions";
+import { noteStoredBlob } from "./bytes/collect-blobs";
+import { takeEarlyWord } from "./click/early-words";
+import { findRedirect } from "./site/find-redirect";
+import { promptAnswer } from "./click/open-prompts";
+import { prefillDraft } from "./click/prefill-draft";
+import { probeRedirect } from "./site/probe-redirect";
+import { readFoundInPage } from "./page/read-found-in-page";
+import type { PageRequest } from "./bytes/read-from-page";
+import { readInPage } from "./page/read-in-page";
+import { withReferer } from "./site/referer-rule";
+import { captureFailure } from "../errors/capture-failure";
 
 /** Captures an attachment with the browser's own means. @throws as `captureAttachment` */
 export async function captureWithBrowser(

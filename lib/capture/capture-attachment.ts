@@ -1,40 +1,13 @@
+import type { CaptureEffects } from "./capture-effects";
 import { JobFailure } from "../errors/job-error";
-import type { CapturingAttachment, CaptureSource } from "../jobs/attachment";
+import type { CapturingAttachment } from "../jobs/attachment";
 import { decideFit, type Fit } from "../media/decide-fit";
-import type { MediaBytes, StoredFile } from "../media/media-bytes";
-import type { AccountTier } from "../media/media-limits";
 import { stripMetadata } from "../media/strip/strip-metadata";
-import type { ByteStore } from "./byte-sink";
-import type { StoredPart } from "./download-mark";
-import { createReader, type ReadFile } from "./media-reader";
-import type { PageReadEffects } from "./read-from-page";
-import { ALL_FILES, captureFailure, isInterruption, refusalFailure } from "./source-error";
-
-/** What a capture needs of the browser and the store. */
-export interface CaptureEffects {
-  readonly fetch: typeof fetch;
-  readonly bytes: ByteStore & {
-    /** How many bytes from the start are stored for good. */
-    countStored(): Promise<number>;
-    /** The stored bytes; an empty file where there are none. */
-    open(): Promise<MediaBytes>;
-    /** Stores other bytes instead of all that are there. */
-    replaceAll(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  };
-  withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
-  /** The site to which an address redirects, as a match pattern; null where that cannot be told. */
-  findRedirect(url: string): Promise<string | null>;
-  readonly readInFrame: PageReadEffects["readInFrame"];
-  /** The file that the person has chosen; null when it is kept no more. */
-  localFile(): Promise<StoredFile | null>;
-  /** Resolves when a permission prompt for this capture, if any, was answered: whether the origin may be fetched. */
-  mayFetch(origin: string): Promise<boolean>;
-  /** The size in which the page shows the picture, as far as it is known by now. */
-  shownSize(): CaptureSource["shownSize"];
-  readonly tier: AccountTier;
-  /** Epoch milliseconds. */
-  now(): number;
-}
+import type { StoredPart } from "./site/download-mark";
+import { createReader, type ReadFile } from "./bytes/media-reader";
+import { ALL_FILES } from "./site/site-patterns";
+import { isInterruption } from "../errors/is-interruption";
+import { captureFailure, refusalFailure } from "../errors/capture-failure";
 
 /** What becomes of bytes that were captured. */
 export type Captured = Exclude<Fit, { verdict: "refused" }>;

@@ -1,5 +1,6 @@
+import { originPattern } from "./site/site-patterns";
 import type { CaptureSource, CaptureWay } from "../jobs/attachment";
-import { ALL_FILES } from "./source-error";
+import { ALL_FILES } from "./site/site-patterns";
 
 /** What the browser tells about a click on our menu entry. */
 export interface MenuClick {
@@ -69,13 +70,6 @@ function planReach(click: MenuClick): Reach {
     default:
       return { way: "none", neededOrigin: null };
   }
-}
-
-/** The match pattern for all ports and paths of an address' host; null for addresses without a host. */
-export function originPattern(url: URL | null): string | null {
-  return url !== null && (url.protocol === "http:" || url.protocol === "https:")
-    ? `${url.protocol}//${url.hostname}/*`
-    : null;
 }
 
 function parseUrl(url: string): URL | null {

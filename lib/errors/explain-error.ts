@@ -1,7 +1,7 @@
 import { formatCount } from "../i18n/format-count";
 import { translate } from "../i18n/translate";
-import { formatBytes } from "../popup/format-bytes";
-import { formatDuration } from "../popup/format-duration";
+import { formatBytes } from "../i18n/format-bytes";
+import { formatDuration } from "../i18n/format-duration";
 import type { ErrorCode, JobError } from "./job-error";
 import { type NextAction, nextActionOf, trimLengthOf } from "./next-action";
 

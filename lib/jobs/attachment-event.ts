@@ -1,7 +1,7 @@
 import type { JobError } from "../errors/job-error";
 import type { Conversion } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
-import type { MediaMetadata } from "../x/metadata-value";
+import type { MediaMetadata } from "./metadata-value";
 import type {
   AttachmentOptions,
   AttachmentResume,

@@ -12,7 +12,7 @@ import type {
   UploadingAttachment,
   UploadSession,
 } from "./attachment";
-import { NO_METADATA } from "../x/metadata-value";
+import { NO_METADATA } from "./metadata-value";
 import { acknowledgedBytes } from "./segment-plan";
 
 /** How long X may work on a file before we call it stuck; a retry waits as long again. */

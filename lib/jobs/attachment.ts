@@ -1,11 +1,10 @@
-import type { CaptureTries } from "./capture-tries";
-import type { Rung } from "../capture/fetch-rungs";
+import type { Rung } from "./rung";
 import type { JobError } from "../errors/job-error";
 import type { Conversion } from "../media/conversion";
 import type { MediaInfo, MediaType } from "../media/media-info";
 import type { SubtitleFormat } from "../media/subtitles";
-import type { MediaMetadata } from "../x/metadata-value";
-import type { UploadCategory } from "../x/upload-category";
+import type { MediaMetadata } from "./metadata-value";
+import type { UploadCategory } from "./upload-category";
 import type { SegmentProgress } from "./segment-plan";
 import type { Wait } from "./wait";
 
@@ -250,4 +249,12 @@ export function isAttachmentBusy(attachment: Attachment): attachment is BusyAtta
     attachment.state === "uploading" ||
     attachment.state === "processing"
   );
+}
+
+/** How often a capture was begun and not heard of again: a file that brings its worker down is not tried for ever. */
+export interface CaptureTries {
+  /** Counted before each begin; what ends with an outcome of its own, a wait too, starts the count again. */
+  readonly begun: number;
+  /** The furthest that any of them came: to come further is progress, and starts the count again, too. */
+  readonly reachedBytes: number;
 }

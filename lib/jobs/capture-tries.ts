@@ -1,13 +1,5 @@
 import type { CapturingAttachment } from "./attachment";
 
-/** How often a capture was begun and not heard of again: a file that brings its worker down is not tried for ever. */
-export interface CaptureTries {
-  /** Counted before each begin; what ends with an outcome of its own, a wait too, starts the count again. */
-  readonly begun: number;
-  /** The furthest that any of them came: to come further is progress, and starts the count again, too. */
-  readonly reachedBytes: number;
-}
-
 /** Counts a try that is about to begin. */
 export function withTry(attachment: CapturingAttachment): CapturingAttachment {
   const { begun = 0, reachedBytes = 0 } = attachment.tries ?? {};

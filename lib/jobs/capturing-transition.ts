@@ -1,4 +1,4 @@
-import { isInterruption } from "../capture/source-error";
+import { isInterruption } from "../errors/is-interruption";
 import { cutAltText } from "./alt-text";
 import { type Attachment, type CapturingAttachment, sameOptions } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";

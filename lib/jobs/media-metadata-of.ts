@@ -1,5 +1,5 @@
-import type { MediaMetadata } from "../x/metadata-value";
-import type { PostOptions } from "../x/post-options";
+import type { MediaMetadata } from "./metadata-value";
+import type { PostOptions } from "./post-options";
 
 /** What X is to be told about a medium of a post with these options. */
 export function mediaMetadataOf(

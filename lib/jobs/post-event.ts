@@ -1,5 +1,5 @@
 import type { JobError } from "../errors/job-error";
-import type { PostOptions } from "../x/post-options";
+import type { PostOptions } from "./post-options";
 import type { Wait } from "./wait";
 
 /** Everything that can happen to a post. Times are epoch milliseconds. */

@@ -1,6 +1,6 @@
 import type { JobError } from "../errors/job-error";
 import type { MixRefusal } from "../media/media-mix";
-import type { PostOptions } from "../x/post-options";
+import type { PostOptions } from "./post-options";
 import type { Wait } from "./wait";
 
 interface PostBase {

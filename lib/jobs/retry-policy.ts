@@ -40,7 +40,7 @@ const MAX_DELAY_MS = 60_000;
 
 /**
  * Decides what follows a failed step. Never used for the call that creates a post: that one is
- * not repeated (see `lib/jobs/run-post.ts`).
+ * not repeated (see `lib/runner/run-post.ts`).
  */
 export function decideRetry(error: JobError, history: RetryHistory): RetryDecision {
   switch (error.code) {

@@ -1,5 +1,4 @@
-import type { SourceFile } from "../media/conversion";
-import type { MediaInfo } from "../media/media-info";
+import type { MediaInfo, SourceFile } from "../media/media-info";
 import type { Attachment } from "./attachment";
 
 /** What is stored of a captured video; null where it is no video, or not stored whole. */

@@ -1,11 +1,4 @@
-import type { MediaType } from "./media-info";
-import type { KnownTypeName } from "./sniff-media-type";
-
-/** A file as it was captured: what its bytes say it is, and how many they are. */
-export interface SourceFile {
-  readonly type: MediaType | KnownTypeName;
-  readonly totalBytes: number;
-}
+import type { SourceFile } from "./media-info";
 
 /**
  * What is to be made of stored bytes so that X takes them. Stored with the attachment: after a

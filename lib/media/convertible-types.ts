@@ -1,4 +1,4 @@
-import type { KnownTypeName } from "./sniff-media-type";
+import type { KnownTypeName } from "./media-info";
 
 /** Pictures that X does not take and that a browser, or a library, may be able to decode. */
 export const CONVERTIBLE_PICTURES = ["avif", "heic", "svg", "bmp", "tiff", "ico", "jxl"] as const;

@@ -1,6 +1,6 @@
 import { openBoxReader } from "./iso-boxes";
 import type { MediaBytes } from "./media-bytes";
-import type { MediaInfo, MediaType } from "./media-info";
+import type { KnownTypeName, MediaInfo, MediaType } from "./media-info";
 import type { MediaRefusal } from "./media-refusal";
 import type { PictureFacts } from "./picture-facts";
 import { readGif } from "./read-gif";
@@ -8,7 +8,7 @@ import { readJpeg } from "./read-jpeg";
 import { readPng } from "./read-png";
 import { readVideo } from "./read-video";
 import { readWebp } from "./read-webp";
-import { SNIFF_BYTES, sniffMediaType, type KnownTypeName } from "./sniff-media-type";
+import { SNIFF_BYTES, sniffMediaType } from "./sniff-media-type";
 
 /** What a file turned out to be, or why it cannot be posted. */
 export type InspectResult =

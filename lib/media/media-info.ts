@@ -1,4 +1,3 @@
-import type { SourceFile } from "./conversion";
 import type { MediaCategory } from "./media-category";
 
 /** The types of media that X takes and that this extension sends. */
@@ -26,4 +25,50 @@ export interface MediaInfo {
   readonly isAnimated: boolean;
   /** What the file was made from; absent where the bytes are as they were captured. */
   readonly convertedFrom?: SourceFile;
+}
+
+/** Types that are recognised by their bytes and that X does not take from us. */
+export type KnownTypeName =
+  // Pictures
+  | "avif"
+  | "heic"
+  | "svg"
+  | "bmp"
+  | "tiff"
+  | "ico"
+  | "jxl"
+  | "jp2"
+  | "psd"
+  // Video and streams
+  | "webm"
+  | "matroska"
+  | "mpeg-ts"
+  | "mpeg-ps"
+  | "mp4-segment"
+  | "hls"
+  | "dash"
+  | "avi"
+  | "3gp"
+  | "flv"
+  | "wmv"
+  // Sound
+  | "mp3"
+  | "m4a"
+  | "aac"
+  | "ogg"
+  | "wav"
+  | "flac"
+  // Everything else
+  | "pdf"
+  | "zip"
+  | "gzip"
+  | "html"
+  | "xml"
+  | "json"
+  | "text";
+
+/** A file as it was captured: what its bytes say it is, and how many they are. */
+export interface SourceFile {
+  readonly type: MediaType | KnownTypeName;
+  readonly totalBytes: number;
 }

@@ -1,6 +1,5 @@
 import type { MediaCategory } from "./media-category";
-import type { MediaType } from "./media-info";
-import type { KnownTypeName } from "./sniff-media-type";
+import type { KnownTypeName, MediaType } from "./media-info";
 
 /** A limit that was exceeded (or, for `too-short`, not reached), both numbers in `unit`. */
 export interface BrokenLimit<Unit extends string> {

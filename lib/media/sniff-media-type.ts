@@ -1,45 +1,5 @@
-import type { MediaType } from "./media-info";
+import type { KnownTypeName, MediaType } from "./media-info";
 import { sniffText } from "./sniff-text";
-
-/** Types that are recognised by their bytes and that X does not take from us. */
-export type KnownTypeName =
-  // Pictures
-  | "avif"
-  | "heic"
-  | "svg"
-  | "bmp"
-  | "tiff"
-  | "ico"
-  | "jxl"
-  | "jp2"
-  | "psd"
-  // Video and streams
-  | "webm"
-  | "matroska"
-  | "mpeg-ts"
-  | "mpeg-ps"
-  | "mp4-segment"
-  | "hls"
-  | "dash"
-  | "avi"
-  | "3gp"
-  | "flv"
-  | "wmv"
-  // Sound
-  | "mp3"
-  | "m4a"
-  | "aac"
-  | "ogg"
-  | "wav"
-  | "flac"
-  // Everything else
-  | "pdf"
-  | "zip"
-  | "gzip"
-  | "html"
-  | "xml"
-  | "json"
-  | "text";
 
 /** What the first bytes of a file are. */
 export type SniffedType =

@@ -1,7 +1,7 @@
 import type { Attachment } from "../jobs/attachment";
 import { mediaMetadataOf } from "../jobs/media-metadata-of";
-import { isSameMetadata, NO_METADATA } from "../x/metadata-value";
-import type { PostOptions } from "../x/post-options";
+import { isSameMetadata, NO_METADATA } from "../jobs/metadata-value";
+import type { PostOptions } from "../jobs/post-options";
 
 /**
  * For how many media publishing would tell X an alt text or a warning, each of which X bills: those

@@ -1,5 +1,5 @@
-import type { Job } from "../store/dashboard";
-import { countPostOptions } from "../x/post-options";
+import type { Job } from "../jobs/job";
+import { countPostOptions } from "../jobs/post-options";
 
 /**
  * The activity list as a file for the person's own use: what was posted, from where, and what became

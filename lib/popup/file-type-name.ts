@@ -1,4 +1,4 @@
-import type { SourceFile } from "../media/conversion";
+import type { SourceFile } from "../media/media-info";
 
 const NAMES: Partial<Record<SourceFile["type"], string>> = {
   "video/quicktime": "MOV",

@@ -1,6 +1,7 @@
 import type { AttachmentState } from "../jobs/attachment";
 import type { PostState } from "../jobs/post";
-import type { Dashboard, Job } from "../store/dashboard";
+import type { Dashboard } from "../store/dashboard";
+import type { Job } from "../jobs/job";
 
 /** A change of state worth telling someone who cannot see the screen. */
 export type Announcement =

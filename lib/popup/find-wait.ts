@@ -1,6 +1,6 @@
 import { type Attachment, isAttachmentBusy } from "../jobs/attachment";
 import type { Wait } from "../jobs/wait";
-import type { Job } from "../store/dashboard";
+import type { Job } from "../jobs/job";
 
 /** What an attachment waits for before it goes on; null when it does not wait. */
 export function findAttachmentWait(attachment: Attachment): Wait | null {

@@ -1,5 +1,5 @@
 import type { AccountRecord } from "../store/account-record";
-import type { Job } from "../store/dashboard";
+import type { Job } from "../jobs/job";
 
 /**
  * The accounts that are signed out while something of theirs waits for a sign-in, in their own order.

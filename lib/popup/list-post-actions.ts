@@ -1,6 +1,6 @@
-import { canFetchAgain } from "../capture/can-fetch-again";
+import { canFetchAgain } from "../jobs/can-fetch-again";
 import type { Attachment } from "../jobs/attachment";
-import type { Job } from "../store/dashboard";
+import type { Job } from "../jobs/job";
 
 /** What a person can do with a post in the activity list. */
 export type PostAction =

@@ -1,4 +1,4 @@
-import type { PageMedia } from "../capture/rank-media";
+import type { PageMedia } from "../capture/grid/rank-media";
 import type { Attachment } from "../jobs/attachment";
 
 /** A post takes this many images. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors/job-error";
 import { MAX_IMAGES } from "../media/media-mix";
-import type { Job } from "../store/dashboard";
+import type { Job } from "../jobs/job";
 
 /** A file that the person has chosen, dropped or pasted, as far as the browser knows it. */
 export interface OfferedFile {

@@ -1,8 +1,8 @@
-import { lacksAltText } from "../jobs/refuse-post";
+import { lacksAltText } from "../rules/refuse-post";
 import { type MixRefusal, refuseMix } from "../media/media-mix";
 import type { AccountRecord } from "../store/account-record";
-import type { Job } from "../store/dashboard";
-import { parsePostLink } from "../x/post-link";
+import type { Job } from "../jobs/job";
+import { parsePostLink } from "../rules/post-link";
 
 /** Why the Post button cannot be pressed. */
 export type PostBlocker =

@@ -1,5 +1,5 @@
 import type { Attachment, Transfer } from "../jobs/attachment";
-import type { Job } from "../store/dashboard";
+import type { Job } from "../jobs/job";
 import { attachmentProgress, transferProgress } from "./attachment-progress";
 import { type Progress, progressWithoutNumbers } from "./progress";
 

@@ -1,4 +1,4 @@
-import type { TextWeight } from "../x/text-weight";
+import type { TextWeight } from "../rules/text-weight";
 
 /** A stretch of a post's text that is marked in one way. */
 export interface TextSegment {

@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from "idb";
-import type { Schema } from "./database";
+import type { Schema } from "./schema";
 
 /** The setting that says that records of before version 4 may hold blobs. */
 export const BLOBS_IN_RECORDS = "blobs-in-records";

@@ -1,4 +1,4 @@
-import type { Attachment } from "../jobs/attachment";
+import type { Job } from "../jobs/job";
 import type { Post } from "../jobs/post";
 import { type AccountRecord, emptyAccount } from "./account-record";
 import { listAccounts } from "./account-store";
@@ -8,12 +8,6 @@ import { getOpenDraftId } from "./open-draft-store";
 import { getPost, listDrafts, listRecentPosts } from "./post-store";
 import type { Preferences } from "./preferences";
 import { getPreferences } from "./preferences-store";
-
-/** A post with its attachments, in the post's order. */
-export interface Job {
-  readonly post: Post;
-  readonly attachments: readonly Attachment[];
-}
 
 /** All that the popup shows, as stored at one moment. */
 export interface Dashboard {

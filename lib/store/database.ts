@@ -1,51 +1,8 @@
-import { JobFailure, jobError } from "../errors/job-error";
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Attachment } from "../jobs/attachment";
-import type { StoredFile } from "../media/media-bytes";
-import type { Post } from "../jobs/post";
-import type { AccountRecord, GrantRecord } from "./account-record";
-import { copyRecordBlobs } from "./copy-record-blobs";
-import type { Preferences } from "./preferences";
 import { upgradeDatabase } from "./upgrade-database";
-
-/** A run of an attachment's bytes, at most 1 MiB; `startByte` counts from the start of the file. */
-export interface Chunk {
-  readonly attachmentId: string;
-  readonly startByte: number;
-  readonly blob: StoredFile;
-}
-
-/** A file that a person has chosen, dropped or pasted, until the worker has judged and stored its bytes. */
-export interface LocalFile {
-  /** The id of the attachment, or of the subtitles, that it becomes. */
-  readonly id: string;
-  readonly file: StoredFile;
-  /** Epoch milliseconds. */
-  readonly addedAtMs: number;
-}
-
-/** Every table of the extension; whatever is not here does not survive the worker. */
-export interface Schema extends DBSchema {
-  posts: {
-    key: string;
-    value: Post;
-    indexes: { byUpdate: number; byState: string; byStateAndUpdate: [string, number] };
-  };
-  attachments: { key: string; value: Attachment; indexes: { byPost: string; byState: string } };
-  chunks: { key: [string, number]; value: Chunk };
-  accounts: { key: string; value: AccountRecord };
-  /** Tokens: in IndexedDB because content scripts cannot reach it, unlike `storage.local`. */
-  grants: { key: string; value: GrantRecord };
-  settings: { key: string; value: string };
-  localFiles: { key: string; value: LocalFile };
-  /** One record, under the name of the extension's only person. */
-  preferences: { key: string; value: Preferences };
-  /** Which end of a post a person was told about, by the post's id. */
-  notices: { key: string; value: string };
-}
-
-/** The one connection of a context. */
-export type Database = IDBPDatabase<Schema>;
+import type { Database, Schema } from "./schema";
+import { jobError, JobFailure } from "../errors/job-error";
+import { openDB } from "idb";
+import { copyRecordBlobs } from "./copy-record-blobs";
 
 const NAME = "tweet-this-image";
 const VERSION = 4;

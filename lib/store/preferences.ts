@@ -1,6 +1,6 @@
 /** What a person has set once for all posts. */
 export interface Preferences {
-  /** What a post begins with; see `lib/jobs/fill-template.ts`. Empty: nothing. */
+  /** What a post begins with; see `lib/capture/click/fill-template.ts`. Empty: nothing. */
   readonly template: string;
   /** Whether the menu entry posts by itself, with the template, after a few seconds to undo. */
   readonly postsAtOnce: boolean;

@@ -1,6 +1,7 @@
 import type { MediaBytes } from "../media/media-bytes";
 import { CHUNK_BYTES, GENERATION_BYTES, generationOf, rangeOf } from "./byte-store";
-import { type Chunk, type Database, openDatabase } from "./database";
+import { openDatabase } from "./database";
+import type { Chunk, Database } from "./schema";
 import { joinRuns } from "./join-runs";
 
 /** Where the attachment's file begins: the first generation that is stored; null when none is. */

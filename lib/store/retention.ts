@@ -11,7 +11,7 @@ const AT_REST = new Set(["posted", "cancelled"]);
 /**
  * Forgets posts at rest beyond the newest {@link MAX_POSTS_AT_REST} or older than the person wants to
  * keep them, and attachments that no post names. Drafts, failures and jobs under way are kept for ever. Call at the start of the worker; the
- * bytes of what was forgotten are freed when jobs are resumed (`lib/jobs/free-bytes.ts`).
+ * bytes of what was forgotten are freed when jobs are resumed (`lib/runner/free-bytes.ts`).
  *
  * @param keepsDays see `Preferences.keepsActivityDays`
  */

@@ -1,8 +1,8 @@
 import type { Attachment } from "../jobs/attachment";
 import type { Post } from "../jobs/post";
-import { type ActivityFilter, matchesQuery, statesOf } from "../popup/activity-filter";
+import { type ActivityFilter, matchesQuery, statesOf } from "../jobs/activity-filter";
 import { getAttachments } from "./attachment-store";
-import type { Job } from "./dashboard";
+import type { Job } from "../jobs/job";
 import { openDatabase } from "./database";
 
 /** What a search has found. */

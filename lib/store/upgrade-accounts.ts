@@ -1,7 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
-import { endOf } from "../jobs/notice";
+import { endOf } from "../jobs/post-end";
 import { PRIMARY_ACCOUNT_ID } from "./account-record";
-import type { Schema } from "./database";
+import type { Schema } from "./schema";
 
 /**
  * Gives every record of the time when there was one account the id of that account, and notes every

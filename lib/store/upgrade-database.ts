@@ -1,8 +1,8 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
-import { NO_METADATA } from "../x/metadata-value";
-import { NO_POST_OPTIONS } from "../x/post-options";
+import { NO_METADATA } from "../jobs/metadata-value";
+import { NO_POST_OPTIONS } from "../jobs/post-options";
 import { BLOBS_IN_RECORDS } from "./copy-record-blobs";
-import type { Schema } from "./database";
+import type { Schema } from "./schema";
 import { upgradeAccounts } from "./upgrade-accounts";
 
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">;

@@ -1,5 +1,5 @@
 import { createTokenSource } from "./access-token";
-import { readTopLevelDomains } from "./read-top-level-domains";
+import { readTopLevelDomains } from "../rules/read-top-level-domains";
 import { storedGrant } from "./stored-grant";
 import { demandXPermission } from "./x-permission";
 import type { ConnectX, XNetwork } from "./x-request";

@@ -1,6 +1,6 @@
-import { JobFailure, jobError } from "../errors/job-error";
-import { parsePostLink } from "./post-link";
-import type { PostOptions } from "./post-options";
+import { jobError, JobFailure } from "../errors/job-error";
+import { parsePostLink } from "../rules/post-link";
+import type { PostOptions } from "../jobs/post-options";
 import { asRecord } from "./server-answer";
 import { requestX, type XConnection } from "./x-request";
 

@@ -1,5 +1,5 @@
-import type { MediaMetadata } from "./metadata-value";
-import { SENSITIVE_CONTENT } from "./post-options";
+import type { MediaMetadata } from "../jobs/metadata-value";
+import { SENSITIVE_CONTENT } from "../jobs/post-options";
 import { requestX, type XConnection } from "./x-request";
 
 /**

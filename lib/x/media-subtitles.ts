@@ -1,6 +1,6 @@
 import { JobFailure, jobError } from "../errors/job-error";
 import { asRecord } from "./server-answer";
-import type { UploadCategory } from "./upload-category";
+import type { UploadCategory } from "../jobs/upload-category";
 import { requestX, type XConnection } from "./x-request";
 
 /** Subtitles as X files them: under a video, by language. */

@@ -1,5 +1,5 @@
 import { JobFailure, jobError } from "../errors/job-error";
-import type { UploadCategory } from "./upload-category";
+import type { UploadCategory } from "../jobs/upload-category";
 import { interpretProcessing, type ProcessingReport } from "./processing";
 import { asRecord } from "./server-answer";
 import { requestX, type XConnection } from "./x-request";

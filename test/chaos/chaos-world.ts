@@ -6,7 +6,7 @@ import { faultEffect } from "../faults/fault-kinds";
 import { HastyClock } from "../faults/hasty-clock";
 import { impatientFetch } from "../faults/impatient-fetch";
 import { signInAgain } from "../faults/sign-in-again";
-import { type JobWorld, startJobWorld } from "../unit/jobs/job-world";
+import { type JobWorld, startJobWorld } from "../unit/runner/job-world";
 import { MortalWorker } from "./mortal-worker";
 import type { OperationName } from "../x-server/operation";
 import type { PlannedDeath, Scenario } from "./scenario";

@@ -1,11 +1,11 @@
-import { type AccountControl, createCommandHandler } from "../../lib/jobs/command-handler";
-import { JobRunner } from "../../lib/jobs/job-runner";
+import { type AccountControl, createCommandHandler } from "../../lib/commands/command-handler";
+import { JobRunner } from "../../lib/runner/job-runner";
 import type { Command } from "../../lib/messages";
 import { createTokenSource, type GrantKeeper } from "../../lib/x/access-token";
 import { storedGrant } from "../../lib/x/stored-grant";
 import type { HastyClock } from "../faults/hasty-clock";
-import type { JobWorld } from "../unit/jobs/job-world";
-import { serialLocks } from "../unit/jobs/serial-locks";
+import type { JobWorld } from "../unit/runner/job-world";
+import { serialLocks } from "../unit/runner/serial-locks";
 import { type OperationName, routeOf } from "../x-server/operation";
 
 /** What a worker lives in. */

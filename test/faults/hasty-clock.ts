@@ -1,4 +1,4 @@
-import { sleepUntil } from "../../lib/jobs/sleep-until";
+import { sleepUntil } from "../../lib/runner/sleep-until";
 
 /** Waits up to this long are sat out; a longer one is leapt over. */
 const LONGEST_REAL_WAIT_MS = 300;

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { confirmPosted, editText, publishPost, retryPost } from "../../lib/jobs/draft-commands";
+import { confirmPosted, editText, publishPost, retryPost } from "../../lib/commands/draft-commands";
 import { getAttachment, listBusyAttachments } from "../../lib/store/attachment-store";
-import { type JobWorld, startJobWorld } from "../unit/jobs/job-world";
+import { type JobWorld, startJobWorld } from "../unit/runner/job-world";
 import type { XServer } from "../x-server/x-server";
 import { addEndingFault } from "./ending-fault";
 import { type Endpoint, type EndpointName, ENDPOINTS } from "./endpoints";
-import { type FaultName, faultEffect } from "./fault-kinds";
+import { faultEffect, type FaultName } from "./fault-kinds";
 import { HastyClock } from "./hasty-clock";
 import { type End, howItEnded } from "./how-it-ended";
 import { impatientFetch } from "./impatient-fetch";

@@ -1,6 +1,6 @@
 import { PRIMARY_ACCOUNT_ID } from "../../lib/store/account-record";
 import { putGrant, updateAccount } from "../../lib/store/account-store";
-import type { JobWorld } from "../unit/jobs/job-world";
+import type { JobWorld } from "../unit/runner/job-world";
 
 /** A new grant, as a sign-in by the person gives; have the jobs resumed afterwards. */
 export async function signInAgain({ server }: Pick<JobWorld, "server">): Promise<void> {

@@ -11,8 +11,8 @@ import type { Post } from "../../lib/jobs/post";
 import type { MediaInfo } from "../../lib/media/media-info";
 import type { AccountRecord } from "../../lib/store/account-record";
 import { DEFAULT_PREFERENCES, type Preferences } from "../../lib/store/preferences";
-import { NO_METADATA } from "../../lib/x/metadata-value";
-import { NO_POST_OPTIONS } from "../../lib/x/post-options";
+import { NO_METADATA } from "../../lib/jobs/metadata-value";
+import { NO_POST_OPTIONS } from "../../lib/jobs/post-options";
 
 /** A file of the gallery, named instead of copied: the browser gets its bytes when it is seeded. */
 export interface GalleryFile {

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { jobError } from "../../lib/errors/job-error";
 import type { MessageKey } from "../../lib/i18n/translate";
-import { NO_POST_OPTIONS } from "../../lib/x/post-options";
+import { NO_POST_OPTIONS } from "../../lib/jobs/post-options";
 import {
   composing,
   dunes,

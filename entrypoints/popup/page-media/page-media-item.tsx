@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import type { PageMedia } from "../../../lib/capture/rank-media";
-import type { FoundKind } from "../../../lib/capture/scan-page";
+import type { PageMedia } from "../../../lib/capture/grid/rank-media";
+import type { FoundKind } from "../../../lib/capture/page/scan-page";
 import { translate } from "../../../lib/i18n/translate";
-import { Icon } from "../icon";
+import { Icon } from "../../../lib/ui/icon";
 
 /** One picture or film of the page, as a checkbox that looks like it. */
 export function PageMediaItem({

@@ -1,14 +1,14 @@
 import "./page-media.css";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
-import { planFound } from "../../../lib/capture/plan-found";
-import type { PageMedia } from "../../../lib/capture/rank-media";
-import { scanTab, type TabScan } from "../../../lib/capture/scan-tab";
+import { planFound } from "../../../lib/capture/grid/plan-found";
+import type { PageMedia } from "../../../lib/capture/grid/rank-media";
+import { scanTab, type TabScan } from "../../../lib/capture/grid/scan-tab";
 import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import { countFreePlaces, isPickable, togglePick } from "../../../lib/popup/pick-media";
-import type { Send } from "../use-commands";
+import type { Send } from "../../../lib/ui/use-commands";
 import { PageMediaItem } from "./page-media-item";
 
 /** What the page in front holds, the largest first, to pick from. */

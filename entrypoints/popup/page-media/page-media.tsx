@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
-import type { Send } from "../use-commands";
-import { useLazy } from "../use-lazy";
+import type { Send } from "../../../lib/ui/use-commands";
+import { useLazy } from "../../../lib/ui/use-lazy";
 
 const load = () => import("./page-media-panel");
 

@@ -1,9 +1,10 @@
 import type { CaptureSource } from "../../jobs/attachment";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
-import type { ByteSink } from "../byte-sink";
-import { STALL_MS } from "../fetch-in-worker";
-import { originPattern } from "../plan-capture";
-import { captureFailure, refusalFailure, sourceHttpFailure } from "../source-error";
+import type { ByteSink } from "../bytes/byte-sink";
+import { STALL_MS } from "../site/fetch-in-worker";
+import { originPattern } from "../site/site-patterns";
+import { sourceHttpFailure } from "../site/http-failure";
+import { captureFailure, refusalFailure } from "../../errors/capture-failure";
 import { chooseVariant } from "./choose-variant";
 import { parsePlaylist, type Playlist, type StreamPiece } from "./parse-playlist";
 

@@ -32,23 +32,23 @@ describe("a start of the worker", () => {
   const loaded = loadedWith("entrypoints/background.ts");
 
   it("loads what runs jobs", () => {
-    expect(loaded).toContain("lib/jobs/send-segments.ts");
+    expect(loaded).toContain("lib/upload/send-segments.ts");
     expect(loaded).toContain("lib/capture/plan-capture.ts");
   });
 
   it.each([
     "lib/capture/browser-effects.ts",
     "lib/capture/hls/parse-playlist.ts",
-    "lib/capture/read-in-page.ts",
+    "lib/capture/page/read-in-page.ts",
     "lib/errors/explain-error.ts",
-    "lib/jobs/command-handler.ts",
-    "lib/jobs/look-for-post.ts",
+    "lib/commands/command-handler.ts",
+    "lib/runner/look-for-post.ts",
     "lib/media/read-video.ts",
     "lib/media/strip/strip-metadata.ts",
-    "lib/x/find-links.ts",
+    "lib/rules/find-links.ts",
     "lib/x/oauth-server.ts",
     "lib/x/sign-in.ts",
-    "lib/x/top-level-domain-list.ts",
+    "lib/rules/top-level-domain-list.ts",
   ])("does not load %s", (module) => {
     expect(existsSync(join(ROOT, module))).toBe(true);
     expect(loaded).not.toContain(module);
@@ -63,8 +63,8 @@ describe("the popup's first paint", () => {
     "entrypoints/popup/composer.tsx",
     "entrypoints/popup/media-options.tsx",
     "lib/errors/explain-error.ts",
-    "lib/x/text-weight.ts",
-    "lib/x/top-level-domain-list.ts",
+    "lib/rules/text-weight.ts",
+    "lib/rules/top-level-domain-list.ts",
   ])("does not wait for %s", (module) => {
     expect(existsSync(join(ROOT, module))).toBe(true);
     expect(loaded).not.toContain(module);

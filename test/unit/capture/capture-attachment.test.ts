@@ -1,12 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import {
-  type Captured,
-  captureAttachment,
-  type CaptureEffects,
-} from "../../../lib/capture/capture-attachment";
-import { receivePart } from "../../../lib/capture/page-answers";
-import type { PageReading } from "../../../lib/capture/read-in-page";
-import { captureFailure } from "../../../lib/capture/source-error";
+import { captureAttachment, type Captured } from "../../../lib/capture/capture-attachment";
+import type { CaptureEffects } from "../../../lib/capture/capture-effects";
+import { receivePart } from "../../../lib/capture/bytes/page-answers";
+import type { PageReading } from "../../../lib/capture/page/read-in-page";
+import { captureFailure } from "../../../lib/errors/capture-failure";
 import { JobFailure } from "../../../lib/errors/job-error";
 import type { CaptureSource } from "../../../lib/jobs/attachment";
 import { MEDIA_LIMITS } from "../../../lib/media/media-limits";
@@ -16,7 +13,7 @@ import { buildJpeg } from "../media/build-jpeg";
 import { buildMp4, ftyp } from "../media/build-mp4";
 import { joinBytes } from "../media/join-bytes";
 import { never } from "../x/scripted-x";
-import { MemoryBytes } from "./memory-bytes";
+import { MemoryBytes } from "./bytes/memory-bytes";
 
 const PICTURE = buildJpeg();
 const LOGIN = new TextEncoder().encode("<!doctype html><title>Sign in</title>");

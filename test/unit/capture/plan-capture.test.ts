@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type MenuClick, originPattern, planCapture } from "../../../lib/capture/plan-capture";
+import { type MenuClick, planCapture } from "../../../lib/capture/plan-capture";
+import { originPattern } from "../../../lib/capture/site/site-patterns";
 
 const CLICK: MenuClick = {
   element: "image",

@@ -1,20 +1,18 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Captured,
-  captureAttachment,
-  type CaptureEffects,
-} from "../../../lib/capture/capture-attachment";
-import { FIRST_RUNG, type Rung } from "../../../lib/capture/fetch-rungs";
-import { receivePart } from "../../../lib/capture/page-answers";
-import type { PageReading } from "../../../lib/capture/read-in-page";
-import { captureFailure } from "../../../lib/capture/source-error";
+import { captureAttachment, type Captured } from "../../../lib/capture/capture-attachment";
+import type { CaptureEffects } from "../../../lib/capture/capture-effects";
+import { FIRST_RUNG } from "../../../lib/capture/site/fetch-rungs";
+import type { Rung } from "../../../lib/jobs/rung";
+import { receivePart } from "../../../lib/capture/bytes/page-answers";
+import type { PageReading } from "../../../lib/capture/page/read-in-page";
+import { captureFailure } from "../../../lib/errors/capture-failure";
 import { JobFailure } from "../../../lib/errors/job-error";
 import type { CaptureSource, DownloadMark } from "../../../lib/jobs/attachment";
 import { attachmentIn, SOURCE } from "../jobs/example-records";
 import { buildJpeg } from "../media/build-jpeg";
 import { padJpeg } from "../../pages/padded-jpeg";
 import { never } from "../x/scripted-x";
-import { MemoryBytes } from "./memory-bytes";
+import { MemoryBytes } from "./bytes/memory-bytes";
 
 const CHUNK_BYTES = 4096;
 const PICTURE = new Uint8Array(padJpeg(buildJpeg(), 3 * CHUNK_BYTES + 700));

@@ -3,7 +3,7 @@ import { ERROR_CODES } from "../../../lib/errors/job-error";
 import type { AttachmentState } from "../../../lib/jobs/attachment";
 import type { PostState } from "../../../lib/jobs/post";
 import type { ProgressStage } from "../../../lib/popup/progress";
-import { REPLY_SETTINGS, SENSITIVE_CONTENT } from "../../../lib/x/post-options";
+import { REPLY_SETTINGS, SENSITIVE_CONTENT } from "../../../lib/jobs/post-options";
 import { findLiterals, findStrings } from "./find-literals";
 import { ENGLISH } from "./locale-files";
 import { SOURCE_FILES } from "./source-files";

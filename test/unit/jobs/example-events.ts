@@ -2,7 +2,7 @@ import { jobError } from "../../../lib/errors/job-error";
 import type { EarlyUpload } from "../../../lib/jobs/attachment";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
 import type { PostEvent } from "../../../lib/jobs/post-event";
-import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
+import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
 import { CONVERSION, MARK, NETWORK, RETRY_WAIT, SESSION, VIDEO } from "./example-records";
 
 type EventsOf<E extends { type: string }> = {

@@ -11,8 +11,8 @@ import type { Post } from "../../../lib/jobs/post";
 import type { Wait } from "../../../lib/jobs/wait";
 import type { Conversion } from "../../../lib/media/conversion";
 import type { MediaInfo } from "../../../lib/media/media-info";
-import { NO_METADATA } from "../../../lib/x/metadata-value";
-import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
+import { NO_METADATA } from "../../../lib/jobs/metadata-value";
+import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
 
 /** A picture on a page. */
 export const SOURCE: CaptureSource = {

@@ -5,7 +5,7 @@ import type { Post, PostState } from "../../../lib/jobs/post";
 import type { PostEvent } from "../../../lib/jobs/post-event";
 import { transitionPost } from "../../../lib/jobs/post-transition";
 import { MAX_ATTEMPTS } from "../../../lib/jobs/retry-policy";
-import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
+import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
 import { POST_EVENTS as EVENTS } from "./example-events";
 import { postIn, RETRY_WAIT, SIGN_IN_WAIT } from "./example-records";
 

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideFit, findTrim } from "../../../lib/media/decide-fit";
-import type { MediaInfo } from "../../../lib/media/media-info";
+import type { KnownTypeName, MediaInfo } from "../../../lib/media/media-info";
 import { checkLimits, MAX_DECODED_PIXELS, MEDIA_LIMITS } from "../../../lib/media/media-limits";
-import type { KnownTypeName } from "../../../lib/media/sniff-media-type";
 import { GIF, IMAGE, VIDEO as TINY_VIDEO } from "../jobs/example-records";
 
 const MINUTE_MS = 60_000;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { parsePlaylist } from "../../../lib/capture/hls/parse-playlist";
-import { parseSrcset } from "../../../lib/capture/parse-srcset";
-import { svgPixelSize } from "../../../lib/media/convert/svg-size";
-import { readTiffHeader } from "../../../lib/media/convert/tiff-header";
+import { parseSrcset } from "../../../lib/capture/versions/parse-srcset";
+import { svgPixelSize } from "../../../lib/convert/svg-size";
+import { readTiffHeader } from "../../../lib/convert/tiff-header";
 import { sniffText } from "../../../lib/media/sniff-text";
 import { stripJpeg } from "../../../lib/media/strip/strip-jpeg";
 import { stripPng } from "../../../lib/media/strip/strip-png";
 import { stripWebp } from "../../../lib/media/strip/strip-webp";
 import { judgeSubtitles } from "../../../lib/media/subtitles";
-import { findLinks } from "../../../lib/x/find-links";
+import { findLinks } from "../../../lib/rules/find-links";
 import { buildTiff } from "./build-tiff";
 
 const UNIT = 4_000;

@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  sniffMediaType,
-  SNIFF_BYTES,
-  type KnownTypeName,
-} from "../../../lib/media/sniff-media-type";
+import { SNIFF_BYTES, sniffMediaType } from "../../../lib/media/sniff-media-type";
+import type { KnownTypeName } from "../../../lib/media/media-info";
 import { ftyp } from "./build-mp4";
-import { joinBytes, type BytePart } from "./join-bytes";
+import { type BytePart, joinBytes } from "./join-bytes";
 import { sampleMedia } from "./sample-media";
 
 function utf8(text: string): Uint8Array {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { languageName, likelyLanguage, SUBTITLE_LANGUAGES } from "../../../lib/jobs/language-name";
+import { languageName, likelyLanguage, SUBTITLE_LANGUAGES } from "../../../lib/i18n/language-name";
 import { judgeSubtitles, MAX_SUBTITLE_BYTES } from "../../../lib/media/subtitles";
 
 const judge = (text: string) => judgeSubtitles(text, text.length);

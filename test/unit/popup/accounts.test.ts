@@ -9,7 +9,7 @@ import {
 import { findWaitingAccounts } from "../../../lib/popup/find-waiting-accounts";
 import { welcomeProgress } from "../../../lib/popup/welcome-steps";
 import { type AccountRecord, emptyAccount } from "../../../lib/store/account-record";
-import type { Job } from "../../../lib/store/dashboard";
+import type { Job } from "../../../lib/jobs/job";
 import { attachmentIn, postIn, RETRY_WAIT, SIGN_IN_WAIT } from "../jobs/example-records";
 
 const USER = { id: "1", name: "Ada Byron", username: "ada", tier: "standard" } as const;

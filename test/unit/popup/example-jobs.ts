@@ -2,8 +2,8 @@ import { jobError } from "../../../lib/errors/job-error";
 import type { Attachment, Transfer, UploadSession } from "../../../lib/jobs/attachment";
 import type { Post } from "../../../lib/jobs/post";
 import type { MediaInfo } from "../../../lib/media/media-info";
-import { NO_METADATA } from "../../../lib/x/metadata-value";
-import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
+import { NO_METADATA } from "../../../lib/jobs/metadata-value";
+import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
 
 /** Properties that every attachment has. */
 const BASE = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatBytesPerSecond } from "../../../lib/popup/format-bytes";
-import { formatDuration, formatTimeLeft } from "../../../lib/popup/format-duration";
+import { formatBytes, formatBytesPerSecond } from "../../../lib/i18n/format-bytes";
+import { formatDuration, formatTimeLeft } from "../../../lib/i18n/format-duration";
 import { formatPercent, percentOf } from "../../../lib/popup/format-percent";
 import { formatRelativeTime } from "../../../lib/popup/format-relative-time";
 import { formatUsd } from "../../../lib/popup/format-usd";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PageMedia } from "../../../lib/capture/rank-media";
+import type { PageMedia } from "../../../lib/capture/grid/rank-media";
 import { countFreePlaces, isPickable, togglePick } from "../../../lib/popup/pick-media";
 import { found } from "../capture/found-media";
 import { attachmentIn, SOURCE } from "../jobs/example-records";

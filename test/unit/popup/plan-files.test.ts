@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planFiles } from "../../../lib/popup/plan-files";
-import type { Job } from "../../../lib/store/dashboard";
+import type { Job } from "../../../lib/jobs/job";
 import { failed, postIn, ready, uploading, VIDEO } from "./example-jobs";
 
 const PNG = { name: "a.png", type: "image/png" };

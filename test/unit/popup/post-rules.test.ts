@@ -5,12 +5,13 @@ import { findAnnouncement } from "../../../lib/popup/find-announcement";
 import { listPostActions } from "../../../lib/popup/list-post-actions";
 import { parseOwnerIds } from "../../../lib/popup/parse-owner-ids";
 import { findPostBlocker } from "../../../lib/popup/post-blocker";
-import { postTitle } from "../../../lib/popup/post-title";
+import { postTitle } from "../../../lib/jobs/post-title";
 import { profileUrl } from "../../../lib/popup/profile-url";
 import { emptyAccount } from "../../../lib/store/account-record";
 import { DEFAULT_PREFERENCES } from "../../../lib/store/preferences";
-import { NO_POST_OPTIONS } from "../../../lib/x/post-options";
-import type { Dashboard, Job } from "../../../lib/store/dashboard";
+import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
+import type { Dashboard } from "../../../lib/store/dashboard";
+import type { Job } from "../../../lib/jobs/job";
 import { cancelled, failed, postIn, ready, uploading, VIDEO } from "./example-jobs";
 
 const DRAFT = postIn("draft");

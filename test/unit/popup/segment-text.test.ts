@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { segmentText } from "../../../lib/popup/segment-text";
-import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
-import * as textWeight from "../../../lib/x/text-weight";
-import { mixedText } from "../x/mixed-text";
+import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
+import * as textWeight from "../../../lib/rules/text-weight";
+import { mixedText } from "../rules/mixed-text";
 
 const weighText = (text: string, maxWeight?: number) =>
   textWeight.weighText(text, topLevelDomains(), maxWeight);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { FIRST_RUNG } from "../../../lib/capture/fetch-rungs";
+import { FIRST_RUNG } from "../../../lib/capture/site/fetch-rungs";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { freeForgottenBytes } from "../../../lib/jobs/free-bytes";
+import { freeForgottenBytes } from "../../../lib/runner/free-bytes";
 import type { PostState } from "../../../lib/jobs/post";
 import { openDatabase } from "../../../lib/store/database";
 import { forgetOldPosts, MAX_POSTS_AT_REST } from "../../../lib/store/retention";

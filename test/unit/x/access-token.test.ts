@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { GrantRecord } from "../../../lib/store/account-record";
 import { createTokenSource, REFRESH_EARLY_MS } from "../../../lib/x/access-token";
-import { serialLocks } from "../jobs/serial-locks";
+import { serialLocks } from "../runner/serial-locks";
 import {
   json,
   noAnswer,
   NOW_MS,
-  scriptedFetch,
   type ScriptedAnswer,
+  scriptedFetch,
   type SentCall,
 } from "./scripted-x";
 

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { JobFailure, jobError } from "../../../lib/errors/job-error";
+import { jobError, JobFailure } from "../../../lib/errors/job-error";
 import {
   addAccount,
   deleteGrant,
@@ -24,7 +24,7 @@ import { removeAccountRecord } from "../../../lib/store/remove-account";
 import { startXServer } from "../../x-server/start-x-server";
 import type { XServer } from "../../x-server/x-server";
 import { defaultUser, type XUser } from "../../x-server/x-user";
-import { serialLocks } from "../jobs/serial-locks";
+import { serialLocks } from "../runner/serial-locks";
 import { noAnswer, scriptedFetch } from "./scripted-x";
 
 const REDIRECT = "https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES, JobFailure, jobError } from "../../../lib/errors/job-error";
 import { createPost, mayHaveTakenEffect } from "../../../lib/x/create-post";
-import { NO_POST_OPTIONS, type PostOptions } from "../../../lib/x/post-options";
+import { NO_POST_OPTIONS, type PostOptions } from "../../../lib/jobs/post-options";
 import { json, never, scriptedX } from "./scripted-x";
 
 const POST = { text: "Hello", mediaIds: ["77", "78"], options: NO_POST_OPTIONS };

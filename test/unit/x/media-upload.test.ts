@@ -8,7 +8,7 @@ import {
 } from "../../../lib/x/media-upload";
 import { setMediaMetadata } from "../../../lib/x/media-metadata";
 import { attachSubtitles, detachSubtitles, uploadSubtitles } from "../../../lib/x/media-subtitles";
-import { type MediaMetadata, NO_METADATA } from "../../../lib/x/metadata-value";
+import { type MediaMetadata, NO_METADATA } from "../../../lib/jobs/metadata-value";
 import { json, never, NOW_MS, scriptedX, type SentCall } from "./scripted-x";
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
-import { topLevelDomains } from "../../../lib/x/known-top-level-domains";
-import type { TokenSource, ConnectX, XConnection } from "../../../lib/x/x-request";
+import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
+import type { ConnectX, TokenSource, XConnection } from "../../../lib/x/x-request";
 
 /** One call as it left for X. */
 export interface SentCall {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { ByteSink } from "../../../../lib/capture/byte-sink";
+import { ByteSink } from "../../../../lib/capture/bytes/byte-sink";
 import { readStream } from "../../../../lib/capture/hls/read-stream";
 import { JobFailure } from "../../../../lib/errors/job-error";
 import { SOURCE } from "../../jobs/example-records";
 import { never } from "../../x/scripted-x";
-import { MemoryBytes } from "../memory-bytes";
+import { MemoryBytes } from "../bytes/memory-bytes";
 
 const PAGE = "https://page.test/watch#now";
 const LIST = "https://video.test/list.m3u8";

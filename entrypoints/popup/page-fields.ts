@@ -1,4 +1,0 @@
-import { createUnsavedFields } from "../../lib/popup/unsaved-fields";
-
-/** The text boxes of this page: those of the open draft, its media and its options. */
-export const unsavedFields = createUnsavedFields();

@@ -1,0 +1,175 @@
+import { JobFailure, toJobError } from "../../errors/job-error";
+import type { CaptureSource } from "../../jobs/attachment";
+import { conversionKindOf } from "../../media/convertible-types";
+import { inspectMedia, type InspectResult } from "../../media/inspect-media";
+import type { MediaBytes } from "../../media/media-bytes";
+import type { MediaRefusal } from "../../media/media-refusal";
+import { ByteSink, HEAD_BYTES } from "./byte-sink";
+import type { CaptureEffects } from "../capture-effects";
+import type { StoredPart } from "../site/download-mark";
+import { fetchInWorker, fetchRest } from "../site/fetch-in-worker";
+import { judgeHead } from "./judge-head";
+import { readStream } from "../hls/read-stream";
+import type { OpenSinks } from "./open-sinks";
+import { originPattern } from "../site/site-patterns";
+import { readFromPage } from "./read-from-page";
+import { readLocalFile } from "./read-local-file";
+import { captureFailure, refusalFailure } from "../../errors/capture-failure";
+
+/** The stored file, and what it turned out to be: media, or (not `ok`) a type that has to be converted. */
+export type ReadFile = InspectResult & { readonly file: MediaBytes };
+
+/** Reads one file, whole or in part, and says what it is. */
+export interface MediaReader {
+  /** All of the file. */
+  readAll(): Promise<ReadFile>;
+  /** What an interrupted capture has not stored yet; all of it where the site has another file by now. */
+  readRest(stored: StoredPart): Promise<ReadFile>;
+}
+
+/**
+ * Makes the reader of what was clicked: inside the page, in the worker, or in the page first and then
+ * in the worker. Its methods store the bytes, and throw `JobFailure` with a code of the capture or
+ * media kind, or `CaptureStopped` when the attachment no longer wants its bytes.
+ */
+export function createReader(
+  source: CaptureSource,
+  effects: CaptureEffects,
+  signal: AbortSignal,
+): MediaReader {
+  const { bytes, now } = effects;
+  let sink: ByteSink | null = null;
+  const sinks: OpenSinks = {
+    openSink(mark) {
+      sink = new ByteSink(bytes, judgeHead, now, { mark });
+      return sink;
+    },
+    async resumeSink({ startByte, mark }) {
+      const head = await (await bytes.open()).read(0, HEAD_BYTES);
+      sink = new ByteSink(bytes, judgeHead, now, { bytes: startByte, head });
+      sink.totalBytes = mark.totalBytes;
+      return sink;
+    },
+  };
+  const inspect = async () => {
+    const file = sink?.whole ?? (await bytes.open());
+    const result = { file, ...(await inspectMedia(file)) };
+    if (!result.ok && !isConvertible(result.refusal)) throw refusalFailure(result.refusal);
+    return result;
+  };
+  const inspectSize = async () => {
+    const result = await inspect();
+    return result.ok ? result.media : { widthPx: null, heightPx: null };
+  };
+  const siteEffects = { ...effects, ...sinks, inspect: inspectSize };
+  const pageEffects = { ...effects, ...sinks };
+
+  const readAllInPage = async () => {
+    try {
+      await readFromPage(source, "force-cache", null, pageEffects, signal);
+      return await inspect();
+    } catch (failure) {
+      // The browser may have kept what the site answered before the person signed in there, say.
+      if (!isWebAddress(source.url) || !mayBeStale(failure)) throw failure;
+      await readFromPage(source, "reload", null, pageEffects, signal);
+      return inspect();
+    }
+  };
+  /** A page that is closed, or has no origin of its own (a sandboxed one), cannot read its pictures: the worker tries. */
+  const orInWorker = (inPage: Promise<ReadFile>, inWorker: () => Promise<ReadFile>) =>
+    inPage.catch(async (failure: unknown) => {
+      if (!isWebAddress(source.url) || !isPageTrouble(failure)) throw failure;
+      try {
+        return await inWorker();
+      } catch (second) {
+        // Without a permission any site is unreachable for the worker: what the page met says more.
+        throw isUnreachable(second) ? await nameClosedPage(failure, source, effects) : second;
+      }
+    });
+
+  return {
+    async readAll() {
+      if (source.way === "file") {
+        await readLocalFile(await effects.localFile(), () => sinks.openSink(null), signal);
+        return inspect();
+      }
+      const inWorker = async () => {
+        await fetchInWorker(source, effects.shownSize, siteEffects, signal);
+        return inspect();
+      };
+      const file = source.way === "page" ? orInWorker(readAllInPage(), inWorker) : inWorker();
+      return file.catch(async (failure: unknown) => {
+        if (!isWebAddress(source.url) || !isPlaylist(failure)) throw failure;
+        await readStream(source, { ...effects, ...sinks }, signal);
+        return inspect();
+      });
+    },
+    readRest(stored) {
+      if (stored.startByte === stored.mark.totalBytes) return inspect();
+      const inPage = async () => {
+        await readFromPage(source, "force-cache", stored, pageEffects, signal);
+        return inspect();
+      };
+      const inWorker = async () => {
+        await fetchRest(source, stored, siteEffects, signal);
+        return inspect();
+      };
+      return source.way === "page" ? orInWorker(inPage(), inWorker) : inWorker();
+    },
+  };
+}
+
+function isConvertible(refusal: MediaRefusal): boolean {
+  return refusal.code === "unsupported-type" && conversionKindOf(refusal.details.detected) !== null;
+}
+
+/** The page is closed, and the worker may not ask its site: with a permission it can. */
+async function nameClosedPage(
+  failure: unknown,
+  source: CaptureSource,
+  { mayFetch }: CaptureEffects,
+): Promise<unknown> {
+  if (toJobError(failure, "capture").code !== "page-unreachable") return failure;
+  const origin = originPattern(new URL(source.url));
+  if (origin === null || (await mayFetch(origin))) return failure;
+  return captureFailure("page-closed", { origin }, { cause: failure });
+}
+
+function isWebAddress(url: string): boolean {
+  return url.startsWith("http:") || url.startsWith("https:");
+}
+
+/** What came lists the pieces of a video. */
+function isPlaylist(failure: unknown): boolean {
+  const { code, details } = toJobError(failure, "capture");
+  return code === "unsupported-type" && details["detected"] === "hls";
+}
+
+function mayBeStale(failure: unknown): boolean {
+  switch (toJobError(failure, "capture").code) {
+    case "not-media":
+    case "empty-file":
+    case "truncated-file":
+    case "source-forbidden":
+    case "source-http-error":
+    case "source-not-found":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isUnreachable(failure: unknown): boolean {
+  return failure instanceof JobFailure && failure.error.code === "source-unreachable";
+}
+
+function isPageTrouble(failure: unknown): boolean {
+  switch (toJobError(failure, "capture").code) {
+    case "page-unreachable":
+    case "source-gone":
+    case "source-unreachable":
+      return failure instanceof JobFailure;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,151 @@
+import type { CaptureSource } from "../../jobs/attachment";
+import type { CapturePart, PageAnswer } from "../../messages";
+import type { ByteSink } from "./byte-sink";
+import { CaptureStopped } from "../../errors/capture-stopped";
+import { type AnswerHead, restRequestHeaders, type StoredPart } from "../site/download-mark";
+import { STALL_MS } from "../site/fetch-in-worker";
+import { FIRST_RUNG } from "../site/fetch-rungs";
+import { openSinkFor, type OpenSinks } from "./open-sinks";
+import { expectAnswer } from "./page-answers";
+import type { PageReading } from "../page/read-in-page";
+import { sourceHttpFailure } from "../site/http-failure";
+import { captureFailure } from "../../errors/capture-failure";
+import { Turns } from "./turns";
+
+/** Whether the page reads the copy that the browser has kept, or asks the site anew. */
+export type PageCache = "force-cache" | "reload";
+
+/** How a page is asked to read. */
+export interface PageRequest {
+  readonly cache: PageCache;
+  /** Asks for the rest of a file; null: all of it. */
+  readonly headers: Record<string, string> | null;
+  readonly ticket: string;
+}
+
+/** What reading inside the page needs of the browser and the store. */
+export interface PageReadEffects extends OpenSinks {
+  /** Injects `readInPage` into the clicked frame. @throws when the browser refuses or the frame is gone */
+  readInFrame(source: CaptureSource, request: PageRequest): Promise<PageReading | undefined>;
+}
+
+/**
+ * Reads a picture inside the page that shows it, as the page itself could.
+ *
+ * @param stored what an earlier, interrupted reading has stored: only the rest is asked for; null: all of it
+ * @throws `JobFailure` `page-unreachable` when the browser does not let us in, `streamed-video` for a
+ * video that has no file, `source-gone` when the address means nothing any more
+ */
+export async function readFromPage(
+  source: CaptureSource,
+  cache: PageCache,
+  stored: StoredPart | null,
+  effects: PageReadEffects,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  let isOver = false;
+  let stop: (reason: unknown) => void = () => {};
+  const trouble = new Promise<never>((_, reject) => {
+    stop = (reason) => {
+      isOver = true;
+      reject(reason);
+    };
+  });
+  let finish: (reading: PageReading) => void = () => {};
+  const finished = new Promise<PageReading>((resolve) => {
+    finish = resolve;
+  });
+  const startStallTimer = () => setTimeout(() => stop(captureFailure("capture-stalled")), STALL_MS);
+  let timer = startStallTimer();
+  const onAbort = () => stop(signal.reason);
+  signal.addEventListener("abort", onAbort);
+  let sink: ByteSink | null = null;
+
+  async function store(part: CapturePart): Promise<void> {
+    // While a part is being stored the page waits for us: a large one may take its time.
+    clearTimeout(timer);
+    sink ??= await openSinkForPart(part, stored, effects);
+    await sink.write(part.blob);
+    clearTimeout(timer);
+    timer = startStallTimer();
+  }
+
+  const turns = new Turns();
+  const expected = expectAnswer(source.tabId, source.frameId, async (part) => {
+    // Without bytes the page only asks whether to go on, or has come to the end.
+    if (part.blob.size === 0 && !part.isLast) return !isOver;
+    return turns.take(part.index, async () => {
+      if (isOver) return false;
+      try {
+        signal.throwIfAborted();
+        if (part.blob.size > 0) await store(part);
+        // The injected function says so too, but only after our answer.
+        if (part.isLast) finish({ ended: "complete" });
+        return true;
+      } catch (failure) {
+        stop(failure);
+        return false;
+      }
+    });
+  });
+  const { ticket } = expected;
+  const headers = stored === null ? null : restRequestHeaders(stored);
+  try {
+    const reading = await Promise.race([
+      effects.readInFrame(source, { cache, headers, ticket }),
+      trouble,
+      finished,
+    ]);
+    judge(reading, source);
+    sink ??= effects.openSink(null);
+    await sink.end();
+  } finally {
+    isOver = true;
+    expected.close();
+    signal.removeEventListener("abort", onAbort);
+    clearTimeout(timer);
+  }
+}
+
+async function openSinkForPart(
+  { blob, answer }: CapturePart,
+  stored: StoredPart | null,
+  effects: OpenSinks,
+): Promise<ByteSink> {
+  if (answer !== null) return openSinkFor(headOf(answer), FIRST_RUNG, stored, effects);
+  const sink = effects.openSink(null);
+  sink.totalBytes = blob.size;
+  return sink;
+}
+
+function headOf({ httpStatus, headers }: PageAnswer): AnswerHead {
+  return { httpStatus, headers: new Headers(headers.map(([name, value]) => [name, value])) };
+}
+
+function judge(reading: PageReading | undefined, source: CaptureSource): void {
+  switch (reading?.ended) {
+    case "complete":
+      return;
+    case "stopped":
+      throw new CaptureStopped();
+    case "http-error":
+      // An address that the browser did not tell is known to the page only.
+      throw sourceHttpFailure(reading.httpStatus, new URL(source.url || source.pageUrl).hostname);
+    case "tainted":
+      throw captureFailure("canvas-tainted");
+    case "unreadable":
+      throw captureFailure(unreadableCode(source));
+    case undefined:
+      throw captureFailure("source-gone");
+  }
+}
+
+function unreadableCode(
+  source: CaptureSource,
+): "streamed-video" | "source-gone" | "source-unreachable" {
+  // A blob: address that cannot be fetched is a MediaSource under a video, a revoked one elsewhere.
+  const isAddressless = source.url === "" || source.url.startsWith("blob:");
+  if (!isAddressless) return "source-unreachable";
+  return source.element === "video" ? "streamed-video" : "source-gone";
+}

@@ -1,0 +1,30 @@
+import type { StoredFile } from "../../media/media-bytes";
+import type { ByteSink } from "./byte-sink";
+import { captureFailure } from "../../errors/capture-failure";
+
+/**
+ * Brings a file that the person has chosen into the store, judged on the way like any other bytes.
+ *
+ * @throws `JobFailure` `file-gone` when it is kept no more; what the sink throws
+ */
+export async function readLocalFile(
+  file: StoredFile | null,
+  openSink: () => ByteSink,
+  signal: AbortSignal,
+): Promise<void> {
+  if (file === null) throw captureFailure("file-gone");
+  const sink = openSink();
+  sink.totalBytes = file.size;
+  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = file.stream().getReader();
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) break;
+      await sink.write(value);
+    }
+  } finally {
+    await reader.cancel();
+  }
+  await sink.end();
+}

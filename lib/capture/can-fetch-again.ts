@@ -1,6 +1,0 @@
-import type { Attachment } from "../jobs/attachment";
-
-/** Whether a medium can be fetched once more: its bytes are freed with its post. */
-export function canFetchAgain({ source }: Pick<Attachment, "source">): boolean {
-  return /^https?:/i.test(source.url) && URL.canParse(source.url);
-}

@@ -1,0 +1,31 @@
+import type { AccountTier } from "../media/media-limits";
+import type { CaptureSource } from "../jobs/attachment";
+import type { MediaBytes, StoredFile } from "../media/media-bytes";
+import type { PageReadEffects } from "./bytes/read-from-page";
+import type { ByteStore } from "./bytes/byte-sink";
+
+/** What a capture needs of the browser and the store. */
+export interface CaptureEffects {
+  readonly fetch: typeof fetch;
+  readonly bytes: ByteStore & {
+    /** How many bytes from the start are stored for good. */
+    countStored(): Promise<number>;
+    /** The stored bytes; an empty file where there are none. */
+    open(): Promise<MediaBytes>;
+    /** Stores other bytes instead of all that are there. */
+    replaceAll(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  };
+  withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
+  /** The site to which an address redirects, as a match pattern; null where that cannot be told. */
+  findRedirect(url: string): Promise<string | null>;
+  readonly readInFrame: PageReadEffects["readInFrame"];
+  /** The file that the person has chosen; null when it is kept no more. */
+  localFile(): Promise<StoredFile | null>;
+  /** Resolves when a permission prompt for this capture, if any, was answered: whether the origin may be fetched. */
+  mayFetch(origin: string): Promise<boolean>;
+  /** The size in which the page shows the picture, as far as it is known by now. */
+  shownSize(): CaptureSource["shownSize"];
+  readonly tier: AccountTier;
+  /** Epoch milliseconds. */
+  now(): number;
+}

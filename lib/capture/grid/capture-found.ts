@@ -1,0 +1,50 @@
+import type { FoundPick } from "../../messages";
+import { browser } from "wxt/browser";
+import { jobError, JobFailure } from "../../errors/job-error";
+import type { CaptureSource } from "../../jobs/attachment";
+import { beginCapture } from "../click/begin-capture";
+import { lookUpFound } from "../page/look-up-found";
+import { planFound } from "./plan-found";
+
+/** A post holds no more. */
+export const MAX_PICKS = 4;
+
+/**
+ * Begins the capture of what a person has picked from a page's list, in that order. All that is known
+ * about it is read from the page again: the command only names it.
+ *
+ * @throws `JobFailure` `page-unreachable` when the page was left since
+ */
+export async function captureFound(
+  tabId: number,
+  picks: readonly FoundPick[],
+  wakeAttachment: (id: string) => void,
+): Promise<void> {
+  const sources = await lookUpSources(tabId, picks.slice(0, MAX_PICKS));
+  if (sources.length === 0) throw new JobFailure(jobError("page-unreachable", "capture"));
+  for (const source of sources) {
+    // One after the other: the second joins the draft that the first began.
+    const id = await navigator.locks.request("begin-capture", () =>
+      beginCapture(source, Date.now()),
+    );
+    wakeAttachment(id);
+  }
+}
+
+async function lookUpSources(tabId: number, picks: readonly FoundPick[]): Promise<CaptureSource[]> {
+  const tab = await browser.tabs.get(tabId);
+  const sources: CaptureSource[] = [];
+  for (const { frameId, key } of picks) {
+    const [injection] = await browser.scripting
+      .executeScript({ target: { tabId, frameIds: [frameId] }, func: lookUpFound, args: [key] })
+      .catch((cause: unknown) => {
+        throw new JobFailure(jobError("page-unreachable", "capture"), { cause });
+      });
+    const found = injection?.result;
+    if (found === undefined || found === null) continue;
+    const { media, frameUrl } = found;
+    const place = { tabId, frameId, frameUrl, pageUrl: tab.url ?? frameUrl };
+    sources.push({ ...planFound(media, place), pageTitle: tab.title ?? "" });
+  }
+  return sources;
+}

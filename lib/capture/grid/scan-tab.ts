@@ -1,0 +1,54 @@
+import { browser } from "wxt/browser";
+import { type PageMedia, rankMedia } from "./rank-media";
+import { type FrameScan, scanPage, type ScanBounds } from "../page/scan-page";
+
+/** A frame is looked at this far: a page without end must not hold up the popup. */
+const BOUNDS: ScanBounds = { maxElements: 10_000, maxFound: 400, maxMs: 600 };
+
+/** What the page in the tab in front holds; `guarded`: the browser lets no extension in. */
+export type TabScan =
+  | {
+      readonly outcome: "scanned";
+      readonly tabId: number;
+      readonly pageUrl: string;
+      readonly media: readonly PageMedia[];
+      readonly isCut: boolean;
+    }
+  | { readonly outcome: "guarded" };
+
+/**
+ * Looks through the tab in front of this window, in all frames that the extension may enter: the click
+ * on the toolbar button has opened the tab's own origin to it.
+ */
+export async function scanTab(): Promise<TabScan> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined) return { outcome: "guarded" };
+  const scans = await scanFrames(tab.id);
+  if (scans.length === 0) return { outcome: "guarded" };
+  return {
+    outcome: "scanned",
+    tabId: tab.id,
+    pageUrl: tab.url ?? scans[0]?.scan.frameUrl ?? "",
+    media: rankMedia(scans),
+    isCut: scans.some(({ scan }) => scan.isCut),
+  };
+}
+
+async function scanFrames(
+  tabId: number,
+): Promise<{ readonly frameId: number; readonly scan: FrameScan }[]> {
+  try {
+    const injections = await browser.scripting.executeScript({
+      target: { tabId, allFrames: true },
+      func: scanPage,
+      args: [BOUNDS],
+    });
+    return injections.flatMap(({ frameId, result }) =>
+      result === undefined || result === null ? [] : [{ frameId, scan: result }],
+    );
+  } catch (error) {
+    // The browser refuses its own pages, and its store, without a code.
+    if (!(error instanceof Error)) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,24 @@
+import type { CaptureSource } from "../../jobs/attachment";
+import { planCapture } from "../plan-capture";
+
+/**
+ * The versions of a picture to try, best first: those that the page lists, each with the way to reach
+ * it, and at the end the one that it shows, unless that only keeps the place of the picture.
+ */
+export function listVersions(source: CaptureSource): CaptureSource[] {
+  const { offer } = source;
+  if (offer === undefined) return [source];
+  const better = offer.urls
+    .map((url) => ({ ...source, url, ...planVersion(source, url, offer.frameUrl) }))
+    .filter(({ way }) => way !== "none");
+  return offer.shownIsPlaceholder && better.length > 0 ? better : [...better, source];
+}
+
+function planVersion(
+  source: CaptureSource,
+  url: string,
+  frameUrl: string,
+): Pick<CaptureSource, "way" | "neededOrigin"> {
+  const { way, neededOrigin } = planCapture({ ...source, srcUrl: url, frameUrl });
+  return { way, neededOrigin };
+}

@@ -1,0 +1,39 @@
+import { listAccounts } from "../store/account-store";
+import { getAttachments } from "../store/attachment-store";
+import { getChosenAccountId } from "../store/chosen-account-store";
+import { addToDraft, getPost } from "../store/post-store";
+import { canFetchAgain } from "../jobs/can-fetch-again";
+import { newAttachment, newDraft } from "../jobs/new-records";
+import { originPattern } from "../capture/site/site-patterns";
+
+/**
+ * Begins a draft with the text, the options and the media of an earlier post, to go out with its
+ * account where that was not removed, and shows it. Media are
+ * fetched anew by the worker, which may have to ask for their site; those without a web address are
+ * left out.
+ *
+ * @returns the ids of the new attachments, in state `capturing`
+ */
+export async function composeAgain(postId: string, nowMs: number): Promise<string[]> {
+  const earlier = await getPost(postId);
+  if (earlier === undefined) return [];
+  const { accountId, text, options: postOptions } = earlier;
+  const isThere = (await listAccounts()).some((account) => account.id === accountId);
+  const draft = newDraft(nowMs, isThere ? accountId : await getChosenAccountId(), {
+    text,
+    options: postOptions,
+  });
+  const ids: string[] = [];
+  for (const { source, altText, options } of await getAttachments(earlier.attachmentIds)) {
+    if (!canFetchAgain({ source })) continue;
+    const id = crypto.randomUUID();
+    const again = {
+      ...source,
+      way: "worker",
+      neededOrigin: originPattern(new URL(source.url)),
+    } as const;
+    await addToDraft(draft, { ...newAttachment(id, draft, again, nowMs), altText, options });
+    ids.push(id);
+  }
+  return ids;
+}

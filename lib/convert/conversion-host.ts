@@ -1,0 +1,100 @@
+import { browser } from "wxt/browser";
+import { toJobError } from "../errors/job-error";
+import type { ConversionAnswer, ConversionRequest, MessageSender } from "../messages";
+import type { MediaInfo } from "../media/media-info";
+
+/** What the page that converts is made of. */
+export interface HostEffects {
+  /** Converts an attachment's stored bytes. @throws `JobFailure`; the signal's reason when aborted */
+  convert(attachmentId: string, signal: AbortSignal): Promise<MediaInfo>;
+  /** Closes the page. */
+  close(): void;
+}
+
+/** Opening the page takes a moment: it stays for the next picture of the same post. */
+export const IDLE_MS = 30_000;
+
+interface Running {
+  readonly attachmentId: string;
+  readonly abort: AbortController;
+  readonly answer: Promise<ConversionAnswer>;
+}
+
+/**
+ * Runs one conversion at a time in the page that converts. Asked again for the one that runs (by a
+ * worker that has died and lives again) it hands out the same answer; asked for another it gives up
+ * the one that runs, which nobody waits for any more.
+ */
+export class ConversionHost {
+  readonly #effects: HostEffects;
+  #running: Running | null = null;
+  #idle: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(effects: HostEffects) {
+    this.#effects = effects;
+    this.#rest();
+  }
+
+  /** Converts, or joins the conversion that runs. Never rejects. */
+  convert(attachmentId: string): Promise<ConversionAnswer> {
+    const running = this.#running;
+    if (running?.attachmentId === attachmentId && !running.abort.signal.aborted) {
+      return running.answer;
+    }
+    running?.abort.abort();
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    const abort = new AbortController();
+    const answer = (running?.answer ?? Promise.resolve(null)).then(() =>
+      this.#run(attachmentId, abort),
+    );
+    this.#running = { attachmentId, abort, answer };
+    return answer;
+  }
+
+  /** Ends a conversion, if it is the one that runs. */
+  cancel(attachmentId: string): void {
+    if (this.#running?.attachmentId === attachmentId) this.#running.abort.abort();
+  }
+
+  async #run(attachmentId: string, abort: AbortController): Promise<ConversionAnswer> {
+    try {
+      abort.signal.throwIfAborted();
+      return { ok: true, media: await this.#effects.convert(attachmentId, abort.signal) };
+    } catch (failure) {
+      return { ok: false, error: toJobError(failure, "conversion") };
+    } finally {
+      if (this.#running?.abort === abort) {
+        this.#running = null;
+        this.#rest();
+      }
+    }
+  }
+
+  #rest(): void {
+    this.#idle = setTimeout(() => this.#effects.close(), IDLE_MS);
+  }
+}
+
+/** Makes the page's listener: it hears the worker's requests and lets everything else pass. */
+export function createConversionListener(
+  host: ConversionHost,
+): (message: unknown, sender: MessageSender, answer: (value: unknown) => void) => boolean {
+  return (message, sender, answer) => {
+    // Not from a web page's frame, in which this extension may have run a function.
+    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return false;
+    if (!isConversionRequest(message)) return false;
+    if (message.type === "cancel-conversion") {
+      host.cancel(message.attachmentId);
+      return false;
+    }
+    void host.convert(message.attachmentId).then(answer);
+    // The answer comes later.
+    return true;
+  };
+}
+
+function isConversionRequest(message: unknown): message is ConversionRequest {
+  if (typeof message !== "object" || message === null) return false;
+  const { type, attachmentId } = message as Partial<Record<keyof ConversionRequest, unknown>>;
+  return (type === "convert" || type === "cancel-conversion") && typeof attachmentId === "string";
+}

@@ -1,0 +1,17 @@
+import type { SourceFile } from "../media/media-info";
+import type { MediaBytes } from "../media/media-bytes";
+import type { AccountTier } from "../media/media-limits";
+import type { ConvertedFile } from "./converted-file";
+
+/** What a converter is given. */
+export interface ConversionTask {
+  readonly source: MediaBytes;
+  readonly type: SourceFile["type"];
+  readonly tier: AccountTier;
+  /** Aborted when the person has removed the attachment: throw its reason. */
+  readonly signal: AbortSignal;
+  /** Stores progress, 0 to 100; null: busy, nobody knows how far. Cheap to call often. */
+  report(percent: number | null): Promise<void>;
+  /** Where what came out goes. */
+  readonly file: ConvertedFile;
+}

@@ -1,0 +1,57 @@
+import { MEDIA_LIMITS } from "../media/media-limits";
+import { conversionFailure } from "./conversion-failure";
+import type { ConversionTask } from "./conversion-task";
+import { listPictureEncodings, type PictureEncoding } from "./picture-encodings";
+
+/** A decoded picture of a known size; `close` frees its memory. */
+export interface DecodedPicture {
+  readonly image: CanvasImageSource;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  close(): void;
+}
+
+/**
+ * Writes a decoded picture as X takes it: in the first of {@link listPictureEncodings} that is at most
+ * 5 MB. What is transparent stays so where the format can, and becomes white where it cannot.
+ *
+ * @throws `JobFailure` `conversion-failed` where the browser cannot draw or encode it
+ */
+export async function fitPicture(
+  picture: DecodedPicture,
+  sourceType: PictureEncoding["mediaType"] | null,
+  task: Pick<ConversionTask, "file" | "signal" | "report">,
+): Promise<void> {
+  const { maxBytes } = MEDIA_LIMITS.tweet_image;
+  for (const encoding of listPictureEncodings({ ...picture, sourceType })) {
+    task.signal.throwIfAborted();
+    await task.report(null);
+    const blob = await encode(picture, encoding);
+    if (blob.size > maxBytes) continue;
+    return task.file.write(new Uint8Array(await blob.arrayBuffer()), 0);
+  }
+  throw conversionFailure("conversion-failed", { name: "TooLarge" });
+}
+
+async function encode(picture: DecodedPicture, encoding: PictureEncoding): Promise<Blob> {
+  const { mediaType, quality, scale } = encoding;
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(picture.widthPx * scale)),
+    Math.max(1, Math.round(picture.heightPx * scale)),
+  );
+  const context = canvas.getContext("2d");
+  if (context === null) throw conversionFailure("conversion-failed", { name: "NoCanvas" });
+  if (mediaType === "image/jpeg") {
+    context.fillStyle = "white";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  }
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture.image, 0, 0, canvas.width, canvas.height);
+  const blob = await canvas.convertToBlob({
+    type: mediaType,
+    ...(quality !== null && { quality }),
+  });
+  // A browser that cannot write a format writes a PNG instead.
+  if (blob.type !== mediaType) throw conversionFailure("conversion-failed", { name: mediaType });
+  return blob;
+}

@@ -1,0 +1,110 @@
+import { JobFailure, jobError, toJobError } from "../errors/job-error";
+import { getAccount } from "../store/account-store";
+import { getAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
+import { openStoredBytes } from "../store/read-bytes";
+import { openConvertedBytes } from "../store/converted-bytes";
+import type { Conversion } from "../media/conversion";
+import { findTrim } from "../media/decide-fit";
+import { inspectMedia } from "../media/inspect-media";
+import type { MediaBytes } from "../media/media-bytes";
+import type { MediaInfo } from "../media/media-info";
+import { type AccountTier, checkLimits, tierOf } from "../media/media-limits";
+import { conversionFailure } from "./conversion-failure";
+import { openConvertedFile } from "./converted-file";
+import type { ConversionTask } from "./conversion-task";
+import { watchReads, watchWrites } from "./watch-work";
+
+/** Converts bytes of a kind; which kinds it can depends on where it runs. */
+export type Convert = (conversion: Conversion, task: ConversionTask) => Promise<void>;
+
+/**
+ * Converts the stored bytes of an attachment in state `converting`; the outcome is stored behind them
+ * and takes their place with the machine's next event. Progress is stored; an attachment that is no
+ * longer converting ends it.
+ *
+ * @param onWork called whenever something was read, written or reported
+ * @throws `JobFailure` with what is wrong with the file; the signal's reason when aborted
+ */
+export async function runConversion(
+  attachmentId: string,
+  convert: Convert,
+  onWork: () => void,
+  signal?: AbortSignal,
+): Promise<MediaInfo> {
+  const attachment = await getAttachment(attachmentId);
+  if (attachment?.state !== "converting") throw conversionFailure("conversion-failed");
+  const { conversion } = attachment;
+  const sourceId = conversion.kind === "frame" ? conversion.videoId : attachmentId;
+  const source = await openStoredBytes(sourceId);
+  if (source === null) throw sourceGone(conversion);
+  const ended = new AbortController();
+  const task: ConversionTask = {
+    source: watchReads(source, onWork),
+    type: conversion.source.type,
+    tier: tierOf(await getAccount(attachment.accountId)),
+    signal: AbortSignal.any([...(signal ? [signal] : []), ended.signal]),
+    report: createReporter(attachmentId, ended, onWork),
+    file: watchWrites(await openConvertedFile(attachmentId), onWork),
+  };
+  try {
+    await convert(conversion, task);
+  } catch (failure) {
+    throw task.signal.aborted ? failure : nameFailure(failure);
+  }
+  task.signal.throwIfAborted();
+  await task.file.close();
+  return inspectConverted(await openConvertedBytes(attachmentId), conversion, task.tier);
+}
+
+const REPORT_EVERY_MS = 400;
+
+/** Stores progress now and then; an attachment that has no use for it any more ends the work. */
+function createReporter(
+  attachmentId: string,
+  ended: AbortController,
+  onWork: () => void,
+): ConversionTask["report"] {
+  let reportedAtMs = 0;
+  return async (percent) => {
+    onWork();
+    if (Date.now() - reportedAtMs < REPORT_EVERY_MS) return;
+    reportedAtMs = Date.now();
+    const event = { type: "conversion-progressed", percent } as const;
+    const updated = await updateAttachment(attachmentId, event, Date.now());
+    if (updated?.applied !== true) ended.abort();
+  };
+}
+
+/** What codecs throw has no code of ours: it says that this file does not decode, whatever it is named. */
+function nameFailure(failure: unknown): unknown {
+  const { code, details } = toJobError(failure, "conversion");
+  return code === "unexpected"
+    ? conversionFailure("conversion-failed", details, { cause: failure })
+    : failure;
+}
+
+/** What came out is judged as any other file is, by its bytes. */
+async function inspectConverted(
+  bytes: MediaBytes,
+  { kind }: Conversion,
+  tier: AccountTier,
+): Promise<MediaInfo> {
+  const result = await inspectMedia(bytes);
+  if (!result.ok) throw conversionFailure("conversion-failed", { name: result.refusal.code });
+  const refusal = checkLimits(result.media, tier);
+  if (refusal === null) return result.media;
+  // A moving picture has no end that it could lose.
+  const trimToMs = kind === "video" ? findTrim(refusal, result.media.durationMs) : null;
+  throw conversionFailure(refusal.code, {
+    ...refusal.details,
+    ...(trimToMs !== null && { trimToMs }),
+  });
+}
+
+/** A frame cannot be captured anew: its video may be gone for good. */
+function sourceGone(conversion: Conversion): JobFailure {
+  return conversion.kind === "frame"
+    ? conversionFailure("conversion-failed", { name: "NoVideo" })
+    : new JobFailure(jobError("bytes-gone", "conversion"));
+}

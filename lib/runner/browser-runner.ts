@@ -1,0 +1,46 @@
+import { keepMixLegal } from "../capture/click/keep-mix-legal";
+import { drawThumbnail } from "../media/draw-thumbnail";
+import { convertWithBrowser } from "../convert/convert-with-browser";
+import { openStoredBytes } from "../store/read-bytes";
+import { openConvertedBytes } from "../store/converted-bytes";
+import type { ConnectX } from "../x/x-request";
+import { JobRunner } from "./job-runner";
+import { reportCrash } from "./report-crash";
+import { sleepUntil } from "./sleep-until";
+import { stayAwake } from "./stay-awake";
+import { scheduleWakeUp, watch } from "./wake-up-alarm";
+
+/** The runner with the browser's own means: locks, alarms, and a worker that stays awake while it works. */
+export function createBrowserRunner(x: ConnectX): JobRunner {
+  return new JobRunner({
+    x,
+    async capture(attachment, signal) {
+      const { captureWithBrowser } = await import("../capture/browser-effects");
+      const captured = await captureWithBrowser(attachment, signal);
+      if (captured.verdict === "as-is") {
+        await keepMixLegal(attachment.id, captured.media, x.now());
+      }
+      return captured;
+    },
+    async convert({ id }, signal) {
+      const media = await convertWithBrowser(id, signal);
+      if (media === null) return null;
+      // Only now is it known whether the picture moves.
+      await keepMixLegal(id, media, x.now());
+      if (media.category === "tweet_video") return { media, thumbnail: null };
+      return { media, thumbnail: await drawThumbnail(await openConvertedBytes(id), media) };
+    },
+    async drawThumbnail(attachmentId, media) {
+      if (media.category === "tweet_video") return null;
+      const bytes = await openStoredBytes(attachmentId);
+      return bytes === null ? null : drawThumbnail(bytes, media);
+    },
+    exclusively: (name, task) => navigator.locks.request(name, task),
+    stayAwake,
+    sleepUntil,
+    scheduleWakeUp: (atMs) => void scheduleWakeUp(atMs).catch(reportCrash),
+    watch,
+    random: Math.random,
+    reportCrash,
+  });
+}

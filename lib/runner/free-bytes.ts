@@ -1,0 +1,41 @@
+import type { Attachment } from "../jobs/attachment";
+import { getAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
+import { deleteBytes, listStoredBytes } from "../store/byte-store";
+import { freeForgottenFiles } from "../store/local-file-store";
+import { getPost } from "../store/post-store";
+
+/** Frees the bytes of a post that needs them no more: made, or ended before it was. */
+export async function freeFinishedPost(postId: string, nowMs: number): Promise<void> {
+  const post = await getPost(postId);
+  if (post?.state !== "posted" && post?.state !== "cancelled") return;
+  for (const id of post.attachmentIds) {
+    if (post.state === "cancelled") await updateAttachment(id, { type: "cancelled" }, nowMs);
+    await deleteBytes(id);
+  }
+}
+
+/**
+ * Frees what a worker that died right after a job's last change has not freed. Call when jobs are
+ * resumed.
+ */
+export async function freeForgottenBytes(nowMs: number): Promise<void> {
+  for (const id of await listStoredBytes()) {
+    const attachment = await getAttachment(id);
+    if (attachment === undefined || isUseless(attachment)) await deleteBytes(id);
+    else await freeFinishedPost(attachment.postId, nowMs);
+  }
+  await freeForgottenFiles(nowMs);
+}
+
+/** Whether nothing will be made of an attachment's bytes: a retry of such a capture begins anew. */
+function isUseless(attachment: Attachment): boolean {
+  switch (attachment.state) {
+    case "cancelled":
+      return true;
+    case "failed":
+      return attachment.resume.from === "capture" && attachment.resume.mark === null;
+    default:
+      return false;
+  }
+}

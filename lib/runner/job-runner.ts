@@ -1,0 +1,200 @@
+import { getAttachment, listBusyAttachments } from "../store/attachment-store";
+import { freeForgottenFiles } from "../store/local-file-store";
+import { listBusyPosts } from "../store/post-store";
+import { type Attachment, isAttachmentBusy } from "../jobs/attachment";
+import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
+import type { Post } from "../jobs/post";
+import { type AttachmentEffects, stepAttachment } from "./run-attachment";
+import type { NextStep } from "./next-step";
+import { stepPost } from "./run-post";
+
+/** What the runner needs of the browser. */
+export interface RunnerEffects extends AttachmentEffects {
+  /** Runs one task at a time under a name, over all contexts of the extension. */
+  exclusively(name: string, task: () => Promise<void>): Promise<void>;
+  /** Keeps the worker from being ended for idleness until the returned function is called. */
+  stayAwake(): () => void;
+  /** Has {@link JobRunner.resumeAll} called at a moment, even when the worker is gone by then. */
+  scheduleWakeUp(atMs: number): void;
+  /** Has it called every half minute from now on, or no longer. */
+  watch(on: boolean): void;
+  /** Told about what no step expects; the job is picked up again at the next wake-up. */
+  reportCrash(error: unknown): void;
+}
+
+/** Waits shorter than this are sat out awake: an alarm is only exact to half a minute. */
+const SHORT_WAIT_MS = 60_000;
+
+interface Running {
+  readonly abort: AbortController;
+  /** Resolves when nothing of the job runs any more. */
+  readonly done: Promise<void>;
+  /** The record was changed while the last step ran: look at it once more before resting. */
+  again: boolean;
+  /** Ends the sleep between two steps; null while a step runs. */
+  alarm: AbortController | null;
+}
+
+/**
+ * Runs every job that has something to do, each by itself: one step after another as its record
+ * says, until it rests. Memory holds nothing but which jobs run; after the worker's death
+ * {@link resumeAll} finds everything in the store.
+ */
+export class JobRunner {
+  readonly #effects: RunnerEffects;
+  readonly #running = new Map<string, Running>();
+
+  constructor(effects: RunnerEffects) {
+    this.#effects = effects;
+  }
+
+  /** Lets an attachment go on, if it has something to do. */
+  wakeAttachment(id: string): void {
+    this.#wake(
+      `attachment:${id}`,
+      (signal) => stepAttachment(id, this.#effects, signal),
+      () => this.#wakePostOf(id),
+    );
+  }
+
+  /** Lets a post go on, if it has something to do. */
+  wakePost(id: string): void {
+    this.#wake(
+      `post:${id}`,
+      (signal) =>
+        stepPost(
+          id,
+          {
+            x: this.#effects.x,
+            wakeAttachment: (attachmentId) => this.wakeAttachment(attachmentId),
+            random: this.#effects.random,
+          },
+          signal,
+        ),
+      () => freeFinishedPost(id, this.#effects.x.now()),
+    );
+  }
+
+  /** Aborts an attachment's request under way; resolves when nothing of it runs any more. */
+  async interruptAttachment(id: string): Promise<void> {
+    await this.#interrupt(`attachment:${id}`);
+  }
+
+  /** Aborts a post's request under way; resolves when nothing of it runs any more. */
+  async interruptPost(id: string): Promise<void> {
+    await this.#interrupt(`post:${id}`);
+  }
+
+  /**
+   * Picks up every job that is not at rest, and frees what ended ones left behind: called at each
+   * start of the worker and by each alarm.
+   */
+  async resumeAll(): Promise<void> {
+    const [attachments, posts] = await Promise.all([listBusyAttachments(), listBusyPosts()]);
+    for (const attachment of attachments) this.wakeAttachment(attachment.id);
+    for (const post of posts) this.wakePost(post.id);
+    if (attachments.length + posts.length === 0) this.#effects.watch(false);
+    await freeForgottenBytes(this.#effects.x.now());
+  }
+
+  async #wakePostOf(attachmentId: string): Promise<void> {
+    const attachment = await getAttachment(attachmentId);
+    if (attachment === undefined) return;
+    if (attachment.source.way === "file") await freeForgottenFiles(this.#effects.x.now());
+    if (!isAttachmentBusy(attachment)) this.wakePost(attachment.postId);
+  }
+
+  #wake(
+    key: string,
+    step: (signal: AbortSignal) => Promise<NextStep>,
+    afterwards: () => Promise<void>,
+  ): void {
+    const current = this.#running.get(key);
+    if (current !== undefined && !current.abort.signal.aborted) {
+      current.again = true;
+      current.alarm?.abort();
+      return;
+    }
+    const abort = new AbortController();
+    this.#effects.watch(true);
+    const done = this.#runToRest(key, abort, step).then(async (again) => {
+      if (again) this.#wake(key, step, afterwards);
+      else await afterwards();
+      await this.#rest();
+    });
+    done.catch((error: unknown) => this.#effects.reportCrash(error));
+    this.#running.set(key, { abort, done, again: false, alarm: null });
+  }
+
+  /** Runs a job until it rests; true when its record was changed too late for its last step to see. */
+  async #runToRest(
+    key: string,
+    abort: AbortController,
+    step: (signal: AbortSignal) => Promise<NextStep>,
+  ): Promise<boolean> {
+    try {
+      await this.#effects.exclusively(key, () => this.#run(key, abort.signal, step));
+    } catch (error) {
+      // An interrupted step may end in any way: its record is what counts.
+      if (!abort.signal.aborted) this.#effects.reportCrash(error);
+    }
+    const running = this.#running.get(key);
+    if (running?.abort !== abort) return false;
+    this.#running.delete(key);
+    return running.again;
+  }
+
+  async #run(
+    key: string,
+    signal: AbortSignal,
+    step: (signal: AbortSignal) => Promise<NextStep>,
+  ): Promise<void> {
+    const fallAsleep = this.#effects.stayAwake();
+    try {
+      while (!signal.aborted) {
+        const running = this.#running.get(key);
+        if (running !== undefined) running.again = false;
+        const next = await step(signal);
+        if (next.due === "later" && !(await this.#waitUntil(key, next.atMs, signal))) return;
+        if (next.due === "never" && !this.#running.get(key)?.again) return;
+      }
+    } finally {
+      fallAsleep();
+    }
+  }
+
+  /** False: the wait is too long to stay awake for; an alarm will resume the job. */
+  async #waitUntil(key: string, atMs: number, signal: AbortSignal): Promise<boolean> {
+    const running = this.#running.get(key);
+    if (running === undefined || running.again) return true;
+    if (atMs - this.#effects.x.now() > SHORT_WAIT_MS) {
+      this.#effects.scheduleWakeUp(atMs);
+      return false;
+    }
+    running.alarm = new AbortController();
+    await this.#effects.sleepUntil(atMs, AbortSignal.any([signal, running.alarm.signal]));
+    running.alarm = null;
+    return true;
+  }
+
+  /** With nothing running and nothing that waits for a moment, nothing needs to wake the worker. */
+  async #rest(): Promise<void> {
+    if (this.#running.size > 0) return;
+    const [attachments, posts] = await Promise.all([listBusyAttachments(), listBusyPosts()]);
+    if (this.#running.size === 0 && !attachments.some(isDue) && !posts.some(isDue)) {
+      this.#effects.watch(false);
+    }
+  }
+
+  async #interrupt(key: string): Promise<void> {
+    const running = this.#running.get(key);
+    if (running === undefined) return;
+    running.abort.abort();
+    await running.done;
+  }
+}
+
+/** Whether a busy job can go on by the passing of time; one that waits for a sign-in cannot. */
+function isDue(job: Attachment | Post): boolean {
+  return !("wait" in job && job.wait?.reason === "sign-in");
+}

@@ -1,0 +1,235 @@
+import { JobFailure, jobError, toJobError } from "../errors/job-error";
+import { getAccount } from "../store/account-store";
+import { getAttachments } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
+import { getPost, updatePost } from "../store/post-store";
+import { createPost, mayHaveTakenEffect } from "../x/create-post";
+import { postUrl } from "../x/post-url";
+import type { ConnectX, XConnection } from "../x/x-request";
+import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "../jobs/attachment";
+import type { lookForPost } from "./look-for-post";
+import type { Post, PostingPost, PublishingPost } from "../jobs/post";
+import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
+import type { PostEvent } from "../jobs/post-event";
+import { readPostRules } from "./read-post-rules";
+import { decideRetry, MAX_FRESH_UPLOADS } from "../jobs/retry-policy";
+import { tellMetadata } from "./tell-metadata";
+
+/** What running posts needs beside the store. */
+export interface PostEffects extends Omit<StepEffects, "x"> {
+  readonly x: ConnectX;
+}
+
+/** The same for one post, with the connection of its account. */
+interface StepEffects {
+  readonly x: XConnection;
+  /** Lets an attachment go on whose record was changed here. */
+  wakeAttachment(id: string): void;
+  /** A number in [0, 1). */
+  random(): number;
+}
+
+/** A media id with less life than this is not worth a post. */
+const EXPIRY_MARGIN_MS = 60_000;
+
+/**
+ * Takes the one step that the stored state of a post calls for, and stores what came of it. A post
+ * found in `posting` was interrupted in its call: it is never called again blindly, but looked for.
+ */
+export async function stepPost(
+  id: string,
+  given: PostEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const post = await getPost(id);
+  if (post === undefined) return NEVER;
+  const effects: StepEffects = { ...given, x: given.x.as(post.accountId) };
+  const now = effects.x.now();
+  switch (post.state) {
+    case "publishing":
+      return publishAfterWait(post, effects, signal);
+    case "posting":
+      await updatePost(
+        id,
+        { type: "answer-lost", error: jobError("outcome-unknown", "post") },
+        now,
+      );
+      return NOW;
+    case "unsure":
+      if (post.lookup === "inconclusive") return NEVER;
+      if (post.nextLookAtMs > now) return { due: "later", atMs: post.nextLookAtMs };
+      // Without a network a look tells nothing, and must not count as one.
+      if (!effects.x.isOnline()) return { due: "later", atMs: now + LOOK_FOR_NETWORK_EVERY_MS };
+      return store(id, await look(post, effects.x, signal), effects);
+    default:
+      return NEVER;
+  }
+}
+
+async function publishAfterWait(
+  post: PublishingPost,
+  effects: StepEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  if (post.holdUntilMs !== null) {
+    // A wait like any other: it outlives the worker, and an alarm ends it.
+    return post.holdUntilMs > effects.x.now()
+      ? { due: "later", atMs: post.holdUntilMs }
+      : store(post.id, { type: "hold-over" }, effects);
+  }
+  const verdict = await judgeWait(post.wait, post.accountId, effects.x);
+  if (verdict === "go") return publish(post, effects, signal);
+  if (verdict !== "over") return verdict;
+  return store(post.id, { type: "wait-over" }, effects);
+}
+
+async function publish(
+  post: PublishingPost,
+  effects: StepEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const [all, refuse] = await Promise.all([
+    getAttachments(post.attachmentIds),
+    readPostRules(post.accountId, effects.x),
+  ]);
+  const attachments = all.filter((attachment) => attachment.state !== "cancelled");
+  const failed = attachments.find((attachment) => attachment.state === "failed");
+  if (failed !== undefined) return store(post.id, { type: "failed", error: failed.error }, effects);
+  if (attachments.some(isAttachmentBusy)) return NEVER;
+  const ready = attachments.filter(isReady);
+  const problem = refuse(post, ready);
+  if (problem !== null) {
+    return store(post.id, { type: "failed", error: jobError(problem, "post") }, effects);
+  }
+  const expired = ready.filter(
+    (attachment) => attachment.expiresAtMs - EXPIRY_MARGIN_MS <= effects.x.now(),
+  );
+  if (expired.some((attachment) => attachment.freshUploads >= MAX_FRESH_UPLOADS)) {
+    return store(post.id, { type: "failed", error: jobError("media-refused", "post") }, effects);
+  }
+  if (expired.length > 0) {
+    for (const { id } of expired) {
+      await updateAttachment(id, { type: "upload-restarted", by: "itself" }, effects.x.now());
+      effects.wakeAttachment(id);
+    }
+    return NEVER;
+  }
+  try {
+    // While one was on its way the person may have changed their mind: read everything again.
+    const telling = await tellMetadata(ready, post.options, effects.x, signal);
+    if (telling === "told") return NOW;
+    if (telling !== "nothing-to-tell") {
+      effects.wakeAttachment(telling.restarted);
+      return NEVER;
+    }
+  } catch (failure) {
+    if (signal.aborted) return NEVER;
+    return store(post.id, eventOfRefusal(post.wait?.attempts ?? 0, failure, effects), effects);
+  }
+  return call(post, ready, effects, signal);
+}
+
+function isReady(attachment: Attachment): attachment is ReadyAttachment {
+  return attachment.state === "ready";
+}
+
+/** The one call that creates the post; that it begins is stored first, and by one caller only. */
+async function call(
+  post: PublishingPost,
+  ready: readonly ReadyAttachment[],
+  effects: StepEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  if (!effects.x.isOnline()) {
+    // The call would be lost before it left, and its outcome would be looked for in vain.
+    const failure = new JobFailure(jobError("network", "post"));
+    return store(post.id, eventOfRefusal(0, failure, effects), effects);
+  }
+  const mediaIds = ready.map((attachment) => attachment.mediaId);
+  const begun = await updatePost(post.id, { type: "call-started", mediaIds }, effects.x.now());
+  if (begun === undefined || !begun.applied || begun.post.state !== "posting") return NOW;
+  try {
+    const { xPostId } = await createPost(effects.x, { ...begun.post, mediaIds }, signal);
+    return await store(post.id, await createdEvent(post, xPostId), effects);
+  } catch (failure) {
+    // Cancelled while the call was out: the record says so, and the next step looks for the post.
+    if (signal.aborted) return NOW;
+    return store(post.id, await eventOfCallFailure(begun.post, failure, effects, signal), effects);
+  }
+}
+
+async function eventOfCallFailure(
+  post: PostingPost,
+  failure: unknown,
+  effects: StepEffects,
+  signal: AbortSignal,
+): Promise<PostEvent> {
+  const error = toJobError(failure, "post");
+  if (!(failure instanceof JobFailure) || mayHaveTakenEffect(failure)) {
+    return { type: "answer-lost", error };
+  }
+  if (error.code === "duplicate-post" && post.repeatsCallAtMs !== null) {
+    // The call that this one repeats had made the post after all; its address is worth a look.
+    const { id: xPostId } = await lookForDuplicate(post, effects.x, signal);
+    return xPostId === null
+      ? { type: "created", xPostId: null, url: null }
+      : createdEvent(post, xPostId);
+  }
+  return eventOfRefusal(post.attempts, failure, effects);
+}
+
+async function look(
+  post: Parameters<typeof lookForPost>[0],
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<PostEvent> {
+  const { lookForPost } = await import("./look-for-post");
+  return lookForPost(post, x, signal);
+}
+
+async function lookForDuplicate(
+  post: PostingPost,
+  x: XConnection,
+  signal: AbortSignal,
+): Promise<{ readonly id: string | null }> {
+  const sighting = await look(
+    { ...post, sinceMs: post.repeatsCallAtMs ?? post.sinceMs, looks: 0, failedLooks: 0 },
+    x,
+    signal,
+  );
+  return { id: sighting.type === "created" ? sighting.xPostId : null };
+}
+
+/** A refusal before anything took effect: wait, sign in, or stop. */
+function eventOfRefusal(
+  earlierAttempts: number,
+  failure: unknown,
+  effects: StepEffects,
+): PostEvent {
+  const error = toJobError(failure, "post");
+  const decision = decideRetry(error, {
+    attempts: earlierAttempts + 1,
+    freshUploads: 1,
+    nowMs: effects.x.now(),
+    random: effects.random(),
+    isOnline: effects.x.isOnline(),
+    canSendSmaller: false,
+    canResumeDownload: false,
+  });
+  return decision.action === "wait"
+    ? { type: "waiting", wait: decision.wait }
+    : { type: "failed", error };
+}
+
+async function createdEvent(
+  { accountId }: Pick<Post, "accountId">,
+  xPostId: string,
+): Promise<PostEvent> {
+  const { user } = await getAccount(accountId);
+  return { type: "created", xPostId, url: postUrl(xPostId, user?.username ?? null) };
+}
+
+async function store(id: string, event: PostEvent, effects: StepEffects): Promise<NextStep> {
+  await updatePost(id, event, effects.x.now());
+  return NOW;
+}

@@ -1,0 +1,82 @@
+import type { ComponentChildren } from "preact";
+import { type NextAction, trimLengthOf } from "../errors/next-action";
+import type { JobError } from "../errors/job-error";
+import { translate } from "../i18n/translate";
+import { formatDuration } from "../i18n/format-duration";
+import { Icon } from "./icon";
+import { LazyDetails } from "./lazy-details";
+import { useExplanation } from "./use-explanation";
+
+const loadServerDetails = () => import("./server-details");
+
+/** What the notice's button does, for each action that the place around it does not offer already. */
+export type ErrorActions = Partial<Record<NextAction, () => void>>;
+
+/** An error: what happened, what to do, a button for it, and what the server said to unfold. */
+export function ErrorNotice({
+  error,
+  actions = {},
+  children,
+}: {
+  error: JobError;
+  actions?: ErrorActions;
+  children?: ComponentChildren;
+}) {
+  const explanation = useExplanation(error);
+  // Shown whole or not at all: an alert is read aloud as it appears.
+  if (explanation === null) return null;
+  const { sentence, nextStep, action } = explanation;
+  const act = actions[action];
+  return (
+    <div class="notice" role="alert" data-code={error.code}>
+      <Icon name="alert" size={18} />
+      <div class="notice-body">
+        <p class="notice-sentence">{sentence}</p>
+        <p class="notice-next">{nextStep}</p>
+        {(act !== undefined || children !== undefined) && (
+          <div class="notice-actions">
+            {act !== undefined && (
+              <button type="button" class="button is-small" onClick={act}>
+                {actionLabel(action, error)}
+              </button>
+            )}
+            {children}
+          </div>
+        )}
+        <LazyDetails
+          className="notice-details"
+          summary={translate("notice_details")}
+          load={loadServerDetails}
+        >
+          {({ ServerDetails }) => <ServerDetails error={error} />}
+        </LazyDetails>
+      </div>
+    </div>
+  );
+}
+
+function actionLabel(action: NextAction, error: JobError): string {
+  switch (action) {
+    case "retry":
+      return translate("media_retry");
+    case "sign-in":
+      return translate("sign_in_again_button");
+    case "open-options":
+      return translate("notice_open_options");
+    case "allow-site":
+      return translate("notice_allow_site");
+    case "allow-all-sites":
+      return translate("notice_allow_all_sites");
+    case "edit-text":
+      return translate("activity_edit");
+    case "trim":
+      return translate(
+        "media_trim",
+        formatDuration(trimLengthOf(error) ?? 0, translate("locale_tag")),
+      );
+    case "remove":
+      return translate("media_remove");
+    case "none":
+      return "";
+  }
+}

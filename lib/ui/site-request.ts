@@ -1,0 +1,27 @@
+import { browser } from "wxt/browser";
+import { ALL_SITES } from "../capture/site/site-patterns";
+import type { JobError } from "../errors/job-error";
+
+/**
+ * The click handler that asks the browser for the site that an error names, and goes on when the
+ * person agrees; undefined when the error names none. The browser accepts the question only in the
+ * click itself, before any `await`.
+ */
+export function siteRequest(error: JobError, goOn: () => void): (() => void) | undefined {
+  const origin = error.details["origin"];
+  if (typeof origin !== "string") return undefined;
+  return () => {
+    void browser.permissions.request({ origins: [origin] }).then((isGranted) => {
+      if (isGranted) goOn();
+    });
+  };
+}
+
+/** The click handler that asks the browser for every site, and goes on when the person agrees. */
+export function allSitesRequest(goOn: () => void): () => void {
+  return () => {
+    void browser.permissions.request({ origins: [ALL_SITES] }).then((isGranted) => {
+      if (isGranted) goOn();
+    });
+  };
+}

@@ -1,0 +1,225 @@
+import { sniffMediaType } from "../media/sniff-media-type";
+import type { MediaInfo } from "../media/media-info";
+import { getAttachment } from "../store/attachment-store";
+import { updateAttachment } from "../store/update-attachment";
+import { CHUNK_BYTES, countReadableBytes } from "../store/byte-store";
+import { readBytes } from "../store/read-bytes";
+import { watchOwnChanges } from "../store/change-notice";
+import {
+  type Attachment,
+  type AttachmentOptions,
+  type CapturingAttachment,
+  type EarlyUpload,
+  sameOptions,
+  type UploadSession,
+} from "../jobs/attachment";
+import type { ConnectX } from "../x/x-request";
+import { openSession } from "./open-session";
+import { type Arrivals, type SegmentEffects, sendSegments } from "./send-segments";
+
+/** A smaller file is here before X has opened its upload. */
+const LEAST_BYTES = 2 * CHUNK_BYTES;
+
+const HEAD_BYTES = 4096;
+
+/** The bytes of a file as a capture stores them. */
+class GrowingFile implements Arrivals {
+  #availableBytes = 0;
+  #waiting: (() => void)[] = [];
+
+  get availableBytes(): number {
+    return this.#availableBytes;
+  }
+
+  more(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  growTo(availableBytes: number): void {
+    if (availableBytes <= this.#availableBytes) return;
+    this.#availableBytes = availableBytes;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+/** What it needs beside the store. */
+export interface EarlyUploadEffects extends Omit<SegmentEffects, "x"> {
+  readonly x: ConnectX;
+}
+
+interface Sending {
+  readonly mediaId: string;
+  readonly file: GrowingFile;
+  readonly abort: AbortController;
+  /** Never rejects. */
+  readonly done: Promise<void>;
+}
+
+/**
+ * Uploads a video or GIF while a capture still brings its later bytes: X is told of it as soon as its
+ * type and size are known, and each stored run may leave at once. It follows the stored record, where
+ * all that X has is kept, so that a later life of the worker goes on with it.
+ *
+ * Nothing is finalized here: whether the file can be posted is known at its end only. Whatever goes
+ * wrong ends it without a word: the upload that follows the capture meets the same, and tells.
+ */
+export class EarlyUploader {
+  readonly #id: string;
+  readonly #effects: EarlyUploadEffects;
+  readonly #signal: AbortSignal;
+  readonly #unwatch: () => void;
+  #sending: Sending | null = null;
+  #hasFailed = false;
+  #isStale = false;
+  #following: Promise<void> | null = null;
+
+  /** Begins to follow the capture of an attachment. */
+  constructor(id: string, effects: EarlyUploadEffects, signal: AbortSignal) {
+    this.#id = id;
+    this.#effects = effects;
+    this.#signal = signal;
+    this.#unwatch = watchOwnChanges((notice) => {
+      if (notice.table === "attachments" && notice.id === id) this.#follow();
+    });
+  }
+
+  /**
+   * Call when the capture has come to an end and that is stored. Where the upload goes on with what X
+   * has, resolves when all of it is sent; else at once, after the requests under way were aborted.
+   */
+  async end(): Promise<void> {
+    this.#unwatch();
+    await this.#following;
+    const sending = this.#sending;
+    if (sending === null) return;
+    const attachment = await getAttachment(this.#id);
+    const goesOn =
+      attachment?.state === "uploading" && attachment.session?.mediaId === sending.mediaId;
+    if (goesOn) sending.file.growTo(attachment.media.totalBytes);
+    else sending.abort.abort();
+    await sending.done;
+  }
+
+  /** Looks at the record after a change of it, one look at a time. */
+  #follow(): void {
+    this.#isStale = true;
+    this.#following ??= this.#lookWhileStale().finally(() => (this.#following = null));
+  }
+
+  async #lookWhileStale(): Promise<void> {
+    while (this.#isStale) {
+      this.#isStale = false;
+      try {
+        await this.#look();
+      } catch (failure) {
+        this.#hasFailed = true;
+        if (!(failure instanceof Error)) throw failure;
+      }
+    }
+  }
+
+  async #look(): Promise<void> {
+    const attachment = await getAttachment(this.#id);
+    await this.#dropIfOther(attachment);
+    if (attachment?.state !== "capturing" || this.#hasFailed || this.#signal.aborted) return;
+    const readableBytes = await countReadableBytes(this.#id);
+    if (this.#sending === null) {
+      const early = attachment.early ?? (await this.#open(attachment, readableBytes));
+      // Without a mark an earlier life's bytes are about to be captured anew.
+      const isOfThisLife = attachment.early === null || attachment.mark !== null;
+      if (early !== null && isOfThisLife) this.#sending = this.#send(early, attachment.accountId);
+    }
+    this.#sending?.file.growTo(readableBytes);
+  }
+
+  /** A download that begins anew, other options, or another account end what was begun. */
+  async #dropIfOther(attachment: Attachment | undefined): Promise<void> {
+    if (this.#sending === null || this.#sending.mediaId === sessionOf(attachment)?.mediaId) return;
+    this.#sending.abort.abort();
+    await this.#sending.done;
+    this.#sending = null;
+  }
+
+  async #open(attachment: CapturingAttachment, readableBytes: number): Promise<EarlyUpload | null> {
+    const { accountId, options } = attachment;
+    const { totalBytes } = attachment.transfer;
+    if (totalBytes === null || totalBytes < LEAST_BYTES || readableBytes === 0) return null;
+    const head = await readBytes(this.#id, 0, HEAD_BYTES);
+    const sniffed = sniffMediaType(head);
+    if (sniffed.kind !== "accepted") return null;
+    const { mediaType } = sniffed;
+    const category = categoryOf(mediaType);
+    if (category === "tweet_image") return null;
+    const x = this.#effects.x.as(accountId);
+    const session = await openSession(
+      { mediaType, category, totalBytes },
+      options,
+      x,
+      this.#signal,
+    );
+    const early: EarlyUpload = { mediaType, totalBytes, session };
+    const event = { type: "early-upload-opened", early, options } as const;
+    const stored = await updateAttachment(this.#id, event, x.now(), accountId);
+    if (stored?.applied === true) return early;
+    if (isWanted(early, options, stored?.attachment)) {
+      // The capture has ended meanwhile: its upload need not be opened once more.
+      await updateAttachment(this.#id, { type: "session-opened", session }, x.now(), accountId);
+    }
+    return null;
+  }
+
+  #send({ session, totalBytes }: EarlyUpload, accountId: string): Sending {
+    const abort = new AbortController();
+    const arrivals = new GrowingFile();
+    const done = sendSegments(
+      {
+        attachmentId: this.#id,
+        totalBytes,
+        maxSegmentBytes: null,
+        isCautious: false,
+        arrivals,
+      },
+      session,
+      { ...this.#effects, x: this.#effects.x.as(accountId) },
+      AbortSignal.any([this.#signal, abort.signal]),
+    ).then(
+      () => {},
+      () => {
+        if (!abort.signal.aborted) this.#hasFailed = true;
+      },
+    );
+    return { mediaId: session.mediaId, file: arrivals, abort, done };
+  }
+}
+
+/** Whether an upload that was opened late is the one that the captured file needs. */
+function isWanted(
+  { mediaType, totalBytes }: EarlyUpload,
+  options: AttachmentOptions,
+  attachment: Attachment | undefined,
+): boolean {
+  return (
+    attachment?.state === "uploading" &&
+    attachment.media.mediaType === mediaType &&
+    attachment.media.totalBytes === totalBytes &&
+    sameOptions(attachment.options, options)
+  );
+}
+
+function sessionOf(attachment: Attachment | undefined): UploadSession | null {
+  switch (attachment?.state) {
+    case "capturing":
+      return attachment.early?.session ?? null;
+    case "uploading":
+      return attachment.session;
+    default:
+      return null;
+  }
+}
+
+function categoryOf(mediaType: MediaInfo["mediaType"]): MediaInfo["category"] {
+  if (mediaType.startsWith("video/")) return "tweet_video";
+  return mediaType === "image/gif" ? "tweet_gif" : "tweet_image";
+}

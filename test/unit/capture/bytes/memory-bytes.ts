@@ -1,0 +1,50 @@
+import type { CaptureEffects } from "../../../../lib/capture/capture-effects";
+import { bytesOf } from "../../media/bytes-of";
+import type { DownloadMark, Transfer } from "../../../../lib/jobs/attachment";
+
+/** A store of captured bytes in memory, which notes what it was told. */
+export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
+  readonly runs: { readonly startByte: number; readonly blob: Blob }[] = [];
+  readonly transfers: Transfer[] = [];
+  /** One for each time that storing began with the first byte of the file. */
+  readonly begun: (DownloadMark | null)[] = [];
+  /** Whether the attachment still wants its bytes. */
+  wanted = true;
+  /** Done before a run is stored. */
+  beforeAppend: () => Promise<void> = () => Promise.resolve();
+
+  readonly bytes: CaptureEffects["bytes"];
+
+  constructor(chunkBytes = 4096) {
+    this.bytes = { ...this.#effects, chunkBytes };
+  }
+
+  readonly #effects: Omit<CaptureEffects["bytes"], "chunkBytes"> = {
+    append: async (startByte, blob, transfer, begins) => {
+      await this.beforeAppend();
+      if (!this.wanted) return false;
+      if (begins !== null) {
+        this.runs.length = 0;
+        this.begun.push(begins.mark);
+      }
+      this.runs.push({ startByte, blob });
+      this.transfers.push(transfer);
+      return true;
+    },
+    report: (transfer) => {
+      this.transfers.push(transfer);
+      return Promise.resolve(this.wanted);
+    },
+    countStored: () => Promise.resolve(this.runs.reduce((sum, { blob }) => sum + blob.size, 0)),
+    replaceAll: (bytes) => {
+      this.runs.splice(0, Infinity, { startByte: 0, blob: new Blob([bytes]) });
+      return Promise.resolve();
+    },
+    open: () => Promise.resolve(bytesOf(new Blob(this.runs.map(({ blob }) => blob)))),
+  };
+
+  /** All that is stored, in the order in which it came. */
+  async content(): Promise<Buffer> {
+    return Buffer.from(await (await this.bytes.open()).read(0, Infinity));
+  }
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import type { CaptureEffects } from "../../../../lib/capture/capture-effects";
+import { captureBest } from "../../../../lib/capture/versions/capture-best";
+import { JobFailure } from "../../../../lib/errors/job-error";
+import type { CaptureSource, DownloadMark, PageOffer } from "../../../../lib/jobs/attachment";
+import { attachmentIn, SOURCE } from "../../jobs/example-records";
+import { buildJpeg } from "../../media/build-jpeg";
+import { never } from "../../x/scripted-x";
+import { MemoryBytes } from "../bytes/memory-bytes";
+
+const PAGE = "https://page.test/";
+const SHOWN = "https://cdn.test/400.jpg";
+const BEST = "https://cdn.test/1600.jpg";
+const NEXT = "https://far.test/800.jpg";
+const PICTURE = buildJpeg({ widthPx: 64, heightPx: 48 });
+
+const OFFER: PageOffer = {
+  urls: [BEST, NEXT],
+  shownIsPlaceholder: false,
+  isProtected: false,
+  frameUrl: PAGE,
+};
+
+interface Setup {
+  readonly offer?: Partial<PageOffer>;
+  readonly source?: Partial<CaptureSource>;
+  readonly allowed?: readonly string[];
+  /** What each address answers; 404 unless told. */
+  readonly sites?: Readonly<Record<string, () => Response>>;
+  readonly mark?: DownloadMark;
+}
+
+async function capture({ offer, source, allowed, sites = {}, mark }: Setup) {
+  const store = new MemoryBytes(65_536);
+  const asked: string[] = [];
+  const effects: CaptureEffects = {
+    bytes: store.bytes,
+    async fetch(input, init) {
+      // Each address once: how often it is asked in other ways is another matter.
+      if (init?.credentials === "omit" && asked.at(-1) !== String(input)) asked.push(String(input));
+      return sites[String(input)]?.() ?? new Response("", { status: 404 });
+    },
+    withReferer: (_host, _referer, task) => task(),
+    findRedirect: () => Promise.resolve(null),
+    readInFrame: () => Promise.resolve(undefined),
+    localFile: () => Promise.resolve(null),
+    mayFetch: (origin) => Promise.resolve((allowed ?? ["https://cdn.test/*"]).includes(origin)),
+    shownSize: () => null,
+    tier: "standard",
+    now: () => 0,
+  };
+  const attachment = {
+    ...attachmentIn("capturing", {
+      source: {
+        ...SOURCE,
+        pageUrl: PAGE,
+        url: SHOWN,
+        way: "worker",
+        neededOrigin: "https://cdn.test/*",
+        offer: { ...OFFER, ...offer },
+        ...source,
+      },
+    }),
+    mark: mark ?? null,
+  };
+  const error = await captureBest(attachment, effects, never).then(
+    () => null,
+    (failure: unknown) => {
+      if (failure instanceof JobFailure) return failure.error;
+      throw failure;
+    },
+  );
+  return { error, asked, store };
+}
+
+const picture = () => new Response(PICTURE);
+
+describe("what a page lists for a picture", () => {
+  it("is taken instead of what it shows", async () => {
+    const { error, asked } = await capture({ sites: { [BEST]: picture } });
+    expect([error, asked]).toEqual([null, [BEST]]);
+  });
+
+  it.each<[string, () => Response]>([
+    ["is gone", () => new Response("", { status: 404 })],
+    ["is no picture", () => new Response("<!doctype html><title>Sign in</title>")],
+    ["is empty", () => new Response("")],
+    ["is cut short", () => new Response(PICTURE.slice(0, PICTURE.length - 2))],
+  ])("is passed over where it %s, and so is one that may not be fetched", async (_name, site) => {
+    const { error, asked } = await capture({ sites: { [BEST]: site, [SHOWN]: picture } });
+    expect([error, asked]).toEqual([null, [BEST, SHOWN]]);
+  });
+
+  it("is named where the page only keeps its place", async () => {
+    const { error, asked } = await capture({
+      offer: { urls: [NEXT], shownIsPlaceholder: true },
+      sites: { [SHOWN]: picture },
+    });
+    expect(error).toMatchObject({
+      code: "permission-refused",
+      details: { origin: "https://far.test/*" },
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it("fails as what is shown does when nothing can be had", async () => {
+    const { error } = await capture({
+      sites: { [SHOWN]: () => new Response("", { status: 403 }) },
+    });
+    expect(error?.code).toBe("source-forbidden");
+  });
+
+  it("is not looked at for a protected video", async () => {
+    const { error, asked } = await capture({ offer: { isProtected: true } });
+    expect([error?.code, asked]).toEqual(["protected-video", []]);
+  });
+
+  it("that no extension may read is left out", async () => {
+    const { asked } = await capture({
+      offer: { urls: ["chrome://a/b.png"], shownIsPlaceholder: true },
+      sites: { [SHOWN]: picture },
+    });
+    expect(asked).toEqual([SHOWN]);
+  });
+});
+
+it("a file of this computer that may not be read is not a matter of its site", async () => {
+  const { error } = await capture({
+    source: { url: "file:///home/a.jpg", neededOrigin: "file:///*" },
+    offer: { urls: [] },
+  });
+  expect(error?.code).toBe("file-unreadable");
+});
+
+describe("an interrupted download", () => {
+  const mark: DownloadMark = {
+    validator: `"1"`,
+    totalBytes: PICTURE.length,
+    rung: { credentials: "omit", withReferer: false },
+  };
+
+  it("goes on with the version that it had begun, not with one that had failed", async () => {
+    const { asked } = await capture({
+      mark: { ...mark, url: NEXT },
+      allowed: ["https://far.test/*", "https://cdn.test/*"],
+      sites: { [NEXT]: picture },
+    });
+    expect(asked).toEqual([NEXT]);
+  });
+
+  it("that had begun with what is shown goes on with that", async () => {
+    const { asked } = await capture({ mark, sites: { [SHOWN]: picture } });
+    expect(asked).toEqual([SHOWN]);
+  });
+
+  it("notes which version it is of", async () => {
+    const headers = { etag: `"9"`, "content-length": String(PICTURE.length) };
+    const { store } = await capture({
+      sites: { [BEST]: () => new Response(PICTURE, { headers }) },
+    });
+    expect(store.begun).toEqual([expect.objectContaining({ validator: `"9"`, url: BEST })]);
+  });
+});

@@ -1,0 +1,232 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { composeAgain } from "../../../lib/commands/compose-again";
+import { prefillDraft } from "../../../lib/capture/click/prefill-draft";
+import { addLocalFile } from "../../../lib/commands/add-local-file";
+import { beginCapture } from "../../../lib/capture/click/begin-capture";
+import {
+  chooseSubtitles,
+  moveAttachment,
+  removeSubtitles,
+  setSubtitleLanguage,
+} from "../../../lib/commands/media-commands";
+import {
+  beginDraft,
+  publishByItself,
+  setPostOptions,
+  showDraft,
+  UNDO_POST_MS,
+  undoPost,
+} from "../../../lib/commands/post-commands";
+import { getAttachment } from "../../../lib/store/attachment-store";
+import { getLocalFile, putLocalFile } from "../../../lib/store/local-file-store";
+import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
+import { getPost, updatePost } from "../../../lib/store/post-store";
+import { updatePreferences } from "../../../lib/store/preferences-store";
+import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
+import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
+import { freshDatabase, keep } from "../store/fresh-database";
+import { attachmentIn, postIn, SOURCE, VIDEO } from "../jobs/example-records";
+import { IdleRunner } from "../runner/idle-runner";
+
+// A file of the built extension, which no unit test has.
+vi.mock("../../../lib/rules/read-top-level-domains", () => ({
+  readTopLevelDomains: () => Promise.resolve(topLevelDomains()),
+}));
+
+const NOW_MS = 70_000;
+let runner: IdleRunner;
+const control = () => ({ runner, now: () => NOW_MS });
+const openDraft = async () => getPost((await getOpenDraftId()) ?? "");
+const postOf = async (id: string) => getPost((await getAttachment(id))?.postId ?? "");
+
+beforeEach(async () => {
+  await freshDatabase();
+  runner = new IdleRunner();
+});
+
+describe("several drafts", () => {
+  it("are begun one beside the other; the shown one is the new one", async () => {
+    await keep({ posts: [postIn("draft")] });
+    await setOpenDraftId("post");
+    await beginDraft(control());
+    expect(await openDraft()).toMatchObject({ state: "draft", text: "", attachmentIds: [] });
+    expect(await getOpenDraftId()).not.toBe("post");
+    expect(await getPost("post")).toMatchObject({ state: "draft", text: "A harbour" });
+  });
+
+  it("leave no empty one behind when another is shown", async () => {
+    await keep({ posts: [postIn("draft")] });
+    await beginDraft(control());
+    const empty = (await getOpenDraftId()) ?? "";
+    await showDraft("post", control());
+    expect(await getOpenDraftId()).toBe("post");
+    expect(await getPost(empty)).toBeUndefined();
+    await showDraft("nobody", control());
+    expect(await getPost("post")).toBeDefined();
+  });
+});
+
+describe("the options of a post", () => {
+  it("are stored with a draft, and with nothing that has left it", async () => {
+    const options = { ...NO_POST_OPTIONS, replyLink: "https://x.com/a/sta" };
+    await keep({ posts: [postIn("draft"), postIn("publishing", { id: "gone" })] });
+    await setPostOptions("post", options, control());
+    await setPostOptions("gone", options, control());
+    expect(await getPost("post")).toMatchObject({ options });
+    expect(await getPost("gone")).toMatchObject({ options: NO_POST_OPTIONS });
+  });
+
+  it("leave the media in the order into which they were moved", async () => {
+    await keep({
+      posts: [postIn("draft", { attachmentIds: ["a", "b"] })],
+      attachments: [attachmentIn("ready", { id: "a" }), attachmentIn("ready", { id: "b" })],
+    });
+    await moveAttachment("b", 0, control());
+    await moveAttachment("nobody", 0, control());
+    expect(await getPost("post")).toMatchObject({ attachmentIds: ["b", "a"] });
+  });
+});
+
+describe("a post without the composer", () => {
+  it("is held back for as long as it can be undone", async () => {
+    const id = await beginCapture(SOURCE, NOW_MS, { draft: "own" });
+    await publishByItself(id, control());
+    expect(await postOf(id)).toMatchObject({
+      state: "publishing",
+      holdUntilMs: NOW_MS + UNDO_POST_MS,
+    });
+    expect(await getOpenDraftId()).toBeUndefined();
+  });
+
+  it("is in the composer again when it is undone", async () => {
+    const id = await beginCapture(SOURCE, NOW_MS, { draft: "own" });
+    await publishByItself(id, control());
+    const post = await postOf(id);
+    await undoPost(post?.id ?? "", control());
+    expect(await openDraft()).toMatchObject({ id: post?.id, state: "draft", attachmentIds: [id] });
+  });
+
+  it("is cancelled when undoing comes too late for that, and looked for when it was called", async () => {
+    await keep({ posts: [postIn("publishing", { attachmentIds: [] })] });
+    await undoPost("post", control());
+    expect(await getPost("post")).toMatchObject({ state: "cancelled" });
+    await keep({ posts: [postIn("posting", { attachmentIds: [] })] });
+    await undoPost("post", control());
+    expect(await getPost("post")).toMatchObject({ state: "posting" });
+  });
+});
+
+describe("a template", () => {
+  beforeEach(() => updatePreferences({ template: "{title}\n{alt}" }));
+
+  it("begins the text of a draft, and takes the description when the page tells it", async () => {
+    const id = await beginCapture(SOURCE, NOW_MS);
+    expect(await postOf(id)).toMatchObject({ text: "Gallery" });
+    await prefillDraft(id, SOURCE, "Boats at dusk", NOW_MS);
+    expect(await postOf(id)).toMatchObject({ text: "Gallery\nBoats at dusk" });
+  });
+
+  it("gives way to what was written meanwhile", async () => {
+    const id = await beginCapture(SOURCE, NOW_MS);
+    const post = await postOf(id);
+    await updatePost(post?.id ?? "", { type: "text-edited", text: "Mine" }, NOW_MS);
+    await prefillDraft(id, SOURCE, "Boats at dusk", NOW_MS);
+    expect(await postOf(id)).toMatchObject({ text: "Mine" });
+  });
+
+  it("is filled once: a second picture changes nothing, nor does a file of the person's own", async () => {
+    const first = await beginCapture(SOURCE, NOW_MS);
+    const second = await beginCapture(SOURCE, NOW_MS);
+    await prefillDraft(second, SOURCE, "Another", NOW_MS);
+    expect(await postOf(first)).toMatchObject({ text: "Gallery", attachmentIds: [first, second] });
+    await setOpenDraftId(null);
+    const file = await addLocalFile({ id: "f", name: "boats.png", element: "image" }, NOW_MS);
+    expect(await postOf(file)).toMatchObject({ text: "" });
+  });
+});
+
+describe("a file of the person's own", () => {
+  it("joins the open draft under the id that its bytes have, named after the file", async () => {
+    const first = await beginCapture(SOURCE, NOW_MS);
+    await addLocalFile({ id: "f", name: "boats.png", element: "image" }, NOW_MS);
+    expect(await postOf("f")).toMatchObject({ attachmentIds: [first, "f"] });
+    expect(await getAttachment("f")).toMatchObject({
+      state: "capturing",
+      source: { way: "file", pageTitle: "boats.png", url: "", neededOrigin: null },
+    });
+  });
+
+  it("begins a draft of its own where X takes no mix, which says why", async () => {
+    await beginCapture(SOURCE, NOW_MS);
+    await addLocalFile({ id: "f", name: "boats.mp4", element: "video" }, NOW_MS);
+    expect(await postOf("f")).toMatchObject({
+      attachmentIds: ["f"],
+      begunBecause: "mix-not-allowed",
+    });
+  });
+});
+
+describe("posting again", () => {
+  it("begins a draft with text, options and media of the earlier post, fetched once more", async () => {
+    const options = { ...NO_POST_OPTIONS, madeWithAi: true };
+    const pasted = { ...SOURCE, url: "data:" };
+    await keep({
+      posts: [postIn("posted", { options, attachmentIds: ["a", "b"] })],
+      attachments: [
+        attachmentIn("ready", { id: "a", altText: "Boats" }),
+        attachmentIn("ready", { id: "b", source: pasted }),
+      ],
+    });
+    const ids = await composeAgain("post", NOW_MS);
+    expect(ids).toHaveLength(1);
+    expect(await openDraft()).toMatchObject({ text: "A harbour", options, attachmentIds: ids });
+    expect(await getAttachment(ids[0] ?? "")).toMatchObject({
+      state: "capturing",
+      altText: "Boats",
+      source: { url: SOURCE.url, way: "worker", neededOrigin: "https://gallery.test/*" },
+    });
+    expect(await getPost("post")).toMatchObject({ state: "posted" });
+  });
+
+  it("of a post whose media cannot be fetched again, or that is gone, does nothing", async () => {
+    expect(await composeAgain("nobody", NOW_MS)).toEqual([]);
+    await keep({ posts: [postIn("posted", { attachmentIds: [] })] });
+    expect(await composeAgain("post", NOW_MS)).toEqual([]);
+    expect(await getOpenDraftId()).toBeUndefined();
+  });
+});
+
+describe("the subtitles of a video", () => {
+  const SRT = "1\n00:00:00,000 --> 00:00:01,000\nBoats\n";
+  const chosen = { fileId: "s", fileName: "boats.srt", languageCode: "EN" };
+
+  beforeEach(() => keep({ attachments: [attachmentIn("uploading", { id: "v", media: VIDEO })] }));
+
+  it("are judged by what stands in the file, kept with the video, and can be taken away", async () => {
+    await putLocalFile("s", new Blob([SRT]), NOW_MS);
+    await chooseSubtitles("v", chosen, control());
+    expect(await getAttachment("v")).toMatchObject({
+      subtitles: { id: "s", fileName: "boats.srt", format: "text/srt", languageCode: "EN" },
+    });
+    expect(await getLocalFile("s")).toBeNull();
+    await setSubtitleLanguage("v", "DE", control());
+    const changed = (await getAttachment("v"))?.subtitles;
+    expect(changed).toMatchObject({ languageCode: "DE", fileName: "boats.srt" });
+    expect(changed?.id).not.toBe("s");
+    await removeSubtitles("v", control());
+    expect(await getAttachment("v")).toMatchObject({ subtitles: null });
+  });
+
+  it.each([
+    ["Dear diary", "not-subtitles"],
+    ["", "empty-file"],
+    [null, "file-gone"],
+  ])("with the file %j are refused: %s", async (content, code) => {
+    if (content !== null) await putLocalFile("s", new Blob([content]), NOW_MS);
+    await expect(chooseSubtitles("v", chosen, control())).rejects.toMatchObject({
+      error: { code },
+    });
+    expect(await getAttachment("v")).toMatchObject({ subtitles: null });
+    expect(await getLocalFile("s")).toBeNull();
+  });
+});

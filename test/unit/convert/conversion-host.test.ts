@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { JobFailure, jobError } from "../../../lib/errors/job-error";
+import {
+  ConversionHost,
+  createConversionListener,
+  IDLE_MS,
+} from "../../../lib/convert/conversion-host";
+import type { MediaInfo } from "../../../lib/media/media-info";
+import { IMAGE } from "../jobs/example-records";
+
+vi.mock("wxt/browser", () => ({ browser: { runtime: { id: "own" } } }));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A host whose conversions end when they are told to, or are aborted. */
+function openHost() {
+  const begun: string[] = [];
+  const aborted: string[] = [];
+  const finish = new Map<string, (media: MediaInfo) => void>();
+  const close = vi.fn();
+  const host = new ConversionHost({
+    convert(id, signal) {
+      begun.push(id);
+      return new Promise((resolve, reject) => {
+        finish.set(id, resolve);
+        signal.addEventListener("abort", () => {
+          aborted.push(id);
+          reject(signal.reason as Error);
+        });
+      });
+    },
+    close,
+  });
+  return { host, begun, aborted, close, finish: (id: string) => finish.get(id)?.(IMAGE) };
+}
+
+/** Lets everything that waits for nothing happen. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe("the page that converts", () => {
+  it("answers whoever asks twice with the same conversion: a worker that died and lives again", async () => {
+    const { host, begun, finish } = openHost();
+    const first = host.convert("a");
+    await settle();
+    const second = host.convert("a");
+    await settle();
+    finish("a");
+    expect(await first).toEqual({ ok: true, media: IMAGE });
+    expect(await second).toEqual({ ok: true, media: IMAGE });
+    expect(begun).toEqual(["a"]);
+  });
+
+  it("converts one thing at a time: another one ends the first, which nobody waits for", async () => {
+    const { host, begun, aborted, finish } = openHost();
+    const first = host.convert("a");
+    await settle();
+    const second = host.convert("b");
+    expect(await first).toMatchObject({ ok: false });
+    await settle();
+    finish("b");
+    expect(await second).toMatchObject({ ok: true });
+    expect([begun, aborted]).toEqual([["a", "b"], ["a"]]);
+  });
+
+  it("ends what is cancelled, and begins it anew when it is asked for again", async () => {
+    const { host, begun, aborted, finish } = openHost();
+    const first = host.convert("a");
+    await settle();
+    host.cancel("b");
+    host.cancel("a");
+    const again = host.convert("a");
+    expect(await first).toMatchObject({ ok: false });
+    await settle();
+    finish("a");
+    expect(await again).toMatchObject({ ok: true });
+    expect([begun, aborted]).toEqual([["a", "a"], ["a"]]);
+  });
+
+  it("tells what went wrong as a value: a message loses an error's class", async () => {
+    const error = jobError("too-long", "conversion");
+    const convert = () => Promise.reject(new JobFailure(error));
+    const host = new ConversionHost({ convert, close: () => {} });
+    expect(await host.convert("a")).toEqual({ ok: false, error });
+  });
+
+  it("closes itself when it has had nothing to do for a while, and never while it works", async () => {
+    const { host, close, finish } = openHost();
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    const answer = host.convert("a");
+    await vi.advanceTimersByTimeAsync(100 * IDLE_MS);
+    expect(close).not.toHaveBeenCalled();
+    finish("a");
+    await answer;
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    expect(close).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(close).toHaveBeenCalledOnce();
+  });
+});
+
+describe("its listener", () => {
+  const request = { type: "convert", attachmentId: "a" };
+
+  it("hears the extension's own worker", async () => {
+    const { host, finish } = openHost();
+    const answer = vi.fn();
+    expect(createConversionListener(host)(request, { id: "own" }, answer)).toBe(true);
+    await settle();
+    finish("a");
+    await settle();
+    expect(answer).toHaveBeenCalledWith({ ok: true, media: IMAGE });
+  });
+
+  it.each([
+    ["a web page's frame", request, { id: "own", tab: { id: 1 } }],
+    ["another extension", request, { id: "other" }],
+    ["a command for the worker", { type: "publish", postId: "p" }, { id: "own" }],
+    ["nonsense", { type: "convert" }, { id: "own" }],
+    ["nothing", null, { id: "own" }],
+  ])("lets %s pass", async (_name, message, sender) => {
+    const { host, begun } = openHost();
+    expect(createConversionListener(host)(message, sender, vi.fn())).toBe(false);
+    await settle();
+    expect(begun).toEqual([]);
+  });
+});

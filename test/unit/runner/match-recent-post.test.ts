@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CLOCK_TOLERANCE_MS, matchRecentPost } from "../../../lib/runner/match-recent-post";
+import { findLinks } from "../../../lib/rules/find-links";
+import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
+import type { RecentPost } from "../../../lib/x/recent-posts";
+import { mixedText } from "../rules/mixed-text";
+
+const SINCE_MS = 10_000_000;
+const MEDIA_LINK = "https://t.co/AbCdEf1234";
+
+/** A text as X returns it: links in its own short form, three characters escaped, the media's link added. */
+function asReturned(text: string): string {
+  const normalized = text.normalize("NFC");
+  let returned = "";
+  let end = 0;
+  findLinks(normalized, topLevelDomains()).forEach((link, index) => {
+    returned += normalized.slice(end, link.start) + `https://t.co/link${index}xyz`;
+    end = link.end;
+  });
+  returned = (returned + normalized.slice(end))
+    .trim()
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+  return returned === "" ? MEDIA_LINK : `${returned} ${MEDIA_LINK}`;
+}
+
+const recentPost = (change: Partial<RecentPost>): RecentPost => ({
+  xPostId: "900",
+  text: "Something else entirely",
+  mediaKeys: ["3_1"],
+  createdAtMs: SINCE_MS + 1000,
+  ...change,
+});
+
+const look = (recent: readonly RecentPost[], text: string, mediaKeys: readonly string[] = []) =>
+  matchRecentPost(recent, { text, mediaKeys, sinceMs: SINCE_MS }, topLevelDomains());
+
+const FOUND = { kind: "found", xPostId: "900" };
+
+describe("a post whose answer was lost", () => {
+  it("is found by the key of its media, whatever its text became", () => {
+    expect(look([recentPost({ mediaKeys: ["3_5", "3_7"] })], "Mine", ["3_7"])).toEqual(FOUND);
+  });
+
+  it("is found by its key before a post with the same text is", () => {
+    const sameText = recentPost({ xPostId: "901", text: "Mine" });
+    expect(look([sameText, recentPost({ mediaKeys: ["3_7"] })], "Mine", ["3_7"])).toEqual(FOUND);
+  });
+
+  it.each([
+    ["Boats & nets <3 > 2"],
+    ["See https://example.com/a?b=c and example.org/path."],
+    ["Write &lt; for <, and &amp;lt; for &lt;"],
+    ["Sunset 🌅 at the harbour"],
+    ["Zeile eins\n\nZeile  zwei\t!"],
+    ["Cafe\u0301 au lait"],
+    ["日本語のテキスト（例え）"],
+    ["R&D at x.com&y"],
+    ["#tag @name $CASH 100%"],
+  ])("is found by its text: %j", (text) => {
+    expect(look([recentPost({ text: asReturned(text) })], text)).toEqual(FOUND);
+  });
+
+  it("is found by its text whatever that is, as long as there are words in it", () => {
+    fc.assert(
+      fc.property(mixedText, (text) => {
+        const returned = asReturned(text);
+        const normalized = text.normalize("NFC");
+        const links = findLinks(normalized, topLevelDomains());
+        const ownWords = normalized
+          .split("")
+          .filter((_, at) => !links.some((l) => l.start <= at && at < l.end));
+        const { kind } = look([recentPost({ text: returned })], text);
+        // Where X's short link ends cannot be told when letters follow it without a space, and whose it
+        // is when the person wrote one that is no link.
+        const isGlued = links.some(
+          ({ end }) =>
+            /^[a-z0-9]/i.test(normalized.slice(end)) && !links.some(({ start }) => start === end),
+        );
+        const looksShort = /t\.co\//i.test(ownWords.join(""));
+        if (isGlued || looksShort) expect(kind).not.toBe("absent");
+        else expect(kind).toBe(/[\p{L}\p{N}]/u.test(ownWords.join("")) ? "found" : "unclear");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is always found by its text when that is made of escapes", () => {
+    const piece = fc.constantFrom("&", "&amp;", "&lt;", "&gt;", "amp;", "lt;", "<", ">", "a", " ");
+    const anyText = fc
+      .array(piece, { maxLength: 12 })
+      .map((pieces) => `word ${pieces.join("")}`.trim());
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(look([recentPost({ text: asReturned(text) })], text)).toEqual(FOUND);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    "http://example.com:80example.com",
+    "http://example.com:80a<b",
+    "c http://a.com:80d>e f",
+  ])("is not said to be absent when letters follow a link without a space: %s", (text) => {
+    expect(look([recentPost({ text: asReturned(text) })], text)).toEqual({ kind: "unclear" });
+  });
+
+  it("is not said to be absent when X sees a link where we see none", () => {
+    const returned = recentPost({ text: "Look at https://t.co/a1b2 now https://t.co/c3d4" });
+    expect(look([returned], "Look at boats.newdomain now")).toEqual({ kind: "unclear" });
+  });
+
+  it("is absent when no post carries its key or its text", () => {
+    expect(look([], "Mine", ["3_7"])).toEqual({ kind: "absent" });
+    expect(look([recentPost({})], "Mine", ["3_7"])).toEqual({ kind: "absent" });
+    expect(look([recentPost({ text: "Mine too" })], "Mine")).toEqual({ kind: "absent" });
+  });
+
+  it("is not one that is older than the call, give or take two clocks", () => {
+    const edge = SINCE_MS - CLOCK_TOLERANCE_MS;
+    expect(look([recentPost({ text: "Mine", createdAtMs: edge - 1 })], "Mine").kind).toBe("absent");
+    expect(look([recentPost({ text: "Mine", createdAtMs: edge })], "Mine")).toEqual(FOUND);
+    expect(look([recentPost({ text: "Mine", createdAtMs: null })], "Mine")).toEqual(FOUND);
+    const oldKey = recentPost({ mediaKeys: ["3_7"], createdAtMs: edge - 1 });
+    expect(look([oldKey], "Mine", ["3_7"]).kind).toBe("absent");
+  });
+
+  it.each([["" as string], ["🌅🌊"], ["https://example.com"], ["…!?"]])(
+    "with the text %j, which tells nothing, cannot be told from another post of media alone",
+    (text) => {
+      const wordless = recentPost({ text: MEDIA_LINK });
+      expect(look([wordless], text)).toEqual({ kind: "unclear" });
+      expect(look([wordless], text, ["3_1"])).toEqual(FOUND);
+      expect(look([recentPost({ text: "Words" })], text)).toEqual({ kind: "absent" });
+      expect(look([{ ...wordless, mediaKeys: [] }], text)).toEqual({ kind: "absent" });
+    },
+  );
+});

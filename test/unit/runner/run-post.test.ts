@@ -1,0 +1,253 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { JobFailure, jobError } from "../../../lib/errors/job-error";
+import type { Post } from "../../../lib/jobs/post";
+import { stepPost } from "../../../lib/runner/run-post";
+import { updateAccount } from "../../../lib/store/account-store";
+import { getAttachment } from "../../../lib/store/attachment-store";
+import { updateAttachment } from "../../../lib/store/update-attachment";
+import { getPost } from "../../../lib/store/post-store";
+import { freshDatabase, keep } from "../store/fresh-database";
+import {
+  json,
+  never,
+  noAnswer,
+  NOW_MS,
+  type ScriptedAnswer,
+  scriptedX,
+  type SentCall,
+  forEveryAccount,
+} from "../x/scripted-x";
+import { attachmentIn, failedAttachment, GIF, postIn, SIGN_IN_WAIT } from "../jobs/example-records";
+
+const USER = { id: "12", name: "Ada", username: "ada", tier: "standard" } as const;
+const PICTURE = attachmentIn("ready", { expiresAtMs: NOW_MS + 3_600_000 });
+const PUBLISHING = postIn("publishing");
+
+const created = () => json({ data: { id: "99", text: "" } }, 201);
+const absent = () => json({ meta: { result_count: 0 } });
+const duplicate = () =>
+  json({ detail: "You are not allowed to create a Tweet with duplicate content." }, 403);
+
+beforeEach(async () => {
+  await freshDatabase();
+  await updateAccount("primary", { user: USER, state: "signed-in" });
+});
+
+/** Steps a post until it rests, with a clock that leaps over every wait. */
+async function runToRest(
+  answers: readonly ScriptedAnswer[],
+  options: { readonly signal?: AbortSignal; readonly token?: () => Promise<string> } = {},
+): Promise<{ post: Post | undefined; calls: SentCall[]; woken: string[]; steps: number }> {
+  const { connection, calls } = scriptedX(...answers);
+  let nowMs = NOW_MS;
+  const woken: string[] = [];
+  const tokens = { ...connection.tokens, ...(options.token && { get: options.token }) };
+  const effects = {
+    x: forEveryAccount({ ...connection, tokens, now: () => nowMs }),
+    wakeAttachment: (id: string) => void woken.push(id),
+    random: () => 0,
+  };
+  for (let steps = 1; steps <= 100; steps++) {
+    const next = await stepPost("post", effects, options.signal ?? never);
+    if (next.due === "never") return { post: await getPost("post"), calls, woken, steps };
+    if (next.due === "later") nowMs = next.atMs;
+  }
+  throw new Error("It never rests");
+}
+
+const pathsOf = (calls: readonly SentCall[]) => calls.map(({ url }) => new URL(url).pathname);
+
+describe("a post", () => {
+  it("is made with one call, and found under the person's name", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const { post, calls } = await runToRest([created]);
+    expect(post).toMatchObject({ state: "posted", url: "https://x.com/ada/status/99" });
+    expect(pathsOf(calls)).toEqual(["/2/tweets"]);
+  });
+
+  it("waits for its attachments, and fails with the first that failed", async () => {
+    const uploading = attachmentIn("uploading");
+    await keep({ posts: [PUBLISHING], attachments: [uploading] });
+    expect((await runToRest([])).post).toMatchObject({ state: "publishing" });
+    await keep({ attachments: [failedAttachment({ from: "capture", mark: null })] });
+    expect((await runToRest([])).post).toMatchObject({
+      state: "failed",
+      error: { code: "network", stage: "upload" },
+    });
+  });
+
+  it("without media, or with media that X does not take together, is not sent", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [attachmentIn("cancelled")] });
+    expect((await runToRest([])).post).toMatchObject({ error: { code: "no-media" } });
+    await keep({
+      posts: [postIn("publishing", { attachmentIds: ["picture", "gif"] })],
+      attachments: [PICTURE, { ...PICTURE, id: "gif", media: GIF }],
+    });
+    expect((await runToRest([])).post).toMatchObject({ error: { code: "mix-not-allowed" } });
+  });
+
+  it("waits for a sign-in, and goes on after it", async () => {
+    await updateAccount("primary", { state: "signed-out" });
+    await keep({ posts: [{ ...PUBLISHING, wait: SIGN_IN_WAIT }], attachments: [PICTURE] });
+    expect((await runToRest([])).post).toMatchObject({ state: "publishing", wait: SIGN_IN_WAIT });
+    await updateAccount("primary", { state: "signed-in" });
+    expect((await runToRest([created])).post).toMatchObject({ state: "posted" });
+  });
+});
+
+describe("an alt text", () => {
+  const described = { ...PICTURE, altText: "  Boats " };
+
+  it("is sent once, trimmed, before the call", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [described] });
+    const { calls } = await runToRest([json({}), created]);
+    expect(pathsOf(calls)).toEqual(["/2/media/metadata", "/2/tweets"]);
+    expect(String(calls[0]?.init.body)).toContain('"Boats"');
+    expect(await getAttachment("picture")).toMatchObject({ sentMetadata: { altText: "Boats" } });
+  });
+
+  it("that X has already is not paid for again", async () => {
+    await keep({
+      posts: [PUBLISHING],
+      attachments: [{ ...described, sentMetadata: { altText: "Boats", sensitive: [] } }],
+    });
+    expect(pathsOf((await runToRest([created])).calls)).toEqual(["/2/tweets"]);
+  });
+
+  it("is tried again after a broken connection, six times in all", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [described] });
+    const { post, calls } = await runToRest(Array<ScriptedAnswer>(6).fill(noAnswer));
+    expect(post).toMatchObject({ state: "failed", error: { code: "network" } });
+    expect(calls).toHaveLength(6);
+  });
+
+  it("on its way does not make a picture unstoppable: cancelled meanwhile, it is not posted", async () => {
+    const second = { ...PICTURE, id: "second", mediaId: "78" };
+    await keep({
+      posts: [postIn("publishing", { attachmentIds: ["picture", "second"] })],
+      attachments: [described, second],
+    });
+    const { calls } = await runToRest([
+      async () => {
+        await updateAttachment("second", { type: "cancelled" }, NOW_MS);
+        return json({});
+      },
+      created,
+    ]);
+    expect(JSON.parse(String(calls[1]?.init.body))).toMatchObject({ media: { media_ids: ["77"] } });
+  });
+});
+
+describe("a refused call", () => {
+  it("for a rate limit is made again when the limit ends", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const limited = json({}, 429, { "x-rate-limit-reset": String(NOW_MS / 1000 + 600) });
+    const { post } = await runToRest([limited, created]);
+    expect(post).toMatchObject({ state: "posted", postedAtMs: NOW_MS + 600_000 });
+  });
+
+  it("for a rate limit of which X tells no end is made six times, not for ever", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const limited = () => json({}, 429);
+    const { post, calls } = await runToRest(Array<ScriptedAnswer>(50).fill(limited));
+    expect(calls).toHaveLength(6);
+    expect(post).toMatchObject({ state: "failed", error: { code: "rate-limited" } });
+  });
+
+  it.each([
+    [402, {}, "no-credits"],
+    [
+      403,
+      { detail: "This user is not allowed to post a video longer than 2 minutes" },
+      "tier-limit",
+    ],
+    [400, { errors: [{ message: "Your media IDs are invalid." }] }, "media-refused"],
+    [
+      403,
+      { detail: "You are not allowed to create a Tweet with duplicate content." },
+      "duplicate-post",
+    ],
+  ])("%i %j ends as %s, with X's words", async (status, body, code) => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const { post } = await runToRest([json(body, status)]);
+    expect(post).toMatchObject({
+      state: "failed",
+      error: { code, server: { httpStatus: status } },
+    });
+  });
+});
+
+describe("a token that could not be renewed", () => {
+  it("is no call: it is waited for, and nothing is looked for", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    let renewals = 0;
+    const token = () => {
+      renewals += 1;
+      return renewals === 1
+        ? Promise.reject(new JobFailure(jobError("network", "sign-in")))
+        : Promise.resolve("token");
+    };
+    const { post, calls } = await runToRest([created], { token });
+    expect(post).toMatchObject({ state: "posted" });
+    expect(pathsOf(calls)).toEqual(["/2/tweets"]);
+  });
+});
+
+describe("a call without an answer", () => {
+  it("is made again only after four looks without a sight of it", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const { post, calls } = await runToRest([
+      noAnswer,
+      absent(),
+      absent(),
+      absent(),
+      absent(),
+      created,
+    ]);
+    expect(post).toMatchObject({ state: "posted", xPostId: "99" });
+    expect(pathsOf(calls).filter((path) => path === "/2/tweets")).toHaveLength(2);
+  });
+
+  it("whose repeat is refused as a duplicate was made after all", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const looks = [absent(), absent(), absent(), absent()];
+    const seen = json({ data: [{ id: "98", text: "A harbour" }], meta: { result_count: 1 } });
+    const { post } = await runToRest([noAnswer, ...looks, duplicate(), seen]);
+    expect(post).toMatchObject({ state: "posted", xPostId: "98" });
+  });
+
+  it("is not made again when the timeline answers with an error page", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const page = () => new Response("<html>Sorry</html>");
+    const { post, calls } = await runToRest([noAnswer, ...Array<ScriptedAnswer>(5).fill(page)]);
+    expect(post).toMatchObject({ state: "unsure", lookup: "inconclusive" });
+    expect(pathsOf(calls).filter((path) => path === "/2/tweets")).toHaveLength(1);
+  });
+
+  it("found in the record after the worker's death is looked for, not called again", async () => {
+    await keep({ posts: [postIn("posting", { sinceMs: NOW_MS - 10 })], attachments: [PICTURE] });
+    const seen = json({ data: [{ id: "98", text: "A harbour" }], meta: { result_count: 1 } });
+    const { post, calls } = await runToRest([seen]);
+    expect(post).toMatchObject({ state: "posted", xPostId: "98" });
+    expect(pathsOf(calls)).toEqual(["/2/users/12/tweets"]);
+  });
+});
+
+describe("a media id that has lapsed", () => {
+  it("is uploaded anew before the call, by itself", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [{ ...PICTURE, expiresAtMs: NOW_MS + 1000 }] });
+    const { post, woken, calls } = await runToRest([]);
+    expect(post).toMatchObject({ state: "publishing" });
+    expect(woken).toEqual(["picture"]);
+    expect(calls).toEqual([]);
+    expect(await getAttachment("picture")).toMatchObject({ state: "uploading", freshUploads: 1 });
+  });
+
+  it("again and again is not uploaded for ever", async () => {
+    const lapsed = { ...PICTURE, expiresAtMs: NOW_MS + 1000, freshUploads: 2 };
+    await keep({ posts: [PUBLISHING], attachments: [lapsed] });
+    const { post, woken } = await runToRest([]);
+    expect(post).toMatchObject({ state: "failed", error: { code: "media-refused" } });
+    expect(woken).toEqual([]);
+  });
+});
