@@ -6,7 +6,7 @@ import { decodeHeic, type PixelPicture } from "../../../lib/convert/decode-heic"
 import { buildHeic, type HeicOptions } from "../media/build-heic";
 
 const sample = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../../pages/media/${name}`, import.meta.url)));
+  new Uint8Array(readFileSync(new URL(`../../pages/media/${name}`, import.meta.url)));
 
 const DUNES = sample("dunes.heic");
 const SIZE = { widthPx: 320, heightPx: 214 };

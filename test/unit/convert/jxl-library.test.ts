@@ -5,7 +5,7 @@ import { type JxlPicture, JxlError, openJxl } from "../../../lib/convert/jxl-lib
 import { JXL_WASM } from "../../../lib/convert/load-wasm";
 
 const sample = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../../pages/media/${name}`, import.meta.url)));
+  new Uint8Array(readFileSync(new URL(`../../pages/media/${name}`, import.meta.url)));
 
 const WASM = DECODER_FILES.find(({ fileName }) => fileName === JXL_WASM)?.path ?? "";
 
