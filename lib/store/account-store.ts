@@ -4,7 +4,7 @@ import {
   type GrantRecord,
   PRIMARY_ACCOUNT_ID,
 } from "./account-record";
-import { announceChange } from "./change-notice";
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
 const NOBODY = emptyAccount(PRIMARY_ACCOUNT_ID, 0);
@@ -23,12 +23,10 @@ export async function getAccount(id: string): Promise<AccountRecord> {
 
 /** Adds an account. The empty one that stands for none stays beside it: drafts name it. */
 export async function addAccount(account: AccountRecord): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction("accounts", "readwrite");
-  if ((await transaction.store.count()) === 0) await transaction.store.put(NOBODY);
-  await transaction.store.put(account);
-  await transaction.done;
-  announceChange({ table: "accounts", id: account.id });
+  await changeRecords(["accounts"], async (records) => {
+    if ((await records.read("accounts").count()) === 0) records.put("accounts", NOBODY);
+    records.put("accounts", account);
+  });
 }
 
 /** Changes fields of an account. One that was removed meanwhile does not come back by it. */
@@ -36,15 +34,13 @@ export async function updateAccount(
   id: string,
   change: Partial<Omit<AccountRecord, "id" | "addedAtMs">>,
 ): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction("accounts", "readwrite");
-  const stored = await transaction.store.get(id);
-  const isFirst = id === PRIMARY_ACCOUNT_ID && (await transaction.store.count()) === 0;
-  const current = stored ?? (isFirst ? NOBODY : undefined);
-  if (current === undefined) return;
-  await transaction.store.put({ ...current, ...change });
-  await transaction.done;
-  announceChange({ table: "accounts", id });
+  await changeRecords(["accounts"], async (records) => {
+    const accounts = records.read("accounts");
+    const stored = await accounts.get(id);
+    const isFirst = id === PRIMARY_ACCOUNT_ID && (await accounts.count()) === 0;
+    const current = stored ?? (isFirst ? NOBODY : undefined);
+    if (current !== undefined) records.put("accounts", { ...current, ...change });
+  });
 }
 
 /** An account's stored grant; undefined when it is signed out. */
@@ -54,10 +50,10 @@ export async function getGrant(accountId: string): Promise<GrantRecord | undefin
 
 /** Stores a new grant over the account's old one, whose refresh token is used up. */
 export async function putGrant(grant: GrantRecord): Promise<void> {
-  await (await openDatabase()).put("grants", grant);
+  await changeRecords(["grants"], async (records) => records.put("grants", grant));
 }
 
 /** Forgets an account's tokens. */
 export async function deleteGrant(accountId: string): Promise<void> {
-  await (await openDatabase()).delete("grants", accountId);
+  await changeRecords(["grants"], async (records) => records.delete("grants", accountId));
 }

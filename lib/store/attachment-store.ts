@@ -1,5 +1,5 @@
 import { type Attachment, type FailedAttachment, isAttachmentBusy } from "../jobs/attachment";
-import { announceChange } from "./change-notice";
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
 /** Reads one attachment; undefined when it was deleted. */
@@ -32,6 +32,5 @@ export async function listFailedAttachments(): Promise<FailedAttachment[]> {
 
 /** Deletes an attachment's record; a step of it that still runs finds nothing to write to. */
 export async function deleteAttachment(id: string): Promise<void> {
-  await (await openDatabase()).delete("attachments", id);
-  announceChange({ table: "attachments", id });
+  await changeRecords(["attachments"], async (records) => records.delete("attachments", id));
 }

@@ -1,6 +1,7 @@
-import type { Attachment, DownloadMark, Transfer } from "../jobs/attachment";
+import type { DownloadMark, Transfer } from "../jobs/attachment";
 import { transitionAttachment } from "../jobs/attachment-transition";
-import { announceChange } from "./change-notice";
+import { applyToAttachment } from "./apply-events";
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
 /** Bytes are stored in runs of this size: small enough to be held in memory, large enough to be few. */
@@ -38,24 +39,20 @@ export async function appendChunk(
   nowMs: number,
   begins: { readonly mark: DownloadMark | null } | null = null,
 ): Promise<boolean> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["attachments", "chunks"], "readwrite");
-  const attachments = transaction.objectStore("attachments");
-  const chunks = transaction.objectStore("chunks");
-  let next: Attachment | null = (await attachments.get(attachmentId)) ?? null;
-  if (next !== null && begins !== null) {
-    next = transitionAttachment(next, { type: "download-began", mark: begins.mark }, nowMs);
-  }
-  next = next && transitionAttachment(next, { type: "run-stored", transfer }, nowMs);
-  if (next === null) return false;
-  await Promise.all([
-    begins !== null && chunks.delete(rangeOf(attachmentId)),
-    chunks.put({ attachmentId, startByte, blob: run }),
-    attachments.put(next),
-    transaction.done,
-  ]);
-  announceChange({ table: "attachments", id: attachmentId, isProgress: startByte > 0 });
-  return true;
+  const wanted = await changeRecords(["attachments", "chunks"], async (records) => {
+    const current = (await records.read("attachments").get(attachmentId)) ?? null;
+    const begun =
+      begins === null || current === null
+        ? current
+        : transitionAttachment(current, { type: "download-began", mark: begins.mark }, nowMs);
+    const next = begun && transitionAttachment(begun, { type: "run-stored", transfer }, nowMs);
+    if (next === null) return null;
+    if (begins !== null) records.delete("chunks", rangeOf(attachmentId));
+    records.put("chunks", { attachmentId, startByte, blob: run });
+    records.put("attachments", next, { isProgress: startByte > 0 });
+    return next;
+  });
+  return wanted !== null;
 }
 
 /**
@@ -92,29 +89,23 @@ export async function replaceBytes(
   bytes: Uint8Array<ArrayBuffer>,
   nowMs: number,
 ): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["attachments", "chunks"], "readwrite");
-  const attachments = transaction.objectStore("attachments");
-  const chunks = transaction.objectStore("chunks");
-  const event = { type: "download-began", mark: null } as const;
-  const current = await attachments.get(attachmentId);
-  const next = current && transitionAttachment(current, event, nowMs);
-  if (!next) return;
-  const writes: Promise<unknown>[] = [
-    transaction.done,
-    attachments.put(next),
-    chunks.delete(rangeOf(attachmentId)),
-  ];
-  for (let startByte = 0; startByte < bytes.byteLength; startByte += CHUNK_BYTES) {
-    const blob = new Blob([bytes.subarray(startByte, startByte + CHUNK_BYTES)]);
-    writes.push(chunks.put({ attachmentId, startByte, blob }));
-  }
-  await Promise.all(writes);
+  await changeRecords(["attachments", "chunks"], async (records) => {
+    const current = await records.read("attachments").get(attachmentId);
+    const event = { type: "download-began", mark: null } as const;
+    if (applyToAttachment(records, current, event, nowMs) === null) return;
+    records.delete("chunks", rangeOf(attachmentId));
+    for (let startByte = 0; startByte < bytes.byteLength; startByte += CHUNK_BYTES) {
+      const blob = new Blob([bytes.subarray(startByte, startByte + CHUNK_BYTES)]);
+      records.put("chunks", { attachmentId, startByte, blob });
+    }
+  });
 }
 
 /** Frees an attachment's bytes. Copies that were made for a player go with `deletePlayableFiles`. */
 export async function deleteBytes(attachmentId: string): Promise<void> {
-  await (await openDatabase()).delete("chunks", rangeOf(attachmentId));
+  await changeRecords(["chunks"], async (records) =>
+    records.delete("chunks", rangeOf(attachmentId)),
+  );
 }
 
 /** The ids of the attachments whose bytes are stored, in whole or in part. */

@@ -1,7 +1,7 @@
-import { transitionAttachment } from "../jobs/attachment-transition";
-import { transitionPost } from "../jobs/post-transition";
-import { announceChange } from "./change-notice";
-import { openDatabase } from "./database";
+import type { Attachment } from "../jobs/attachment";
+import type { Post } from "../jobs/post";
+import { applyToAttachment, applyToPost } from "./apply-events";
+import { changeRecords, type RecordChange } from "./change-records";
 
 /**
  * Has a draft go out with another account, in one transaction with its media: what the former account
@@ -9,29 +9,39 @@ import { openDatabase } from "./database";
  *
  * @returns the ids of the attachments that are to be uploaded anew; null when there was nothing to change
  */
-export async function changeDraftAccount(
+export function changeDraftAccount(
   postId: string,
   accountId: string,
   nowMs: number,
 ): Promise<readonly string[] | null> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments"], "readwrite");
-  const posts = transaction.objectStore("posts");
-  const attachments = transaction.objectStore("attachments");
-  const post = await posts.get(postId);
-  if (post === undefined || post.accountId === accountId) return null;
-  const next = transitionPost(post, { type: "account-chosen", accountId }, nowMs);
-  if (next === null) return null;
-  await posts.put(next);
+  return changeRecords(["posts", "attachments"], async (records) => {
+    const post = await records.read("posts").get(postId);
+    if (post === undefined || post.accountId === accountId) return null;
+    return chooseAccountOf(records, post, accountId, nowMs);
+  });
+}
+
+/**
+ * Has a draft and its media go with another account, within a change of records.
+ *
+ * @returns the ids of the attachments that are to be uploaded anew; null when the post is no draft
+ */
+export async function chooseAccountOf(
+  records: Pick<RecordChange<readonly ["posts", "attachments"]>, "read" | "put">,
+  post: Post,
+  accountId: string,
+  nowMs: number,
+): Promise<readonly string[] | null> {
+  const event = { type: "account-chosen", accountId } as const;
+  if (applyToPost(records, post, event, nowMs) === null) return null;
   const restarted: string[] = [];
-  for (const attachment of await attachments.index("byPost").getAll(postId)) {
-    const changed = transitionAttachment(attachment, { type: "account-changed", accountId }, nowMs);
-    if (changed === null) continue;
-    await attachments.put(changed);
-    if (changed.state === "uploading") restarted.push(attachment.id);
+  for (const attachment of await records.read("attachments").index("byPost").getAll(post.id)) {
+    const changed = changeAccount(attachment);
+    if (changed?.state === "uploading") restarted.push(attachment.id);
   }
-  await transaction.done;
-  announceChange({ table: "posts", id: postId });
-  for (const id of restarted) announceChange({ table: "attachments", id });
   return restarted;
+
+  function changeAccount(attachment: Attachment): Attachment | null {
+    return applyToAttachment(records, attachment, { type: "account-changed", accountId }, nowMs);
+  }
 }

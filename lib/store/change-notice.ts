@@ -3,7 +3,7 @@ export interface ChangeNotice {
   readonly table: "posts" | "attachments" | "accounts" | "settings" | "preferences";
   readonly id: string;
   /** Only numbers have moved, and will again soon: whoever shows them need not follow each. */
-  readonly isProgress?: boolean;
+  readonly isProgress: boolean;
 }
 
 const CHANNEL = "store-changes";

@@ -1,5 +1,5 @@
 import { listAccounts } from "./account-store";
-import { announceChange } from "./change-notice";
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
 /** Under this key the table `settings` holds the chosen account's id. */
@@ -16,6 +16,7 @@ export async function getChosenAccountId(): Promise<string> {
 
 /** Has new drafts begin with an account. */
 export async function setChosenAccountId(accountId: string): Promise<void> {
-  await (await openDatabase()).put("settings", accountId, CHOSEN_ACCOUNT_KEY);
-  announceChange({ table: "settings", id: CHOSEN_ACCOUNT_KEY });
+  await changeRecords(["settings"], async (records) =>
+    records.put("settings", accountId, { key: CHOSEN_ACCOUNT_KEY }),
+  );
 }

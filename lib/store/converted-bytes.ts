@@ -1,9 +1,9 @@
 import type { AttachmentEvent } from "../jobs/attachment-event";
-import { transitionAttachment } from "../jobs/attachment-transition";
 import { bytesInMemory, type MediaBytes } from "../media/media-bytes";
 import { CHUNK_BYTES, GENERATION_BYTES, generationOf, rangeOf } from "./byte-store";
 import { openGeneration } from "./read-bytes";
-import { announceChange } from "./change-notice";
+import { applyToAttachment } from "./apply-events";
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
 /**
@@ -12,15 +12,14 @@ import { openDatabase } from "./database";
  * @returns the offset of its first byte, for {@link putConvertedRun}
  * @throws `NotFoundError` when the source is not stored
  */
-export async function beginConvertedBytes(attachmentId: string): Promise<number> {
-  const database = await openDatabase();
-  const transaction = database.transaction("chunks", "readwrite");
-  const first = await transaction.store.getKey(rangeOf(attachmentId));
-  // A frame's own bytes begin with the conversion: its source belongs to the video.
-  const base = first === undefined ? 0 : generationOf(first[1]) + GENERATION_BYTES;
-  await transaction.store.delete(IDBKeyRange.bound([attachmentId, base], [attachmentId, Infinity]));
-  await transaction.done;
-  return base;
+export function beginConvertedBytes(attachmentId: string): Promise<number> {
+  return changeRecords(["chunks"], async (records) => {
+    const first = await records.read("chunks").getKey(rangeOf(attachmentId));
+    // A frame's own bytes begin with the conversion: its source belongs to the video.
+    const base = first === undefined ? 0 : generationOf(first[1]) + GENERATION_BYTES;
+    records.delete("chunks", IDBKeyRange.bound([attachmentId, base], [attachmentId, Infinity]));
+    return base;
+  });
 }
 
 /**
@@ -38,14 +37,13 @@ export async function putConvertedRun(
   run: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
   if (startByte % CHUNK_BYTES !== 0) throw new RangeError("A run begins at a multiple of its size");
-  const database = await openDatabase();
-  const transaction = database.transaction(["attachments", "chunks"], "readwrite");
-  const attachment = await transaction.objectStore("attachments").get(attachmentId);
-  if (attachment?.state !== "converting") return false;
   const blob = new Blob([run]);
-  await transaction.objectStore("chunks").put({ attachmentId, startByte: base + startByte, blob });
-  await transaction.done;
-  return true;
+  return changeRecords(["attachments", "chunks"], async (records) => {
+    const attachment = await records.read("attachments").get(attachmentId);
+    if (attachment?.state !== "converting") return false;
+    records.put("chunks", { attachmentId, startByte: base + startByte, blob });
+    return true;
+  });
 }
 
 /** The file that was converted last; it is empty when there is none. */
@@ -64,25 +62,20 @@ export async function openConvertedBytes(attachmentId: string): Promise<MediaByt
  *
  * @returns false when the event has no meaning any more (the attachment was cancelled, say)
  */
-export async function storeConverted(
+export function storeConverted(
   attachmentId: string,
   event: Extract<AttachmentEvent, { type: "converted" }>,
   nowMs: number,
 ): Promise<boolean> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["attachments", "chunks"], "readwrite");
-  const attachments = transaction.objectStore("attachments");
-  const chunks = transaction.objectStore("chunks");
-  const current = await attachments.get(attachmentId);
-  const next = current && transitionAttachment(current, event, nowMs);
-  if (!next) return false;
-  const last = await chunks.openKeyCursor(rangeOf(attachmentId), "prev");
-  const base = last === null ? 0 : generationOf(last.key[1]);
-  if (base > 0) {
-    await chunks.delete(IDBKeyRange.bound([attachmentId, 0], [attachmentId, base], false, true));
-  }
-  await attachments.put(next);
-  await transaction.done;
-  announceChange({ table: "attachments", id: attachmentId });
-  return true;
+  return changeRecords(["attachments", "chunks"], async (records) => {
+    const current = await records.read("attachments").get(attachmentId);
+    if (applyToAttachment(records, current, event, nowMs) === null) return false;
+    const last = await records.read("chunks").openKeyCursor(rangeOf(attachmentId), "prev");
+    const base = last === null ? 0 : generationOf(last.key[1]);
+    if (base > 0) {
+      const source = IDBKeyRange.bound([attachmentId, 0], [attachmentId, base], false, true);
+      records.delete("chunks", source);
+    }
+    return true;
+  });
 }

@@ -1,5 +1,5 @@
 import { upgradeDatabase } from "./upgrade-database";
-import type { Database, Schema } from "./schema";
+import type { Database, ReadableDatabase, Schema } from "./schema";
 import { jobError, JobFailure } from "../errors/job-error";
 import { openDB } from "idb";
 import { copyRecordBlobs } from "./copy-record-blobs";
@@ -13,13 +13,18 @@ export const OPENS_WITHIN_MS = 10_000;
 let connection: Promise<Database> | null = null;
 
 /**
- * Opens the database, or hands out the open connection. A newer version in another context closes
- * this connection, so that an update of the extension is never blocked; the next call opens again.
+ * Opens the database for reading, or hands out the open connection. A newer version in another context
+ * closes this connection, so that an update of the extension is never blocked; the next call opens again.
  *
  * @throws `VersionError` when the stored data is of a newer extension, `UnknownError` when the disk
  *   fails, a `JobFailure` with `storage-blocked` when another context keeps it from being opened
  */
-export function openDatabase(): Promise<Database> {
+export function openDatabase(): Promise<ReadableDatabase> {
+  return openToWrite();
+}
+
+/** As {@link openDatabase}, with the right to write: for `changeRecords` alone, which announces what it wrote. */
+export function openToWrite(): Promise<Database> {
   connection ??= withinPatience(open());
   connection.catch(() => {
     // The next call tries again; the caller of this one sees the rejection.

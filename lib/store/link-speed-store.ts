@@ -1,3 +1,4 @@
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
 const KEY = "link-speed";
@@ -15,5 +16,8 @@ export async function getLinkSpeed(nowMs: number): Promise<number | null> {
 
 /** Remembers the speed of an upload, so that the next one need not begin by measuring. */
 export async function putLinkSpeed(bytesPerSecond: number, nowMs: number): Promise<void> {
-  await (await openDatabase()).put("settings", `${Math.round(bytesPerSecond)} ${nowMs}`, KEY);
+  const speed = `${Math.round(bytesPerSecond)} ${nowMs}`;
+  await changeRecords(["settings"], async (records) =>
+    records.put("settings", speed, { key: KEY }),
+  );
 }

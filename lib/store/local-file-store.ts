@@ -1,4 +1,5 @@
 import type { StoredFile } from "../media/media-bytes";
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
 /**
@@ -8,7 +9,9 @@ import { openDatabase } from "./database";
  * @throws `QuotaExceededError` when the disk or the browser's quota is full
  */
 export async function putLocalFile(id: string, file: Blob, nowMs: number): Promise<void> {
-  await (await openDatabase()).put("localFiles", { id, file, addedAtMs: nowMs });
+  await changeRecords(["localFiles"], async (records) =>
+    records.put("localFiles", { id, file, addedAtMs: nowMs }),
+  );
 }
 
 /** The file; null when it is gone. */
@@ -18,7 +21,7 @@ export async function getLocalFile(id: string): Promise<StoredFile | null> {
 
 /** Frees a file that is needed no more. */
 export async function deleteLocalFile(id: string): Promise<void> {
-  await (await openDatabase()).delete("localFiles", id);
+  await changeRecords(["localFiles"], async (records) => records.delete("localFiles", id));
 }
 
 /** A command that has not come within this time will not come any more. */
@@ -29,18 +32,15 @@ export async function freeForgottenFiles(nowMs: number): Promise<void> {
   const database = await openDatabase();
   // Nearly always there is none, and no job need wait for the look.
   if ((await database.count("localFiles")) === 0) return;
-  const transaction = database.transaction(["localFiles", "attachments"], "readwrite");
-  let cursor = await transaction.objectStore("localFiles").openCursor();
-  while (cursor !== null) {
-    const { id, addedAtMs } = cursor.value;
-    const attachment = await transaction.objectStore("attachments").get(id);
-    const isWanted =
-      attachment === undefined
-        ? nowMs - addedAtMs < COMMAND_LIMIT_MS
-        : attachment.state === "capturing" ||
-          (attachment.state === "failed" && attachment.resume.from === "capture");
-    if (!isWanted) await cursor.delete();
-    cursor = await cursor.continue();
-  }
-  await transaction.done;
+  await changeRecords(["localFiles", "attachments"], async (records) => {
+    for (const { id, addedAtMs } of await records.read("localFiles").getAll()) {
+      const attachment = await records.read("attachments").get(id);
+      const isWanted =
+        attachment === undefined
+          ? nowMs - addedAtMs < COMMAND_LIMIT_MS
+          : attachment.state === "capturing" ||
+            (attachment.state === "failed" && attachment.resume.from === "capture");
+      if (!isWanted) records.delete("localFiles", id);
+    }
+  });
 }

@@ -1,4 +1,4 @@
-import { openDatabase } from "./database";
+import { changeRecords } from "./change-records";
 
 /**
  * Notes that a person is told about an end of a post, in one transaction: of two workers, or of a
@@ -7,22 +7,20 @@ import { openDatabase } from "./database";
  * @param end names the end among those of the post: one that failed twice ends twice
  * @returns false when it was noted before
  */
-export async function claimNotice(postId: string, end: string): Promise<boolean> {
-  const database = await openDatabase();
-  const transaction = database.transaction("notices", "readwrite");
-  const isNew = (await transaction.store.get(postId)) !== end;
-  if (isNew) await transaction.store.put(end, postId);
-  await transaction.done;
-  return isNew;
+export function claimNotice(postId: string, end: string): Promise<boolean> {
+  return changeRecords(["notices"], async (records) => {
+    const isNew = (await records.read("notices").get(postId)) !== end;
+    if (isNew) records.put("notices", end, { key: postId });
+    return isNew;
+  });
 }
 
 /** Forgets the notes about posts that are no longer stored. Call at the start of the worker. */
 export async function forgetNotices(): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["notices", "posts"], "readwrite");
-  const kept = new Set(await transaction.objectStore("posts").getAllKeys());
-  for (const id of await transaction.objectStore("notices").getAllKeys()) {
-    if (!kept.has(id)) await transaction.objectStore("notices").delete(id);
-  }
-  await transaction.done;
+  await changeRecords(["notices", "posts"], async (records) => {
+    const kept = new Set(await records.read("posts").getAllKeys());
+    for (const id of await records.read("notices").getAllKeys()) {
+      if (!kept.has(id)) records.delete("notices", id);
+    }
+  });
 }

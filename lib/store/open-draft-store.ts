@@ -1,4 +1,4 @@
-import { announceChange } from "./change-notice";
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
 /** Under this key the table `settings` holds the open draft's id. */
@@ -11,8 +11,8 @@ export async function getOpenDraftId(): Promise<string | undefined> {
 
 /** Chooses the draft that the composer shows; null: none. */
 export async function setOpenDraftId(postId: string | null): Promise<void> {
-  const database = await openDatabase();
-  if (postId === null) await database.delete("settings", OPEN_DRAFT_KEY);
-  else await database.put("settings", postId, OPEN_DRAFT_KEY);
-  announceChange({ table: "settings", id: OPEN_DRAFT_KEY });
+  await changeRecords(["settings"], async (records) => {
+    if (postId === null) records.delete("settings", OPEN_DRAFT_KEY);
+    else records.put("settings", postId, { key: OPEN_DRAFT_KEY });
+  });
 }

@@ -1,9 +1,9 @@
 import type { Attachment } from "../jobs/attachment";
 import { type DraftPost, type Post, type PostState, isPostBusy } from "../jobs/post";
-import { transitionAttachment } from "../jobs/attachment-transition";
 import type { PostEvent } from "../jobs/post-event";
-import { transitionPost } from "../jobs/post-transition";
-import { announceChange } from "./change-notice";
+import { applyToAttachment, applyToPost } from "./apply-events";
+import { rangeOf } from "./byte-store";
+import { changeRecords, type RecordChange } from "./change-records";
 import { openDatabase } from "./database";
 import { OPEN_DRAFT_KEY } from "./open-draft-store";
 
@@ -44,8 +44,7 @@ export async function listDrafts(): Promise<DraftPost[]> {
 
 /** Stores a new draft. */
 export async function createDraft(draft: DraftPost): Promise<void> {
-  await (await openDatabase()).add("posts", draft);
-  announceChange({ table: "posts", id: draft.id });
+  await changeRecords(["posts"], async (records) => records.put("posts", draft));
 }
 
 /**
@@ -53,21 +52,17 @@ export async function createDraft(draft: DraftPost): Promise<void> {
  * cannot both take the same step. Returns the post as it now stands, and whether the event had a
  * meaning in its state; undefined when the post is gone.
  */
-export async function updatePost(
+export function updatePost(
   id: string,
   event: PostEvent,
   nowMs: number,
 ): Promise<{ readonly post: Post; readonly applied: boolean } | undefined> {
-  const database = await openDatabase();
-  const transaction = database.transaction("posts", "readwrite");
-  const current = await transaction.store.get(id);
-  if (current === undefined) return undefined;
-  const next = transitionPost(current, event, nowMs);
-  if (next !== null) await transaction.store.put(next);
-  await transaction.done;
-  if (next === null) return { post: current, applied: false };
-  announceChange({ table: "posts", id });
-  return { post: next, applied: true };
+  return changeRecords(["posts"], async (records) => {
+    const current = await records.read("posts").get(id);
+    if (current === undefined) return undefined;
+    const next = applyToPost(records, current, event, nowMs);
+    return { post: next ?? current, applied: next !== null };
+  });
 }
 
 /**
@@ -78,33 +73,21 @@ export async function updatePost(
  * @param opens false: the composer goes on showing what it shows
  * @returns false when the post is no longer a draft (it was published meanwhile): nothing is stored
  */
-export async function addToDraft(
+export function addToDraft(
   draft: Post,
   attachment: Attachment,
   opens: boolean = true,
 ): Promise<boolean> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments", "settings"], "readwrite");
-  const posts = transaction.objectStore("posts");
-  const current = (await posts.get(draft.id)) ?? draft;
-  const next = transitionPost(
-    current,
-    { type: "attachment-added", attachmentId: attachment.id },
-    attachment.createdAtMs,
-  );
-  if (next === null) return false;
-  // The person may have chosen another account since the draft was read.
-  const { accountId } = next;
-  await Promise.all([
-    posts.put(next),
-    transaction.objectStore("attachments").put({ ...attachment, accountId }),
-    opens && transaction.objectStore("settings").put(draft.id, OPEN_DRAFT_KEY),
-    transaction.done,
-  ]);
-  announceChange({ table: "posts", id: draft.id });
-  announceChange({ table: "attachments", id: attachment.id });
-  announceChange({ table: "settings", id: OPEN_DRAFT_KEY });
-  return true;
+  return changeRecords(["posts", "attachments", "settings"], async (records) => {
+    const current = (await records.read("posts").get(draft.id)) ?? draft;
+    const event = { type: "attachment-added", attachmentId: attachment.id } as const;
+    const next = applyToPost(records, current, event, attachment.createdAtMs);
+    if (next === null) return false;
+    // The person may have chosen another account since the draft was read.
+    records.put("attachments", { ...attachment, accountId: next.accountId });
+    if (opens) records.put("settings", draft.id, { key: OPEN_DRAFT_KEY });
+    return true;
+  });
 }
 
 /**
@@ -116,28 +99,12 @@ export async function moveToNewDraft(
   newDraft: Post,
   nowMs: number,
 ): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments", "settings"], "readwrite");
-  const posts = transaction.objectStore("posts");
-  const attachments = transaction.objectStore("attachments");
-  const attachment = await attachments.get(attachmentId);
-  const from = attachment && (await posts.get(attachment.postId));
-  const moved =
-    attachment && transitionAttachment(attachment, { type: "moved", postId: newDraft.id }, nowMs);
-  const left = from && transitionPost(from, { type: "attachment-removed", attachmentId }, nowMs);
-  const grown = transitionPost(newDraft, { type: "attachment-added", attachmentId }, nowMs);
-  if (!moved || !left || !grown) return;
-  await Promise.all([
-    posts.put(left),
-    posts.put(grown),
-    attachments.put(moved),
-    transaction.objectStore("settings").put(newDraft.id, OPEN_DRAFT_KEY),
-    transaction.done,
-  ]);
-  announceChange({ table: "posts", id: left.id });
-  announceChange({ table: "posts", id: grown.id });
-  announceChange({ table: "attachments", id: attachmentId });
-  announceChange({ table: "settings", id: OPEN_DRAFT_KEY });
+  await changeRecords(["posts", "attachments", "settings"], async (records) => {
+    const left = await moveAttachment(records, attachmentId, newDraft, nowMs);
+    if (left === null) return null;
+    records.put("settings", newDraft.id, { key: OPEN_DRAFT_KEY });
+    return left;
+  });
 }
 
 /**
@@ -152,45 +119,39 @@ export async function replaceInDraft(
   newDraft: Post,
   nowMs: number,
 ): Promise<boolean> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments"], "readwrite");
-  const posts = transaction.objectStore("posts");
-  const attachments = transaction.objectStore("attachments");
-  const attachment = await attachments.get(attachmentId);
-  const from = attachment && (await posts.get(attachment.postId));
-  const moved =
-    attachment && transitionAttachment(attachment, { type: "moved", postId: newDraft.id }, nowMs);
-  const left = from && transitionPost(from, { type: "attachment-removed", attachmentId }, nowMs);
-  const refilled =
-    left && transitionPost(left, { type: "attachment-added", attachmentId: replacement.id }, nowMs);
-  const grown = transitionPost(newDraft, { type: "attachment-added", attachmentId }, nowMs);
-  if (!moved || !refilled || !grown) return false;
-  await Promise.all([
-    posts.put(refilled),
-    posts.put(grown),
-    attachments.put(moved),
-    attachments.put(replacement),
-    transaction.done,
-  ]);
-  announceChange({ table: "posts", id: refilled.id });
-  announceChange({ table: "posts", id: grown.id });
-  announceChange({ table: "attachments", id: attachmentId });
-  announceChange({ table: "attachments", id: replacement.id });
-  return true;
+  const refilled = await changeRecords(["posts", "attachments"], async (records) => {
+    const left = await moveAttachment(records, attachmentId, newDraft, nowMs);
+    if (left === null) return null;
+    records.put("attachments", replacement);
+    const event = { type: "attachment-added", attachmentId: replacement.id } as const;
+    return applyToPost(records, left, event, nowMs);
+  });
+  return refilled !== null;
+}
+
+/** Moves an attachment from its draft to a new one; the former as it becomes, or null where that has no meaning. */
+async function moveAttachment(
+  records: Pick<RecordChange<readonly ["posts", "attachments"]>, "read" | "put">,
+  attachmentId: string,
+  newDraft: Post,
+  nowMs: number,
+): Promise<Post | null> {
+  const attachment = await records.read("attachments").get(attachmentId);
+  const from = attachment && (await records.read("posts").get(attachment.postId));
+  const moved = { type: "moved", postId: newDraft.id } as const;
+  const left = applyToPost(records, from, { type: "attachment-removed", attachmentId }, nowMs);
+  const added = { type: "attachment-added", attachmentId } as const;
+  if (applyToPost(records, newDraft, added, nowMs) === null) return null;
+  return applyToAttachment(records, attachment, moved, nowMs) === null ? null : left;
 }
 
 /** Deletes a post with its attachments and their bytes. */
 export async function deletePost(id: string): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments", "chunks"], "readwrite");
-  const attachments = transaction.objectStore("attachments");
-  for (const attachmentId of await attachments.index("byPost").getAllKeys(id)) {
-    await attachments.delete(attachmentId);
-    await transaction
-      .objectStore("chunks")
-      .delete(IDBKeyRange.bound([attachmentId, 0], [attachmentId, Infinity]));
-  }
-  await transaction.objectStore("posts").delete(id);
-  await transaction.done;
-  announceChange({ table: "posts", id });
+  await changeRecords(["posts", "attachments", "chunks"], async (records) => {
+    for (const attachmentId of await records.read("attachments").index("byPost").getAllKeys(id)) {
+      records.delete("attachments", attachmentId);
+      records.delete("chunks", rangeOf(attachmentId));
+    }
+    records.delete("posts", id);
+  });
 }

@@ -1,4 +1,4 @@
-import { announceChange } from "./change-notice";
+import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 import { DEFAULT_PREFERENCES, type Preferences } from "./preferences";
 
@@ -11,10 +11,8 @@ export async function getPreferences(): Promise<Preferences> {
 
 /** Changes some preferences, in one transaction. */
 export async function updatePreferences(change: Partial<Preferences>): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction("preferences", "readwrite");
-  const current = { ...DEFAULT_PREFERENCES, ...(await transaction.store.get(KEY)) };
-  await transaction.store.put({ ...current, ...change }, KEY);
-  await transaction.done;
-  announceChange({ table: "preferences", id: KEY });
+  await changeRecords(["preferences"], async (records) => {
+    const current = { ...DEFAULT_PREFERENCES, ...(await records.read("preferences").get(KEY)) };
+    records.put("preferences", { ...current, ...change }, { key: KEY });
+  });
 }

@@ -1,7 +1,6 @@
-import { transitionPost } from "../jobs/post-transition";
-import { announceChange } from "./change-notice";
+import { applyToPost } from "./apply-events";
+import { changeRecords } from "./change-records";
 import { CHOSEN_ACCOUNT_KEY } from "./chosen-account-store";
-import { openDatabase } from "./database";
 import { OPEN_DRAFT_KEY } from "./open-draft-store";
 
 /**
@@ -12,26 +11,20 @@ import { OPEN_DRAFT_KEY } from "./open-draft-store";
  * @param holdUntilMs epoch milliseconds before which nothing goes out; null: at once
  * @returns false when the post is no draft, or gone: nothing is stored
  */
-export async function publishDraft(
+export function publishDraft(
   postId: string,
   holdUntilMs: number | null,
   nowMs: number,
 ): Promise<boolean> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["posts", "settings"], "readwrite");
-  const posts = transaction.objectStore("posts");
-  const settings = transaction.objectStore("settings");
-  const [draft, openDraftId] = await Promise.all([posts.get(postId), settings.get(OPEN_DRAFT_KEY)]);
-  const event = { type: "publish-requested", holdUntilMs } as const;
-  const next = draft && transitionPost(draft, event, nowMs);
-  if (!next) return false;
-  await Promise.all([
-    posts.put(next),
-    settings.put(next.accountId, CHOSEN_ACCOUNT_KEY),
-    openDraftId === postId && settings.delete(OPEN_DRAFT_KEY),
-    transaction.done,
-  ]);
-  announceChange({ table: "posts", id: postId });
-  announceChange({ table: "settings", id: OPEN_DRAFT_KEY });
-  return true;
+  return changeRecords(["posts", "settings"], async (records) => {
+    const [draft, openDraftId] = await Promise.all([
+      records.read("posts").get(postId),
+      records.read("settings").get(OPEN_DRAFT_KEY),
+    ]);
+    const next = applyToPost(records, draft, { type: "publish-requested", holdUntilMs }, nowMs);
+    if (next === null) return false;
+    records.put("settings", next.accountId, { key: CHOSEN_ACCOUNT_KEY });
+    if (openDraftId === postId) records.delete("settings", OPEN_DRAFT_KEY);
+    return true;
+  });
 }

@@ -1,11 +1,11 @@
 import type { MediaBytes } from "../media/media-bytes";
 import { CHUNK_BYTES, GENERATION_BYTES, generationOf, rangeOf } from "./byte-store";
 import { openDatabase } from "./database";
-import type { Chunk, Database } from "./schema";
+import type { Chunk, ReadableDatabase } from "./schema";
 import { joinRuns } from "./join-runs";
 
 /** Where the attachment's file begins: the first generation that is stored; null when none is. */
-async function findStart(database: Database, attachmentId: string): Promise<number | null> {
+async function findStart(database: ReadableDatabase, attachmentId: string): Promise<number | null> {
   const first = await database.getKey("chunks", rangeOf(attachmentId));
   return first === undefined ? null : generationOf(first[1]);
 }
@@ -36,7 +36,7 @@ export async function readBytes(
 
 /** The runs that hold a range of the file that begins at an offset. */
 function getRuns(
-  database: Database,
+  database: ReadableDatabase,
   attachmentId: string,
   base: number,
   startByte: number,
@@ -83,7 +83,7 @@ const KEPT_RUNS = 4;
 
 /** The bytes of a file that begins at an offset; what is stored behind it later is not seen. */
 export async function openGeneration(
-  database: Database,
+  database: ReadableDatabase,
   attachmentId: string,
   base: number,
 ): Promise<MediaBytes> {

@@ -1,4 +1,4 @@
-import { openDatabase } from "./database";
+import { changeRecords } from "./change-records";
 
 /** The activity list keeps this many posts that are at rest; older ones are forgotten. */
 export const MAX_POSTS_AT_REST = 1000;
@@ -16,25 +16,21 @@ const AT_REST = new Set(["posted", "cancelled"]);
  * @param keepsDays see `Preferences.keepsActivityDays`
  */
 export async function forgetOldPosts(nowMs: number, keepsDays: number | null): Promise<void> {
-  const database = await openDatabase();
-  const transaction = database.transaction(["posts", "attachments"], "readwrite");
-  const attachments = transaction.objectStore("attachments");
-  const named = new Set<string>();
-  const oldestMs = keepsDays === null ? -Infinity : nowMs - keepsDays * DAY_MS;
-  let postsAtRest = 0;
-  let cursor = await transaction.objectStore("posts").index("byUpdate").openCursor(null, "prev");
-  while (cursor !== null) {
-    const post = cursor.value;
-    if (AT_REST.has(post.state)) postsAtRest += 1;
-    const isTooMuch = postsAtRest > MAX_POSTS_AT_REST || post.updatedAtMs < oldestMs;
-    if (AT_REST.has(post.state) && isTooMuch) await cursor.delete();
-    else for (const id of post.attachmentIds) named.add(id);
-    // What may still be put back belongs to its draft.
-    if (post.state === "draft" && post.removal !== null) named.add(post.removal.attachmentId);
-    cursor = await cursor.continue();
-  }
-  for (const id of await attachments.getAllKeys()) {
-    if (!named.has(id)) await attachments.delete(id);
-  }
-  await transaction.done;
+  await changeRecords(["posts", "attachments"], async (records) => {
+    const named = new Set<string>();
+    const oldestMs = keepsDays === null ? -Infinity : nowMs - keepsDays * DAY_MS;
+    let postsAtRest = 0;
+    const posts = await records.read("posts").index("byUpdate").getAll();
+    for (const post of posts.toReversed()) {
+      if (AT_REST.has(post.state)) postsAtRest += 1;
+      const isTooMuch = postsAtRest > MAX_POSTS_AT_REST || post.updatedAtMs < oldestMs;
+      if (AT_REST.has(post.state) && isTooMuch) records.delete("posts", post.id);
+      else for (const id of post.attachmentIds) named.add(id);
+      // What may still be put back belongs to its draft.
+      if (post.state === "draft" && post.removal !== null) named.add(post.removal.attachmentId);
+    }
+    for (const id of await records.read("attachments").getAllKeys()) {
+      if (!named.has(id)) records.delete("attachments", id);
+    }
+  });
 }

@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase } from "idb";
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type { Preferences } from "./preferences";
 import type { AccountRecord, GrantRecord } from "./account-record";
 import type { Attachment } from "../jobs/attachment";
@@ -43,3 +43,23 @@ export interface Schema extends DBSchema {
 
 /** The one connection of a context. */
 export type Database = IDBPDatabase<Schema>;
+
+/** The connection for whoever only reads. */
+export interface ReadableDatabase extends Pick<
+  Database,
+  | "count"
+  | "get"
+  | "getAll"
+  | "getAllFromIndex"
+  | "getAllKeys"
+  | "getKey"
+  | "objectStoreNames"
+  | "version"
+> {
+  transaction<Name extends StoreNames<Schema>>(
+    table: Name,
+  ): IDBPTransaction<Schema, [Name], "readonly">;
+  transaction<Names extends readonly StoreNames<Schema>[]>(
+    tables: Names,
+  ): IDBPTransaction<Schema, Names, "readonly">;
+}

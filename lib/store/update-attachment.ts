@@ -1,14 +1,7 @@
 import type { Attachment } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
-import { transitionAttachment } from "../jobs/attachment-transition";
-import { announceChange } from "./change-notice";
-import { openDatabase } from "./database";
-
-/** After these an attachment is what it was, with other numbers. */
-const PROGRESS: ReadonlySet<AttachmentEvent["type"]> = new Set([
-  "bytes-received",
-  "segments-moved",
-]);
+import { applyToAttachment } from "./apply-events";
+import { changeRecords } from "./change-records";
 
 /**
  * Applies an event to the stored attachment in one transaction, so that two contexts cannot both
@@ -20,21 +13,17 @@ const PROGRESS: ReadonlySet<AttachmentEvent["type"]> = new Set([
  * @param accountId whose work the event is the outcome of: it means nothing any more when the
  *   attachment goes with another account by now
  */
-export async function updateAttachment(
+export function updateAttachment(
   id: string,
   event: AttachmentEvent,
   nowMs: number,
   accountId?: string,
 ): Promise<{ readonly attachment: Attachment; readonly applied: boolean } | undefined> {
-  const database = await openDatabase();
-  const transaction = database.transaction("attachments", "readwrite");
-  const current = await transaction.store.get(id);
-  if (current === undefined) return undefined;
-  const isForeign = accountId !== undefined && accountId !== current.accountId;
-  const next = isForeign ? null : transitionAttachment(current, event, nowMs);
-  if (next !== null) await transaction.store.put(next);
-  await transaction.done;
-  if (next === null) return { attachment: current, applied: false };
-  announceChange({ table: "attachments", id, isProgress: PROGRESS.has(event.type) });
-  return { attachment: next, applied: true };
+  return changeRecords(["attachments"], async (records) => {
+    const current = await records.read("attachments").get(id);
+    if (current === undefined) return undefined;
+    const isForeign = accountId !== undefined && accountId !== current.accountId;
+    const next = isForeign ? null : applyToAttachment(records, current, event, nowMs);
+    return { attachment: next ?? current, applied: next !== null };
+  });
 }

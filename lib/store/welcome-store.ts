@@ -1,13 +1,12 @@
-import { openDatabase } from "./database";
+import { changeRecords } from "./change-records";
 
 const KEY = "welcomed";
 
 /** Notes that the first steps are shown; false when they were shown before. */
-export async function claimWelcome(): Promise<boolean> {
-  const database = await openDatabase();
-  const transaction = database.transaction("settings", "readwrite");
-  const isFirst = (await transaction.store.get(KEY)) === undefined;
-  if (isFirst) await transaction.store.put("yes", KEY);
-  await transaction.done;
-  return isFirst;
+export function claimWelcome(): Promise<boolean> {
+  return changeRecords(["settings"], async (records) => {
+    const isFirst = (await records.read("settings").get(KEY)) === undefined;
+    if (isFirst) records.put("settings", "yes", { key: KEY });
+    return isFirst;
+  });
 }

@@ -98,8 +98,9 @@ describe("a change", () => {
     await setOpenDraftId("post");
     stop();
     await updateAccount("primary", { clientId: "abc" });
-    expect(await heard).toEqual({ table: "settings", id: "open-draft" });
-    expect(own).toEqual([{ table: "settings", id: "open-draft" }]);
+    const notice = { table: "settings", id: "open-draft", isProgress: false };
+    expect(await heard).toEqual(notice);
+    expect(own).toEqual([notice]);
   });
 });
 

@@ -18,13 +18,13 @@ describe("a draft that is published", () => {
     await keep({ posts: [postIn("draft", { accountId: "second" })] });
     await setOpenDraftId("post");
     const seen: string[] = [];
-    const stop = watchOwnChanges(({ table }) => seen.push(table));
+    const stop = watchOwnChanges(({ table, id }) => seen.push(`${table} ${id}`));
     expect(await publishDraft("post", null, 77)).toBe(true);
     stop();
     expect(await getPost("post")).toMatchObject({ state: "publishing", updatedAtMs: 77 });
     expect(await getOpenDraftId()).toBeUndefined();
     expect(await chosenAccountId()).toBe("second");
-    expect(seen).toEqual(["posts", "settings"]);
+    expect(seen).toEqual(["posts post", "settings chosen-account", "settings open-draft"]);
   });
 
   it("leaves another draft in the composer", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { freeForgottenBytes } from "../../../lib/runner/free-bytes";
 import type { PostState } from "../../../lib/jobs/post";
-import { openDatabase } from "../../../lib/store/database";
+import { openDatabase, openToWrite } from "../../../lib/store/database";
 import { forgetOldPosts, MAX_POSTS_AT_REST } from "../../../lib/store/retention";
 import { attachmentIn, failedAttachment, MARK, postIn } from "../jobs/example-records";
 import { freshDatabase } from "./fresh-database";
@@ -10,13 +10,13 @@ beforeEach(freshDatabase);
 
 /** Stores a post in a state with one attachment and its bytes, all under the same name. */
 async function keepJob(name: string, state: PostState): Promise<void> {
-  const database = await openDatabase();
+  const database = await openToWrite();
   await database.put("posts", { ...postIn(state), id: name, attachmentIds: [name] });
   await keepAttachment(name);
 }
 
 async function keepAttachment(name: string): Promise<void> {
-  const database = await openDatabase();
+  const database = await openToWrite();
   await database.put("attachments", { ...attachmentIn("ready"), id: name, postId: name });
   for (const startByte of [0, 10]) {
     const blob = new Blob(["0123456789"]);
@@ -60,13 +60,13 @@ describe("at the start of the worker", () => {
   ])("the bytes of a failed capture %s", async (_name, mark, bytes) => {
     await keepJob("draft", "draft");
     const failed = { ...failedAttachment({ from: "capture", mark }), id: "draft", postId: "draft" };
-    await (await openDatabase()).put("attachments", failed);
+    await (await openToWrite()).put("attachments", failed);
     await freeForgottenBytes(0);
     expect((await stored()).bytes).toEqual(bytes);
   });
 
   it("only the newest posts at rest are remembered, and every draft", async () => {
-    const database = await openDatabase();
+    const database = await openToWrite();
     await database.put("posts", { ...postIn("draft"), id: "old draft", updatedAtMs: 0 });
     for (let index = 0; index < MAX_POSTS_AT_REST + 3; index++) {
       const post = { ...postIn("posted"), attachmentIds: [] };
@@ -82,7 +82,7 @@ describe("at the start of the worker", () => {
 
   it("posts at rest go after as many days as the person wants, drafts and failures never", async () => {
     const DAY_MS = 86_400_000;
-    const database = await openDatabase();
+    const database = await openToWrite();
     for (const state of ["posted", "cancelled", "draft", "failed"] as const) {
       for (const days of [6, 8]) {
         const post = { ...postIn(state), id: `${state} ${days}`, attachmentIds: [] };
@@ -98,7 +98,7 @@ describe("at the start of the worker", () => {
   it("a removed medium that can still be put back belongs to its draft", async () => {
     await keepAttachment("removed");
     const removal = { attachmentId: "removed", index: 0, untilMs: 9 };
-    const database = await openDatabase();
+    const database = await openToWrite();
     await database.put("posts", { ...postIn("draft", { removal }), attachmentIds: [] });
     await forgetOldPosts(2_000_000, null);
     expect((await stored()).attachments).toEqual(["removed"]);
