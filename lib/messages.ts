@@ -99,61 +99,6 @@ export type ConversionAnswer =
   | { readonly ok: true; readonly media: MediaInfo }
   | { readonly ok: false; readonly error: JobError };
 
-/** One run of bytes read inside a page, as the answer to a capture that the worker began. */
-export interface CapturePart {
-  readonly type: "capture-part";
-  /** The capture's secret, known to the worker and to the function that it injected. */
-  readonly ticket: string;
-  /** Parts are numbered from 0; two may be under way, and the browser promises no order between them. */
-  readonly index: number;
-  /** A handle: the bytes themselves do not pass through the worker's memory. */
-  readonly blob: Blob;
-  /** What the site answered; null where nothing was asked over the network (`blob:`). */
-  readonly answer: PageAnswer | null;
-  /** With this part all of the file is read. */
-  readonly isLast: boolean;
-}
-
-/** A site's answer as far as a page may read it. */
-export interface PageAnswer {
-  readonly httpStatus: number;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-}
-
-/** Whether the page should go on sending. */
-export interface CapturePartAnswer {
-  readonly goOn: boolean;
-}
-
-/** Whether a message is a {@link CapturePart}; everything in it is checked, since a frame's process sent it. */
-export function isCapturePart(message: unknown): message is CapturePart {
-  if (typeof message !== "object" || message === null) return false;
-  const part = message as Partial<Record<keyof CapturePart, unknown>>;
-  return (
-    part.type === "capture-part" &&
-    typeof part.ticket === "string" &&
-    typeof part.index === "number" &&
-    typeof part.isLast === "boolean" &&
-    part.blob instanceof Blob &&
-    (part.answer === null || isPageAnswer(part.answer))
-  );
-}
-
-function isPageAnswer(value: unknown): value is PageAnswer {
-  if (typeof value !== "object" || value === null) return false;
-  const answer = value as Partial<Record<keyof PageAnswer, unknown>>;
-  return (
-    typeof answer.httpStatus === "number" &&
-    Array.isArray(answer.headers) &&
-    answer.headers.every(
-      (header: unknown) =>
-        Array.isArray(header) &&
-        header.length === 2 &&
-        header.every((text) => typeof text === "string"),
-    )
-  );
-}
-
 /** A pick from a page's list: a frame of the tab, and the key of the element in it. */
 export interface FoundPick {
   readonly frameId: number;

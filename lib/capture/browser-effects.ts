@@ -1,5 +1,4 @@
 import { browser } from "wxt/browser";
-import { JobFailure } from "../errors/job-error";
 import type { CaptureSource, CapturingAttachment } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { applyToCapturing } from "../jobs/capturing-transition";
@@ -10,22 +9,25 @@ import { updateAttachment } from "../store/update-attachment";
 import { appendChunk, CHUNK_BYTES, countStoredBytes, replaceBytes } from "../store/byte-store";
 import { openStoredBytes } from "../store/read-bytes";
 import { getLocalFile } from "../store/local-file-store";
-import { askPage } from "./click/ask-page";
+import { askFrame } from "./ask-frame";
+import { askPage, pageTarget } from "./click/ask-page";
 import { captureBest } from "./versions/capture-best";
 import type { Captured } from "./capture-attachment";
 import type { CaptureEffects } from "./capture-effects";
 import { chooseVersions } from "./versions/choose-versions";
-import { noteStoredBlob } from "./bytes/collect-blobs";
+import { BlobCollector } from "./page/blob-collector";
 import { takeEarlyWord } from "./click/early-words";
 import { findRedirect } from "./site/find-redirect";
 import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
 import { probeRedirect } from "./site/probe-redirect";
-import { readFoundInPage } from "./page/read-found-in-page";
-import type { PageRequest } from "./bytes/read-from-page";
-import { readInPage } from "./page/read-in-page";
+import type { PageReading } from "./page/page-messages";
+import type { PageReadRequest } from "./bytes/receive-file";
 import { withReferer } from "./site/referer-rule";
 import { captureFailure } from "../errors/capture-failure";
+
+/** So many bytes of stored blobs may wait for the worker's collector. */
+const storedBlobs = new BlobCollector(16 * 1024 * 1024);
 
 /** Captures an attachment with the browser's own means. @throws as `captureAttachment` */
 export async function captureWithBrowser(
@@ -56,7 +58,7 @@ export async function captureWithBrowser(
       chunkBytes: CHUNK_BYTES,
       async append(startByte, run, transfer, begins) {
         const isWanted = await appendChunk(id, startByte, run, transfer, Date.now(), begins);
-        noteStoredBlob(run.size);
+        storedBlobs.note(run.size);
         return isWanted;
       },
       report: async (transfer) =>
@@ -100,29 +102,18 @@ const PART_BYTES = CHUNK_BYTES;
 /** And at least this often: progress shows, and a cancelled download ends within this time. */
 const ASK_EVERY_MS = 500;
 
-async function readInFrame(source: CaptureSource, { cache, headers, ticket }: PageRequest) {
-  const target = { tabId: source.tabId, frameIds: [source.frameId] };
+async function readInFrame(
+  source: CaptureSource,
+  { ticket, ...download }: PageReadRequest,
+): Promise<PageReading> {
   try {
-    if (source.key !== undefined && source.url === "") {
-      const [drawing] = await browser.scripting.executeScript({
-        target,
-        func: readFoundInPage,
-        args: [source.key, ticket],
-      });
-      return drawing?.result;
-    }
-    const [injection] = await browser.scripting.executeScript({
-      target,
-      func: readInPage,
-      args: [
-        { srcUrl: source.url, element: source.element, key: source.key ?? null },
-        { cache, headers },
-        { ticket, partBytes: PART_BYTES, askEveryMs: ASK_EVERY_MS },
-      ],
+    return await askFrame(source, {
+      type: "read",
+      target: pageTarget(source),
+      download,
+      report: { ticket, partBytes: PART_BYTES, askEveryMs: ASK_EVERY_MS },
     });
-    return injection?.result;
   } catch (cause) {
-    if (cause instanceof JobFailure) throw cause;
     throw captureFailure("page-unreachable", {}, { cause });
   }
 }

@@ -1,7 +1,7 @@
 import type { AccountTier } from "../media/media-limits";
 import type { CaptureSource } from "../jobs/attachment";
 import type { MediaBytes, StoredFile } from "../media/media-bytes";
-import type { PageReadEffects } from "./bytes/read-from-page";
+import type { PageReadEffects } from "./bytes/receive-file";
 import type { ByteStore } from "./bytes/byte-sink";
 
 /** What a capture needs of the browser and the store. */

@@ -1,6 +1,6 @@
 import type { Command, CommandAnswer, MessageSender } from "../messages";
 import { browser } from "wxt/browser";
-import { receivePart } from "../capture/bytes/page-answers";
+import { receivePart } from "../capture/bytes/expected-parts";
 import { jobError } from "../errors/job-error";
 
 /**

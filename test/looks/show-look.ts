@@ -63,6 +63,7 @@ function pretend(): void {
         extension?: { getViews: () => unknown[] };
         runtime?: { sendMessage: () => Promise<unknown> };
         scripting?: { executeScript: () => Promise<unknown> };
+        tabs?: { sendMessage: () => Promise<unknown> };
       }
     >
   >;
@@ -76,11 +77,14 @@ function pretend(): void {
     thumbnail: "",
   }));
   for (const name of ["chrome", "browser"] as const) {
-    const { extension, runtime, scripting } = scope[name] ?? {};
+    const { extension, runtime, scripting, tabs } = scope[name] ?? {};
     if (extension !== undefined) extension.getViews = () => (isPopup ? [window] : []);
     if (scripting !== undefined) {
-      const scan = { frameUrl: "https://harbor.art/", found, isCut: false };
-      scripting.executeScript = () => Promise.resolve([{ frameId: 0, result: scan }]);
+      scripting.executeScript = () => Promise.resolve([{ frameId: 0 }]);
+    }
+    if (tabs !== undefined) {
+      const answer = { frameUrl: "https://harbor.art/", found, isCut: false };
+      tabs.sendMessage = () => Promise.resolve({ ok: true, answer });
     }
     if (runtime !== undefined) {
       runtime.sendMessage = () =>

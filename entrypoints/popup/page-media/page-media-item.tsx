@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { PageMedia } from "../../../lib/capture/grid/rank-media";
-import type { FoundKind } from "../../../lib/capture/page/scan-page";
+import type { FoundKind } from "../../../lib/capture/page/page-messages";
 import { translate } from "../../../lib/i18n/translate";
 import { Icon } from "../../../lib/ui/icon";
 

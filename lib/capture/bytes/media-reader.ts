@@ -12,7 +12,7 @@ import { judgeHead } from "./judge-head";
 import { readStream } from "../hls/read-stream";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "../site/site-patterns";
-import { readFromPage } from "./read-from-page";
+import { receiveFile } from "./receive-file";
 import { readLocalFile } from "./read-local-file";
 import { captureFailure, refusalFailure } from "../../errors/capture-failure";
 
@@ -66,12 +66,12 @@ export function createReader(
 
   const readAllInPage = async () => {
     try {
-      await readFromPage(source, "force-cache", null, pageEffects, signal);
+      await receiveFile(source, "force-cache", null, pageEffects, signal);
       return await inspect();
     } catch (failure) {
       // The browser may have kept what the site answered before the person signed in there, say.
       if (!isWebAddress(source.url) || !mayBeStale(failure)) throw failure;
-      await readFromPage(source, "reload", null, pageEffects, signal);
+      await receiveFile(source, "reload", null, pageEffects, signal);
       return inspect();
     }
   };
@@ -107,7 +107,7 @@ export function createReader(
     readRest(stored) {
       if (stored.startByte === stored.mark.totalBytes) return inspect();
       const inPage = async () => {
-        await readFromPage(source, "force-cache", stored, pageEffects, signal);
+        await receiveFile(source, "force-cache", stored, pageEffects, signal);
         return inspect();
       };
       const inWorker = async () => {

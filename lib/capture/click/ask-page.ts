@@ -1,6 +1,6 @@
-import { browser } from "wxt/browser";
 import type { CaptureSource } from "../../jobs/attachment";
-import { describeInPage, type PageDescription } from "../page/describe-in-page";
+import { askFrame } from "../ask-frame";
+import type { PageDescription, PageTarget } from "../page/page-messages";
 
 /** What a page has said about a picture; `wasLetIn` false: it was not asked. */
 export interface PageWord {
@@ -13,15 +13,20 @@ export async function askPage(
   source: Pick<CaptureSource, "tabId" | "frameId" | "url" | "element" | "key">,
 ): Promise<PageWord> {
   try {
-    const [injection] = await browser.scripting.executeScript({
-      target: { tabId: source.tabId, frameIds: [source.frameId] },
-      func: describeInPage,
-      args: [source.url, source.element, source.key ?? null],
-    });
-    return { wasLetIn: true, description: injection?.result ?? null };
+    const description = await askFrame(source, { type: "describe", target: pageTarget(source) });
+    return { wasLetIn: true, description };
   } catch (error) {
     // The browser refuses frames of other origins and its own pages, without a code.
     if (!(error instanceof Error)) throw error;
     return { wasLetIn: false, description: null };
   }
+}
+
+/** The element of a source, as its page is asked for it. */
+export function pageTarget({
+  url,
+  element,
+  key,
+}: Pick<CaptureSource, "url" | "element" | "key">): PageTarget {
+  return { srcUrl: url, element, key: key ?? null };
 }

@@ -3,7 +3,7 @@ import { browser } from "wxt/browser";
 import { jobError, JobFailure } from "../../errors/job-error";
 import type { CaptureSource } from "../../jobs/attachment";
 import { beginCapture } from "../click/begin-capture";
-import { lookUpFound } from "../page/look-up-found";
+import { askFrame } from "../ask-frame";
 import { planFound } from "./plan-found";
 
 /** A post holds no more. */
@@ -35,13 +35,12 @@ async function lookUpSources(tabId: number, picks: readonly FoundPick[]): Promis
   const tab = await browser.tabs.get(tabId);
   const sources: CaptureSource[] = [];
   for (const { frameId, key } of picks) {
-    const [injection] = await browser.scripting
-      .executeScript({ target: { tabId, frameIds: [frameId] }, func: lookUpFound, args: [key] })
-      .catch((cause: unknown) => {
+    const found = await askFrame({ tabId, frameId }, { type: "look-up", key }).catch(
+      (cause: unknown) => {
         throw new JobFailure(jobError("page-unreachable", "capture"), { cause });
-      });
-    const found = injection?.result;
-    if (found === undefined || found === null) continue;
+      },
+    );
+    if (found === null) continue;
     const { media, frameUrl } = found;
     const place = { tabId, frameId, frameUrl, pageUrl: tab.url ?? frameUrl };
     sources.push({ ...planFound(media, place), pageTitle: tab.title ?? "" });

@@ -1,6 +1,6 @@
 import type { CaptureSource } from "../../jobs/attachment";
 import { planCapture } from "../plan-capture";
-import type { FoundMedia } from "../page/scan-page";
+import type { FoundMedia } from "../page/page-messages";
 
 /** Where something that a scan has found stands. */
 export interface FoundPlace {

@@ -1,4 +1,4 @@
-import type { FoundMedia, FrameScan } from "../page/scan-page";
+import type { FoundMedia, FrameScan } from "../page/page-messages";
 
 /** An image or video of a page, with the frame that holds it. */
 export interface PageMedia extends FoundMedia {

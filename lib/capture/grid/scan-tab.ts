@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { type PageMedia, rankMedia } from "./rank-media";
-import { type FrameScan, scanPage, type ScanBounds } from "../page/scan-page";
+import { askAllFrames } from "../ask-frame";
+import type { FrameScan, ScanBounds } from "../page/page-messages";
 
 /** A frame is looked at this far: a page without end must not hold up the popup. */
 const BOUNDS: ScanBounds = { maxElements: 10_000, maxFound: 400, maxMs: 600 };
@@ -38,14 +39,8 @@ async function scanFrames(
   tabId: number,
 ): Promise<{ readonly frameId: number; readonly scan: FrameScan }[]> {
   try {
-    const injections = await browser.scripting.executeScript({
-      target: { tabId, allFrames: true },
-      func: scanPage,
-      args: [BOUNDS],
-    });
-    return injections.flatMap(({ frameId, result }) =>
-      result === undefined || result === null ? [] : [{ frameId, scan: result }],
-    );
+    const scans = await askAllFrames(tabId, { type: "scan", bounds: BOUNDS });
+    return scans.map(({ frameId, answer }) => ({ frameId, scan: answer }));
   } catch (error) {
     // The browser refuses its own pages, and its store, without a code.
     if (!(error instanceof Error)) throw error;

@@ -1,5 +1,5 @@
 import type { PageOffer } from "../../jobs/attachment";
-import type { PageOffers, SourceList } from "../page/describe-in-page";
+import type { PageOffers, SourceList } from "../page/page-messages";
 import { parseSrcset } from "./parse-srcset";
 
 /** A better version that cannot be had is followed by at most this many others. */

@@ -39,7 +39,7 @@ describe("a start of the worker", () => {
   it.each([
     "lib/capture/browser-effects.ts",
     "lib/capture/hls/parse-playlist.ts",
-    "lib/capture/page/read-in-page.ts",
+    "lib/capture/page/answer-requests.ts",
     "lib/errors/explain-error.ts",
     "lib/commands/command-handler.ts",
     "lib/runner/look-for-post.ts",

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { captureAttachment, type Captured } from "../../../lib/capture/capture-attachment";
 import type { CaptureEffects } from "../../../lib/capture/capture-effects";
-import { receivePart } from "../../../lib/capture/bytes/page-answers";
-import type { PageReading } from "../../../lib/capture/page/read-in-page";
+import { receivePart } from "../../../lib/capture/bytes/expected-parts";
+import type { PageReading } from "../../../lib/capture/page/page-messages";
 import { captureFailure } from "../../../lib/errors/capture-failure";
 import { JobFailure } from "../../../lib/errors/job-error";
 import type { CaptureSource } from "../../../lib/jobs/attachment";
@@ -19,7 +19,7 @@ const PICTURE = buildJpeg();
 const LOGIN = new TextEncoder().encode("<!doctype html><title>Sign in</title>");
 
 /** What the page does when it is asked to read: a file to send, or how it ends without one. */
-type PageTurn = Uint8Array<ArrayBuffer> | PageReading | undefined | Error;
+type PageTurn = Uint8Array<ArrayBuffer> | PageReading | Error;
 
 interface Setup {
   source?: Partial<CaptureSource>;
@@ -35,7 +35,7 @@ interface Setup {
 async function capture({
   source,
   site,
-  page = [undefined],
+  page = [captureFailure("page-unreachable")],
   granted = true,
   file,
   tier,
@@ -55,7 +55,7 @@ async function capture({
     withReferer: (_host, _referer, task) => task(),
     async readInFrame({ tabId, frameId }, { cache, ticket }) {
       seen.push(`page ${cache}`);
-      const turn = turns.length > 1 ? turns.shift() : turns[0];
+      const turn = (turns.length > 1 ? turns.shift() : turns[0]) ?? new Error("No turn is left");
       if (turn instanceof Error) throw turn;
       if (!(turn instanceof Uint8Array)) return turn;
       const part = {
@@ -146,7 +146,6 @@ describe("trouble in the page", () => {
   it.each<[string, PageTurn]>([
     ["does not let us in", captureFailure("page-unreachable")],
     ["may not read its own pictures", { ended: "unreadable" }],
-    ["is gone", undefined],
   ])("(it %s) is mended by the worker", async (_name, turn) => {
     const { outcome, seen } = await capture({ page: [turn], site: () => new Response(PICTURE) });
     expect(outcome).toMatchObject({ mediaType: "image/jpeg" });

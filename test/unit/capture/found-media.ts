@@ -1,4 +1,4 @@
-import type { FoundMedia } from "../../../lib/capture/page/scan-page";
+import type { FoundMedia } from "../../../lib/capture/page/page-messages";
 
 /** Something that a scan has found, of 300 by 200 pixels unless told. */
 export function found(key: string, change: Partial<FoundMedia> = {}): FoundMedia {

@@ -3,8 +3,8 @@ import { captureAttachment, type Captured } from "../../../lib/capture/capture-a
 import type { CaptureEffects } from "../../../lib/capture/capture-effects";
 import { FIRST_RUNG } from "../../../lib/capture/site/fetch-rungs";
 import type { Rung } from "../../../lib/jobs/rung";
-import { receivePart } from "../../../lib/capture/bytes/page-answers";
-import type { PageReading } from "../../../lib/capture/page/read-in-page";
+import { receivePart } from "../../../lib/capture/bytes/expected-parts";
+import type { PageReading } from "../../../lib/capture/page/page-messages";
 import { captureFailure } from "../../../lib/errors/capture-failure";
 import { JobFailure } from "../../../lib/errors/job-error";
 import type { CaptureSource, DownloadMark } from "../../../lib/jobs/attachment";

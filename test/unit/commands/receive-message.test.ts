@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { expectAnswer, type PartReceiver } from "../../../lib/capture/bytes/page-answers";
+import { expectParts, type PartReceiver } from "../../../lib/capture/bytes/expected-parts";
 import { createMessageListener } from "../../../lib/commands/receive-message";
 import type { Command, MessageSender } from "../../../lib/messages";
 
@@ -96,7 +96,7 @@ describe("a part of a capture", () => {
   beforeEach(() => receive.mockClear());
 
   it("is taken from the frame that was asked, with its ticket", async () => {
-    const answer = expectAnswer(5, 2, receive);
+    const answer = expectParts(5, 2, receive);
     expect(await send(part(answer.ticket), PAGE)).toEqual({ goOn: true });
     expect(await receive.mock.calls[0]?.[0].blob.text()).toBe("abc");
     answer.close();
@@ -108,14 +108,14 @@ describe("a part of a capture", () => {
     ["no tab", { id: OWN_ID, url: "https://evil.test/" }],
     ["no frame", { id: OWN_ID, url: "https://evil.test/", tab: { id: 5 } }],
   ])("from %s is refused", async (_name, sender) => {
-    const answer = expectAnswer(5, 2, receive);
+    const answer = expectParts(5, 2, receive);
     expect(await send(part(answer.ticket), sender)).toEqual(REFUSED);
     expect(receive).not.toHaveBeenCalled();
     answer.close();
   });
 
   it("with another ticket, or for a capture that is over, is refused", async () => {
-    const answer = expectAnswer(5, 2, receive);
+    const answer = expectParts(5, 2, receive);
     expect(await send(part("guessed"), PAGE)).toEqual(REFUSED);
     answer.close();
     expect(await send(part(answer.ticket), PAGE)).toEqual(REFUSED);
@@ -123,7 +123,7 @@ describe("a part of a capture", () => {
   });
 
   it("of another shape is refused", async () => {
-    const answer = expectAnswer(5, 2, receive);
+    const answer = expectParts(5, 2, receive);
     for (const change of [
       { type: "capture" },
       { blob: "abc" },
@@ -146,16 +146,16 @@ describe("a part of a capture", () => {
   });
 
   it("that cannot be taken tells the page to stop", async () => {
-    const failing = expectAnswer(5, 2, () => Promise.reject(new Error("Disk full")));
+    const failing = expectParts(5, 2, () => Promise.reject(new Error("Disk full")));
     expect(await send(part(failing.ticket), PAGE)).toEqual(REFUSED);
     failing.close();
-    const unwanted = expectAnswer(5, 2, () => Promise.resolve(false));
+    const unwanted = expectParts(5, 2, () => Promise.resolve(false));
     expect(await send(part(unwanted.ticket), PAGE)).toEqual(REFUSED);
     unwanted.close();
   });
 
   it("never becomes a command", async () => {
-    const answer = expectAnswer(5, 2, receive);
+    const answer = expectParts(5, 2, receive);
     await send({ ...part(answer.ticket), type: "publish", postId: "post" }, PAGE);
     expect(handled).toEqual([]);
     answer.close();

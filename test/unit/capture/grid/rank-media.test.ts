@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rankMedia } from "../../../../lib/capture/grid/rank-media";
-import type { FoundMedia } from "../../../../lib/capture/page/scan-page";
+import type { FoundMedia } from "../../../../lib/capture/page/page-messages";
 import { found } from "../found-media";
 
 const FRAME = "https://site.test/";

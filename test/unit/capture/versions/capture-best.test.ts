@@ -42,7 +42,7 @@ async function capture({ offer, source, allowed, sites = {}, mark }: Setup) {
     },
     withReferer: (_host, _referer, task) => task(),
     findRedirect: () => Promise.resolve(null),
-    readInFrame: () => Promise.resolve(undefined),
+    readInFrame: () => Promise.resolve({ ended: "unreadable" }),
     localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve((allowed ?? ["https://cdn.test/*"]).includes(origin)),
     shownSize: () => null,

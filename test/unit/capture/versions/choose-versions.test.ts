@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseVersions } from "../../../../lib/capture/versions/choose-versions";
-import type { PageOffers } from "../../../../lib/capture/page/describe-in-page";
+import type { PageOffers } from "../../../../lib/capture/page/page-messages";
 
 const PAGE = "https://site.test/album/";
 const OFFERS: PageOffers = {

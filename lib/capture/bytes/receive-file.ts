@@ -1,44 +1,37 @@
 import type { CaptureSource } from "../../jobs/attachment";
-import type { CapturePart, PageAnswer } from "../../messages";
 import type { ByteSink } from "./byte-sink";
 import { CaptureStopped } from "../../errors/capture-stopped";
 import { type AnswerHead, restRequestHeaders, type StoredPart } from "../site/download-mark";
 import { STALL_MS } from "../site/fetch-in-worker";
 import { FIRST_RUNG } from "../site/fetch-rungs";
 import { openSinkFor, type OpenSinks } from "./open-sinks";
-import { expectAnswer } from "./page-answers";
-import type { PageReading } from "../page/read-in-page";
+import { expectParts } from "./expected-parts";
+import type { CapturePart, PageAnswer, PageDownload, PageReading } from "../page/page-messages";
 import { sourceHttpFailure } from "../site/http-failure";
 import { captureFailure } from "../../errors/capture-failure";
 import { Turns } from "./turns";
 
-/** Whether the page reads the copy that the browser has kept, or asks the site anew. */
-export type PageCache = "force-cache" | "reload";
-
-/** How a page is asked to read. */
-export interface PageRequest {
-  readonly cache: PageCache;
-  /** Asks for the rest of a file; null: all of it. */
-  readonly headers: Record<string, string> | null;
+/** How a page is asked to read; `ticket`: its parts bear it. */
+export interface PageReadRequest extends PageDownload {
   readonly ticket: string;
 }
 
 /** What reading inside the page needs of the browser and the store. */
 export interface PageReadEffects extends OpenSinks {
-  /** Injects `readInPage` into the clicked frame. @throws when the browser refuses or the frame is gone */
-  readInFrame(source: CaptureSource, request: PageRequest): Promise<PageReading | undefined>;
+  /** Has the page in the clicked frame send the file. @throws when the browser refuses or the frame is gone */
+  readInFrame(source: CaptureSource, request: PageReadRequest): Promise<PageReading>;
 }
 
 /**
- * Reads a picture inside the page that shows it, as the page itself could.
+ * Receives a file that the page which shows it reads, as the page itself could, and stores it.
  *
  * @param stored what an earlier, interrupted reading has stored: only the rest is asked for; null: all of it
  * @throws `JobFailure` `page-unreachable` when the browser does not let us in, `streamed-video` for a
  * video that has no file, `source-gone` when the address means nothing any more
  */
-export async function readFromPage(
+export async function receiveFile(
   source: CaptureSource,
-  cache: PageCache,
+  cache: PageDownload["cache"],
   stored: StoredPart | null,
   effects: PageReadEffects,
   signal: AbortSignal,
@@ -72,7 +65,7 @@ export async function readFromPage(
   }
 
   const turns = new Turns();
-  const expected = expectAnswer(source.tabId, source.frameId, async (part) => {
+  const expected = expectParts(source.tabId, source.frameId, async (part) => {
     // Without bytes the page only asks whether to go on, or has come to the end.
     if (part.blob.size === 0 && !part.isLast) return !isOver;
     return turns.take(part.index, async () => {
@@ -80,7 +73,7 @@ export async function readFromPage(
       try {
         signal.throwIfAborted();
         if (part.blob.size > 0) await store(part);
-        // The injected function says so too, but only after our answer.
+        // The script in the page says so too, but only after our answer.
         if (part.isLast) finish({ ended: "complete" });
         return true;
       } catch (failure) {
@@ -123,8 +116,8 @@ function headOf({ httpStatus, headers }: PageAnswer): AnswerHead {
   return { httpStatus, headers: new Headers(headers.map(([name, value]) => [name, value])) };
 }
 
-function judge(reading: PageReading | undefined, source: CaptureSource): void {
-  switch (reading?.ended) {
+function judge(reading: PageReading, source: CaptureSource): void {
+  switch (reading.ended) {
     case "complete":
       return;
     case "stopped":
@@ -136,8 +129,6 @@ function judge(reading: PageReading | undefined, source: CaptureSource): void {
       throw captureFailure("canvas-tainted");
     case "unreadable":
       throw captureFailure(unreadableCode(source));
-    case undefined:
-      throw captureFailure("source-gone");
   }
 }
 

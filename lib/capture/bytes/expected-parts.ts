@@ -1,4 +1,4 @@
-import { type CapturePart, isCapturePart } from "../../messages";
+import type { CapturePart, PageAnswer } from "../page/page-messages";
 
 /** Where a message came from, as the browser (not the sender) says. */
 export interface PageSender {
@@ -19,10 +19,10 @@ const expected = new Map<string, Expected>();
 
 /**
  * Begins to expect a page's answer to a capture. The ticket is unguessable and known only to the
- * function injected into that frame. In memory only: a capture does not outlive the worker, it is
+ * script in that frame. In memory only: a capture does not outlive the worker, it is
  * begun anew.
  */
-export function expectAnswer(
+export function expectParts(
   tabId: number,
   frameId: number,
   receive: PartReceiver,
@@ -47,4 +47,33 @@ export async function receivePart(message: unknown, sender: PageSender): Promise
     return false;
   }
   return capture.receive(message);
+}
+
+/** Whether a message is a {@link CapturePart}; everything in it is checked, since a frame's process sent it. */
+function isCapturePart(message: unknown): message is CapturePart {
+  if (typeof message !== "object" || message === null) return false;
+  const part = message as Partial<Record<keyof CapturePart, unknown>>;
+  return (
+    part.type === "capture-part" &&
+    typeof part.ticket === "string" &&
+    typeof part.index === "number" &&
+    typeof part.isLast === "boolean" &&
+    part.blob instanceof Blob &&
+    (part.answer === null || isPageAnswer(part.answer))
+  );
+}
+
+function isPageAnswer(value: unknown): value is PageAnswer {
+  if (typeof value !== "object" || value === null) return false;
+  const answer = value as Partial<Record<keyof PageAnswer, unknown>>;
+  return (
+    typeof answer.httpStatus === "number" &&
+    Array.isArray(answer.headers) &&
+    answer.headers.every(
+      (header: unknown) =>
+        Array.isArray(header) &&
+        header.length === 2 &&
+        header.every((text) => typeof text === "string"),
+    )
+  );
 }

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ByteSink } from "../../../../lib/capture/bytes/byte-sink";
 import { CaptureStopped } from "../../../../lib/errors/capture-stopped";
 import { STALL_MS } from "../../../../lib/capture/site/fetch-in-worker";
-import { receivePart } from "../../../../lib/capture/bytes/page-answers";
-import { type PageReadEffects, readFromPage } from "../../../../lib/capture/bytes/read-from-page";
-import type { PageReading } from "../../../../lib/capture/page/read-in-page";
+import { receivePart } from "../../../../lib/capture/bytes/expected-parts";
+import { type PageReadEffects, receiveFile } from "../../../../lib/capture/bytes/receive-file";
+import type { PageReading } from "../../../../lib/capture/page/page-messages";
 import { captureFailure } from "../../../../lib/errors/capture-failure";
 import type { CaptureSource } from "../../../../lib/jobs/attachment";
 import { SOURCE } from "../../jobs/example-records";
@@ -19,7 +19,7 @@ type Page = (
     isLast?: boolean,
     index?: number,
   ) => Promise<boolean>,
-) => Promise<PageReading | undefined>;
+) => Promise<PageReading>;
 
 const PART = new Blob([new Uint8Array(6000).fill(7)]);
 let store: MemoryBytes;
@@ -58,14 +58,14 @@ async function read(
         { mark },
       ),
   };
-  return readFromPage(source, "force-cache", null, effects, options.signal ?? never).then(
+  return receiveFile(source, "force-cache", null, effects, options.signal ?? never).then(
     () => "done",
     (error: unknown) => error,
   );
 }
 
 const ending =
-  (reading: PageReading | undefined): Page =>
+  (reading: PageReading): Page =>
   () =>
     Promise.resolve(reading);
 
@@ -104,7 +104,7 @@ describe("a picture read inside its page", () => {
     expect(outcome).toMatchObject({ error: { code: "too-large" } });
   });
 
-  it("is complete with the part that says so, whenever the injected function returns", async () => {
+  it("is complete with the part that says so, whenever the script in the page answers", async () => {
     const outcome = await read(async (send) => {
       await send(PART, 6000, true);
       return new Promise<never>(() => {});
@@ -173,7 +173,6 @@ describe("a picture read inside its page", () => {
   });
 
   it("is gone when its frame is", async () => {
-    expect(await read(ending(undefined))).toMatchObject({ error: { code: "source-gone" } });
     const refused = () => Promise.reject(captureFailure("page-unreachable"));
     expect(await read(refused)).toMatchObject({ error: { code: "page-unreachable" } });
   });

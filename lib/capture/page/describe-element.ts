@@ -1,0 +1,102 @@
+import { findElement, isMedia, type MediaElement } from "./find-element";
+import type { PageDescription, PageOffers, PageTarget } from "./page-messages";
+import { oneLine } from "./page-text";
+
+const MAX_TEXT = 65_536;
+const MAX_TITLE = 1000;
+
+/** Lists and files beyond this many are not looked at. */
+const MAX_LISTED = 20;
+
+/** Attributes from which scripts load a picture once it is scrolled to. */
+const LAZY_ATTRIBUTES = [
+  "data-srcset",
+  "data-lazy-srcset",
+  "data-src",
+  "data-lazy-src",
+  "data-original",
+];
+
+/** Reads what the page says about an element, as `findElement` finds it. */
+export function describeElement(target: PageTarget): PageDescription {
+  const found = findElement(target);
+  return {
+    altText: oneLine(found === undefined ? "" : labelOf(found), MAX_TEXT),
+    pageTitle: document.title.slice(0, MAX_TITLE),
+    shownSize: found === undefined ? null : naturalSizeOf(found),
+    offers: found !== undefined && isMedia(found, target.element) ? readOffers(found) : null,
+  };
+}
+
+function labelOf(element: Element): string {
+  return (
+    element.getAttribute("alt") ||
+    element.getAttribute("aria-label") ||
+    element.closest("figure")?.querySelector("figcaption")?.textContent ||
+    element.getAttribute("title") ||
+    ""
+  );
+}
+
+function naturalSizeOf(element: Element): PageDescription["shownSize"] {
+  return element instanceof HTMLImageElement &&
+    element.naturalWidth > 0 &&
+    element.naturalHeight > 0
+    ? { widthPx: element.naturalWidth, heightPx: element.naturalHeight }
+    : null;
+}
+
+function readOffers(element: MediaElement): PageOffers {
+  const isImage = element instanceof HTMLImageElement;
+  const box = element.getBoundingClientRect();
+  return {
+    frameUrl: location.href.slice(0, MAX_TEXT),
+    baseUrl: document.baseURI.slice(0, MAX_TEXT),
+    shownUrl: element.currentSrc || element.src,
+    natural: naturalSizeOf(element),
+    rendered: { widthPx: Math.round(box.width), heightPx: Math.round(box.height) },
+    lists: isImage ? readLists(element) : [],
+    lazy: isImage ? readLazy(element) : [],
+    files: isImage ? [] : readFiles(element),
+    isProtected: !isImage && element.mediaKeys !== null && element.mediaKeys !== undefined,
+  };
+}
+
+function readLists(image: HTMLImageElement): PageOffers["lists"] {
+  return listingOf(image)
+    .map((node) => ({
+      srcset: attributeOf(node, "srcset"),
+      media: node === image ? "" : attributeOf(node, "media").trim(),
+      type: node === image ? "" : attributeOf(node, "type").trim(),
+    }))
+    .filter(({ srcset }) => srcset !== "");
+}
+
+function readLazy(image: HTMLImageElement): PageOffers["lazy"] {
+  return listingOf(image).flatMap((node) =>
+    LAZY_ATTRIBUTES.map((name) => ({
+      isSet: name.endsWith("srcset"),
+      value: attributeOf(node, name).trim(),
+    })).filter(({ value }) => value !== ""),
+  );
+}
+
+function readFiles(video: HTMLVideoElement): PageOffers["files"] {
+  return [...video.querySelectorAll(":scope > source")].slice(0, MAX_LISTED).map((node) => ({
+    url: attributeOf(node, "src").trim(),
+    type: attributeOf(node, "type").trim(),
+  }));
+}
+
+/** The image with the `source`s of its `picture`, which come first. */
+function listingOf(image: HTMLImageElement): Element[] {
+  const { parentElement: parent } = image;
+  const sources =
+    parent?.localName === "picture" ? [...parent.querySelectorAll(":scope > source")] : [];
+  return [...sources, image].slice(-MAX_LISTED);
+}
+
+function attributeOf(node: Element, name: string): string {
+  const value = node.getAttribute(name) ?? "";
+  return value.length > MAX_TEXT ? "" : value;
+}
