@@ -16,6 +16,8 @@ export interface GalleryFile {
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".avif": "image/avif",
   ".gif": "image/gif",
+  ".heic": "image/heic",
+  ".jxl": "image/jxl",
   ".m3u8": "application/vnd.apple.mpegurl",
   ".m4s": "video/iso.segment",
   ".jpg": "image/jpeg",
