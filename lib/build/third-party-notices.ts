@@ -40,9 +40,11 @@ stands by itself: it can be replaced by another build of the encoder.
 libheif.wasm contains libheif and libde265, compiled to WebAssembly; the code that loads it, libheif-js, is
 bundled with the worker that converts. They are under the GNU Lesser General Public License 3 or later, which
 stands below together with the GNU General Public License 3. Their source code is at
-https://github.com/strukturag/libheif and https://github.com/strukturag/libde265, the way in which they were
-compiled at https://github.com/catdad-experiments/libheif-emscripten. They are used unchanged. The file stands by
-itself: it can be replaced by another build, and this extension's source says how the whole is built anew.
+https://github.com/strukturag/libheif and https://github.com/strukturag/libde265. The package libheif-js is made at
+https://github.com/catdad-experiments/libheif-js, whose scripts/install.js takes the compiled files from the releases
+of https://github.com/catdad-experiments/libheif-emscripten; there they are compiled with libheif's own scripts. They
+are used unchanged. The file stands by itself: it can be replaced by another build, and this extension's source says
+how the whole is built anew.
 
 jxl-oxide.wasm contains jxl-oxide (https://github.com/tirr-c/jxl-oxide), of whose two licences the MIT one is
 chosen. Of its loading code two lines are taken out: see lib/build/mend-jxl-oxide.ts in this extension's source.
