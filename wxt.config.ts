@@ -7,6 +7,7 @@ import { mendMediabunny } from "./lib/build/mend-mediabunny";
 import { removeInnerHtml } from "./lib/build/remove-inner-html";
 import { splitWorker } from "./lib/build/split-worker";
 import { writeThirdPartyNotices } from "./lib/build/third-party-notices";
+import { DRAWING_PAGE } from "./lib/convert/draw-in-frame";
 import { TOP_LEVEL_DOMAIN_LIST } from "./lib/rules/top-level-domain-list";
 
 /**
@@ -47,6 +48,16 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'self'",
 ].join("; ");
 
+/** The page that draws SVGs has no rights at all. Fonts and pictures within a drawing are `data:`. */
+const SANDBOX_POLICY = [
+  "sandbox allow-scripts",
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'unsafe-inline'",
+  "img-src blob: data:",
+  "font-src data:",
+].join("; ");
+
 /** What only one of the browsers knows, or understands differently. */
 const CHROMIUM_MANIFEST = {
   key: EXTENSION_KEY,
@@ -54,7 +65,9 @@ const CHROMIUM_MANIFEST = {
   // before it a Blob arrives as an empty object, without an error.
   minimum_chrome_version: "148",
   message_serialization: "structured_clone",
-} as const;
+  // An SVG can be made to be painted for ever: it is drawn in a process of its own, which can be ended.
+  sandbox: { pages: [DRAWING_PAGE] },
+};
 
 const FIREFOX_MANIFEST = {
   browser_specific_settings: {
@@ -83,7 +96,13 @@ export default defineConfig({
     plugins: [removeInnerHtml(), ...(browser === "firefox" ? [] : [splitWorker()])],
   }),
   hooks: {
-    "build:publicAssets": (_wxt, files) => {
+    "build:publicAssets": ({ config: { browser } }, files) => {
+      if (browser !== "firefox") {
+        // By itself: scripts of the other pages are modules, which a page without an origin may not load.
+        const contents =
+          '<!doctype html><meta charset="utf-8" /><script src="/draw-svg.js"></script>';
+        files.push({ relativeDest: DRAWING_PAGE, contents });
+      }
       // Read by the worker when it looks for a post: as code it would be loaded at each start.
       files.push({ relativeDest: "top-level-domains.txt", contents: TOP_LEVEL_DOMAIN_LIST });
       for (const { fileName, contents } of ownWorkerFiles()) {
@@ -144,6 +163,9 @@ export default defineConfig({
         description: "__MSG_command_open_in_tab__",
       },
     },
-    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    content_security_policy: {
+      extension_pages: CONTENT_SECURITY_POLICY,
+      ...(browser === "firefox" ? {} : { sandbox: SANDBOX_POLICY }),
+    },
   }),
 });

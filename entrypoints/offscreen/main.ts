@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { ConversionHost, createConversionListener } from "../../lib/convert/conversion-host";
+import type { Draw } from "../../lib/convert/convert-drawing";
 import { convertInWorker } from "../../lib/convert/convert-in-worker";
 import { getAttachment } from "../../lib/store/attachment-store";
 
@@ -8,15 +9,23 @@ import { getAttachment } from "../../lib/store/attachment-store";
 const host = new ConversionHost({
   async convert(attachmentId, signal) {
     const attachment = await getAttachment(attachmentId);
-    const { isDrawing, convertDrawing } = await import("../../lib/convert/convert-drawing");
+    const { isDrawing, createDrawingConverter } = await import("../../lib/convert/convert-drawing");
     if (attachment?.state === "converting" && isDrawing(attachment.conversion)) {
       const { runConversion } = await import("../../lib/convert/run-conversion");
-      return runConversion(attachmentId, convertDrawing, () => undefined, signal);
+      const convert = createDrawingConverter(await loadDraw());
+      return runConversion(attachmentId, convert, () => undefined, signal);
     }
     return convertInWorker(attachmentId, startWorker, signal);
   },
   close: () => window.close(),
 });
+
+/** Firefox has no sandboxed pages, and draws in this one. */
+async function loadDraw(): Promise<Draw> {
+  if (import.meta.env.FIREFOX) return (await import("../../lib/convert/draw-in-page")).drawInPage;
+  const { drawInFrame, openDrawingFrame } = await import("../../lib/convert/draw-in-frame");
+  return (drawing, signal) => drawInFrame(drawing, openDrawingFrame, signal);
+}
 
 function startWorker() {
   return new Worker(new URL("./conversion-worker.ts", import.meta.url), { type: "module" });

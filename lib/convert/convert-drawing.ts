@@ -1,7 +1,10 @@
 import type { Conversion } from "../media/conversion";
-import type { ConversionTask } from "./conversion-task";
-import { decodeSvg } from "./decode-svg";
-import { fitPicture } from "./fit-picture";
+import { type DecodedPicture, fitPicture } from "./fit-picture";
+import { type Drawing, readDrawing } from "./read-drawing";
+import type { Convert } from "./run-conversion";
+
+/** Paints an SVG. @throws `JobFailure`; the signal's reason when aborted */
+export type Draw = (drawing: Drawing, signal: AbortSignal) => Promise<DecodedPicture>;
 
 /** Whether converting it needs a window: only there can an SVG be drawn. */
 export function isDrawing({ kind, source }: Conversion): boolean {
@@ -9,15 +12,16 @@ export function isDrawing({ kind, source }: Conversion): boolean {
 }
 
 /**
- * Makes a PNG, JPEG or WEBP of an SVG. For the hidden page's own thread; everything else converts in a worker.
- *
- * @throws `JobFailure` as {@link decodeSvg} and {@link fitPicture}
+ * Makes a converter of SVGs to PNG, JPEG or WEBP. For the hidden page's own thread; everything else converts in a
+ * worker. It throws `JobFailure` as {@link readDrawing}, `draw` and {@link fitPicture}.
  */
-export async function convertDrawing(_: Conversion, task: ConversionTask): Promise<void> {
-  const picture = await decodeSvg(task.source);
-  try {
-    await fitPicture(picture, null, task);
-  } finally {
-    picture.close();
-  }
+export function createDrawingConverter(draw: Draw): Convert {
+  return async (_conversion, task) => {
+    const picture = await draw(await readDrawing(task.source), task.signal);
+    try {
+      await fitPicture(picture, null, task);
+    } finally {
+      picture.close();
+    }
+  };
 }
