@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildDeflateTiff } from "../unit/media/build-tiff";
 import type { OperationName } from "../x-server/operation";
 import { proves } from "./proves";
 import { FIREFOX_REDIRECT_URI, type FirefoxWorld, startFirefoxWorld } from "./firefox-world";
 import { waitUntil } from "./harness/wait-until";
 import { makeLocalPage } from "./local-page";
 import { fillInTab, pressInTab, waitInTab } from "./press-in-tab";
+import {
+  buildFilters,
+  buildLaughs,
+  buildLongAttribute,
+  buildLongWidth,
+  buildMasks,
+  buildOverpainted,
+} from "./media/hostile-drawings";
+import { buildBranchingTiff } from "./media/hostile-media";
 import { readRedirect } from "./read-redirect";
 
 /*
@@ -191,6 +201,26 @@ describe("in Firefox", () => {
       expect(world.x.allMedia()).toMatchObject([{ mediaType }]);
     });
   }
+
+  const hostile: readonly (readonly [string, "image" | "video", () => Uint8Array])[] = [
+    ["laughs.svg", "image", buildLaughs],
+    ["overpainted.svg", "image", buildOverpainted],
+    ["masks.svg", "image", buildMasks],
+    ["filters.svg", "image", buildFilters],
+    ["width.svg", "image", buildLongWidth],
+    ["attribute.m3u8", "video", buildLongAttribute],
+    ["branches.tiff", "image", buildBranchingTiff],
+    ["bomb.tiff", "image", () => buildDeflateTiff(10, 10, 200_000_000)],
+  ];
+  it.each(hostile)("%s, made to hang its reader, ends within 15 seconds", async (...file) => {
+    const [name, element, build] = file;
+    const { gallery, popup, tweet } = world;
+    gallery.offer(name, "application/octet-stream", build());
+    await tweet(`made-${element}`, `?file=${name}`);
+    await popup.waitFor('.media-item:is([data-state="ready"], [data-state="failed"])');
+    await popup.press("Remove");
+    await popup.close();
+  });
 
   it("several pictures of a page are picked at once, a canvas and a closed shadow tree included", async () => {
     proves("Firefox", "page-media");

@@ -1,5 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { crc32 } from "../../../lib/media/strip/crc32";
+import { buildTiff } from "../../unit/media/build-tiff";
 
 function chunk(type: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(type), data]);
@@ -62,4 +63,13 @@ export function tagJpeg(jpeg: Uint8Array, orientation: number): Uint8Array {
   const head = Buffer.from([0xff, 0xe1, 0, 0]);
   head.writeUInt16BE(content.length + 2, 2);
   return Buffer.concat([jpeg.subarray(0, 2), head, content, jpeg.subarray(2)]);
+}
+
+/** A TIFF whose only directory names itself as its EXIF data, 40 times: 2^40 ways lead through it. */
+export function buildBranchingTiff(): Uint8Array<ArrayBuffer> {
+  return buildTiff([
+    [256, 4, [1]],
+    [257, 4, [1]],
+    ...Array.from({ length: 40 }, () => [0x8769, 4, [8]] as const),
+  ]);
 }
