@@ -47,7 +47,7 @@ const ENDS = [
 ];
 
 /** How long the popup may keep a person waiting for an answer, in milliseconds. */
-const USABLE_WITHIN_MS = 2_000;
+const USABLE_WITHIN_MS = 3_000;
 
 /** How each file has ended, the popup's slowest answer and the browser's growth, for a person to read. */
 const table: string[] = [];

@@ -17,7 +17,7 @@ export function buildLaughs(): Uint8Array<ArrayBuffer> {
 
 /** No more shapes than a large map, but each goes over all of the picture: minutes of painting. */
 export function buildOverpainted(): Uint8Array<ArrayBuffer> {
-  return svg('<rect width="1600" height="1600" fill="red" opacity=".1"/>'.repeat(90_000));
+  return svg('<rect width="1600" height="1600" fill="red" opacity=".1"/>'.repeat(60_000));
 }
 
 /** Masks that mask masks, written with an escape; for ever. */
