@@ -2,22 +2,19 @@ import type { Reporter, TestModule } from "vitest/node";
 import { browserTable } from "./browser-table";
 
 /**
- * Ends the run's output with one line that machines read, `N passed, N failed`, and before it names
- * the tests that passed only when they were tried again: each is a defect of test or product. Above
- * them stands what became of each case in each kind of browser.
+ * Ends the run's output with one line that machines read, `N passed, N failed`. Above it stands what
+ * became of each case in each kind of browser.
  */
 export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     let passed = 0;
     let failed = unhandledErrors.length;
     let skipped = 0;
-    const triedAgain: string[] = [];
     for (const module of modules) {
       // A file that does not even load has no tests to count.
       if (module.state() === "failed" && module.children.size === 0) failed += 1;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
-        if (test.diagnostic()?.flaky === true) triedAgain.push(`Tried again: ${test.fullName}\n`);
         if (state === "passed") passed += 1;
         else if (state === "failed") failed += 1;
         else skipped += 1;
@@ -26,6 +23,6 @@ export default class SummaryReporter implements Reporter {
     const line = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
     // After the default reporter's own summary.
     const table = browserTable(modules);
-    process.once("exit", () => process.stdout.write(`${table}${triedAgain.join("")}${line}\n`));
+    process.once("exit", () => process.stdout.write(`${table}${line}\n`));
   }
 }

@@ -27,14 +27,11 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           // After the unit tests: they would take the processor from the browsers.
           sequence: { groupOrder: 1 },
-          globalSetup: ["test/browser/build-extension.ts"],
+          globalSetup: ["test/browser/print-browsers.ts", "test/browser/build-extension.ts"],
           setupFiles: ["test/browser/report-failures.ts"],
           // Each file has a screen of its own; more than two browsers would only wait for each other.
           maxWorkers: 2,
           testTimeout: 60_000,
-          // A real browser on a real screen loses a key or a navigation once in a thousand times. The
-          // summary names each test that needed its second try, and the report says what it showed.
-          retry: process.env["CI"] === undefined ? 0 : 1,
           hookTimeout: 120_000,
         },
       },
