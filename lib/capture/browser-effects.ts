@@ -17,6 +17,7 @@ import type { CaptureEffects } from "./capture-effects";
 import { chooseVersions } from "./versions/choose-versions";
 import { BlobCollector } from "./page/blob-collector";
 import { takeEarlyWord } from "./click/early-words";
+import { hearPage } from "./click/hear-page";
 import { findRedirect } from "./site/find-redirect";
 import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
@@ -88,11 +89,13 @@ type DescribedEvent = Extract<AttachmentEvent, { readonly type: "described" }>;
 async function describe(attachment: CapturingAttachment): Promise<DescribedEvent | null> {
   const { id, source } = attachment;
   if (source.way === "file") return null;
-  let word = (await takeEarlyWord(id)) ?? (await askPage(source));
-  // A frame of another origin lets us in once the person has allowed that origin.
-  if (!word.wasLetIn && (await promptAnswer(id)) === true) word = await askPage(source);
-  if (word.description === null) return null;
-  const { offers, ...words } = word.description;
+  const description = await hearPage(
+    await takeEarlyWord(id),
+    () => askPage(source),
+    () => promptAnswer(id),
+  );
+  if (description === null) return null;
+  const { offers, ...words } = description;
   return { type: "described", ...words, ...(offers !== null && { offer: chooseVersions(offers) }) };
 }
 
