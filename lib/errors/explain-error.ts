@@ -3,6 +3,7 @@ import { translate } from "../i18n/translate";
 import { formatBytes } from "../i18n/format-bytes";
 import { formatDuration } from "../i18n/format-duration";
 import type { ErrorCode, JobError } from "./job-error";
+import { processingSentence, refusalSentence } from "./quote-server";
 import { type NextAction, nextActionOf, trimLengthOf } from "./next-action";
 
 /** An error as a person reads it. */
@@ -83,8 +84,14 @@ function detailedSentence(error: JobError): string | null {
       return limitSentence(error, error.code);
     case "dimensions":
       return dimensionsSentence(error.details);
+    case "spend-cap":
+      return withText(error, "resetDate", (day) =>
+        translate("error_spend_cap_until", formatDay(day)),
+      );
+    case "refused":
+      return refusalSentence(error.server);
     case "processing-failed":
-      return processingSentence(error);
+      return processingSentence(error.server);
     case "unexpected":
       return withText(error, "name", (name) => translate("error_unexpected_named", name));
     default:
@@ -203,14 +210,14 @@ function dimensionsSentence(details: JobError["details"]): string | null {
   return null;
 }
 
-/** The longest part of a server's own words that a sentence can carry; all of them are in the details. */
-const MAX_QUOTED_LENGTH = 200;
-
-function processingSentence({ server }: JobError): string | null {
-  const name = [server?.name, server?.code].filter(Boolean).join(" ");
-  const said = [name, server?.message].filter(Boolean).join(": ");
-  if (said === "") return null;
-  return translate("error_processing_failed_said", said.slice(0, MAX_QUOTED_LENGTH));
+/** A day of X's calendar, given as `YYYY-MM-DD`. */
+function formatDay(day: string): string {
+  const format = new Intl.DateTimeFormat(translate("locale_tag"), {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
+  const atMs = Date.parse(day);
+  return Number.isNaN(atMs) ? day : format.format(atMs);
 }
 
 function withText(

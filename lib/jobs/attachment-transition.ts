@@ -1,4 +1,5 @@
 import type { JobError } from "../errors/job-error";
+import { trimLengthOf } from "../errors/next-action";
 import { cutAltText } from "./alt-text";
 import type { Attachment, AttachmentResume } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
@@ -204,6 +205,10 @@ function resumeAfter(
   attachment: Of<"uploading"> | Of<"processing">,
 ): AttachmentResume {
   const { media, session } = attachment;
+  if (media.category === "tweet_video" && trimLengthOf(error) !== null) {
+    const source = { type: media.mediaType, totalBytes: media.totalBytes };
+    return { from: "conversion", conversion: { kind: "video", source, trimToMs: null } };
+  }
   switch (error.code) {
     // The stored bytes have vanished: only the page still has them.
     case "bytes-gone":

@@ -35,6 +35,9 @@ export const MAX_ATTEMPTS = 6;
 /** A file whose media id lapsed this often before it was used is not uploaded again by itself. */
 export const MAX_FRESH_UPLOADS = 2;
 
+/** A call that costs money is not repeated sooner; that X bills no failure is documented, but not that it never does. */
+export const BILLED_PAUSE_MS = 60_000;
+
 const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 
@@ -60,6 +63,7 @@ export function decideRetry(error: JobError, history: RetryHistory): RetryDecisi
       // A site that has sent a part is worth another call; one that never answered is shown at once.
       return history.canResumeDownload ? waitOrStop(error, history, 0) : STOP;
     case "rate-limited":
+    case "token-refused":
       return waitOrStop(error, history, error.retryAtMs ?? 0);
     case "x-unavailable":
     case "unreadable-answer":
@@ -78,10 +82,16 @@ export function decideRetry(error: JobError, history: RetryHistory): RetryDecisi
 
 const STOP: RetryDecision = { action: "stop" };
 
+/** Posts and alt texts are on X's price list, uploads are not. Source: `lib/x/post-cost.ts`. */
+function isBilled({ stage }: JobError): boolean {
+  return stage === "post" || stage === "alt-text";
+}
+
 function waitOrStop(error: JobError, history: RetryHistory, earliestMs: number): RetryDecision {
   const { attempts, nowMs, random } = history;
   if (attempts >= MAX_ATTEMPTS) return STOP;
-  const untilMs = Math.max(earliestMs, nowMs + backoffMs(attempts, random));
+  const pauseMs = Math.max(backoffMs(attempts, random), isBilled(error) ? BILLED_PAUSE_MS : 0);
+  const untilMs = Math.max(earliestMs, nowMs + pauseMs);
   return { action: "wait", wait: { reason: "retry", untilMs, attempts, error } };
 }
 

@@ -38,6 +38,11 @@ export interface GrantRecord {
   /** Epoch milliseconds. */
   readonly expiresAtMs: number;
   readonly scopes: readonly string[];
+  /**
+   * Epoch milliseconds at which X first refused a token that it had just given; null once it has taken
+   * one since. Not in records of earlier versions.
+   */
+  readonly refusedAtMs?: number | null;
 }
 
 /** An account of which nothing is known yet. */

@@ -16,8 +16,8 @@ export function decideSegmentRepeat(
     readonly isOnline: boolean;
   },
 ): number | null {
-  // X counts calls, not segments: the others would be refused as well.
-  if (error.code === "rate-limited") return null;
+  // X counts calls, not segments, and looks at tokens first: the others would be refused as well.
+  if (error.code === "rate-limited" || error.code === "token-refused") return null;
   const decision = decideRetry(error, {
     ...situation,
     freshUploads: 0,

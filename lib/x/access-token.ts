@@ -1,9 +1,16 @@
 import { JobFailure, jobError } from "../errors/job-error";
 import type { GrantRecord } from "../store/account-record";
+import { isGrantGone } from "./token-failure";
 import type { TokenSource } from "./x-request";
 
 /** A token with less life than this is refreshed first: a request must not outlive it. */
 export const REFRESH_EARLY_MS = 60_000;
+
+/**
+ * X was met refusing good tokens now and then: a sign-in ends only when a renewed token is refused again
+ * this long after the first refusal.
+ */
+export const REFUSAL_STANDS_AFTER_MS = 5 * 60_000;
 
 /** Where the grant is kept, and how one context at a time gets to change it. */
 export interface GrantKeeper {
@@ -25,11 +32,20 @@ export function createTokenSource(
   fetchFromX: typeof fetch,
   now: () => number,
 ): TokenSource {
+  /** Whether the grant that was read last bears a refusal. */
+  let isDoubted = false;
+
+  async function read(): Promise<GrantRecord> {
+    const grant = await keeper.get();
+    if (grant === undefined) throw new JobFailure(jobError("signed-out", "sign-in"));
+    isDoubted = typeof grant.refusedAtMs === "number";
+    return grant;
+  }
+
   /** Refreshes unless somebody else did so while we waited for our turn. */
   function refreshUnless(isFresh: (grant: GrantRecord) => boolean): Promise<string> {
     return keeper.exclusively(async () => {
-      const grant = await keeper.get();
-      if (grant === undefined) throw new JobFailure(jobError("signed-out", "sign-in"));
+      const grant = await read();
       if (isFresh(grant)) return grant.accessToken;
       return (await refresh(grant)).accessToken;
     });
@@ -50,15 +66,9 @@ export function createTokenSource(
       await keeper.put(next);
       return next;
     } catch (failure) {
-      if (!(failure instanceof JobFailure)) throw failure;
-      switch (failure.error.code) {
-        case "sign-in-failed":
-        case "client-id-rejected":
-        case "client-confidential":
-          return loseGrant(failure);
-        default:
-          throw failure;
-      }
+      if (failure instanceof JobFailure && isGrantGone(failure.error)) return loseGrant(failure);
+      // The grant outlives whatever is wrong with the way to X, or with the app.
+      throw failure;
     }
   }
 
@@ -73,17 +83,36 @@ export function createTokenSource(
   return {
     async get() {
       const isFresh = (grant: GrantRecord) => grant.expiresAtMs - now() > REFRESH_EARLY_MS;
-      const grant = await keeper.get();
-      if (grant === undefined) throw new JobFailure(jobError("signed-out", "sign-in"));
+      const grant = await read();
       return isFresh(grant) ? grant.accessToken : refreshUnless(isFresh);
     },
     replace(refusedToken) {
       return refreshUnless((grant) => grant.accessToken !== refusedToken);
     },
-    giveUp(refusedToken) {
+    noteRefusal(refusedToken) {
       return keeper.exclusively(async () => {
         const grant = await keeper.get();
-        if (grant?.accessToken === refusedToken) await keeper.lost();
+        if (grant === undefined) return null;
+        // Somebody has signed in or renewed the token since.
+        if (grant.accessToken !== refusedToken) return now();
+        const refusedAtMs = grant.refusedAtMs ?? null;
+        const standsAtMs = (refusedAtMs ?? now()) + REFUSAL_STANDS_AFTER_MS;
+        if (now() >= standsAtMs) {
+          await keeper.lost();
+          return null;
+        }
+        if (refusedAtMs === null) await keeper.put({ ...grant, refusedAtMs: now() });
+        return standsAtMs;
+      });
+    },
+    async noteSuccess() {
+      if (!isDoubted) return;
+      isDoubted = false;
+      await keeper.exclusively(async () => {
+        const grant = await keeper.get();
+        if (typeof grant?.refusedAtMs === "number") {
+          await keeper.put({ ...grant, refusedAtMs: null });
+        }
       });
     },
   };

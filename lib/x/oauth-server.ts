@@ -1,7 +1,7 @@
 import * as oauth from "oauth4webapi";
 import { JobFailure, jobError } from "../errors/job-error";
 import { parseJsonObject, type ReadAnswer } from "./server-answer";
-import { classifyTokenFailure } from "./x-error";
+import { classifyTokenFailure } from "./token-failure";
 
 /**
  * X's OAuth 2.0 endpoints, written down because X publishes no metadata document for this use.

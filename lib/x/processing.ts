@@ -55,15 +55,51 @@ export function interpretProcessing(processingInfo: unknown): ProcessingReport {
   };
 }
 
-/** X's report that a file cannot be used, as a failure with X's own code, name and message. */
+/**
+ * X's report that a file cannot be used, as a failure with X's own code, name and message; `too-long`,
+ * with the length that X names and to which the video can be cut, where it says so.
+ */
 export function processingFailure(
   said: Pick<ServerAnswer, "code" | "name" | "message">,
 ): JobFailure {
   const nothingElse = { httpStatus: 200, title: null, detail: null, problem: null };
+  const server = { ...nothingElse, ...said, transactionId: null };
+  const tooLong = readDurations(said.message ?? "");
   return new JobFailure(
-    jobError("processing-failed", "processing", {
-      server: { ...nothingElse, ...said, transactionId: null },
-    }),
+    tooLong === null
+      ? jobError("processing-failed", "processing", { server })
+      : jobError("too-long", "processing", {
+          server,
+          details: { ...tooLong, trimToMs: tooLong.limit },
+        }),
+  );
+}
+
+/**
+ * The two lengths of X's "Duration 2.minutes+29.seconds exceeds max duration of 2.minutes+20.seconds",
+ * in milliseconds; null for any other message.
+ */
+function readDurations(
+  message: string,
+): { readonly actual: number; readonly limit: number } | null {
+  const match = /Duration (\S+) exceeds max duration of (\S+)/i.exec(message);
+  const actual = readDurationMs(match?.[1] ?? "");
+  const limit = readDurationMs(match?.[2] ?? "");
+  return actual > limit && limit >= 1000 ? { actual, limit } : null;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+  millisecond: 1,
+};
+
+function readDurationMs(text: string): number {
+  const parts = text.matchAll(/(\d{1,9})\.(hour|minute|second|millisecond)s?/gi);
+  return [...parts].reduce(
+    (sum, [, count, unit = ""]) => sum + Number(count) * (UNIT_MS[unit.toLowerCase()] ?? 0),
+    0,
   );
 }
 

@@ -34,6 +34,23 @@ export function readServerAnswer(answer: ReadAnswer): ServerAnswer {
   };
 }
 
+/**
+ * Whether an edge server answered in X's place: neither the API nor the token endpoint speaks HTML. Such
+ * a page says nothing about the sign-in, the app or the request, whatever its status.
+ * Source: answers of Cloudflare in front of api.x.com that clients have met, with 400, 401, 403 and 503.
+ */
+export function isEdgePage({
+  headers,
+  bodyText,
+}: Pick<ReadAnswer, "headers" | "bodyText">): boolean {
+  if (/^\s*[{[]/.test(bodyText)) return false;
+  return (
+    /^text\/html\b/i.test(headers.get("content-type") ?? "") ||
+    // To clients that are no browsers it speaks plain text.
+    /^\s*(?:<|error code: \d+\s*$)/i.test(bodyText)
+  );
+}
+
 /** The parsed object of a JSON body; empty when the body is anything else. */
 export function parseJsonObject(bodyText: string): Record<string, unknown> {
   try {

@@ -1,6 +1,6 @@
 import { JobFailure, jobError, type Stage } from "../errors/job-error";
-import { parseJsonObject, type ReadAnswer } from "./server-answer";
-import { classifyFailure } from "./x-error";
+import { isEdgePage, parseJsonObject, type ReadAnswer } from "./server-answer";
+import { classifyFailure, isTokenRefusal } from "./x-error";
 
 /** The X API's own origin. Source: X API v2 OpenAPI 2.167, `servers`. */
 export const X_API_ORIGIN = "https://api.x.com";
@@ -11,8 +11,15 @@ export interface TokenSource {
   get(): Promise<string>;
   /** Replaces a token that X has answered with 401, once over all contexts. @throws as {@link get} */
   replace(refusedToken: string): Promise<string>;
-  /** Ends the sign-in that a token belongs to, as X refuses a token that it has just given. */
-  giveUp(refusedToken: string): Promise<void>;
+  /**
+   * Notes that X refuses a token that it has just given. The sign-in ends when that was so some time
+   * before, too: one answer ends none.
+   *
+   * @returns epoch milliseconds before which another try is useless; null: the sign-in has ended
+   */
+  noteRefusal(refusedToken: string): Promise<number | null>;
+  /** Notes that X has taken a token: an earlier refusal counts no more. */
+  noteSuccess(): Promise<void>;
 }
 
 /** The way to X, whoever goes it; handed in, so that tests can use a local X. */
@@ -48,34 +55,51 @@ export interface XRequest {
   readonly overdue: number | AbortSignal;
 }
 
-/**
- * Calls the X API with the account's token and returns the parsed JSON object of a 2xx answer (an
- * empty one when the body is not JSON). A page in place of the API's answer is a failure. A 401 is answered with one new token and one repeat: X
- * refuses before it acts.
- *
- * @throws `JobFailure` with X's own words; `network` when no answer came, `unreadable-answer` for a page; the signal's reason when aborted
- */
+/** A 2xx answer of X. */
+export interface XAnswer {
+  /** The parsed JSON object; empty when the body is not JSON. */
+  readonly body: Record<string, unknown>;
+  /** X's own clock as the answer left it, in epoch milliseconds and whole seconds; null when it does not tell. */
+  readonly xNowMs: number | null;
+}
+
+/** As {@link callX}, for callers that need the body alone. */
 export async function requestX(
   connection: XConnection,
   request: XRequest,
 ): Promise<Record<string, unknown>> {
-  let token = await connection.tokens.get();
+  return (await callX(connection, request)).body;
+}
+
+/**
+ * Calls the X API with the account's token and returns its 2xx answer. A page in place of the API's
+ * answer is a failure. A refused token is answered with one new token and one repeat: X refuses before
+ * it acts.
+ *
+ * @throws `JobFailure` with X's own words; `network` when no answer came, `unreadable-answer` for a page; the signal's reason when aborted
+ */
+export async function callX(connection: XConnection, request: XRequest): Promise<XAnswer> {
+  const { tokens } = connection;
+  let token = await tokens.get();
   let answer = await send(connection, request, token);
-  if (answer.httpStatus === 401) {
-    token = await connection.tokens.replace(token);
+  if (isTokenRefusal(answer)) {
+    token = await tokens.replace(token);
     answer = await send(connection, request, token);
   }
   if (answer.httpStatus >= 200 && answer.httpStatus <= 299) {
     // An edge server's page: X itself may not have seen the call.
-    if (answer.headers.get("content-type")?.startsWith("text/html")) {
-      throw new JobFailure(jobError("unreadable-answer", request.stage));
-    }
-    return parseJsonObject(answer.bodyText);
+    if (isEdgePage(answer)) throw new JobFailure(jobError("unreadable-answer", request.stage));
+    await tokens.noteSuccess();
+    const dateMs = Date.parse(answer.headers.get("date") ?? "");
+    return {
+      body: parseJsonObject(answer.bodyText),
+      xNowMs: Number.isNaN(dateMs) ? null : dateMs,
+    };
   }
   const error = classifyFailure(answer, request.stage, connection.now());
-  // Only the person's sign-in can help; with the grant kept, jobs would try again at once, for ever.
-  if (error.code === "signed-out") await connection.tokens.giveUp(token);
-  throw new JobFailure(error);
+  if (!isTokenRefusal(answer)) throw new JobFailure(error);
+  const retryAtMs = await tokens.noteRefusal(token);
+  throw new JobFailure(retryAtMs === null ? error : { ...error, code: "token-refused", retryAtMs });
 }
 
 async function send(

@@ -190,4 +190,29 @@ describe("an error names what it is about", () => {
     const error = jobError("rate-limited", "upload", { retryAtMs });
     expect(explainError(error).nextStep).toMatch(/^Retry after Nov \d+, 2026, \d+:34.*\.$/);
   });
+
+  it("X's own sentence where the cause of a refusal is not known, and guesses nothing", () => {
+    const detail = "You are not permitted to perform this action.";
+    const server = { ...SERVER, httpStatus: 403, name: null, message: null, detail };
+    const error = jobError("refused", "post", { server });
+    expect(explainError(error)).toEqual({
+      sentence: "X has refused this: “You are not permitted to perform this action”.",
+      nextStep: "Edit it, or retry.",
+      action: "retry",
+    });
+    const silent = jobError("refused", "post", { server: { ...server, detail: "Forbidden" } });
+    expect(explainError(silent).sentence).toBe("X has refused this and does not say why.");
+  });
+
+  it("the day on which a spending limit begins anew", () => {
+    expect(sentenceOf("spend-cap", { resetDate: "2026-05-13" })).toBe(
+      "The spending limit of your X developer account is reached until May 13, 2026.",
+    );
+  });
+
+  it("that an account is locked, suspended or barred from crypto addresses, and never to sign in again over it", () => {
+    for (const code of ["account-locked", "account-suspended", "crypto-address"] as const) {
+      expect(explainError(jobError(code, "post")).action).not.toBe("sign-in");
+    }
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ERROR_CODES, type ErrorCode, jobError } from "../../../lib/errors/job-error";
 import {
   backoffMs,
+  BILLED_PAUSE_MS,
   decideRetry,
   MAX_ATTEMPTS,
   type RetryDecision,
@@ -39,6 +40,7 @@ const WAITS: Partial<Record<ErrorCode, Wait["reason"]>> = {
   "signed-out": "sign-in",
   "no-client-id": "sign-in",
   "rate-limited": "retry",
+  "token-refused": "retry",
   network: "retry",
   "x-unavailable": "retry",
   "unreadable-answer": "retry",
@@ -113,6 +115,17 @@ describe("after a failed step", () => {
         wait: { reason: "retry", untilMs, attempts: 1, error },
       });
     }
+  });
+});
+
+describe("a call that costs money", () => {
+  it.each(["post", "alt-text"] as const)("(%s) is not repeated within a minute", (stage) => {
+    for (const code of ["network", "x-unavailable", "rate-limited"] as const) {
+      const decision = decideRetry(jobError(code, stage, { retryAtMs: NOW_MS + 1 }), first);
+      expect(decision).toMatchObject({ wait: { untilMs: NOW_MS + BILLED_PAUSE_MS } });
+    }
+    const late = jobError("rate-limited", stage, { retryAtMs: NOW_MS + 900_000 });
+    expect(decideRetry(late, first)).toMatchObject({ wait: { untilMs: NOW_MS + 900_000 } });
   });
 });
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { GrantRecord } from "../../../lib/store/account-record";
-import { createTokenSource, REFRESH_EARLY_MS } from "../../../lib/x/access-token";
+import {
+  createTokenSource,
+  REFRESH_EARLY_MS,
+  REFUSAL_STANDS_AFTER_MS,
+} from "../../../lib/x/access-token";
 import { serialLocks } from "../runner/serial-locks";
 import {
   json,
@@ -121,6 +125,20 @@ describe("a grant", () => {
     ["X in trouble", json({}, 503), "x-unavailable"],
     ["a rate limit", json({ error: "rate_limited" }, 429), "x-unavailable"],
     ["an edge server's refusal", new Response("<html>", { status: 403 }), "x-unavailable"],
+    ["the edge's page with 400", new Response("<html>", { status: 400 }), "x-unavailable"],
+    ["the edge's page with 401", new Response("<html>", { status: 401 }), "x-unavailable"],
+    ["an empty 400", new Response("", { status: 400 }), "x-unavailable"],
+    [
+      "an app that is no longer public",
+      json({ error: "unauthorized_client" }, 401),
+      "client-confidential",
+    ],
+    ["an app that is gone", json({ error: "invalid_client" }, 400), "client-id-rejected"],
+    [
+      "a request that OAuth finds fault with",
+      json({ error: "invalid_request", error_description: "Missing parameter." }, 400),
+      "sign-in-failed",
+    ],
     ["an answer that is no token", json({ hello: 1 }), "unreadable-answer"],
   ])("outlives %s", async (_name, answer, code) => {
     const { tokens, kept } = world(expired, answer);
@@ -131,8 +149,6 @@ describe("a grant", () => {
   it.each([
     ["used up or revoked", 400, "invalid_request"],
     ["expired", 400, "invalid_grant"],
-    ["of an app that is no longer public", 401, "unauthorized_client"],
-    ["of an app that is gone", 400, "invalid_client"],
   ])("is lost when it is %s, and everybody is told to sign in", async (_name, status, error) => {
     const refusal = json(
       { error, error_description: "Value passed for the token was invalid." },
@@ -164,11 +180,46 @@ describe("a grant", () => {
     });
   });
 
-  it("is given up only by whom it still belongs to, not after a new sign-in", async () => {
+  it("outlives the first refusal of a token that X has just given", async () => {
     const { tokens, kept, steps } = world(GRANT);
-    await tokens.giveUp("access-0");
-    expect(kept.grant).toEqual(GRANT);
-    await tokens.giveUp("access-1");
+    expect(await tokens.noteRefusal("access-1")).toBe(NOW_MS + REFUSAL_STANDS_AFTER_MS);
+    expect(kept.grant).toEqual({ ...GRANT, refusedAtMs: NOW_MS });
+    expect(steps).toEqual(["stored access-1"]);
+  });
+
+  it("outlives any number of refusals until some time has passed", async () => {
+    const refusedAtMs = NOW_MS - REFUSAL_STANDS_AFTER_MS + 1;
+    const { tokens, kept } = world({ ...GRANT, refusedAtMs });
+    expect(await tokens.noteRefusal("access-1")).toBe(NOW_MS + 1);
+    expect(kept.grant).toEqual({ ...GRANT, refusedAtMs });
+  });
+
+  it("ends with a refusal some time after the first", async () => {
+    const refusedAtMs = NOW_MS - REFUSAL_STANDS_AFTER_MS;
+    const { tokens, steps } = world({ ...GRANT, refusedAtMs });
+    expect(await tokens.noteRefusal("access-1")).toBeNull();
     expect(steps).toEqual(["lost"]);
+  });
+
+  it("keeps what was noted over a renewal, and forgets it once X has taken a token", async () => {
+    const { tokens, kept } = world({ ...expired, refusedAtMs: NOW_MS - 10 }, freshPair(2));
+    await tokens.get();
+    expect(kept.grant).toMatchObject({ accessToken: "access-2", refusedAtMs: NOW_MS - 10 });
+    await tokens.noteSuccess();
+    expect(kept.grant).toMatchObject({ accessToken: "access-2", refusedAtMs: null });
+  });
+
+  it("is not written for a success that changes nothing", async () => {
+    const { tokens, steps } = world(GRANT);
+    await tokens.get();
+    await tokens.noteSuccess();
+    expect(steps).toEqual([]);
+  });
+
+  it("is doubted only over its own token, not after a new sign-in", async () => {
+    const { tokens, kept } = world({ ...GRANT, refusedAtMs: 0 });
+    expect(await tokens.noteRefusal("access-0")).toBe(NOW_MS);
+    expect(kept.grant).toBeDefined();
+    expect(await world(undefined).tokens.noteRefusal("access-0")).toBeNull();
   });
 });

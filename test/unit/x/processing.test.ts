@@ -96,4 +96,24 @@ describe("X's report about a file", () => {
       server: { code: "3", name: "N".repeat(1000), message: "Why" },
     });
   });
+
+  it("over a length names both lengths, so that the video can be cut", () => {
+    const message =
+      "Duration 2.minutes+29.seconds+350.milliseconds exceeds max duration of 2.minutes+20.seconds";
+    const said = { code: "3", name: "UnsupportedMedia", message };
+    expect(processingFailure(said).error).toMatchObject({
+      code: "too-long",
+      details: { actual: 149_350, limit: 140_000, trimToMs: 140_000 },
+      server: said,
+    });
+  });
+
+  it.each([
+    "Duration of something exceeds max duration of nothing",
+    "Duration 1.seconds exceeds max duration of 2.minutes",
+    "Duration 9.fortnights exceeds max duration of 1.fortnights",
+  ])("that only looks like it is kept as it is: %s", (message) => {
+    const said = { code: "3", name: "UnsupportedMedia", message };
+    expect(processingFailure(said).error).toMatchObject({ code: "processing-failed", details: {} });
+  });
 });

@@ -16,7 +16,7 @@ export type ScriptedAnswer = Response | ((call: SentCall) => Response | Promise<
 export interface ScriptedX {
   readonly connection: XConnection;
   readonly calls: SentCall[];
-  /** Tokens that were reported as refused, in order; the literal `lost` where the grant was given up. */
+  /** Tokens that were reported as refused, in order; `noted` or `lost` after one that X had just given. */
   readonly refused: string[];
 }
 
@@ -25,6 +25,18 @@ export const NOW_MS = 1_800_000_000_000;
 
 /** Makes a connection with the given answers; a call beyond them fails the test. */
 export function scriptedX(...answers: readonly ScriptedAnswer[]): ScriptedX {
+  return scriptedConnection(answers, { endsSignIn: false });
+}
+
+/** The same for an account whose renewed token X has refused some time before, too. */
+export function doubtedX(...answers: readonly ScriptedAnswer[]): ScriptedX {
+  return scriptedConnection(answers, { endsSignIn: true });
+}
+
+function scriptedConnection(
+  answers: readonly ScriptedAnswer[],
+  options: { readonly endsSignIn: boolean },
+): ScriptedX {
   const calls: SentCall[] = [];
   const refused: string[] = [];
   let token = 1;
@@ -35,10 +47,11 @@ export function scriptedX(...answers: readonly ScriptedAnswer[]): ScriptedX {
       token += 1;
       return Promise.resolve(`token-${token}`);
     },
-    giveUp(refusedToken) {
-      refused.push(refusedToken, "lost");
-      return Promise.resolve();
+    noteRefusal(refusedToken) {
+      refused.push(refusedToken, options.endsSignIn ? "lost" : "noted");
+      return Promise.resolve(options.endsSignIn ? null : NOW_MS + 300_000);
     },
+    noteSuccess: () => Promise.resolve(),
   };
   return {
     connection: {

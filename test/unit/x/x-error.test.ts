@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES, type ErrorCode, type Stage } from "../../../lib/errors/job-error";
 import { readServerAnswer } from "../../../lib/x/server-answer";
-import { classifyFailure, classifyTokenFailure } from "../../../lib/x/x-error";
+import { classifyTokenFailure, isGrantGone } from "../../../lib/x/token-failure";
+import { classifyFailure } from "../../../lib/x/x-error";
 
 const NOW_MS = 1_800_000_000_000;
 const DAY_MS = 86_400_000;
@@ -79,15 +80,63 @@ describe("what X answers to a call", () => {
       "not-enrolled",
     ],
     [403, problem("client-forbidden"), "upload", "not-enrolled"],
-    [403, forbidden("Forbidden"), "upload", "scope-missing"],
-    [403, forbidden("Forbidden"), "processing", "scope-missing"],
-    [403, forbidden("Forbidden"), "alt-text", "scope-missing"],
+    [403, forbidden("Forbidden"), "upload", "refused"],
+    [403, forbidden("Forbidden"), "processing", "refused"],
+    [403, forbidden("Forbidden"), "alt-text", "refused"],
     [403, { title: "SpendCapReached", detail: "…" }, "post", "spend-cap"],
     [403, { title: "Forbidden", detail: "Your spend cap was reached." }, "upload", "spend-cap"],
     [403, { detail: "The limit of this billing cycle is reached." }, "post", "spend-cap"],
-    [403, forbidden("You are not permitted to perform this action."), "post", "not-permitted"],
-    [403, forbidden("A post may hold one cashtag at most."), "post", "not-permitted"],
-    [403, "", "post", "not-permitted"],
+    [403, { title: "SpendCapReached", ...problem("credits") }, "post", "spend-cap"],
+    [403, forbidden("You are not permitted to perform this action."), "post", "refused"],
+    [403, forbidden("Something that nobody has met yet."), "post", "refused"],
+    [403, "", "post", "refused"],
+    [403, forbidden("A post may hold one cashtag at most."), "post", "too-many-cashtags"],
+    [
+      403,
+      { title: "Forbidden", ...problem("user-suspended"), detail: "The user used is suspended" },
+      "upload",
+      "account-suspended",
+    ],
+    [
+      403,
+      { errors: [{ code: 64, message: "Your account is suspended." }] },
+      "post",
+      "account-suspended",
+    ],
+    [
+      403,
+      { errors: [{ code: 326, message: "To protect our users, this account is locked." }] },
+      "upload",
+      "account-locked",
+    ],
+    [
+      403,
+      forbidden("Crypto addresses are prohibited for the first 7 days after authentication."),
+      "post",
+      "crypto-address",
+    ],
+    [
+      403,
+      forbidden(
+        "Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to.",
+      ),
+      "post",
+      "reply-refused",
+    ],
+    [
+      403,
+      { detail: "Your client app is not configured with the appropriate oauth1 app permissions." },
+      "post",
+      "not-permitted",
+    ],
+    [403, problem("oauth1-permissions"), "post", "not-permitted"],
+    [400, "<html><h1>400 Bad Request</h1><hr>cloudflare</html>", "upload", "x-unavailable"],
+    [401, "<html><h1>Unauthorized</h1></html>", "upload", "x-unavailable"],
+    [403, "<!DOCTYPE html><h1>Sorry, you have been blocked</h1>", "post", "x-unavailable"],
+    [403, "error code: 1020", "post", "x-unavailable"],
+    [404, "<html></html>", "upload", "x-unavailable"],
+    [413, "<html><h1>Request Entity Too Large</h1></html>", "upload", "payload-too-large"],
+    [429, "<html>Too many</html>", "upload", "rate-limited"],
     [404, problem("resource-not-found"), "upload", "invalid-request"],
     [408, "", "upload", "x-unavailable"],
     [409, {}, "post", "invalid-request"],
@@ -139,7 +188,7 @@ describe("a rate limit ends", () => {
   const resetSecs = NOW_MS / 1000 + 600;
   const dayResetSecs = NOW_MS / 1000 + 40_000;
 
-  it.each<[string, Record<string, string>, number | null]>([
+  it.each<[string, Record<string, string>, number]>([
     [
       "when the window of 15 minutes does",
       { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(resetSecs) },
@@ -172,9 +221,38 @@ describe("a rate limit ends", () => {
       dayResetSecs * 1000,
     ],
     ["after the seconds of Retry-After", { "retry-after": "30" }, NOW_MS + 30_000],
-    ["at a time that X does not tell", {}, null],
-    ["at a time that nobody can read", { "x-rate-limit-reset": "soon" }, null],
-    ["at a time that nobody can read (negative)", { "retry-after": "-5" }, null],
+    [
+      "with the last of the windows that are used up",
+      {
+        "x-rate-limit-remaining": "0",
+        "x-rate-limit-reset": String(resetSecs),
+        "x-user-limit-24hour-remaining": "0",
+        "x-user-limit-24hour-reset": String(dayResetSecs),
+      },
+      dayResetSecs * 1000,
+    ],
+    [
+      "by X's clock, however wrong this machine's is",
+      {
+        "x-rate-limit-remaining": "0",
+        "x-rate-limit-reset": String(resetSecs),
+        date: new Date(NOW_MS + 540_000).toUTCString(),
+      },
+      NOW_MS + 60_000,
+    ],
+    ["after a usual window where X tells nothing", {}, NOW_MS + 900_000],
+    [
+      "after a usual window where calls are said to be left",
+      { "x-rate-limit-remaining": "80", "x-rate-limit-reset": String(resetSecs) },
+      NOW_MS + 900_000,
+    ],
+    [
+      "after a usual window where the end that X names is over",
+      { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(NOW_MS / 1000 - 5) },
+      NOW_MS + 900_000,
+    ],
+    ["at a time that nobody can read", { "x-rate-limit-reset": "soon" }, NOW_MS + 900_000],
+    ["at a time that nobody can read (negative)", { "retry-after": "-5" }, NOW_MS + 900_000],
   ])("%s", (_when, headers, retryAtMs) => {
     const error = classifyFailure(answer(429, "", headers), "post", NOW_MS);
     expect(error).toMatchObject({ code: "rate-limited", retryAtMs });
@@ -190,7 +268,8 @@ describe("a rate limit ends", () => {
       fc.property(anyNumber, anyNumber, (reset, after) => {
         const headers = { "x-rate-limit-reset": reset, "retry-after": after };
         const { retryAtMs } = classifyFailure(answer(429, "", headers), "post", NOW_MS);
-        if (retryAtMs !== null) expect(retryAtMs).toBeLessThanOrEqual(NOW_MS + DAY_MS);
+        expect(retryAtMs).toBeGreaterThan(NOW_MS);
+        expect(retryAtMs).toBeLessThanOrEqual(NOW_MS + DAY_MS);
       }),
     );
   });
@@ -216,14 +295,64 @@ describe("what the token endpoint answers", () => {
     [429, refusal("rate_limited"), "x-unavailable"],
     [503, refusal("temporarily_unavailable"), "x-unavailable"],
     [500, "", "x-unavailable"],
-    [400, "", "sign-in-failed"],
-    [401, "", "sign-in-failed"],
+    // Whoever does not speak OAuth's JSON is not the token endpoint.
+    [400, "", "x-unavailable"],
+    [401, "", "x-unavailable"],
+    [401, { title: "Unauthorized", type: "about:blank", status: 401 }, "x-unavailable"],
+    [400, "<html><h1>400 Bad Request</h1><hr>cloudflare</html>", "x-unavailable"],
+    [401, "<html></html>", "x-unavailable"],
     // An edge server in the way, not X's word about the grant.
     [403, "<html><body>Attention required!</body></html>", "x-unavailable"],
     [404, "", "x-unavailable"],
     [413, "", "x-unavailable"],
   ])("%i %j is %s", (httpStatus, body, code) => {
     expect(classifyTokenFailure(answer(httpStatus, body)).code).toBe(code);
+  });
+});
+
+describe("a grant is gone", () => {
+  const refusal = (error: string, description: string) =>
+    classifyTokenFailure(answer(400, { error, error_description: description }));
+
+  it("where OAuth says so of this grant", () => {
+    expect(isGrantGone(refusal("invalid_grant", "Gone."))).toBe(true);
+    const ofToken = "Value passed for the token was invalid.";
+    expect(isGrantGone(refusal("invalid_request", ofToken))).toBe(true);
+  });
+
+  it.each([
+    ["invalid_request", "Missing required parameter [client_id]."],
+    ["invalid_scope", "No such scope."],
+    ["invalid_client", "Value passed for the client was invalid."],
+    ["unauthorized_client", "Missing valid authorization header"],
+    ["temporarily_unavailable", "Value passed for the token was invalid."],
+  ])("not where it speaks of something else: %s, %s", (error, description) => {
+    expect(isGrantGone(refusal(error, description))).toBe(false);
+  });
+
+  it("not by the words of any other answer", () => {
+    const page = "<html>invalid_grant: Value passed for the token was invalid.</html>";
+    expect(isGrantGone(classifyTokenFailure(answer(400, page)))).toBe(false);
+    const problemOfApi = { title: "Unauthorized", detail: "token" };
+    expect(isGrantGone(classifyTokenFailure(answer(401, problemOfApi)))).toBe(false);
+  });
+});
+
+describe("a spending limit", () => {
+  it("is named with the day on which it begins anew", () => {
+    const body = {
+      account_id: 1,
+      title: "SpendCapReached",
+      detail: "Your enrolled account [1] has reached its billing cycle spend cap.",
+      reset_date: "2026-05-13",
+      ...problem("credits"),
+    };
+    expect(classifyFailure(answer(403, body), "post", NOW_MS)).toMatchObject({
+      code: "spend-cap",
+      details: { resetDate: "2026-05-13" },
+    });
+    const unreadable = { ...body, reset_date: 7 };
+    expect(classifyFailure(answer(403, unreadable), "post", NOW_MS).details).toEqual({});
   });
 });
 

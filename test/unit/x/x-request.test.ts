@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type JobError, JobFailure } from "../../../lib/errors/job-error";
 import { requestX, type XRequest } from "../../../lib/x/x-request";
-import { json, never, noAnswer, scriptedX } from "./scripted-x";
+import { doubtedX, json, never, noAnswer, NOW_MS, scriptedX } from "./scripted-x";
 
 const REQUEST: XRequest = {
   method: "POST",
@@ -44,7 +44,7 @@ describe("a call of the X API", () => {
   it.each([
     ["an empty 204", new Response(null, { status: 204 })],
     ["an empty 200", new Response("")],
-    ["a success that is not JSON", new Response("<html>OK</html>")],
+    ["a success that is not JSON", new Response("OK")],
     ["a success that is cut", new Response('{"data":{"id":"1')],
     ["a success that is no object", json(["1"])],
   ])("takes %s as done, with nothing said", async (_name, answer) => {
@@ -62,19 +62,60 @@ describe("a call of the X API", () => {
     expect(calls[1]?.init.body).toBe(calls[0]?.init.body);
   });
 
-  it("is not repeated again when X refuses the new token too: then the sign-in is worth nothing", async () => {
+  it("is not repeated again when X refuses the new token too: one such answer ends no sign-in", async () => {
     const { connection, calls, refused } = scriptedX(unauthorized(), unauthorized());
-    expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({ code: "signed-out" });
+    expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({
+      code: "token-refused",
+      retryAtMs: NOW_MS + 300_000,
+    });
     expect(calls).toHaveLength(2);
+    expect(refused).toEqual(["token-1", "token-2", "noted"]);
+  });
+
+  it("whose renewed token X has refused some time before, too, says that the sign-in is worth nothing", async () => {
+    const { connection, refused } = doubtedX(unauthorized(), unauthorized());
+    expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({ code: "signed-out" });
     expect(refused).toEqual(["token-1", "token-2", "lost"]);
   });
 
-  it("gives the sign-in up when X says that the token is of the wrong kind", async () => {
-    const body = { type: "https://api.x.com/2/problems/unsupported-authentication" };
-    const { connection, refused } = scriptedX(json(body, 403));
-    expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({ code: "signed-out" });
-    expect(refused).toEqual(["token-1", "lost"]);
+  it("is repeated once with a new token when X takes a good one for another kind, as it does now and then", async () => {
+    const mistaken = () =>
+      json(
+        {
+          title: "Unsupported Authentication",
+          detail: "Authenticating with Unknown is forbidden for this endpoint.",
+          type: "https://api.twitter.com/2/problems/unsupported-authentication",
+          status: 403,
+        },
+        403,
+      );
+    const once = scriptedX(mistaken(), json({ data: { id: "1" } }, 201));
+    expect(await requestX(once.connection, REQUEST)).toEqual({ data: { id: "1" } });
+    expect(once.refused).toEqual(["token-1"]);
+    const twice = scriptedX(mistaken(), mistaken());
+    expect(await failureOf(requestX(twice.connection, REQUEST))).toMatchObject({
+      code: "token-refused",
+    });
+    expect(twice.calls).toHaveLength(2);
   });
+
+  it.each([400, 401, 402, 403, 404, 503])(
+    "answered by the edge's page with %i says nothing about token, app or request",
+    async (status) => {
+      const page = new Response(
+        "<!DOCTYPE html><html><h1>Sorry, you have been blocked</h1></html>",
+        {
+          status,
+          headers: { "content-type": "text/html; charset=UTF-8", server: "cloudflare" },
+        },
+      );
+      const { connection, calls, refused } = scriptedX(page);
+      expect(await failureOf(requestX(connection, REQUEST))).toMatchObject({
+        code: "x-unavailable",
+      });
+      expect([calls.length, refused]).toEqual([1, []]);
+    },
+  );
 
   it("keeps the sign-in over every other refusal", async () => {
     for (const status of [400, 402, 403, 404, 413, 429, 500, 503]) {
