@@ -22,6 +22,8 @@ function blockerText(blocker: PostBlocker): string {
       return translate("error_too_many_images");
     case "over-limit":
       return translate("composer_blocked_over_limit");
+    case "too-many-cashtags":
+      return translate("composer_blocked_cashtags");
     case "reply-link-invalid":
       return translate("composer_blocked_reply_link");
     case "alt-text-missing":

@@ -2,6 +2,7 @@ import { lacksAltText } from "../rules/refuse-post";
 import { type MixRefusal, refuseMix } from "../media/media-mix";
 import type { AccountRecord } from "../store/account-record";
 import type { Job } from "../jobs/job";
+import { findCashtags, MAX_CASHTAGS } from "../rules/cashtags";
 import { parsePostLink } from "../rules/post-link";
 
 /** Why the Post button cannot be pressed. */
@@ -10,6 +11,7 @@ export type PostBlocker =
   | "media-failed"
   | MixRefusal
   | "over-limit"
+  | "too-many-cashtags"
   | "reply-link-invalid"
   | "alt-text-missing"
   | "signed-out";
@@ -40,6 +42,7 @@ export function findPostBlocker(
   const mix = refuseMix(known.map(({ category }) => category));
   if (mix !== null) return mix;
   if (isOverLimit) return "over-limit";
+  if (findCashtags(draft.post.text).length > MAX_CASHTAGS) return "too-many-cashtags";
   const replyLink = draft.post.options.replyLink.trim();
   if (replyLink !== "" && parsePostLink(replyLink) === null) return "reply-link-invalid";
   if (requiresAltText && known.some(lacksAltText)) return "alt-text-missing";

@@ -3,6 +3,7 @@ import type { AccountTier } from "../media/media-limits";
 import { refuseMix } from "../media/media-mix";
 import type { MediaCategory } from "../media/media-category";
 import type { PostOptions } from "../jobs/post-options";
+import { findCashtags, MAX_CASHTAGS } from "./cashtags";
 import { parsePostLink } from "./post-link";
 import { maxWeightFor, weighText } from "./text-weight";
 
@@ -34,6 +35,7 @@ export function refusePost(plan: PostPlan, rules: PostRules): ErrorCode | null {
   if (mix !== null) return mix;
   const weight = weighText(text, topLevelDomains, maxWeightFor(tier ?? "premium"));
   if (weight.isOverLimit) return "text-too-long";
+  if (findCashtags(text).length > MAX_CASHTAGS) return "too-many-cashtags";
   if (options.replyLink.trim() !== "" && parsePostLink(options.replyLink) === null) {
     return "reply-link-invalid";
   }

@@ -21,6 +21,8 @@ describe("a post, before anything is sent", () => {
     ["with an image and a video", { media: [IMAGE, VIDEO] }, {}, "mix-not-allowed"],
     ["with five images", { media: [IMAGE, IMAGE, IMAGE, IMAGE, IMAGE] }, {}, "too-many-images"],
     ["of 281", { text: "x".repeat(281) }, {}, "text-too-long"],
+    ["with one cashtag", { text: "Long $BOAT, still $boat" }, {}, null],
+    ["with two cashtags", { text: "Long $BOAT, short $SEA" }, {}, "too-many-cashtags"],
     ["of 281 by a subscriber", { text: "x".repeat(281) }, { tier: "premium" }, null],
     ["of 281 by nobody knows whom", { text: "x".repeat(281) }, { tier: null }, null],
     [
