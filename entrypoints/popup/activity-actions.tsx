@@ -26,6 +26,7 @@ export function ActivityActions({
   const { post } = job;
   const actions = listPostActions(job, isOpen);
   const postUrl = post.state === "posted" ? post.url : null;
+  const similarUrl = post.state === "unsure" ? (post.similarUrl ?? null) : null;
   const asksForProfile = post.state === "unsure" || (post.state === "posted" && postUrl === null);
   if (actions.length === 0 && postUrl === null && !asksForProfile) return null;
   const buttons = actions.map((action) => (
@@ -44,6 +45,9 @@ export function ActivityActions({
       {post.state !== "posted" && buttons}
       {postUrl !== null && (
         <OutsideLink href={postUrl} label="activity_view_post" describedBy={describedBy} />
+      )}
+      {similarUrl !== null && (
+        <OutsideLink href={similarUrl} label="activity_view_similar" describedBy={describedBy} />
       )}
       {asksForProfile && (
         <OutsideLink

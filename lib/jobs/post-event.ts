@@ -27,9 +27,11 @@ export type PostEvent =
   | { readonly type: "call-started"; readonly mediaIds: readonly string[] }
   | { readonly type: "created"; readonly xPostId: string | null; readonly url: string | null }
   | { readonly type: "answer-lost"; readonly error: JobError }
-  | { readonly type: "not-seen"; readonly nextLookAtMs: number }
+  /** `xNowMs`: X's own clock at the look; null when it did not tell. */
+  | { readonly type: "not-seen"; readonly nextLookAtMs: number; readonly xNowMs: number | null }
   | { readonly type: "look-failed"; readonly nextLookAtMs: number }
-  | { readonly type: "lookup-inconclusive" }
+  /** `similarUrl`: a post at X that may be this one; null when there is none. */
+  | { readonly type: "lookup-inconclusive"; readonly similarUrl: string | null }
   | { readonly type: "surely-absent" }
   | { readonly type: "failed"; readonly error: JobError }
   | { readonly type: "retried" }

@@ -134,6 +134,8 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
         ifAbsent: event.type === "cancelled" ? "cancel" : "post-again",
         lookup: "pending",
         looks: 0,
+        notSeenSinceMs: null,
+        similarUrl: null,
         failedLooks: 0,
         nextLookAtMs: nowMs,
       };
@@ -152,11 +154,16 @@ function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Pos
     case "created":
       return becomePosted(post, event, nowMs);
     case "not-seen":
-      return { ...post, looks: post.looks + 1, nextLookAtMs: event.nextLookAtMs };
+      return {
+        ...post,
+        looks: post.looks + 1,
+        notSeenSinceMs: post.notSeenSinceMs ?? event.xNowMs,
+        nextLookAtMs: event.nextLookAtMs,
+      };
     case "look-failed":
       return { ...post, failedLooks: post.failedLooks + 1, nextLookAtMs: event.nextLookAtMs };
     case "lookup-inconclusive":
-      return { ...post, lookup: "inconclusive" };
+      return { ...post, lookup: "inconclusive", similarUrl: event.similarUrl };
     case "surely-absent":
       return post.ifAbsent === "cancel"
         ? { ...baseOf(post), state: "cancelled" }
@@ -194,10 +201,10 @@ function publishAgain(post: Of<"unsure">): Of<"publishing"> {
   return toPublishing(post, { repeatsCallAtMs: post.sinceMs });
 }
 
-/** An X that loses every call is not called for ever. */
+/** An X that loses every call is not called for ever, nor one that takes it for a repeat of another post. */
 function publishAgainByItself(post: Of<"unsure">, nowMs: number): Post {
   const { attempts, error, sinceMs } = post;
-  if (attempts >= MAX_ATTEMPTS) {
+  if (attempts >= MAX_ATTEMPTS || error.code === "duplicate-post") {
     return { ...baseOf(post), state: "failed", error, repeatsCallAtMs: sinceMs };
   }
   // Counts the attempts; there is nothing to wait for, as the looks have taken long enough.

@@ -83,6 +83,10 @@ export interface UnsurePost extends PostBase {
   readonly ifAbsent: "post-again" | "cancel";
   /** How many looks at the timeline did not find the post. */
   readonly looks: number;
+  /** X's clock at the first of them, in epoch milliseconds; null before. Not in records of earlier versions. */
+  readonly notSeenSinceMs?: number | null;
+  /** A post at X that may be this one; null when none was seen. Not in records of earlier versions. */
+  readonly similarUrl?: string | null;
   /** How many looks X did not answer. */
   readonly failedLooks: number;
   /** Epoch milliseconds of the next look. */

@@ -82,7 +82,7 @@ export function decideRetry(error: JobError, history: RetryHistory): RetryDecisi
 
 const STOP: RetryDecision = { action: "stop" };
 
-/** Posts and alt texts are on X's price list, uploads are not. Source: `lib/x/post-cost.ts`. */
+/** Posts and alt texts are on X's price list, uploads are not. Source: `lib/rules/post-cost.ts`. */
 function isBilled({ stage }: JobError): boolean {
   return stage === "post" || stage === "alt-text";
 }

@@ -13,6 +13,9 @@ export type PostAction =
   | "compose-again"
   | "delete";
 
+/** The second look comes a minute after the call. */
+const LOOKS_BEFORE_ASKING = 2;
+
 /**
  * The buttons of a post, in the order in which they stand.
  *
@@ -30,8 +33,10 @@ export function listPostActions({ post, attachments }: Job, isOpen: boolean): Po
     case "posting":
       return ["cancel"];
     case "unsure":
-      // While the worker still looks for it, only the wish to cancel can be noted.
-      return post.lookup === "pending" ? ["cancel"] : ["confirm-posted", "post-again", "cancel"];
+      // A call may take its time; who has looked a minute later knows as much as the worker.
+      return post.lookup === "pending" && post.looks < LOOKS_BEFORE_ASKING
+        ? ["cancel"]
+        : ["confirm-posted", "post-again", "cancel"];
     case "failed":
       return ["retry", "edit", "delete"];
     case "cancelled":

@@ -1,62 +1,111 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { getAccount, updateAccount } from "../store/account-store";
 import { getAttachments } from "../store/attachment-store";
+import { listPostedPosts } from "../store/post-store";
+import { parsePostLink } from "../rules/post-link";
 import { postUrl } from "../x/post-url";
-import { listRecentPosts } from "../x/recent-posts";
+import { listRecentPosts, type RecentPosts } from "../x/recent-posts";
 import { getSignedInUser } from "../x/users";
 import type { XConnection } from "../x/x-request";
+import { judgeAbsence } from "./judge-absence";
 import { CLOCK_TOLERANCE_MS, matchRecentPost } from "./match-recent-post";
 import type { UnsurePost } from "../jobs/post";
 import type { PostEvent } from "../jobs/post-event";
+import { BILLED_PAUSE_MS } from "../jobs/retry-policy";
 
-/**
- * When to look for a post whose answer was lost, counted from the look before. A timeline may lag
- * behind and a call may still be under way at X: only a post that is not there at the last look is
- * surely absent.
- */
-const LOOK_AGAIN_AFTER_MS = [4_000, 12_000, 30_000];
 const MAX_FAILED_LOOKS = 5;
-const FAILED_LOOK_DELAY_MS = 10_000;
+
+/** How far back a look goes before the call: this machine's clock may be ahead of X's. */
+const LOOK_BACK_MS = 60 * 60_000;
+
+/** What a look needs to know of a post. */
+type LookedFor = Pick<
+  UnsurePost,
+  | "id"
+  | "accountId"
+  | "text"
+  | "options"
+  | "attachmentIds"
+  | "sinceMs"
+  | "error"
+  | "looks"
+  | "notSeenSinceMs"
+  | "failedLooks"
+>;
 
 /** Looks once for a post on the account's own timeline, and says what that means for it. */
 export async function lookForPost(
-  post: Pick<
-    UnsurePost,
-    "accountId" | "text" | "attachmentIds" | "sinceMs" | "looks" | "failedLooks"
-  >,
+  post: LookedFor,
   x: XConnection,
   signal: AbortSignal,
 ): Promise<PostEvent> {
   try {
     const user = await identifyUser(post.accountId, x, signal);
     if (user === null) throw new JobFailure(jobError("unreadable-answer", "post"));
-    const recent = await listRecentPosts(x, user.id, post.sinceMs - CLOCK_TOLERANCE_MS, signal);
-    const attachments = await getAttachments(post.attachmentIds);
-    const mediaKeys = attachments.flatMap((attachment) =>
-      attachment.state === "ready" && attachment.mediaKey !== null ? [attachment.mediaKey] : [],
-    );
-    const { text, sinceMs } = post;
-    const domains = await x.topLevelDomains();
-    const sighting = matchRecentPost(recent, { text, mediaKeys, sinceMs }, domains);
-    switch (sighting.kind) {
-      case "found":
-        return {
-          type: "created",
-          xPostId: sighting.xPostId,
-          url: postUrl(sighting.xPostId, user.username),
-        };
-      case "unclear":
-        return { type: "lookup-inconclusive" };
-      case "absent": {
-        const waitMs = LOOK_AGAIN_AFTER_MS[post.looks];
-        return waitMs === undefined
-          ? { type: "surely-absent" }
-          : { type: "not-seen", nextLookAtMs: x.now() + waitMs };
-      }
-    }
+    const recent = await listRecentPosts(x, user.id, post.sinceMs - LOOK_BACK_MS, signal);
+    return await eventOfLook(post, recent, user.username, x);
   } catch (failure) {
     signal.throwIfAborted();
     return eventOfFailedLook(post, failure, x.now());
+  }
+}
+
+async function eventOfLook(
+  post: LookedFor,
+  { posts, xNowMs, isWhole }: RecentPosts,
+  username: string,
+  x: XConnection,
+): Promise<PostEvent> {
+  const [attachments, posted, domains] = await Promise.all([
+    getAttachments(post.attachmentIds),
+    listPostedPosts(post.accountId),
+    x.topLevelDomains(),
+  ]);
+  const others = posted.filter(({ id }) => id !== post.id);
+  // Where X does not tell its time, this machine's has to do to find a post, and is too little to miss one.
+  const xAheadMs = xNowMs === null ? 0 : xNowMs - x.now();
+  const sighting = matchRecentPost(
+    posts,
+    {
+      text: post.text,
+      mediaKeys: attachments.flatMap((attachment) =>
+        attachment.state === "ready" && attachment.mediaKey !== null ? [attachment.mediaKey] : [],
+      ),
+      sinceMs: post.sinceMs + xAheadMs,
+      isReply: parsePostLink(post.options.replyLink) !== null,
+      otherIds: new Set(others.map(({ xPostId }) => xPostId)),
+    },
+    domains,
+  );
+  switch (sighting.kind) {
+    case "found":
+      return {
+        type: "created",
+        xPostId: sighting.xPostId,
+        url: postUrl(sighting.xPostId, username),
+      };
+    case "unclear":
+      return { type: "lookup-inconclusive", similarUrl: postUrl(sighting.xPostId, username) };
+    case "absent":
+      break;
+  }
+  const verdict = judgeAbsence({
+    looks: post.looks,
+    notSeenSinceMs: post.notSeenSinceMs ?? null,
+    xNowMs,
+    // Where this machine's clock is so far ahead, the look did not go back to the call.
+    isWhole: isWhole && xAheadMs >= CLOCK_TOLERANCE_MS - LOOK_BACK_MS,
+  });
+  switch (verdict.kind) {
+    case "look-again":
+      return { type: "not-seen", nextLookAtMs: x.now() + verdict.afterMs, xNowMs };
+    case "unknown":
+      return { type: "lookup-inconclusive", similarUrl: null };
+    case "absent":
+      // X has seen such a post: only an earlier one of ours can explain why it is not to be found.
+      return post.error.code === "duplicate-post" && !others.some(({ text }) => text === post.text)
+        ? { type: "lookup-inconclusive", similarUrl: null }
+        : { type: "surely-absent" };
   }
 }
 
@@ -70,15 +119,16 @@ function eventOfFailedLook(
     case "network":
     case "x-unavailable":
     case "rate-limited":
+    case "token-refused":
     case "unreadable-answer":
       return post.failedLooks + 1 >= MAX_FAILED_LOOKS
-        ? { type: "lookup-inconclusive" }
+        ? { type: "lookup-inconclusive", similarUrl: null }
         : {
             type: "look-failed",
-            nextLookAtMs: Math.max(error.retryAtMs ?? 0, nowMs + FAILED_LOOK_DELAY_MS),
+            nextLookAtMs: Math.max(error.retryAtMs ?? 0, nowMs + BILLED_PAUSE_MS),
           };
     default:
-      return { type: "lookup-inconclusive" };
+      return { type: "lookup-inconclusive", similarUrl: null };
   }
 }
 

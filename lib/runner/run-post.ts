@@ -154,26 +154,18 @@ async function call(
   } catch (failure) {
     // Cancelled while the call was out: the record says so, and the next step looks for the post.
     if (signal.aborted) return NOW;
-    return store(post.id, await eventOfCallFailure(begun.post, failure, effects, signal), effects);
+    return store(post.id, eventOfCallFailure(begun.post, failure, effects), effects);
   }
 }
 
-async function eventOfCallFailure(
-  post: PostingPost,
-  failure: unknown,
-  effects: StepEffects,
-  signal: AbortSignal,
-): Promise<PostEvent> {
+function eventOfCallFailure(post: PostingPost, failure: unknown, effects: StepEffects): PostEvent {
   const error = toJobError(failure, "post");
   if (!(failure instanceof JobFailure) || mayHaveTakenEffect(failure)) {
     return { type: "answer-lost", error };
   }
+  // The call that this one repeats may have made the post after all: it is looked for once more.
   if (error.code === "duplicate-post" && post.repeatsCallAtMs !== null) {
-    // The call that this one repeats had made the post after all; its address is worth a look.
-    const { id: xPostId } = await lookForDuplicate(post, effects.x, signal);
-    return xPostId === null
-      ? { type: "created", xPostId: null, url: null }
-      : createdEvent(post, xPostId);
+    return { type: "answer-lost", error };
   }
   return eventOfRefusal(post.attempts, failure, effects);
 }
@@ -185,19 +177,6 @@ async function look(
 ): Promise<PostEvent> {
   const { lookForPost } = await import("./look-for-post");
   return lookForPost(post, x, signal);
-}
-
-async function lookForDuplicate(
-  post: PostingPost,
-  x: XConnection,
-  signal: AbortSignal,
-): Promise<{ readonly id: string | null }> {
-  const sighting = await look(
-    { ...post, sinceMs: post.repeatsCallAtMs ?? post.sinceMs, looks: 0, failedLooks: 0 },
-    x,
-    signal,
-  );
-  return { id: sighting.type === "created" ? sighting.xPostId : null };
 }
 
 /** A refusal before anything took effect: wait, sign in, or stop. */

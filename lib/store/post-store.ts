@@ -1,5 +1,11 @@
 import type { Attachment } from "../jobs/attachment";
-import { type DraftPost, type Post, type PostState, isPostBusy } from "../jobs/post";
+import {
+  type DraftPost,
+  type Post,
+  type PostedPost,
+  type PostState,
+  isPostBusy,
+} from "../jobs/post";
 import type { PostEvent } from "../jobs/post-event";
 import { applyToAttachment, applyToPost } from "./apply-events";
 import { rangeOf } from "./byte-store";
@@ -32,6 +38,18 @@ export async function listBusyPosts(): Promise<Post[]> {
     states.map((state) => database.getAllFromIndex("posts", "byState", state)),
   );
   return found.flat().filter(isPostBusy);
+}
+
+/** The posts of an account that are on X under a known id. */
+export async function listPostedPosts(
+  accountId: string,
+): Promise<(PostedPost & { readonly xPostId: string })[]> {
+  const found = await (await openDatabase()).getAllFromIndex("posts", "byState", "posted");
+  return found.flatMap((post) =>
+    post.state === "posted" && post.accountId === accountId && post.xPostId !== null
+      ? [{ ...post, xPostId: post.xPostId }]
+      : [],
+  );
 }
 
 /** Every draft, the one changed last first. */

@@ -231,6 +231,8 @@ const POSTS: { readonly [S in Post["state"]]: PostOf<S> } = {
     ifAbsent: "post-again",
     attempts: 1,
     looks: 0,
+    notSeenSinceMs: null,
+    similarUrl: null,
     failedLooks: 0,
     nextLookAtMs: 4000,
   },

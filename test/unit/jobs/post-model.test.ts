@@ -134,13 +134,13 @@ const STEPS: readonly Step[] = [
     },
   ),
   step("the timeline lags behind", always, (_world, machine) => {
-    machine.apply({ type: "not-seen", nextLookAtMs: 0 });
+    machine.apply({ type: "not-seen", nextLookAtMs: 0, xNowMs: null });
   }),
   step("X does not answer the look", always, (_world, machine) => {
     machine.apply({ type: "look-failed", nextLookAtMs: 0 });
   }),
   step("nobody can tell", always, (_world, machine) => {
-    machine.apply({ type: "lookup-inconclusive" });
+    machine.apply({ type: "lookup-inconclusive", similarUrl: null });
   }),
   step(
     "the post is surely absent",

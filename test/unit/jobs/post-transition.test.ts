@@ -289,7 +289,7 @@ const FIELDS: Record<PostState, string> = {
   publishing: `${BASE_FIELDS} wait holdUntilMs repeatsCallAtMs`,
   posting: `${BASE_FIELDS} sinceMs mediaIds attempts repeatsCallAtMs`,
   posted: `${BASE_FIELDS} xPostId url postedAtMs`,
-  unsure: `${BASE_FIELDS} sinceMs mediaIds error attempts lookup ifAbsent looks failedLooks nextLookAtMs`,
+  unsure: `${BASE_FIELDS} sinceMs mediaIds error attempts lookup ifAbsent looks notSeenSinceMs similarUrl failedLooks nextLookAtMs`,
   failed: `${BASE_FIELDS} error repeatsCallAtMs`,
   cancelled: BASE_FIELDS,
 };

@@ -93,15 +93,16 @@ describe("what can be done with a post", () => {
     }
   });
 
-  it("that nobody could find: the person says what became of it, or gives it up", () => {
+  it("that nobody could find, or not in a minute: the person says what became of it, or gives it up", () => {
     const unsure = postIn("unsure");
     if (unsure.state !== "unsure") throw new Error("unreachable");
-    const post = { ...unsure, lookup: "inconclusive" as const };
-    expect(listPostActions({ post, attachments: [] }, false)).toEqual([
-      "confirm-posted",
-      "post-again",
-      "cancel",
-    ]);
+    for (const change of [{ lookup: "inconclusive" as const }, { looks: 2 }]) {
+      expect(listPostActions({ post: { ...unsure, ...change }, attachments: [] }, false)).toEqual([
+        "confirm-posted",
+        "post-again",
+        "cancel",
+      ]);
+    }
   });
 
   it("that is a draft: a retry only when something failed", () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { jobError } from "../../../lib/errors/job-error";
 import { lookForPost } from "../../../lib/runner/look-for-post";
 import { getAccount, updateAccount } from "../../../lib/store/account-store";
 import { freshDatabase, keep } from "../store/fresh-database";
@@ -10,17 +11,28 @@ const POST = postIn("unsure", { sinceMs: SINCE_MS, attachmentIds: ["a"] });
 const USER = { id: "12", name: "Ada", username: "ada", tier: "standard" } as const;
 
 const timeline = (...posts: readonly { id: string; text: string; key?: string }[]) =>
-  json({
-    ...(posts.length > 0 && {
-      data: posts.map(({ id, text, key }) => ({
-        id,
-        text,
-        created_at: new Date(NOW_MS).toISOString(),
-        ...(key !== undefined && { attachments: { media_keys: [key] } }),
-      })),
-    }),
-    meta: { result_count: posts.length },
-  });
+  timelineAt(NOW_MS, ...posts);
+
+/** What X shows, by its own clock. */
+const timelineAt = (
+  xNowMs: number,
+  ...posts: readonly { id: string; text: string; key?: string }[]
+) =>
+  json(
+    {
+      ...(posts.length > 0 && {
+        data: posts.map(({ id, text, key }) => ({
+          id,
+          text,
+          created_at: new Date(xNowMs).toISOString(),
+          ...(key !== undefined && { attachments: { media_keys: [key] } }),
+        })),
+      }),
+      meta: { result_count: posts.length },
+    },
+    200,
+    { date: new Date(xNowMs).toUTCString() },
+  );
 
 beforeEach(async () => {
   await freshDatabase();
@@ -29,12 +41,12 @@ beforeEach(async () => {
 });
 
 describe("a look at the account's timeline", () => {
-  it("goes back a little before the call, as clocks differ", async () => {
+  it("goes back an hour before the call, as clocks differ", async () => {
     const { connection, calls } = scriptedX(timeline());
     await lookForPost(POST, connection, never);
     const url = new URL(calls[0]?.url ?? "");
     expect(url.pathname).toBe("/2/users/12/tweets");
-    expect(url.searchParams.get("start_time")).toBe(new Date(SINCE_MS - 120_000).toISOString());
+    expect(url.searchParams.get("start_time")).toBe(new Date(SINCE_MS - 3_600_000).toISOString());
   });
 
   it("that finds the post by its media says where it is", async () => {
@@ -54,24 +66,83 @@ describe("a look at the account's timeline", () => {
     });
   });
 
-  it("that does not find it is followed by three more before it counts as absent", async () => {
-    const outcomes = [];
-    for (const looks of [0, 1, 2, 3]) {
-      outcomes.push(await lookForPost({ ...POST, looks }, scriptedX(timeline()).connection, never));
-    }
-    expect(outcomes).toEqual([
-      { type: "not-seen", nextLookAtMs: NOW_MS + 4000 },
-      { type: "not-seen", nextLookAtMs: NOW_MS + 12_000 },
-      { type: "not-seen", nextLookAtMs: NOW_MS + 30_000 },
-      { type: "surely-absent" },
-    ]);
+  it("that does not find it is followed by others until it has been gone for longer than timelines lag", async () => {
+    const at = async (looks: number, sinceMinutes: number | null) => {
+      const notSeenSinceMs = sinceMinutes === null ? null : NOW_MS - sinceMinutes * 60_000;
+      const { connection } = scriptedX(timeline());
+      return lookForPost({ ...POST, looks, notSeenSinceMs }, connection, never);
+    };
+    const notSeen = (minutes: number) => ({
+      type: "not-seen",
+      nextLookAtMs: NOW_MS + minutes * 60_000,
+      xNowMs: NOW_MS,
+    });
+    expect(await at(0, null)).toEqual(notSeen(1));
+    expect(await at(1, 1)).toEqual(notSeen(2));
+    expect(await at(2, 3)).toEqual(notSeen(4));
+    expect(await at(3, 7)).toEqual(notSeen(6));
+    expect(await at(4, 13)).toEqual(notSeen(8));
+    expect(await at(5, 21)).toEqual({ type: "surely-absent" });
+    // This machine's clock was set meanwhile: by X's, only a moment has passed.
+    expect(await at(5, 0)).toEqual({ type: "lookup-inconclusive", similarUrl: null });
   });
 
-  it("that finds what may be ours or not leaves it to the person", async () => {
+  const GONE = { ...POST, looks: 5, notSeenSinceMs: NOW_MS - 21 * 60_000 };
+  const unclear = { type: "lookup-inconclusive", similarUrl: null };
+
+  it("proves nothing without X's own time, or where X has more posts to show", async () => {
+    const dateless = json({ meta: { result_count: 0 } });
+    expect(await lookForPost(GONE, scriptedX(dateless).connection, never)).toEqual(unclear);
+    const post = { id: "9", text: "Another", created_at: new Date(NOW_MS).toISOString() };
+    const more = json({ data: [post], meta: { result_count: 1, next_token: "a" } }, 200, {
+      date: new Date(NOW_MS).toUTCString(),
+    });
+    expect(await lookForPost(GONE, scriptedX(more).connection, never)).toEqual(unclear);
+  });
+
+  it("proves nothing where this machine's clock is so far ahead that it did not go back to the call", async () => {
+    const xNowMs = NOW_MS - 59 * 60_000;
+    const post = { ...GONE, notSeenSinceMs: xNowMs - 21 * 60_000 };
+    expect(await lookForPost(post, scriptedX(timelineAt(xNowMs)).connection, never)).toEqual(
+      unclear,
+    );
+  });
+
+  it.each([-10, 10])(
+    "finds the post by its text with a clock that is %i minutes off",
+    async (min) => {
+      const xNowMs = NOW_MS + min * 60_000;
+      const found = timelineAt(xNowMs, { id: "99", text: "A harbour", key: "3_1" });
+      expect(await lookForPost(POST, scriptedX(found).connection, never)).toMatchObject({
+        type: "created",
+        xPostId: "99",
+      });
+    },
+  );
+
+  it("that finds what may be ours or not leaves it to the person, with its address", async () => {
+    const similar = { type: "lookup-inconclusive", similarUrl: "https://x.com/ada/status/99" };
     const wordless = timeline({ id: "99", text: "https://t.co/abc", key: "3_1" });
     const post = { ...POST, text: "", looks: 3 };
-    expect(await lookForPost(post, scriptedX(wordless).connection, never)).toEqual({
-      type: "lookup-inconclusive",
+    expect(await lookForPost(post, scriptedX(wordless).connection, never)).toEqual(similar);
+    const longer = timeline({ id: "99", text: "A harbour at dawn", key: "3_1" });
+    expect(await lookForPost(POST, scriptedX(longer).connection, never)).toEqual(similar);
+  });
+
+  it("takes no other post of ours for this one", async () => {
+    await keep({ posts: [postIn("posted", { id: "earlier", xPostId: "98" })] });
+    const earlier = timeline({ id: "98", text: "A harbour", key: "3_1" });
+    expect(await lookForPost(POST, scriptedX(earlier).connection, never)).toMatchObject({
+      type: "not-seen",
+    });
+  });
+
+  it("for what X calls a repeat asks the person, unless an earlier post of ours explains it", async () => {
+    const repeat = { ...GONE, error: jobError("duplicate-post", "post") };
+    expect(await lookForPost(repeat, scriptedX(timeline()).connection, never)).toEqual(unclear);
+    await keep({ posts: [postIn("posted", { id: "earlier", text: POST.text, xPostId: "98" })] });
+    expect(await lookForPost(repeat, scriptedX(timeline()).connection, never)).toEqual({
+      type: "surely-absent",
     });
   });
 
@@ -91,7 +162,7 @@ describe("a look at the account's timeline", () => {
     await updateAccount("primary", { user: null });
     expect(await lookForPost(POST, scriptedX(json({})).connection, never)).toEqual({
       type: "look-failed",
-      nextLookAtMs: NOW_MS + 10_000,
+      nextLookAtMs: NOW_MS + 60_000,
     });
   });
 });
@@ -100,7 +171,6 @@ describe("a look that X does not answer", () => {
   it.each([
     ["no connection", noAnswer],
     ["X in trouble", json({}, 503)],
-    ["a rate limit", json({}, 429)],
     ["nothing readable", new Response("<html>")],
     ["problems only", json({ errors: [{ title: "Not Found Error" }] })],
   ])("(%s) is tried again, five times in all", async (_name, answer) => {
@@ -109,10 +179,18 @@ describe("a look that X does not answer", () => {
       scriptedX(answer).connection,
       never,
     );
-    expect(again).toEqual({ type: "look-failed", nextLookAtMs: NOW_MS + 10_000 });
+    expect(again).toEqual({ type: "look-failed", nextLookAtMs: NOW_MS + 60_000 });
     const last = { ...POST, failedLooks: 4 };
     expect(await lookForPost(last, scriptedX(noAnswer).connection, never)).toEqual({
       type: "lookup-inconclusive",
+      similarUrl: null,
+    });
+  });
+
+  it("for a rate limit of which X tells no end waits for a usual window", async () => {
+    expect(await lookForPost(POST, scriptedX(json({}, 429)).connection, never)).toEqual({
+      type: "look-failed",
+      nextLookAtMs: NOW_MS + 900_000,
     });
   });
 
@@ -134,6 +212,7 @@ describe("a look that X does not answer", () => {
       const post = { ...POST, looks: 3 };
       expect(await lookForPost(post, scriptedX(answer).connection, never)).toEqual({
         type: "lookup-inconclusive",
+        similarUrl: null,
       });
     },
   );

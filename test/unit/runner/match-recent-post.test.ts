@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CLOCK_TOLERANCE_MS, matchRecentPost } from "../../../lib/runner/match-recent-post";
+import {
+  CLOCK_TOLERANCE_MS,
+  matchRecentPost,
+  type WantedPost,
+} from "../../../lib/runner/match-recent-post";
 import { findLinks } from "../../../lib/rules/find-links";
 import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
 import type { RecentPost } from "../../../lib/x/recent-posts";
@@ -34,10 +38,19 @@ const recentPost = (change: Partial<RecentPost>): RecentPost => ({
   ...change,
 });
 
-const look = (recent: readonly RecentPost[], text: string, mediaKeys: readonly string[] = []) =>
-  matchRecentPost(recent, { text, mediaKeys, sinceMs: SINCE_MS }, topLevelDomains());
+const look = (
+  recent: readonly RecentPost[],
+  text: string,
+  mediaKeys: readonly string[] = [],
+  change: Partial<WantedPost> = {},
+) => {
+  const wanted = { text, mediaKeys, sinceMs: SINCE_MS, isReply: false, otherIds: NOBODY };
+  return matchRecentPost(recent, { ...wanted, ...change }, topLevelDomains());
+};
 
+const NOBODY: ReadonlySet<string> = new Set();
 const FOUND = { kind: "found", xPostId: "900" };
+const UNCLEAR = { kind: "unclear", xPostId: "900" };
 
 describe("a post whose answer was lost", () => {
   it("is found by the key of its media, whatever its text became", () => {
@@ -105,18 +118,64 @@ describe("a post whose answer was lost", () => {
     "http://example.com:80a<b",
     "c http://a.com:80d>e f",
   ])("is not said to be absent when letters follow a link without a space: %s", (text) => {
-    expect(look([recentPost({ text: asReturned(text) })], text)).toEqual({ kind: "unclear" });
+    expect(look([recentPost({ text: asReturned(text) })], text)).toEqual(UNCLEAR);
   });
 
   it("is not said to be absent when X sees a link where we see none", () => {
     const returned = recentPost({ text: "Look at https://t.co/a1b2 now https://t.co/c3d4" });
-    expect(look([returned], "Look at boats.newdomain now")).toEqual({ kind: "unclear" });
+    expect(look([returned], "Look at boats.newdomain now")).toEqual(UNCLEAR);
   });
 
   it("is absent when no post carries its key or its text", () => {
     expect(look([], "Mine", ["3_7"])).toEqual({ kind: "absent" });
     expect(look([recentPost({})], "Mine", ["3_7"])).toEqual({ kind: "absent" });
-    expect(look([recentPost({ text: "Mine too" })], "Mine")).toEqual({ kind: "absent" });
+    expect(look([recentPost({ text: "Yours" })], "Mine")).toEqual({ kind: "absent" });
+  });
+
+  it("is found by its text behind mentions where it answers a post, and else may be ours or not", () => {
+    const answering = recentPost({ text: `@user1 @user_2 Great point! ${MEDIA_LINK}` });
+    expect(look([answering], "Great point!", [], { isReply: true })).toEqual(FOUND);
+    expect(look([answering], "Great point!")).toEqual(UNCLEAR);
+    const wordless = recentPost({ text: `@user1 ${MEDIA_LINK}` });
+    expect(look([wordless], "", [], { isReply: true })).toEqual(UNCLEAR);
+  });
+
+  it("that X shows cut, without its whole text, may be ours or not", () => {
+    const long = "A long post that runs past 280 characters. ".repeat(9);
+    const cut = recentPost({ text: `${long.slice(0, 270)}… https://t.co/short` });
+    expect(look([cut], long)).toEqual(UNCLEAR);
+    expect(look([recentPost({ text: `${long} ${MEDIA_LINK}` })], long)).toEqual(FOUND);
+  });
+
+  it.each([
+    ["Mine too", "contains it"],
+    ["Via example: Mine", "ends with it"],
+    ["Mi", "is the beginning of it"],
+  ])("with something else in its place (%j, which %s) may be ours or not", (text) => {
+    expect(look([recentPost({ text })], "Mine")).toEqual(UNCLEAR);
+  });
+
+  it("that begins like it may be ours or not, whatever follows", () => {
+    const text = "The boats in the harbour at dawn, as seen from the pier";
+    const other = "The boats in the harbour at dawn, and nobody there";
+    expect(look([recentPost({ text: other })], text)).toEqual(UNCLEAR);
+    expect(look([recentPost({ text: "The boats are gone" })], text).kind).toBe("absent");
+  });
+
+  it("with our text and no media may be ours or not", () => {
+    expect(look([recentPost({ text: "Mine", mediaKeys: [] })], "Mine")).toEqual(UNCLEAR);
+  });
+
+  it("is not one that is known to be another of ours, however alike", () => {
+    const otherIds = new Set(["900"]);
+    expect(look([recentPost({ text: "Mine" })], "Mine", [], { otherIds }).kind).toBe("absent");
+    const second = recentPost({ xPostId: "901", text: "Mine" });
+    const found = look([recentPost({ text: "Mine" }), second], "Mine", [], { otherIds });
+    expect(found).toEqual({ kind: "found", xPostId: "901" });
+  });
+
+  it("is not said to be absent while X tells no times: then it tells nothing of media either", () => {
+    expect(look([recentPost({ createdAtMs: null })], "Mine", ["3_7"])).toEqual(UNCLEAR);
   });
 
   it("is not one that is older than the call, give or take two clocks", () => {
@@ -124,15 +183,16 @@ describe("a post whose answer was lost", () => {
     expect(look([recentPost({ text: "Mine", createdAtMs: edge - 1 })], "Mine").kind).toBe("absent");
     expect(look([recentPost({ text: "Mine", createdAtMs: edge })], "Mine")).toEqual(FOUND);
     expect(look([recentPost({ text: "Mine", createdAtMs: null })], "Mine")).toEqual(FOUND);
+    // A key is of one upload, whatever the clocks say.
     const oldKey = recentPost({ mediaKeys: ["3_7"], createdAtMs: edge - 1 });
-    expect(look([oldKey], "Mine", ["3_7"]).kind).toBe("absent");
+    expect(look([oldKey], "Mine", ["3_7"])).toEqual(FOUND);
   });
 
   it.each([["" as string], ["🌅🌊"], ["https://example.com"], ["…!?"]])(
     "with the text %j, which tells nothing, cannot be told from another post of media alone",
     (text) => {
       const wordless = recentPost({ text: MEDIA_LINK });
-      expect(look([wordless], text)).toEqual({ kind: "unclear" });
+      expect(look([wordless], text)).toEqual(UNCLEAR);
       expect(look([wordless], text, ["3_1"])).toEqual(FOUND);
       expect(look([recentPost({ text: "Words" })], text)).toEqual({ kind: "absent" });
       expect(look([{ ...wordless, mediaKeys: [] }], text)).toEqual({ kind: "absent" });

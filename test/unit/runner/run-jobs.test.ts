@@ -15,6 +15,7 @@ import { getPost } from "../../../lib/store/post-store";
 import { failingProcessing, usualProcessing } from "../../x-server/processing-clock";
 import type { OperationName } from "../../x-server/operation";
 import { buildGif } from "../media/build-gif";
+import { HastyClock } from "../../faults/hasty-clock";
 import { buildJpeg } from "../media/build-jpeg";
 import { buildMp4 } from "../media/build-mp4";
 import { type JobWorld, startJobWorld } from "./job-world";
@@ -348,22 +349,48 @@ describe("signing in", () => {
     await world.attachmentReaches(id, "ready");
   });
 
-  it("is asked for, and X left alone, when X refuses every token that it gives out", async () => {
-    world.server.addFault({
-      match: { operation: "uploadImage" },
-      times: Infinity,
-      effect: { kind: "status", status: 401, body: { title: "Unauthorized" } },
+  it("is asked for when X refuses a token that it has just given, and again some minutes later", async () => {
+    const clock = new HastyClock();
+    clock.install();
+    await world.close();
+    world = await startJobWorld({}, { sleepUntil: clock.sleepUntil });
+    world.onWakeUp((atMs) => {
+      clock.leapTo(atMs);
+      void world.runner.resumeAll().catch((error: unknown) => world.crashes.push(error));
     });
-    const id = await world.addFile(buildJpeg());
-    await world.attachmentShows(
-      id,
-      (attachment) => attachment.state === "uploading" && attachment.wait?.reason === "sign-in",
-    );
-    await world.runner.interruptAttachment(id);
-    await world.runner.resumeAll();
-    await world.runner.interruptAttachment(id);
-    expect(operations()).toEqual(["uploadImage", "token", "uploadImage"]);
-    expect(await getAccount("primary")).toMatchObject({ state: "signed-out" });
+    try {
+      world.server.addFault({
+        match: { operation: "uploadImage" },
+        times: Infinity,
+        effect: { kind: "status", status: 401, body: { title: "Unauthorized" } },
+      });
+      const id = await world.addFile(buildJpeg());
+      await world.attachmentShows(
+        id,
+        (attachment) => attachment.state === "uploading" && attachment.wait?.reason === "sign-in",
+      );
+      await world.runner.interruptAttachment(id);
+      await world.runner.resumeAll();
+      await world.runner.interruptAttachment(id);
+      const onceRefused = ["uploadImage", "token", "uploadImage"];
+      expect(operations()).toEqual([...onceRefused, ...onceRefused]);
+      expect(await getAccount("primary")).toMatchObject({ state: "signed-out" });
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  it("is kept over the edge's page, at the token endpoint as at any other", async () => {
+    for (const status of [400, 401, 403]) {
+      world.server.expireAccessTokens();
+      world.server.addFault({
+        match: { operation: "token" },
+        effect: { kind: "htmlBody", status },
+      });
+      const widthPx = status - 380;
+      await world.attachmentReaches(await world.addFile(buildJpeg({ widthPx })), "ready");
+      expect(await getAccount("primary")).toMatchObject({ state: "signed-in" });
+    }
   });
 
   it("is renewed with one refresh when X no longer takes the token, for any number of jobs", async () => {

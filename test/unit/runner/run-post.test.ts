@@ -24,7 +24,22 @@ const PICTURE = attachmentIn("ready", { expiresAtMs: NOW_MS + 3_600_000 });
 const PUBLISHING = postIn("publishing");
 
 const created = () => json({ data: { id: "99", text: "" } }, 201);
-const absent = () => json({ meta: { result_count: 0 } });
+/** By X's clock, the whole minutes since the beginning. */
+const absent = (minutes: number) => () =>
+  json({ meta: { result_count: 0 } }, 200, {
+    date: new Date(NOW_MS + minutes * 60_000).toUTCString(),
+  });
+const LOOKS_IN_VAIN = [0, 1, 3, 7, 13, 21].map(absent);
+const seen = () => {
+  const attachments = { media_keys: ["3_1"] };
+  const post = {
+    id: "98",
+    text: "A harbour",
+    created_at: new Date(NOW_MS).toISOString(),
+    attachments,
+  };
+  return json({ data: [post], meta: { result_count: 1 } });
+};
 const duplicate = () =>
   json({ detail: "You are not allowed to create a Tweet with duplicate content." }, 403);
 
@@ -146,11 +161,15 @@ describe("a refused call", () => {
     expect(post).toMatchObject({ state: "posted", postedAtMs: NOW_MS + 600_000 });
   });
 
-  it("for a rate limit of which X tells no end is made six times, not for ever", async () => {
-    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
-    const limited = () => json({}, 429);
+  it("for a rate limit of which X tells no end is made a window later each, six times, not for ever", async () => {
+    await keep({
+      posts: [PUBLISHING],
+      attachments: [{ ...PICTURE, expiresAtMs: NOW_MS + 86_400_000 }],
+    });
+    const limited = () => new Response("slow down", { status: 429 });
     const { post, calls } = await runToRest(Array<ScriptedAnswer>(50).fill(limited));
     expect(calls).toHaveLength(6);
+    expect(post?.updatedAtMs).toBe(NOW_MS + 5 * 900_000);
     expect(post).toMatchObject({ state: "failed", error: { code: "rate-limited" } });
   });
 
@@ -194,26 +213,49 @@ describe("a token that could not be renewed", () => {
 });
 
 describe("a call without an answer", () => {
-  it("is made again only after four looks without a sight of it", async () => {
+  it("is made again only after looks without a sight of it for longer than timelines lag", async () => {
     await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
-    const { post, calls } = await runToRest([
-      noAnswer,
-      absent(),
-      absent(),
-      absent(),
-      absent(),
-      created,
-    ]);
+    const { post, calls } = await runToRest([noAnswer, ...LOOKS_IN_VAIN, created]);
     expect(post).toMatchObject({ state: "posted", xPostId: "99" });
     expect(pathsOf(calls).filter((path) => path === "/2/tweets")).toHaveLength(2);
   });
 
   it("whose repeat is refused as a duplicate was made after all", async () => {
     await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
-    const looks = [absent(), absent(), absent(), absent()];
-    const seen = json({ data: [{ id: "98", text: "A harbour" }], meta: { result_count: 1 } });
-    const { post } = await runToRest([noAnswer, ...looks, duplicate(), seen]);
+    const { post } = await runToRest([noAnswer, ...LOOKS_IN_VAIN, duplicate(), seen]);
     expect(post).toMatchObject({ state: "posted", xPostId: "98" });
+  });
+
+  it("whose repeat is refused as a duplicate that nobody finds is left to the person", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const looks = [21, 22, 24, 28, 34, 42].map(absent);
+    const { post, calls } = await runToRest([noAnswer, ...LOOKS_IN_VAIN, duplicate(), ...looks]);
+    expect(post).toMatchObject({
+      state: "unsure",
+      lookup: "inconclusive",
+      error: { code: "duplicate-post" },
+    });
+    expect(pathsOf(calls).filter((path) => path === "/2/tweets")).toHaveLength(2);
+  });
+
+  it("whose repeat an earlier post of ours explains is refused as that, and not called again", async () => {
+    const earlier = postIn("posted", { id: "earlier", xPostId: "97", text: PUBLISHING.text });
+    await keep({ posts: [PUBLISHING, earlier], attachments: [PICTURE] });
+    const looks = [21, 22, 24, 28, 34, 42].map(absent);
+    const { post, calls } = await runToRest([noAnswer, ...LOOKS_IN_VAIN, duplicate(), ...looks]);
+    expect(post).toMatchObject({ state: "failed", error: { code: "duplicate-post" } });
+    expect(pathsOf(calls).filter((path) => path === "/2/tweets")).toHaveLength(2);
+  });
+
+  it("but the edge's page with a refusal may have made it: it is looked for first", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    const page = new Response("<html>Sorry, you have been blocked</html>", {
+      status: 403,
+      headers: { "content-type": "text/html" },
+    });
+    const { post, calls } = await runToRest([page, seen]);
+    expect(post).toMatchObject({ state: "posted", xPostId: "98" });
+    expect(pathsOf(calls)).toEqual(["/2/tweets", "/2/users/12/tweets"]);
   });
 
   it("is not made again when the timeline answers with an error page", async () => {
@@ -226,7 +268,6 @@ describe("a call without an answer", () => {
 
   it("found in the record after the worker's death is looked for, not called again", async () => {
     await keep({ posts: [postIn("posting", { sinceMs: NOW_MS - 10 })], attachments: [PICTURE] });
-    const seen = json({ data: [{ id: "98", text: "A harbour" }], meta: { result_count: 1 } });
     const { post, calls } = await runToRest([seen]);
     expect(post).toMatchObject({ state: "posted", xPostId: "98" });
     expect(pathsOf(calls)).toEqual(["/2/users/12/tweets"]);

@@ -6,6 +6,7 @@ const SINCE_MS = Date.parse("2026-11-03T10:00:00Z");
 
 const list = (answer: Response) =>
   listRecentPosts(scriptedX(answer).connection, "12", SINCE_MS, never);
+const postsOf = async (answer: Response) => (await list(answer)).posts;
 
 describe("the account's newest posts", () => {
   it("are asked for since a moment, with their times and media", async () => {
@@ -16,7 +17,7 @@ describe("the account's newest posts", () => {
     expect(Object.fromEntries(url.searchParams)).toEqual({
       max_results: "20",
       start_time: "2026-11-03T10:00:00.000Z",
-      "tweet.fields": "created_at,attachments",
+      "post.fields": "created_at,attachments,note_post",
     });
   });
 
@@ -30,15 +31,53 @@ describe("the account's newest posts", () => {
       },
       { id: "98", text: "" },
     ];
-    expect(await list(json({ data, meta: { result_count: 2 } }))).toEqual([
+    expect(await postsOf(json({ data, meta: { result_count: 2 } }))).toEqual([
       { xPostId: "99", text: "Boats", mediaKeys: ["3_1"], createdAtMs: SINCE_MS + 5000 },
       { xPostId: "98", text: "", mediaKeys: [], createdAtMs: null },
     ]);
   });
 
-  it("are none when X says so", async () => {
-    expect(await list(json({ meta: { result_count: 0 } }))).toEqual([]);
-    expect(await list(json({ data: [], meta: { result_count: 0 } }))).toEqual([]);
+  it.each([
+    [{ meta: { result_count: 0 } }],
+    [{ data: [], meta: { result_count: 0 } }],
+    [{ data: null, meta: { result_count: 0 } }],
+    [{ errors: [], meta: { result_count: 0 } }],
+    [{ data: [], errors: [] }],
+    [{ errors: [] }],
+    [{ data: [] }],
+  ])("are none when X says so, in any of its forms: %j", async (body) => {
+    expect(await postsOf(json(body))).toEqual([]);
+  });
+
+  it.each(["note_post", "note_tweet"])(
+    "are read whole where X shows them cut (%s)",
+    async (name) => {
+      const whole = "A long post. ".repeat(40);
+      const post = {
+        id: "99",
+        text: `${whole.slice(0, 279)}… https://t.co/a`,
+        [name]: { text: whole },
+      };
+      expect(await postsOf(json({ data: [post] }))).toMatchObject([{ text: whole }]);
+    },
+  );
+
+  it("come with X's own time, where it tells", async () => {
+    const none = { meta: { result_count: 0 } };
+    const date = new Date(SINCE_MS).toUTCString();
+    expect((await list(json(none, 200, { date }))).xNowMs).toBe(SINCE_MS);
+    expect((await list(json(none))).xNowMs).toBeNull();
+    expect((await list(json(none, 200, { date: "soon" }))).xNowMs).toBeNull();
+  });
+
+  it("are not all of them where X has more", async () => {
+    const post = { id: "99", text: "Boats" };
+    expect((await list(json({ data: [post] }))).isWhole).toBe(true);
+    const more = { data: [post], meta: { result_count: 1, next_token: "abc" } };
+    expect((await list(json(more))).isWhole).toBe(false);
+    expect((await list(json({ data: Array.from({ length: 20 }, () => post) }))).isWhole).toBe(
+      false,
+    );
   });
 
   it.each([
