@@ -317,12 +317,12 @@ describe("what X refuses", () => {
       },
     ],
     [
-      "not-permitted",
+      "refused",
       403,
       { title: "Forbidden", detail: "You are not permitted to perform this action." },
     ],
     ["not-enrolled", 403, { title: "Client Forbidden", reason: "client-not-enrolled" }],
-    ["invalid-request", 400, "<html><body>Bad Request</body></html>"],
+    ["invalid-request", 400, { title: "Invalid Request", detail: "Something is wrong." }],
   ] as const;
 
   for (const [code, status, body] of refusals) {

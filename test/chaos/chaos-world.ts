@@ -9,12 +9,16 @@ import { signInAgain } from "../faults/sign-in-again";
 import { type JobWorld, startJobWorld } from "../unit/runner/job-world";
 import { MortalWorker } from "./mortal-worker";
 import type { OperationName } from "../x-server/operation";
+import { defaultUser } from "../x-server/x-user";
 import type { PlannedDeath, Scenario } from "./scenario";
 
 const QUICK_PROCESSING = [
   { state: "pending", lastsMs: 30, checkAfterSecs: 0.03 },
   { state: "succeeded", progressPercent: 100 },
 ] as const;
+
+/** May write long texts. */
+export const SUBSCRIBER = { ...defaultUser, subscriptionType: "Premium" } as const;
 
 /** An alarm rings this soon, whatever its moment: the clock leaps to it. */
 const ALARM_AFTER_MS = 15;
@@ -44,7 +48,7 @@ export class ChaosWorld {
   async open(): Promise<void> {
     this.clock.install();
     this.#world = await startJobWorld(
-      { processing: QUICK_PROCESSING },
+      { processing: QUICK_PROCESSING, users: [SUBSCRIBER], ...this.#scenario.x },
       { sleepUntil: this.clock.sleepUntil, tellsSize: true, wrapFetch: impatientFetch },
     );
     const { server } = this.#world;
@@ -81,7 +85,8 @@ export class ChaosWorld {
   /** Calls that X refused as they would have made a second post of the same text and media. */
   get refusedRepeats(): number {
     const refusals = this.world.server.log.filter(
-      ({ operation, status }) => operation === "createPost" && status === 403,
+      ({ operation, status, fault }) =>
+        operation === "createPost" && status === 403 && fault === undefined,
     );
     return refusals.length;
   }

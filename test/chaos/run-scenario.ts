@@ -3,9 +3,10 @@ import type { Command } from "../../lib/messages";
 import { getAttachment, getAttachments } from "../../lib/store/attachment-store";
 import { setOpenDraftId } from "../../lib/store/open-draft-store";
 import { getPost } from "../../lib/store/post-store";
+import { NO_POST_OPTIONS } from "../../lib/jobs/post-options";
 import { type End, howItEnded } from "../faults/how-it-ended";
 import { type ChaosJob, isUploadAtRest, postsOf } from "./chaos-job";
-import { ChaosWorld, pause } from "./chaos-world";
+import { ChaosWorld, pause, SUBSCRIBER } from "./chaos-world";
 import { judgeScenario, type ScenarioResult } from "./judge-scenario";
 import type { Click, PlannedJob, Scenario } from "./scenario";
 
@@ -41,6 +42,14 @@ async function beginJob(plan: PlannedJob, chaos: ChaosWorld): Promise<ChaosJob> 
   const [first = ""] = attachmentIds;
   const postId = (await getAttachment(first))?.postId ?? "";
   await chaos.click({ type: "edit-text", postId, text: plan.text });
+  if (plan.isReply) {
+    const id = chaos.world.server.addStrangerPost({
+      author: "ada",
+      summons: [SUBSCRIBER.username],
+    });
+    const options = { ...NO_POST_OPTIONS, replyLink: `https://x.com/ada/status/${id}` };
+    await chaos.click({ type: "set-post-options", postId, options });
+  }
   if (plan.altText !== "") {
     const { altText } = plan;
     await chaos.click({ type: "edit-alt-text", attachmentId: first, altText });

@@ -1,5 +1,6 @@
 import { FAULT_NAMES, type FaultName } from "../faults/fault-kinds";
 import type { OperationName } from "../x-server/operation";
+import type { XServerSettings } from "../x-server/x-server-settings";
 import { buildFile, type FileKind } from "./build-file";
 import { Random } from "./random";
 
@@ -9,6 +10,8 @@ export interface PlannedJob {
   readonly files: readonly Uint8Array<ArrayBuffer>[];
   readonly text: string;
   readonly altText: string;
+  /** Answers a stranger's post, whose author X names in front of it. */
+  readonly isReply: boolean;
   /** False: it stays a draft. */
   readonly isPublished: boolean;
 }
@@ -49,6 +52,8 @@ export interface Scenario {
   readonly clicks: readonly TimedClick[];
   readonly faults: readonly PlannedFault[];
   readonly deaths: readonly PlannedDeath[];
+  /** What X is like in this run. */
+  readonly x: Partial<XServerSettings>;
 }
 
 /** The calls on every post's way; the one that must not be made twice is the likeliest to go wrong. */
@@ -81,6 +86,7 @@ export function planScenario(seed: number): Scenario {
       files: random.times(count, () => buildFile(kind, (files += 1), random)),
       text: planText(index, random),
       altText: random.chance(0.4) ? "Boats at dawn" : "",
+      isReply: random.chance(0.15),
       isPublished: random.chance(0.9),
     };
   });
@@ -92,6 +98,19 @@ export function planScenario(seed: number): Scenario {
       ...random.times(random.between(0, 3), () => planFault(pickCall(), random)),
     ],
     deaths: random.times(random.pick([0, 1, 1, 2, 3]), () => planDeath(pickCall(), random)),
+    x: planX(random),
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+/** How X shows posts, and what time it is there. */
+function planX(random: Random): Partial<XServerSettings> {
+  return {
+    clockAheadMs: random.pick([0, 0, 0.5, -0.5, 10, -10]) * MINUTE_MS,
+    timelineLagMs: random.pick([0, 0, 0, 0.1, 2, 9, 18]) * MINUTE_MS,
+    emptyTimeline: random.pick(["no data", "empty data", "no errors", "nothing else"]),
+    keepsMediaKeys: random.chance(0.7),
   };
 }
 
@@ -105,6 +124,8 @@ function planLostCall(random: Random): PlannedFault[] {
     "HTTP 500",
     "HTTP 500 after",
     "cut JSON",
+    "edge 403",
+    "edge 403 after",
   ]);
   const lost: PlannedFault = { operation: "createPost", fault: loss, nth: 1, times: 1 };
   if (random.chance(0.5)) return [lost];
@@ -121,11 +142,9 @@ function planDeath(operation: OperationName, random: Random): PlannedDeath {
 }
 
 function planFault(operation: OperationName, random: Random): PlannedFault {
-  const fault = random.pick<FaultName>(["reset after", ...FAULT_NAMES]);
   return {
     operation,
-    // By its 403 a post that is made a second time is told from all others.
-    fault: operation === "createPost" && fault === "HTTP 403" ? "HTTP 402" : fault,
+    fault: random.pick<FaultName>(["reset after", ...FAULT_NAMES]),
     nth: random.pick([1, 1, 2, 3]),
     times: random.pick([1, 1, 1, 2, 3, 8, 30]),
   };
@@ -139,6 +158,7 @@ function planText(index: number, random: Random): string {
     `Harbour ${index} https://example.org/boats and example.com`,
     `https://example.org/${index}`,
     `Ships & <boats> ${index} ⛵`,
+    `${"Boats in a long text, past all that X shows of it. ".repeat(7)} ${index}`,
   ]);
 }
 

@@ -122,6 +122,7 @@ export async function startCrashWorld(): Promise<CrashWorld> {
         stops += 1;
       }),
     async leapAhead(aheadMs) {
+      x.change({ clockAheadMs: aheadMs });
       const worker = await runningWorker();
       await worker.evaluate(installProbe);
       await worker.evaluate((ms) => globalThis.crashProbe?.setAhead(ms), aheadMs);

@@ -14,6 +14,22 @@ export const FAULT_KINDS = {
   "HTTP 500": status(500, "Internal Server Error"),
   "HTTP 500 after": { ...status(500, "Internal Server Error"), when: "after" },
   "HTTP 503": { kind: "htmlBody" },
+  "edge 400": { kind: "htmlBody", status: 400 },
+  "edge 401": { kind: "htmlBody", status: 401 },
+  "edge 403": { kind: "htmlBody", status: 403 },
+  "edge 403 after": { kind: "htmlBody", status: 403, when: "after" },
+  "HTTP 429 bare": { kind: "status", status: 429, body: "slow down" },
+  "wrong token": {
+    kind: "status",
+    status: 403,
+    body: {
+      title: "Unsupported Authentication",
+      detail:
+        "Authenticating with Unknown is forbidden for this endpoint.  Supported authentication types are [OAuth 1.0a User Context, OAuth 2.0 User Context].",
+      type: "https://api.twitter.com/2/problems/unsupported-authentication",
+      status: 403,
+    },
+  },
   "200 HTML": { kind: "htmlBody", status: 200 },
   "cut JSON": { kind: "cutJson" },
   "200 empty": { kind: "emptyBody" },

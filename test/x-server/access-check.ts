@@ -1,7 +1,15 @@
 import type { Answer } from "./answer";
 import type { Grant } from "./grant-store";
 import type { OperationName } from "./operation";
-import { creditsDepleted, forbidden, tooManyRequests, unauthorized } from "./problem-answers";
+import {
+  accountLocked,
+  creditsDepleted,
+  forbidden,
+  spendCapReached,
+  tooManyRequests,
+  unauthorized,
+  userSuspended,
+} from "./problem-answers";
 import type { ServiceState } from "./service-state";
 import type { XRequest } from "./x-request";
 import type { XUser } from "./x-user";
@@ -31,7 +39,8 @@ const billedOperations: readonly OperationName[] = ["me", "timeline", "metadata"
 
 /**
  * Runs an operation if the caller may: 401 without a live access token, 403 without the scopes, 429
- * after too many calls, 402 without credits for what X bills.
+ * after too many calls or for an account that X has closed, 402 without credits, and 403 at the
+ * spending limit, for what X bills.
  */
 export function runWithAccess(
   request: XRequest,
@@ -53,9 +62,11 @@ function refuseCall(
   { settings }: ServiceState,
   grant: Grant,
 ): Answer | undefined {
+  if (settings.accountState === "suspended") return userSuspended();
+  if (settings.accountState === "locked") return accountLocked();
   const scopes = requiredScopes[operation] ?? [];
   if (!scopes.every((scope) => grant.scopes.includes(scope))) return forbidden();
-  return !settings.hasCredits && billedOperations.includes(operation)
-    ? creditsDepleted()
-    : undefined;
+  if (!billedOperations.includes(operation)) return undefined;
+  if (settings.isSpendCapReached) return spendCapReached();
+  return settings.hasCredits ? undefined : creditsDepleted();
 }

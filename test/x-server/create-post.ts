@@ -3,7 +3,7 @@ import type { ApiOperation } from "./access-check";
 import { type Answer, jsonAnswer } from "./answer";
 import { mediaCategories } from "./media-category";
 import { isUsable } from "./media-store";
-import { displayedText } from "./post-store";
+import { displayText } from "./displayed-text";
 import { forbidden, invalidMediaIds, invalidRequest } from "./problem-answers";
 import { type CreatePostFields, createPostFields } from "./request-fields";
 import type { ServiceState } from "./service-state";
@@ -29,9 +29,17 @@ export const createPost: ApiOperation = (request, state, user) => {
   if (state.posts.hasDuplicate(user.id, text, mediaIds)) {
     return forbidden("You are not allowed to create a Tweet with duplicate content.");
   }
-  const post = state.posts.add({ userId: user.id, text, mediaIds, body: fields });
+  const answered = state.strangers.find(fields.reply?.in_reply_to_tweet_id ?? "");
+  const post = state.posts.add({
+    userId: user.id,
+    text,
+    mediaIds,
+    ...(answered && { answers: answered.author }),
+    createdAtMs: state.now(),
+    body: fields,
+  });
   return jsonAnswer(201, {
-    data: { id: post.id, text: displayedText(post), edit_history_post_ids: [post.id] },
+    data: { id: post.id, text: displayText(post).text, edit_history_post_ids: [post.id] },
   });
 };
 
@@ -83,24 +91,33 @@ function refuseText(text: string, mediaIds: readonly string[], user: XUser): Ans
       parameters: { text: [text] },
     });
   }
+  const cashtags = twitter.extractCashtags(text).map((cashtag) => cashtag.toUpperCase());
+  if (new Set(cashtags).size > 1) return forbidden("A post can contain at most one cashtag.");
   const limit = isPremium(user) ? premiumMaxWeightedLength : maxWeightedLength;
   return twitter.parseTweet(text).weightedLength > limit
     ? forbidden("Your Tweet text is too long.")
     : undefined;
 }
 
-/** Quotes need a plan that self-serve apps do not have; replies to strangers are not allowed. */
+/**
+ * Quotes need a plan that self-serve apps do not have; an app answers its own account's posts, and those
+ * of strangers that summon it.
+ */
 function refuseConversation(
   { quote_tweet_id, reply }: CreatePostFields,
   state: ServiceState,
   user: XUser,
 ): Answer | undefined {
-  const repliesToStranger =
-    reply !== undefined &&
-    !state.posts
-      .all()
-      .some(({ id, userId }) => id === reply.in_reply_to_tweet_id && userId === user.id);
-  return quote_tweet_id !== undefined || repliesToStranger
-    ? forbidden("You are not permitted to perform this action.")
-    : undefined;
+  if (quote_tweet_id !== undefined) {
+    return forbidden("You are not permitted to perform this action.");
+  }
+  if (reply === undefined) return undefined;
+  const answeredId = reply.in_reply_to_tweet_id;
+  const isOwn = state.posts.all().some(({ id, userId }) => id === answeredId && userId === user.id);
+  const isSummoned = state.strangers.find(answeredId)?.summons.includes(user.username) === true;
+  return isOwn || isSummoned
+    ? undefined
+    : forbidden(
+        "Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to.",
+      );
 }

@@ -1,4 +1,5 @@
-import { type Answer, emptyAnswer, htmlAnswer, jsonAnswer, textAnswer } from "./answer";
+import { type Answer, emptyAnswer, jsonAnswer, textAnswer } from "./answer";
+import { edgePage } from "./edge-page";
 import { type RequestMatch, RequestMatcher, type RequestTraits } from "./request-match";
 
 /**
@@ -85,7 +86,7 @@ function replacement(
 ): Answer {
   switch (effect.kind) {
     case "htmlBody":
-      return htmlAnswer(effect.status ?? 503, "<html><body><h1>Over capacity</h1></body></html>");
+      return edgePage(effect.status ?? 503);
     case "emptyBody":
       return emptyAnswer(effect.status ?? 200);
     case "status": {

@@ -7,7 +7,9 @@ export interface ReceivedPost {
   /** As sent, without the link of the attachment. */
   text: string;
   mediaIds: readonly string[];
-  /** Epoch milliseconds. */
+  /** The stranger whom it answers, without the @; absent where it answers nobody. */
+  answers?: string;
+  /** Epoch milliseconds by X's clock. */
   createdAtMs: number;
   /** The whole request body. */
   body: unknown;
@@ -22,8 +24,8 @@ export class PostStore {
     this.#ids = ids;
   }
 
-  add(post: Omit<ReceivedPost, "id" | "createdAtMs">): ReceivedPost {
-    const stored = { ...post, id: this.#ids.next(), createdAtMs: Date.now() };
+  add(post: Omit<ReceivedPost, "id">): ReceivedPost {
+    const stored = { ...post, id: this.#ids.next() };
     this.#posts.push(stored);
     return stored;
   }
@@ -46,11 +48,4 @@ export class PostStore {
   clear(): void {
     this.#posts.length = 0;
   }
-}
-
-/** The text as X returns it: with the short link that stands for the attachment. */
-export function displayedText({ id, text, mediaIds }: ReceivedPost): string {
-  if (mediaIds.length === 0) return text;
-  const link = `https://t.co/${BigInt(id).toString(36).padStart(10, "0").slice(-10)}`;
-  return text === "" ? link : `${text} ${link}`;
 }

@@ -77,6 +77,49 @@ export function creditsDepleted(): Answer {
   };
 }
 
+/** 403 for an app whose owner's spending limit is reached; its type is that of spent credits. */
+export function spendCapReached(): Answer {
+  return jsonAnswer(
+    403,
+    {
+      account_id: 1,
+      title: "SpendCapReached",
+      detail:
+        "Your enrolled account [1] has reached its billing cycle spend cap. API requests will be blocked until the next cycle begins on 2026-12-13.",
+      reset_date: "2026-12-13",
+      type: `${olderProblemHost}/credits`,
+    },
+    problemJson,
+  );
+}
+
+/** 403 for a person whose account X has suspended. */
+export function userSuspended(): Answer {
+  return jsonAnswer(
+    403,
+    {
+      detail: "The user used for authentication is suspended",
+      title: "Forbidden",
+      status: 403,
+      type: `${olderProblemHost}/user-suspended`,
+    },
+    problemJson,
+  );
+}
+
+/** 403 for a person who has to unlock the account at X first, in the older form of errors. */
+export function accountLocked(): Answer {
+  return jsonAnswer(403, {
+    errors: [
+      {
+        code: 326,
+        message:
+          "To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://twitter.com to unlock your account.",
+      },
+    ],
+  });
+}
+
 /** 403 with X's words in `detail`; plain `Forbidden` is what a missing scope gets. */
 export function forbidden(detail = "Forbidden"): Answer {
   return blankProblem(403, "Forbidden", detail);

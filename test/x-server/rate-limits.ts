@@ -1,4 +1,5 @@
 import type { OperationName } from "./operation";
+import type { XServerSettings } from "./x-server-settings";
 
 interface Window {
   used: number;
@@ -26,21 +27,18 @@ export const usualRateLimits: Partial<Record<OperationName, number>> = {
   timeline: 900,
 };
 
+type LimitSettings = Pick<XServerSettings, "rateLimits" | "rateLimitWindowMs">;
+
 /** Counts calls per user and operation in windows that begin with the first call. */
 export class RateLimits {
   readonly #windows = new Map<string, Window>();
-  readonly #settings: () => {
-    rateLimits: Partial<Record<OperationName, number>>;
-    rateLimitWindowMs: number;
-  };
+  readonly #settings: () => LimitSettings;
+  readonly #now: () => number;
 
-  constructor(
-    settings: () => {
-      rateLimits: Partial<Record<OperationName, number>>;
-      rateLimitWindowMs: number;
-    },
-  ) {
+  /** `now` is X's own clock, in epoch milliseconds. */
+  constructor(settings: () => LimitSettings, now: () => number) {
     this.#settings = settings;
+    this.#now = now;
   }
 
   /** Counts one call. The reset time in the headers is in epoch seconds, as X sends it. */
@@ -48,7 +46,7 @@ export class RateLimits {
     const { rateLimits, rateLimitWindowMs } = this.#settings();
     const limit = rateLimits[operation] ?? usualRateLimits[operation];
     if (limit === undefined) return { isExceeded: false, headers: {} };
-    const nowMs = Date.now();
+    const nowMs = this.#now();
     const key = `${userId} ${operation}`;
     let window = this.#windows.get(key);
     if (window === undefined || nowMs >= window.endsAtEpochMs) {

@@ -1,3 +1,4 @@
+import type { FaultEffect } from "./fault-rules";
 import type { OperationName } from "./operation";
 
 /**
@@ -25,6 +26,8 @@ export interface LogEntry {
   readonly checkAfterSecs?: number;
   /** True for a status that came before the last `check_after_secs` had passed. */
   readonly early?: boolean;
+  /** The fault that befell it; absent where X itself has answered. */
+  readonly fault?: FaultEffect["kind"];
   /** The local X's own defect behind a 500. */
   readonly defect?: string;
 }

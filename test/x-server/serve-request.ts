@@ -19,6 +19,8 @@ export interface RequestPipeline {
   holds: HoldPoints;
   faults: FaultRules;
   perform: (request: XRequest) => Answer;
+  /** X's own clock, in epoch milliseconds. */
+  now: () => number;
 }
 
 // An image of 5 MiB as base64 fits, and so does a segment of 8 MiB as base64.
@@ -31,7 +33,7 @@ const maxBodyBytes = 12 * 1024 ** 2;
 export async function serveRequest(
   incoming: Http2ServerRequest,
   outgoing: Http2ServerResponse,
-  { log, link, holds, faults, perform }: RequestPipeline,
+  { log, link, holds, faults, perform, now }: RequestPipeline,
 ): Promise<void> {
   const atMs = performance.now();
   const { method } = incoming;
@@ -87,6 +89,7 @@ export async function serveRequest(
           (defect) => log.update(entry, { defect }),
         );
   const fault = faults.take(traits);
+  if (fault !== undefined) log.update(entry, { fault: fault.kind });
   const outcome: FaultyOutcome = fault ? applyFault(fault, performReal) : performReal();
   if (outcome === "silence") {
     log.close(entry, { outcome: "silenced" });
@@ -98,7 +101,13 @@ export async function serveRequest(
   }
   await link.cross();
   if (outcome === "reset") reset(incoming, log, entry);
-  else send(outgoing, outcome, log, entry);
+  else
+    send(
+      outgoing,
+      { ...outcome, headers: { date: dateOf(now()), ...outcome.headers } },
+      log,
+      entry,
+    );
 }
 
 function announcedLength(header: string | undefined): number | undefined {
@@ -144,6 +153,11 @@ function send(
   outgoing.end(body);
   onSent?.();
   log.close(entry, { ...note, status, outcome: "answered" });
+}
+
+/** Node's own header would show this machine's clock. */
+function dateOf(epochMs: number): string {
+  return new Date(epochMs).toUTCString();
 }
 
 function reset(incoming: Http2ServerRequest, log: RequestLog, entry: LogEntry): void {

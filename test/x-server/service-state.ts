@@ -1,6 +1,7 @@
 import type { GrantStore } from "./grant-store";
 import type { MediaStore } from "./media-store";
 import type { PostStore } from "./post-store";
+import type { StrangerPosts } from "./stranger-posts";
 import type { RateLimits } from "./rate-limits";
 import type { XClient } from "./x-client";
 import type { XServerSettings } from "./x-server-settings";
@@ -15,4 +16,8 @@ export interface ServiceState {
   readonly media: MediaStore;
   readonly posts: PostStore;
   readonly rateLimits: RateLimits;
+  /** Posts of people who have no account here, which can be answered. */
+  readonly strangers: StrangerPosts;
+  /** X's own clock, in epoch milliseconds. */
+  now(): number;
 }

@@ -15,6 +15,7 @@ import { PostStore } from "./post-store";
 import { RateLimits } from "./rate-limits";
 import { RequestLog } from "./request-log";
 import { serveRequest } from "./serve-request";
+import { StrangerPosts } from "./stranger-posts";
 import type { ServiceState } from "./service-state";
 import { defaultClientId, type XClient } from "./x-client";
 import type { XServer, XServerOptions } from "./x-server";
@@ -38,7 +39,12 @@ export async function startXServer(options: XServerOptions = {}): Promise<XServe
     grants: new GrantStore(),
     media: new MediaStore(ids),
     posts: new PostStore(ids),
-    rateLimits: new RateLimits(() => state.settings),
+    rateLimits: new RateLimits(
+      () => state.settings,
+      () => state.now(),
+    ),
+    strangers: new StrangerPosts(ids),
+    now: () => Date.now() + state.settings.clockAheadMs,
   };
   const log = new RequestLog();
   const holds = new HoldPoints();
@@ -58,7 +64,7 @@ export async function startXServer(options: XServerOptions = {}): Promise<XServe
       settings: { initialWindowSize: 262_144 },
     },
     (incoming, outgoing) =>
-      void serveRequest(incoming, outgoing, { log, link, holds, faults, perform }),
+      void serveRequest(incoming, outgoing, { log, link, holds, faults, perform, now: state.now }),
   );
   const sessions = new Set<ServerHttp2Session>();
   server.on("session", (session) => {
@@ -109,6 +115,7 @@ export async function startXServer(options: XServerOptions = {}): Promise<XServe
       if (record?.phase.name !== "processing") throw new Error("This media is not in processing.");
       record.phase = { name: "processing", startedAtMs: performance.now(), plan };
     },
+    addStrangerPost: (post) => state.strangers.add(post).id,
     addFault: (rule) => faults.add(rule),
     hold: (match, moment = "before") => holds.add(match, moment),
     issueGrant: ({ userId, clientId, scopes = allScopes } = {}) => {
@@ -136,6 +143,7 @@ export async function startXServer(options: XServerOptions = {}): Promise<XServe
       log.clear();
       state.media.clear();
       state.posts.clear();
+      state.strangers.clear();
       state.rateLimits.clear();
       if (!keepGrants) state.grants.clear();
     },

@@ -31,7 +31,22 @@ export interface XServerSettings {
   /** Calls per user and window; what is not named keeps X's own limit. */
   rateLimits: Partial<Record<OperationName, number>>;
   rateLimitWindowMs: number;
+  /** How far X's own clock is ahead of this machine's. */
+  clockAheadMs: number;
+  /** How long after it was made a post is missing from timelines. */
+  timelineLagMs: number;
+  /** The form of a timeline without posts. */
+  emptyTimeline: EmptyTimeline;
+  /** Whether a post carries the media key that its upload was given; no document says so. */
+  keepsMediaKeys: boolean;
+  /** What X has against the account of everybody who signs in. */
+  accountState: "good" | "suspended" | "locked";
+  /** Whether the owner's spending limit is reached: then the billed calls answer 403. */
+  isSpendCapReached: boolean;
 }
+
+/** Forms that were met: without `data`, with an empty one, with a list of no errors, and that alone. */
+export type EmptyTimeline = "no data" | "empty data" | "no errors" | "nothing else";
 
 /** The settings of a server that is given none. */
 export const defaultSettings: XServerSettings = {
@@ -51,4 +66,10 @@ export const defaultSettings: XServerSettings = {
   maxSegmentBytes: 8 * 1024 ** 2,
   rateLimits: {},
   rateLimitWindowMs: 15 * 60_000,
+  clockAheadMs: 0,
+  timelineLagMs: 0,
+  emptyTimeline: "no data",
+  keepsMediaKeys: true,
+  accountState: "good",
+  isSpendCapReached: false,
 };

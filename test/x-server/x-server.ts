@@ -3,6 +3,7 @@ import type { Hold, HoldMoment } from "./hold-points";
 import type { MediaCategoryName } from "./media-category";
 import type { ReceivedPost } from "./post-store";
 import type { ProcessingPlan } from "./processing-clock";
+import type { StrangerPost } from "./stranger-posts";
 import type { LogEntry } from "./request-log";
 import type { SensitiveKind } from "./request-fields";
 import type { RequestMatch } from "./request-match";
@@ -88,6 +89,8 @@ export interface XServer {
   change(settings: Partial<XServerSettings>): void;
   /** Gives one upload another processing plan, whose clock starts now. */
   changeProcessing(mediaId: string, plan: ProcessingPlan): void;
+  /** Adds a post of somebody without an account here; answers its id. */
+  addStrangerPost(post: Omit<StrangerPost, "id">): string;
   /** Orders a fault. Rules are tried in the order given. */
   addFault(rule: FaultRule): void;
   /** Stops fitting requests until released: before any effect, unless told to stop them after it. */

@@ -17,10 +17,13 @@ function publishWithDeath(
   nth: number,
 ) {
   return runScenario({
-    jobs: [{ files, text: "The harbour", altText: "Boats at dawn", isPublished: true }],
+    jobs: [
+      { files, text: "The harbour", altText: "Boats at dawn", isReply: false, isPublished: true },
+    ],
     clicks: [{ afterEvents: 0, click: { kind: "publish", job: 0, isDouble: false } }],
     faults: [],
     deaths: [{ at, operation: null, nth }],
+    x: {},
   });
 }
 
