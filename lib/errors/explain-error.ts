@@ -89,6 +89,7 @@ function detailedSentence(error: JobError): string | null {
         translate("error_spend_cap_until", formatDay(day)),
       );
     case "refused":
+    case "invalid-request":
       return refusalSentence(error.server);
     case "processing-failed":
       return processingSentence(error.server);

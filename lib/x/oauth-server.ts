@@ -136,7 +136,9 @@ export async function revokeToken(
   const response = await call(() =>
     oauth.revocationRequest(X_SERVER, client, oauth.None(), token, requestOptions(fetchFromX)),
   );
-  if (!response.ok) throw new JobFailure(classifyTokenFailure(await readAnswer(response)));
+  if (!response.ok) {
+    throw new JobFailure(classifyTokenFailure(await readAnswer(response), Date.now()));
+  }
 }
 
 function requestOptions(fetchFromX: typeof fetch): oauth.TokenEndpointRequestOptions {
@@ -169,7 +171,7 @@ async function readAnswer(response: Response): Promise<ReadAnswer> {
  */
 async function readGrant(request: () => Promise<Response>): Promise<TokenGrant> {
   const answer = await readAnswer(await call(request));
-  if (answer.httpStatus !== 200) throw new JobFailure(classifyTokenFailure(answer));
+  if (answer.httpStatus !== 200) throw new JobFailure(classifyTokenFailure(answer, Date.now()));
   const body = parseJsonObject(answer.bodyText);
   const accessToken = body["access_token"];
   const tokenType = body["token_type"];

@@ -1,4 +1,5 @@
 import { type ErrorCode, type JobError, jobError } from "../errors/job-error";
+import { rateLimitEndMs } from "./rate-limit";
 import { isEdgePage, parseJsonObject, type ReadAnswer, readServerAnswer } from "./server-answer";
 
 /**
@@ -6,12 +7,16 @@ import { isEdgePage, parseJsonObject, type ReadAnswer, readServerAnswer } from "
  * OAuth refuses what was sent, or only that the endpoint is out of reach: who does not speak OAuth's
  * JSON (RFC 6749, section 5.2) says nothing about a sign-in.
  */
-export function classifyTokenFailure(answer: ReadAnswer): JobError {
-  const server = readServerAnswer(answer);
-  return jobError(codeOfTokenFailure(answer), "sign-in", { server });
+export function classifyTokenFailure(answer: ReadAnswer, nowMs: number): JobError {
+  const code = codeOfTokenFailure(answer);
+  return jobError(code, "sign-in", {
+    server: readServerAnswer(answer),
+    retryAtMs: code === "rate-limited" ? rateLimitEndMs(answer.headers, nowMs) : null,
+  });
 }
 
 function codeOfTokenFailure(answer: ReadAnswer): ErrorCode {
+  if (answer.httpStatus === 429) return "rate-limited";
   if (isEdgePage(answer)) return "x-unavailable";
   const error = parseJsonObject(answer.bodyText)["error"];
   switch (error) {
@@ -20,6 +25,7 @@ function codeOfTokenFailure(answer: ReadAnswer): ErrorCode {
     case "invalid_client":
       return "client-id-rejected";
     case "rate_limited":
+      return "rate-limited";
     case "temporarily_unavailable":
       return "x-unavailable";
     default: {

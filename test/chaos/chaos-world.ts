@@ -56,7 +56,7 @@ export class ChaosWorld {
       addEndingFault(server, {
         match: { operation, nth },
         times,
-        effect: faultEffect(fault, this.clock.now()),
+        effect: faultEffect(fault, this.clock.now() + server.settings.clockAheadMs),
       }),
     );
     this.#startWorker();

@@ -1,4 +1,6 @@
+import type { Answer } from "../x-server/answer";
 import type { FaultEffect } from "../x-server/fault-rules";
+import { accountLocked, spendCapReached, userSuspended } from "../x-server/problem-answers";
 
 /** Everything that may befall a request, by the name of its row in the table. */
 export const FAULT_KINDS = {
@@ -18,6 +20,10 @@ export const FAULT_KINDS = {
   "edge 401": { kind: "htmlBody", status: 401 },
   "edge 403": { kind: "htmlBody", status: 403 },
   "edge 403 after": { kind: "htmlBody", status: 403, when: "after" },
+  "spend cap": refusal(spendCapReached()),
+  suspended: refusal(userSuspended()),
+  locked: refusal(accountLocked()),
+  "HTTP 429 day": status(429, "Too Many Requests"),
   "HTTP 429 bare": { kind: "status", status: 429, body: "slow down" },
   "wrong token": {
     kind: "status",
@@ -42,16 +48,33 @@ export type FaultName = keyof typeof FAULT_KINDS;
 export const FAULT_NAMES = Object.keys(FAULT_KINDS) as readonly FaultName[];
 
 const LIMIT_LASTS_MS = 5_000;
+const DAY_LASTS_MS = 3 * 3_600_000;
 
-/** The fault as the local X is told it; a rate limit ends a few seconds from now. */
+/**
+ * The fault as the local X is told it: a rate limit ends a few seconds from now, or hours later where
+ * the person's day is used up as well.
+ *
+ * @param nowMs by X's own clock
+ */
 export function faultEffect(name: FaultName, nowMs: number): FaultEffect {
   const fault = FAULT_KINDS[name];
-  if (name !== "HTTP 429") return fault;
-  const resetSecs = Math.ceil((nowMs + LIMIT_LASTS_MS) / 1000);
+  if (name !== "HTTP 429" && name !== "HTTP 429 day") return fault;
+  const after = (ms: number) => String(Math.ceil((nowMs + ms) / 1000));
   return {
-    ...FAULT_KINDS["HTTP 429"],
-    headers: { "x-rate-limit-remaining": "0", "x-rate-limit-reset": String(resetSecs) },
+    ...FAULT_KINDS[name],
+    headers: {
+      "x-rate-limit-remaining": "0",
+      "x-rate-limit-reset": after(LIMIT_LASTS_MS),
+      ...(name === "HTTP 429 day" && {
+        "x-user-limit-24hour-remaining": "0",
+        "x-user-limit-24hour-reset": after(DAY_LASTS_MS),
+      }),
+    },
   };
+}
+
+function refusal({ status: code, body }: Answer) {
+  return { kind: "status", status: code, body: JSON.parse(body) as unknown } as const;
 }
 
 function status(code: number, title: string) {

@@ -58,7 +58,7 @@ export async function runCell(
     const endFault = addEndingFault(world.server, {
       match: { operation: endpoint.operation },
       times,
-      effect: faultEffect(fault, clock.now()),
+      effect: faultEffect(fault, clock.now() + world.server.settings.clockAheadMs),
     });
     const attachmentId = await world.addFile(endpoint.file, { altText: ALT_TEXT });
     const postId = (await getAttachment(attachmentId))?.postId ?? "";

@@ -119,6 +119,15 @@ const STEPS: readonly Step[] = [
       },
     ),
   ),
+  step(
+    "X takes it for a repeat of another post",
+    (world) => listens(world) && world.callsUnderWay > 0,
+    (world, machine) => {
+      world.isListening = false;
+      world.callsUnderWay -= 1;
+      machine.apply({ type: "answer-lost", error: jobError("duplicate-post", "post") });
+    },
+  ),
   step("the answer is lost, or the worker dies", listens, (world, machine) => {
     world.isListening = false;
     // A worker that finds a call begun by another cannot know what became of it.

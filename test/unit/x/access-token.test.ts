@@ -123,7 +123,7 @@ describe("a grant", () => {
   it.each<[string, ScriptedAnswer, string]>([
     ["no connection", noAnswer, "network"],
     ["X in trouble", json({}, 503), "x-unavailable"],
-    ["a rate limit", json({ error: "rate_limited" }, 429), "x-unavailable"],
+    ["a rate limit", json({ error: "rate_limited" }, 429), "rate-limited"],
     ["an edge server's refusal", new Response("<html>", { status: 403 }), "x-unavailable"],
     ["the edge's page with 400", new Response("<html>", { status: 400 }), "x-unavailable"],
     ["the edge's page with 401", new Response("<html>", { status: 401 }), "x-unavailable"],

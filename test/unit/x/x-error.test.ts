@@ -171,7 +171,7 @@ describe("what X answers to a call", () => {
       fc.property(fc.integer({ min: 300, max: 599 }), anyBody, anyStage, (status, body, stage) => {
         for (const error of [
           classifyFailure(answer(status, body), stage, NOW_MS),
-          classifyTokenFailure(answer(status, body)),
+          classifyTokenFailure(answer(status, body), NOW_MS),
         ]) {
           expect(ERROR_CODES).toContain(error.code);
           for (const said of Object.values(error.server ?? {})) {
@@ -292,7 +292,9 @@ describe("what the token endpoint answers", () => {
     [401, refusal("invalid_client"), "client-id-rejected"],
     [400, refusal("unauthorized_client"), "client-confidential"],
     [401, refusal("unauthorized_client"), "client-confidential"],
-    [429, refusal("rate_limited"), "x-unavailable"],
+    [429, refusal("rate_limited"), "rate-limited"],
+    [429, "slow down", "rate-limited"],
+    [400, refusal("rate_limited"), "rate-limited"],
     [503, refusal("temporarily_unavailable"), "x-unavailable"],
     [500, "", "x-unavailable"],
     // Whoever does not speak OAuth's JSON is not the token endpoint.
@@ -306,13 +308,13 @@ describe("what the token endpoint answers", () => {
     [404, "", "x-unavailable"],
     [413, "", "x-unavailable"],
   ])("%i %j is %s", (httpStatus, body, code) => {
-    expect(classifyTokenFailure(answer(httpStatus, body)).code).toBe(code);
+    expect(classifyTokenFailure(answer(httpStatus, body), NOW_MS).code).toBe(code);
   });
 });
 
 describe("a grant is gone", () => {
   const refusal = (error: string, description: string) =>
-    classifyTokenFailure(answer(400, { error, error_description: description }));
+    classifyTokenFailure(answer(400, { error, error_description: description }), NOW_MS);
 
   it("where OAuth says so of this grant", () => {
     expect(isGrantGone(refusal("invalid_grant", "Gone."))).toBe(true);
@@ -332,9 +334,9 @@ describe("a grant is gone", () => {
 
   it("not by the words of any other answer", () => {
     const page = "<html>invalid_grant: Value passed for the token was invalid.</html>";
-    expect(isGrantGone(classifyTokenFailure(answer(400, page)))).toBe(false);
+    expect(isGrantGone(classifyTokenFailure(answer(400, page), NOW_MS))).toBe(false);
     const problemOfApi = { title: "Unauthorized", detail: "token" };
-    expect(isGrantGone(classifyTokenFailure(answer(401, problemOfApi)))).toBe(false);
+    expect(isGrantGone(classifyTokenFailure(answer(401, problemOfApi), NOW_MS))).toBe(false);
   });
 });
 
