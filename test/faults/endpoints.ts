@@ -61,3 +61,12 @@ export type EndpointName = keyof typeof ENDPOINTS;
 
 /** All of {@link ENDPOINTS}, in the order of the columns. */
 export const ENDPOINT_NAMES = Object.keys(ENDPOINTS) as readonly EndpointName[];
+
+/**
+ * The columns of faults that last: where X never answers a look, it does not matter how it would have
+ * shown the post.
+ */
+export const LASTING_ENDPOINT_NAMES = ENDPOINT_NAMES.filter((name) => {
+  const { settings, isReply }: Endpoint = ENDPOINTS[name];
+  return settings === undefined && isReply === undefined;
+});

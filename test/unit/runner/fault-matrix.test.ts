@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { ENDPOINT_NAMES } from "../../faults/endpoints";
+import { ENDPOINT_NAMES, LASTING_ENDPOINT_NAMES } from "../../faults/endpoints";
 import { FAULT_NAMES } from "../../faults/fault-kinds";
 import { EXPECTED_ENDS } from "../../faults/expected-ends";
 import { LASTING_CALLS } from "../../faults/lasting-calls";
@@ -7,18 +7,18 @@ import { readTable, renderTable } from "../../faults/render-table";
 import { runCell } from "../../faults/run-cell";
 
 describe.each([
-  ["once", 1, EXPECTED_ENDS.once],
-  ["and lasting", LASTING_CALLS, EXPECTED_ENDS.lasting],
-] as const)("a fault, %s,", (length, times, expected) => {
+  ["once", 1, ENDPOINT_NAMES, EXPECTED_ENDS.once],
+  ["and lasting", LASTING_CALLS, LASTING_ENDPOINT_NAMES, EXPECTED_ENDS.lasting],
+] as const)("a fault, %s,", (length, times, endpoints, expected) => {
   const expectedEnds = readTable(expected);
   const ends = new Map<string, string>();
 
   afterAll(() => {
     const cell = (row: string, column: string) => ends.get(`${column} ${row}`);
-    console.log(`\nA fault, ${length}:\n${renderTable("", ENDPOINT_NAMES, FAULT_NAMES, cell)}`);
+    console.log(`\nA fault, ${length}:\n${renderTable("", endpoints, FAULT_NAMES, cell)}`);
   });
 
-  for (const endpoint of ENDPOINT_NAMES) {
+  for (const endpoint of endpoints) {
     describe(`of ${endpoint}`, () => {
       it.each(FAULT_NAMES)("as %s ends as expected, with one post in the end", async (fault) => {
         const { end, problems } = await runCell(endpoint, fault, times);
