@@ -1,9 +1,9 @@
+import { listStoredBytes } from "../../lib/store/byte-store";
 import { getPost, listBusyPosts } from "../../lib/store/post-store";
 import type { End } from "../faults/how-it-ended";
 import type { ReceivedPost } from "../x-server/post-store";
 import { type ChaosJob, isUploadAtRest, postsOf } from "./chaos-job";
 import { type ChaosWorld, pause } from "./chaos-world";
-import { readAllBytes } from "../unit/store/read-all-bytes";
 
 /** What one run came to. */
 export interface ScenarioResult {
@@ -84,8 +84,9 @@ async function judgeRoom(job: ChaosJob): Promise<string[]> {
   const deadlineMs = performance.now() + 1_000;
   let kept = true;
   while (kept && performance.now() < deadlineMs) {
-    const bytes = await Promise.all(job.attachmentIds.map((id) => readAllBytes(id)));
-    kept = bytes.some((blob) => blob !== null) || !(await isUploadAtRest(job));
+    // Only which there are: bytes that are being freed could not be read.
+    const stored = await listStoredBytes();
+    kept = job.attachmentIds.some((id) => stored.includes(id)) || !(await isUploadAtRest(job));
     if (kept) await pause();
   }
   return kept ? [`the bytes of a job that is ${state ?? "gone"} are kept`] : [];

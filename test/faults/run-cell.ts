@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { confirmPosted, editText, publishPost, retryPost } from "../../lib/commands/draft-commands";
 import { setPostOptions } from "../../lib/commands/post-commands";
 import { NO_POST_OPTIONS } from "../../lib/jobs/post-options";
+import { listStoredBytes } from "../../lib/store/byte-store";
 import { getAttachment, listBusyAttachments } from "../../lib/store/attachment-store";
 import { type JobWorld, startJobWorld } from "../unit/runner/job-world";
 import type { XServer } from "../x-server/x-server";
@@ -13,7 +14,6 @@ import { HastyClock } from "./hasty-clock";
 import { type End, howItEnded } from "./how-it-ended";
 import { impatientFetch } from "./impatient-fetch";
 import { signInAgain } from "./sign-in-again";
-import { readAllBytes } from "../unit/store/read-all-bytes";
 
 /** What became of a job that a fault befell. */
 export interface CellResult {
@@ -180,7 +180,7 @@ async function problemsWhenPosted(
   if (media?.sha256 !== createHash("sha256").update(file).digest("hex")) {
     problems.push("other bytes than the file's");
   }
-  if (!(await comesTrue(async () => (await readAllBytes(attachmentId)) === null))) {
+  if (!(await comesTrue(async () => !(await listStoredBytes()).includes(attachmentId)))) {
     problems.push("bytes kept");
   }
   return problems;

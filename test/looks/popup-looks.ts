@@ -224,6 +224,7 @@ export const POPUP_LOOKS: readonly Look[] = [
         lookup: "inconclusive",
         ifAbsent: "post-again",
         looks: 4,
+        similarUrl: "https://x.com/local_account/status/1",
         failedLooks: 0,
         nextLookAtMs: 0,
       },
