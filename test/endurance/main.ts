@@ -66,7 +66,9 @@ const sentBytes = appends.reduce((sum, { requestBytes }) => sum + requestBytes, 
 const longestMs = Math.max(...appends.map(({ durationMs }) => durationMs ?? 0));
 await world.close();
 
-console.log(`\n${BYTES} bytes at ${BITS_PER_SECOND} bit/s and ${seconds(PROCESSING_LASTS_MS)} of processing, no debugger attached`);
+console.log(
+  `\n${BYTES} bytes at ${BITS_PER_SECOND} bit/s and ${seconds(PROCESSING_LASTS_MS)} of processing, no debugger attached`,
+);
 console.log(`in all            ${seconds(performance.now() - startedMs)}`);
 console.log(`append requests   ${appends.length}, the longest ${seconds(longestMs)}`);
 console.log(`bytes sent        ${(sentBytes / BYTES).toFixed(3)} times the file`);
