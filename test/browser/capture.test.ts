@@ -122,6 +122,23 @@ describe("the popup after the click", () => {
     expect(await composer.media.locator("video").count()).toBe(1);
     expect(await composer.media.locator("img").count()).toBe(0);
   });
+
+  it("shows how far a large video is made playable, in a bar that is wide enough to be seen", async () => {
+    const composer = await capture("large-video", `?bytes=${24 * 1024 * 1024}`);
+    const widthPx = await composer.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const look = () => {
+            const bar = document.querySelector(".media-waiting [role=progressbar]");
+            if (bar !== null) resolve(bar.clientWidth);
+          };
+          new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+          look();
+        }),
+    );
+    expect(widthPx).toBeGreaterThan(100);
+    await composer.media.locator("video").waitFor();
+  });
 });
 
 describe("without a question, the bytes reach X as they are", () => {
