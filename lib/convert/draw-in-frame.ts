@@ -16,7 +16,7 @@ export interface DrawingFrame {
 }
 
 /** The person is told within 15 seconds, the capture included. */
-export const DRAWN_WITHIN_MS = 10_000;
+export const DRAWN_WITHIN_MS = 8_000;
 
 /**
  * Draws an SVG in a frame, which is ended in any case: whatever a hostile file does to the painter, the pages of

@@ -1,7 +1,7 @@
-/** An SVG of 1600 × 1600 pixels. */
-function svg(content: string): Uint8Array<ArrayBuffer> {
+/** A square SVG. */
+function svg(content: string, sidePx = 1600): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1600">${content}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${sidePx}" height="${sidePx}">${content}</svg>`,
   );
 }
 
@@ -15,9 +15,9 @@ export function buildLaughs(): Uint8Array<ArrayBuffer> {
   return svg(`${defs}<use href="#level9"/>`);
 }
 
-/** No more shapes than a large map, but each goes over all of the picture: minutes of painting. */
+/** No more shapes than a map, but each goes over all of a large picture: minutes of painting. */
 export function buildOverpainted(): Uint8Array<ArrayBuffer> {
-  return svg('<rect width="1600" height="1600" fill="red" opacity=".1"/>'.repeat(60_000));
+  return svg('<rect width="4096" height="4096" fill="red" opacity=".1"/>'.repeat(20_000), 4096);
 }
 
 /** Masks that mask masks, written with an escape; for ever. */
