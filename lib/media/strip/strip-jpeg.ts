@@ -1,116 +1,141 @@
+import { listJpegSegments, type JpegSegment } from "./jpeg-segments";
 import { buildOrientationExif, type Orientation, readOrientation } from "./orientation-exif";
+import { CANNOT_BE_CLEANED, PieceList, type Stripped } from "./stripped";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const END_OF_IMAGE = 0xd9;
-const START_OF_SCAN = 0xda;
-const FIRST_APPLICATION = 0xe0;
-const LAST_APPLICATION = 0xef;
+const JFIF_MARKER = 0xe0;
+const EXIF_MARKER = 0xe1;
+const PROFILE_MARKER = 0xe2;
+const ADOBE_MARKER = 0xee;
+/** Marker and length. */
+const SEGMENT_HEADER_BYTES = 4;
 const EXIF = "Exif\0\0";
-const EXIF_BYTES = 6;
-
-/** Application segments that the looks depend on: JFIF's density, colour profiles, Adobe's colour transform. */
-const KEPT: readonly (readonly [number, string])[] = [
-  [0xe0, "JFIF\0"],
-  [0xe2, "ICC_PROFILE\0"],
-  [0xee, "Adobe"],
-];
+const JFIF = "JFIF\0";
+const JFIF_BYTES = SEGMENT_HEADER_BYTES + 14;
+const ADOBE = "Adobe";
+const ADOBE_BYTES = SEGMENT_HEADER_BYTES + 12;
+const PROFILE = "ICC_PROFILE\0";
+/** The name, the number of this part of the profile, and of how many. */
+const PROFILE_HEADER_BYTES = SEGMENT_HEADER_BYTES + PROFILE.length + 2;
 
 /**
- * Takes location, camera and editing data out of a JPEG without touching the picture: application
- * segments (EXIF, XMP, IPTC, thumbnails) but those that the looks depend on, and whatever follows the
- * picture's end (a phone's moving picture has a location of its own). A picture that is to be turned
- * keeps an EXIF segment that says so and nothing else.
+ * Takes out of a JPEG all that its looks do not depend on: EXIF, XMP, IPTC, comments, thumbnails, second
+ * pictures, bytes between segments, and whatever follows its end. The coded picture is taken over as it
+ * is, with JFIF's density, the ICC profile and Adobe's colour transform. A picture that is to be turned
+ * keeps an EXIF segment that says so and nothing else. One without an end gets one.
  *
- * @returns null where there is nothing to take out, or where the file is not read to its end
  * Format: https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B.
  */
-export function stripJpeg(bytes: Bytes): Bytes[] | null {
-  const kept: Bytes[] = [];
-  let isChanged = false;
-  let orientation: Orientation = 1;
-  let insertAt = 1;
-  let offset = 2;
-  kept.push(bytes.subarray(0, 2));
-  while (offset + 1 < bytes.length) {
-    const marker = bytes[offset + 1] ?? 0;
-    if (bytes[offset] !== 0xff) return null;
-    if (marker === 0xff) {
-      offset += 1;
-      continue;
-    }
-    if (marker === END_OF_IMAGE) {
-      kept.push(bytes.subarray(offset, offset + 2));
-      isChanged ||= offset + 2 < bytes.length;
-      if (!isChanged) return null;
-      if (orientation !== 1) kept.splice(insertAt, 0, exifSegment(orientation));
-      return kept;
-    }
-    const end = segmentEnd(bytes, offset, marker);
-    if (end === null) return null;
-    const segment = bytes.subarray(offset, end);
-    const isOrientation = isOnlyOrientation(segment);
-    if (isApplication(marker) && !isKept(segment) && !isOrientation) {
-      isChanged = true;
-      if (marker === 0xe1 && hasPrefix(segment, EXIF)) {
-        orientation = readOrientation(segment.subarray(4 + EXIF_BYTES));
-      }
-    } else {
-      kept.push(segment);
-      // JFIF's own segment has to be the first.
-      if (marker === FIRST_APPLICATION) insertAt = kept.length;
-    }
-    offset = end;
+export function stripJpeg(bytes: Bytes): Stripped {
+  const segments = listJpegSegments(bytes);
+  if (segments === null) return CANNOT_BE_CLEANED;
+  const pieces = new PieceList();
+  // Start of image.
+  pieces.keep(0, 2);
+  const jfif = segments.find((segment) => isJfif(bytes, segment));
+  if (jfif !== undefined) keepJfif(bytes, jfif, pieces);
+  keepOrientation(bytes, segments, pieces);
+  const hasProfile = isWholeProfile(bytes, segments);
+  const adobe = segments.find((segment) => isAdobe(bytes, segment));
+  for (const segment of segments) {
+    const { marker, start, end } = segment;
+    if (segment.isPicture) pieces.keep(start, end);
+    else if (segment === adobe) keepAdobe(bytes, segment, pieces);
+    else if (hasProfile && isProfile(bytes, segment)) pieces.keep(start, end);
+    else if (marker === END_OF_IMAGE) pieces.keep(start, end);
   }
-  return null;
+  if (segments.at(-1)?.marker !== END_OF_IMAGE) pieces.put(Uint8Array.of(0xff, END_OF_IMAGE));
+  return pieces.finish(bytes.length);
 }
 
-function isApplication(marker: number): boolean {
-  return marker >= FIRST_APPLICATION && marker <= LAST_APPLICATION;
+function isJfif(bytes: Bytes, segment: JpegSegment): boolean {
+  const { marker, start, end } = segment;
+  return marker === JFIF_MARKER && end - start >= JFIF_BYTES && hasName(bytes, segment, JFIF);
 }
 
-function isKept(segment: Bytes): boolean {
-  return KEPT.some(([marker, prefix]) => segment[1] === marker && hasPrefix(segment, prefix));
+/** JFIF without its thumbnail, whose size stands in the last two bytes before it. */
+function keepJfif(bytes: Bytes, { start, end }: JpegSegment, pieces: PieceList): void {
+  const own = bytes.slice(start, start + JFIF_BYTES);
+  own.set([0, JFIF_BYTES - 2], 2);
+  own.set([0, 0], JFIF_BYTES - 2);
+  keepOrPut(bytes, start, end, own, pieces);
 }
 
-function isOnlyOrientation(segment: Bytes): boolean {
-  if (segment[1] !== 0xe1 || !hasPrefix(segment, EXIF)) return false;
-  const own = exifSegment(readOrientation(segment.subarray(4 + EXIF_BYTES)));
-  return own.length === segment.length && own.every((byte, index) => byte === segment[index]);
+function isAdobe(bytes: Bytes, segment: JpegSegment): boolean {
+  const { marker, start, end } = segment;
+  return marker === ADOBE_MARKER && end - start >= ADOBE_BYTES && hasName(bytes, segment, ADOBE);
 }
 
-/** Marker and length stand before a segment's content. */
-function hasPrefix(segment: Bytes, prefix: string): boolean {
-  return String.fromCharCode(...segment.subarray(4, 4 + prefix.length)) === prefix;
+function keepAdobe(bytes: Bytes, { start, end }: JpegSegment, pieces: PieceList): void {
+  const own = bytes.slice(start, start + ADOBE_BYTES);
+  own.set([0, ADOBE_BYTES - 2], 2);
+  keepOrPut(bytes, start, end, own, pieces);
 }
 
-/** The offset after a segment, of a scan with its data; null where the bytes end before. */
-function segmentEnd(bytes: Bytes, offset: number, marker: number): number | null {
-  // Markers without content.
-  if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) return offset + 2;
-  const length = ((bytes[offset + 2] ?? 0) << 8) | (bytes[offset + 3] ?? 0);
-  const end = offset + 2 + length;
-  if (length < 2 || end > bytes.length) return null;
-  return marker === START_OF_SCAN ? scanEnd(bytes, end) : end;
-}
-
-/** The first marker after a scan's data; in the data a 0xFF is followed by a zero or a restart marker. */
-function scanEnd(bytes: Bytes, start: number): number | null {
-  for (let at = bytes.indexOf(0xff, start); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    const next = bytes[at + 1];
-    if (next === undefined) return null;
-    const isData = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7);
-    if (!isData) return at;
-  }
-  return null;
+/** Decoders go by the first EXIF segment. */
+function keepOrientation(bytes: Bytes, segments: readonly JpegSegment[], pieces: PieceList): void {
+  const exif = segments.find(
+    (segment) => segment.marker === EXIF_MARKER && hasName(bytes, segment, EXIF),
+  );
+  if (exif === undefined) return;
+  const tiff = bytes.subarray(exif.start + SEGMENT_HEADER_BYTES + EXIF.length, exif.end);
+  const orientation = readOrientation(tiff);
+  if (orientation === 1) return;
+  keepOrPut(bytes, exif.start, exif.end, exifSegment(orientation), pieces);
 }
 
 function exifSegment(orientation: Orientation): Bytes {
   const exif = buildOrientationExif(orientation);
-  const segment = new Uint8Array(4 + EXIF_BYTES + exif.length);
-  segment.set([0xff, 0xe1]);
-  new DataView(segment.buffer).setUint16(2, segment.length - 2);
-  segment.set(new TextEncoder().encode(EXIF), 4);
-  segment.set(exif, 4 + EXIF_BYTES);
+  const segment = new Uint8Array(SEGMENT_HEADER_BYTES + EXIF.length + exif.length);
+  segment.set([0xff, EXIF_MARKER, 0, segment.length - 2]);
+  segment.set(new TextEncoder().encode(EXIF), SEGMENT_HEADER_BYTES);
+  segment.set(exif, SEGMENT_HEADER_BYTES + EXIF.length);
   return segment;
+}
+
+function isProfile(bytes: Bytes, segment: JpegSegment): boolean {
+  const { marker, start, end } = segment;
+  return (
+    marker === PROFILE_MARKER &&
+    end - start > PROFILE_HEADER_BYTES &&
+    hasName(bytes, segment, PROFILE)
+  );
+}
+
+/**
+ * Whether the parts of the colour profile are numbered in their order and make as many bytes as the
+ * profile says in its first four. Decoders use no other.
+ */
+function isWholeProfile(bytes: Bytes, segments: readonly JpegSegment[]): boolean {
+  const parts = segments.filter((segment) => isProfile(bytes, segment));
+  const [first] = parts;
+  if (first === undefined) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const data = first.start + PROFILE_HEADER_BYTES;
+  // The profile's size, and its signature.
+  if (first.end < data + 40 || view.getUint32(data + 36) !== 0x61637370) return false;
+  const isInOrder = parts.every(
+    ({ start }, index) =>
+      bytes[start + PROFILE_HEADER_BYTES - 2] === index + 1 &&
+      bytes[start + PROFILE_HEADER_BYTES - 1] === parts.length,
+  );
+  const dataBytes = parts.reduce(
+    (sum, { start, end }) => sum + end - start - PROFILE_HEADER_BYTES,
+    0,
+  );
+  return isInOrder && dataBytes === view.getUint32(data);
+}
+
+function hasName(bytes: Bytes, { start, end }: JpegSegment, name: string): boolean {
+  const from = start + SEGMENT_HEADER_BYTES;
+  if (from + name.length > end) return false;
+  return String.fromCharCode(...bytes.subarray(from, from + name.length)) === name;
+}
+
+function keepOrPut(bytes: Bytes, start: number, end: number, own: Bytes, pieces: PieceList): void {
+  const isSame = end - start === own.length && own.every((byte, at) => byte === bytes[start + at]);
+  if (isSame) pieces.keep(start, end);
+  else pieces.put(own);
 }

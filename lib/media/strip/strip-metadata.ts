@@ -1,41 +1,44 @@
 import type { MediaBytes } from "../media-bytes";
 import type { MediaType } from "../media-info";
+import { stripFilm } from "./strip-film";
+import { stripGif } from "./strip-gif";
 import { stripJpeg } from "./strip-jpeg";
 import { stripPng } from "./strip-png";
 import { stripWebp } from "./strip-webp";
+import { CANNOT_BE_CLEANED, type Stripped } from "./stripped";
 
-/** A larger picture is drawn anew in any case, and loses its metadata with that. */
-const MAX_STRIPPED_BYTES = 32 * 1024 * 1024;
+/** X takes no larger picture: it is drawn anew in any case, and loses its metadata with that. */
+const MAX_PICTURE_BYTES = 32 * 1024 * 1024;
 
 /**
- * A picture without location, camera and editing data, its pixels, colour profile and orientation as
- * they were; null where there is nothing to take out, or the type is not one of still pictures.
+ * Looks in a picture or film for what nobody sees: location, camera, editing data, thumbnails, further
+ * pictures and tracks. Pixels, samples, colour profile and orientation stay as they are. Pictures are read as
+ * a whole, films in parts. Hostile bytes cost bounded work.
+ *
+ * @throws as `file.read`
  */
-export async function stripMetadata(
-  picture: MediaBytes,
-  mediaType: MediaType,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (picture.size > MAX_STRIPPED_BYTES) return null;
-  const strip = STRIPPERS[mediaType];
-  if (strip === undefined) return null;
-  const parts = strip(await picture.read(0, picture.size));
-  return parts === null ? null : joinBytes(parts);
+export async function stripMetadata(file: MediaBytes, mediaType: MediaType): Promise<Stripped> {
+  switch (mediaType) {
+    case "image/jpeg":
+      return stripPicture(file, stripJpeg);
+    case "image/png":
+      return stripPicture(file, stripPng);
+    case "image/webp":
+      return stripPicture(file, stripWebp);
+    case "image/gif":
+      return stripPicture(file, stripGif);
+    case "video/mp4":
+    case "video/quicktime":
+      return stripFilm(file);
+    default:
+      return mediaType satisfies never;
+  }
 }
 
-const STRIPPERS: Partial<
-  Record<MediaType, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>[] | null>
-> = {
-  "image/jpeg": stripJpeg,
-  "image/png": stripPng,
-  "image/webp": stripWebp,
-};
-
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.byteLength;
-  }
-  return joined;
+async function stripPicture(
+  file: MediaBytes,
+  strip: (bytes: Uint8Array<ArrayBuffer>) => Stripped,
+): Promise<Stripped> {
+  if (file.size > MAX_PICTURE_BYTES) return CANNOT_BE_CLEANED;
+  return strip(await file.read(0, file.size));
 }

@@ -1,67 +1,95 @@
 import { crc32 } from "./crc32";
 import { buildOrientationExif, readOrientation } from "./orientation-exif";
+import { CANNOT_BE_CLEANED, PieceList, type Stripped } from "./stripped";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const SIGNATURE_BYTES = 8;
+/** Length and type before a chunk's data, checksum after it. */
 const CHUNK_OVERHEAD_BYTES = 12;
 
-/** Chunks that the looks depend on; critical ones (with a capital first letter) always stay. */
-const KEPT = new Set([
-  "tRNS",
-  "gAMA",
-  "cHRM",
-  "sRGB",
-  "iCCP",
-  "sBIT",
-  "bKGD",
-  "hIST",
-  "pHYs",
-  "sPLT",
-  "cICP",
-  "mDCV",
-  "cLLI",
-  "acTL",
-  "fcTL",
-  "fdAT",
-]);
+/** Chunks of the picture; with another length their content makes no sense, and nor does the file. */
+const PICTURE: Readonly<Record<string, (dataBytes: number) => boolean>> = {
+  IHDR: (dataBytes) => dataBytes === 13,
+  PLTE: (dataBytes) => dataBytes > 0 && dataBytes <= 768 && dataBytes % 3 === 0,
+  IDAT: () => true,
+};
+
+/** Chunks of the frames of a moving picture. */
+const FRAMES: Readonly<Record<string, (dataBytes: number) => boolean>> = {
+  acTL: (dataBytes) => dataBytes === 8,
+  fcTL: (dataBytes) => dataBytes === 26,
+  fdAT: (dataBytes) => dataBytes > 4,
+};
+
+/** Chunks that the looks depend on besides; each can be there once, in the length that it has to have. */
+const LOOKS: Readonly<Record<string, (dataBytes: number) => boolean>> = {
+  tRNS: (dataBytes) => dataBytes <= 256,
+  gAMA: (dataBytes) => dataBytes === 4,
+  cHRM: (dataBytes) => dataBytes === 32,
+  sRGB: (dataBytes) => dataBytes === 1,
+  iCCP: () => true,
+  sBIT: (dataBytes) => dataBytes <= 4,
+  bKGD: (dataBytes) => dataBytes <= 6,
+  pHYs: (dataBytes) => dataBytes === 9,
+  cICP: (dataBytes) => dataBytes === 4,
+  mDCV: (dataBytes) => dataBytes === 24,
+  cLLI: (dataBytes) => dataBytes === 8,
+};
 
 /**
- * Takes location, camera and editing data out of a PNG without touching the picture: EXIF, texts
- * (XMP is one), times, and whatever else its looks do not depend on. A picture that is to be turned
- * keeps an `eXIf` chunk that says so and nothing else.
+ * Takes out of a PNG all that its looks do not depend on: EXIF, texts (XMP is one), times, suggested
+ * palettes, private chunks, and what follows its end. The chunks of picture, frames and colours are
+ * taken over as they are. A picture that is to be turned keeps an `eXIf` chunk that says so and nothing else.
  *
- * @returns null where there is nothing to take out, or where the file is not read to its end
  * Format: https://www.w3.org/TR/png-3/#5DataRep.
  */
-export function stripPng(bytes: Bytes): Bytes[] | null {
+export function stripPng(bytes: Bytes): Stripped {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const kept: Bytes[] = [bytes.subarray(0, SIGNATURE_BYTES)];
-  let isChanged = false;
+  const pieces = new PieceList();
+  const seen = new Set<string>();
+  pieces.keep(0, SIGNATURE_BYTES);
   let offset = SIGNATURE_BYTES;
   while (offset + CHUNK_OVERHEAD_BYTES <= bytes.length) {
     const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
-    const end = offset + CHUNK_OVERHEAD_BYTES + view.getUint32(offset);
-    if (end > bytes.length) return null;
-    const chunk = bytes.subarray(offset, end);
-    const replacement = replace(type, chunk);
-    isChanged ||= replacement !== chunk;
-    if (replacement !== null) kept.push(replacement);
+    const dataBytes = view.getUint32(offset);
+    const end = offset + CHUNK_OVERHEAD_BYTES + dataBytes;
+    if (end > bytes.length || !/^[A-Za-z]{4}$/.test(type)) return CANNOT_BE_CLEANED;
+    // The header comes first, once.
+    if (seen.has("IHDR") === (type === "IHDR")) return CANNOT_BE_CLEANED;
+    if (type === "IEND") {
+      if (!seen.has("IDAT")) return CANNOT_BE_CLEANED;
+      if (dataBytes === 0) pieces.keep(offset, end);
+      else pieces.put(buildChunk(type, new Uint8Array()));
+      return pieces.finish(bytes.length);
+    }
+    // Without the first of them the others are no frames.
+    const isFrame = type in FRAMES && (type === "acTL" || seen.has("acTL"));
+    const strict = PICTURE[type] ?? (isFrame ? FRAMES[type] : undefined);
+    if (strict !== undefined) {
+      if (!strict(dataBytes)) return CANNOT_BE_CLEANED;
+      pieces.keep(offset, end);
+    } else if (/^[A-Z]/.test(type)) {
+      // Critical, and unknown: no decoder shows the picture.
+      return CANNOT_BE_CLEANED;
+    } else if (LOOKS[type]?.(dataBytes) === true && !seen.has(type)) {
+      pieces.keep(offset, end);
+    } else if (type === "eXIf" && !seen.has(type)) {
+      keepOrientation(bytes, offset, end, pieces);
+    }
+    seen.add(type);
     offset = end;
-    if (type === "IEND") return isChanged || end < bytes.length ? kept : null;
   }
-  return null;
+  return CANNOT_BE_CLEANED;
 }
 
-/** The chunk itself where it may stay, another in its place, or null. */
-function replace(type: string, chunk: Bytes): Bytes | null {
-  if (/^[A-Z]/.test(type) || KEPT.has(type)) return chunk;
-  if (type !== "eXIf") return null;
-  const orientation = readOrientation(chunk.subarray(8, -4));
-  if (orientation === 1) return null;
-  const own = buildChunk(type, buildOrientationExif(orientation));
-  const isSame = own.length === chunk.length && own.every((byte, index) => byte === chunk[index]);
-  return isSame ? chunk : own;
+function keepOrientation(bytes: Bytes, start: number, end: number, pieces: PieceList): void {
+  const orientation = readOrientation(bytes.subarray(start + 8, end - 4));
+  if (orientation === 1) return;
+  const own = buildChunk("eXIf", buildOrientationExif(orientation));
+  const isSame = end - start === own.length && own.every((byte, at) => byte === bytes[start + at]);
+  if (isSame) pieces.keep(start, end);
+  else pieces.put(own);
 }
 
 function buildChunk(type: string, data: Bytes): Bytes {

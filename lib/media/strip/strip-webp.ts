@@ -1,64 +1,174 @@
 import { buildOrientationExif, readOrientation } from "./orientation-exif";
+import { CANNOT_BE_CLEANED, PieceList, type Stripped } from "./stripped";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+interface Chunk {
+  readonly type: string;
+  readonly start: number;
+  readonly dataEnd: number;
+}
+
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
-/** What the looks depend on. */
-const KEPT = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ICCP", "ANIM", "ANMF"]);
+/** `VP8X`: flags, three reserved bytes, width and height. */
+const EXTENDED_BYTES = CHUNK_HEADER_BYTES + 10;
+/** Where and how a frame is shown, before its own chunks. */
+const FRAME_HEADER_BYTES = CHUNK_HEADER_BYTES + 16;
+const PICTURE = ["VP8 ", "VP8L"];
 /** Flags in the first byte of `VP8X`. */
 const EXIF_FLAG = 0x08;
-const XMP_FLAG = 0x04;
+/** Profile, transparency and animation. */
+const KEPT_FLAGS = 0x32;
 
 /**
- * Takes location, camera and editing data out of a WEBP without touching the picture: EXIF, XMP and
- * chunks that the looks do not depend on. A picture that is to be turned keeps an EXIF chunk that
- * says so and nothing else.
+ * Takes out of a WEBP all that its looks do not depend on: EXIF, XMP, unknown chunks, also inside of
+ * frames, and what follows its end. The chunks of picture, frames and colours are taken over as they
+ * are. A picture that is to be turned keeps an EXIF chunk that says so and nothing else.
  *
- * @returns null where there is nothing to take out, or where the file is not read to its end
  * Format: https://developers.google.com/speed/webp/docs/riff_container.
  */
-export function stripWebp(bytes: Bytes): Bytes[] | null {
-  if (bytes.length < RIFF_HEADER_BYTES) return null;
+export function stripWebp(bytes: Bytes): Stripped {
+  if (bytes.length < RIFF_HEADER_BYTES) return CANNOT_BE_CLEANED;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const fileEnd = CHUNK_HEADER_BYTES + view.getUint32(4, true);
-  if (fileEnd > bytes.length) return null;
-  const kept: Bytes[] = [];
-  let extended: Bytes | null = null;
-  let exif: Bytes | null = null;
-  let isChanged = fileEnd < bytes.length;
-  let offset = RIFF_HEADER_BYTES;
-  while (offset + CHUNK_HEADER_BYTES <= fileEnd) {
-    const type = String.fromCharCode(...bytes.subarray(offset, offset + 4));
-    const dataEnd = offset + CHUNK_HEADER_BYTES + view.getUint32(offset + 4, true);
-    // Chunks of an odd length are followed by a byte of padding, which some writers leave out at the end.
-    const end = Math.min(dataEnd + (dataEnd % 2), fileEnd);
-    if (dataEnd > fileEnd) return null;
-    const chunk = bytes.subarray(offset, end);
-    if (KEPT.has(type)) {
-      if (type === "VP8X" && dataEnd > offset + CHUNK_HEADER_BYTES) extended = chunk.slice();
-      kept.push(type === "VP8X" && extended !== null ? extended : chunk);
-    } else {
-      const own = type === "EXIF" ? orientationChunk(chunk) : null;
-      exif ??= own;
-      isChanged ||= own === null || !isEqual(own, chunk);
+  const chunks = listChunks(view, RIFF_HEADER_BYTES, Math.min(fileEnd, bytes.length));
+  const [first] = chunks ?? [];
+  if (chunks === null || first === undefined || fileEnd > bytes.length) return CANNOT_BE_CLEANED;
+  const body = new Body(bytes);
+  if (PICTURE.includes(first.type)) {
+    body.keep(first);
+  } else if (first.type === "VP8X" && first.dataEnd - first.start >= EXTENDED_BYTES) {
+    if (!keepExtended(view, chunks, first, body)) return CANNOT_BE_CLEANED;
+  } else {
+    return CANNOT_BE_CLEANED;
+  }
+  return body.finish();
+}
+
+/** Collects the chunks behind the RIFF header, whose size is known at their end. */
+class Body {
+  readonly bytes: Bytes;
+  readonly #chunks: (Chunk | Bytes)[] = [];
+  #byteCount = 0;
+
+  constructor(bytes: Bytes) {
+    this.bytes = bytes;
+  }
+
+  keep(chunk: Chunk): void {
+    this.#chunks.push(chunk);
+    this.#byteCount += even(chunk.dataEnd - chunk.start);
+  }
+
+  put(bytes: Bytes): void {
+    this.#chunks.push(bytes);
+    this.#byteCount += bytes.length;
+  }
+
+  finish(): Stripped {
+    const { bytes } = this;
+    const pieces = new PieceList();
+    const header = bytes.slice(0, RIFF_HEADER_BYTES);
+    new DataView(header.buffer).setUint32(
+      4,
+      RIFF_HEADER_BYTES - CHUNK_HEADER_BYTES + this.#byteCount,
+      true,
+    );
+    if (header.every((byte, at) => byte === bytes[at])) pieces.keep(0, RIFF_HEADER_BYTES);
+    else pieces.put(header);
+    for (const chunk of this.#chunks) {
+      if (chunk instanceof Uint8Array) {
+        pieces.put(chunk);
+        continue;
+      }
+      const { start, dataEnd } = chunk;
+      pieces.keep(start, dataEnd);
+      if (even(dataEnd - start) === dataEnd - start) continue;
+      // A byte of padding, which some writers leave out at the end.
+      if (bytes[dataEnd] === 0) pieces.keep(dataEnd, dataEnd + 1);
+      else pieces.zeros(1);
     }
-    offset = end;
+    return pieces.finish(bytes.length);
   }
-  if (!isChanged) return null;
-  if (exif !== null && extended !== null) kept.push(exif);
-  if (extended !== null) {
-    const flags = (extended[CHUNK_HEADER_BYTES] ?? 0) & ~(EXIF_FLAG | XMP_FLAG);
-    extended[CHUNK_HEADER_BYTES] = exif === null ? flags : flags | EXIF_FLAG;
+}
+
+/** False where there is no picture. */
+function keepExtended(view: DataView, chunks: readonly Chunk[], first: Chunk, body: Body): boolean {
+  const { bytes } = body;
+  const exif = chunks.find(({ type }) => type === "EXIF");
+  const own =
+    exif === undefined ? null : orientationChunk(bytes.subarray(exif.start, exif.dataEnd));
+  const extended = bytes.slice(first.start, first.start + EXTENDED_BYTES);
+  new DataView(extended.buffer).setUint32(4, EXTENDED_BYTES - CHUNK_HEADER_BYTES, true);
+  const flags = (extended[CHUNK_HEADER_BYTES] ?? 0) & KEPT_FLAGS;
+  extended.set([own === null ? flags : flags | EXIF_FLAG, 0, 0, 0], CHUNK_HEADER_BYTES);
+  keepOrPut(body, first, extended);
+  let hasPicture = false;
+  const seen = new Set<string>();
+  for (const chunk of chunks.slice(1)) {
+    const { type } = chunk;
+    if (type === "ANMF") {
+      if (!keepFrame(view, chunk, body)) return false;
+      hasPicture = true;
+    } else if (seen.has(type)) {
+      continue;
+    } else if (PICTURE.includes(type) && !hasPicture) {
+      body.keep(chunk);
+      hasPicture = true;
+    } else if (type === "ICCP" || type === "ALPH" || isAnimationHeader(chunk)) {
+      body.keep(chunk);
+    }
+    seen.add(type);
   }
-  const header = bytes.slice(0, RIFF_HEADER_BYTES);
-  const contentBytes = kept.reduce((sum, chunk) => sum + chunk.length, 0);
-  new DataView(header.buffer).setUint32(
-    4,
-    RIFF_HEADER_BYTES - CHUNK_HEADER_BYTES + contentBytes,
-    true,
-  );
-  return [header, ...kept];
+  if (exif !== undefined && own !== null) keepOrPut(body, exif, own);
+  return hasPicture;
+}
+
+/** Background colour and number of loops. */
+function isAnimationHeader({ type, start, dataEnd }: Chunk): boolean {
+  return type === "ANIM" && dataEnd - start === CHUNK_HEADER_BYTES + 6;
+}
+
+/** A frame, without unknown chunks inside of it; false where it makes no sense. */
+function keepFrame(view: DataView, frame: Chunk, body: Body): boolean {
+  const { bytes } = body;
+  const inner = listChunks(view, frame.start + FRAME_HEADER_BYTES, frame.dataEnd);
+  if (inner === null) return false;
+  const kept = inner.filter(({ type }) => type === "ALPH" || PICTURE.includes(type));
+  if (kept.length === inner.length) {
+    body.keep(frame);
+    return true;
+  }
+  const dataBytes = kept.reduce((sum, { start, dataEnd }) => sum + even(dataEnd - start), 0);
+  const own = new Uint8Array(FRAME_HEADER_BYTES + dataBytes);
+  own.set(bytes.subarray(frame.start, frame.start + FRAME_HEADER_BYTES));
+  new DataView(own.buffer).setUint32(4, own.length - CHUNK_HEADER_BYTES, true);
+  let at = FRAME_HEADER_BYTES;
+  for (const { start, dataEnd } of kept) {
+    own.set(bytes.subarray(start, dataEnd), at);
+    at += even(dataEnd - start);
+  }
+  body.put(own);
+  return true;
+}
+
+/** Null where a chunk ends behind the range. What is too short for a chunk is none. */
+function listChunks(view: DataView, start: number, end: number): Chunk[] | null {
+  const chunks: Chunk[] = [];
+  let offset = start;
+  while (offset + CHUNK_HEADER_BYTES <= end) {
+    const type = [0, 1, 2, 3].map((at) => String.fromCharCode(view.getUint8(offset + at))).join("");
+    const dataEnd = offset + CHUNK_HEADER_BYTES + view.getUint32(offset + 4, true);
+    if (dataEnd > end) return null;
+    chunks.push({ type, start: offset, dataEnd });
+    offset = dataEnd + ((dataEnd - offset) % 2);
+  }
+  return chunks;
+}
+
+function even(byteCount: number): number {
+  return byteCount + (byteCount % 2);
 }
 
 function orientationChunk(chunk: Bytes): Bytes | null {
@@ -75,6 +185,10 @@ function orientationChunk(chunk: Bytes): Bytes | null {
   return own;
 }
 
-function isEqual(a: Bytes, b: Bytes): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+function keepOrPut(body: Body, chunk: Chunk, own: Bytes): void {
+  const { start, dataEnd } = chunk;
+  const isSame =
+    dataEnd - start === own.length && own.every((byte, at) => byte === body.bytes[start + at]);
+  if (isSame) body.keep(chunk);
+  else body.put(own);
 }

@@ -32,14 +32,41 @@ export interface Mp4Options {
 }
 
 const TIMESCALE = 600;
+const BOX_HEADER_BYTES = 8;
 
 /** Builds `ftyp`, with the brand also among the compatible ones unless those are given. */
 export function ftyp(brand: string, compatibleBrands: readonly string[] = [brand]) {
   return box("ftyp", brand, u32(512), ...compatibleBrands);
 }
 
-/** Builds `moov`: the index of a file with the given tracks, without sample tables. */
-export function moov(options: Mp4Options = {}): Uint8Array<ArrayBuffer> {
+/** Where the only sample of the first track lies; the others have none. */
+interface OnlySample {
+  readonly startByte: number;
+  readonly byteCount: number;
+}
+
+/** Builds the tables of a track's samples, without a description of their coding. */
+function sampleTable(sample: OnlySample | null): Uint8Array<ArrayBuffer> {
+  const count = sample === null ? 0 : 1;
+  const rows = (...fields: readonly number[]) => (sample === null ? [] : fields.flatMap(u32));
+  return box(
+    "minf",
+    box(
+      "stbl",
+      box("stsd", u32(0), u32(0)),
+      box("stts", u32(0), u32(count), rows(1, 1)),
+      box("stsc", u32(0), u32(count), rows(1, 1, 1)),
+      box("stsz", u32(0), u32(0), u32(count), rows(sample?.byteCount ?? 0)),
+      box("stco", u32(0), u32(count), rows(sample?.startByte ?? 0)),
+    ),
+  );
+}
+
+/** Builds `moov`: the index of a file with the given tracks. */
+export function moov(
+  options: Mp4Options = {},
+  sample: OnlySample | null = null,
+): Uint8Array<ArrayBuffer> {
   const { version = 0, durationMs = 2000, fragments } = options;
   const duration = Math.round((durationMs * TIMESCALE) / 1000);
   const time = version === 1 ? u64 : u32;
@@ -56,7 +83,7 @@ export function moov(options: Mp4Options = {}): Uint8Array<ArrayBuffer> {
       headerDuration,
       Array<number>(80).fill(0),
     ),
-    ...(options.tracks ?? ["vide", "soun"]).map((handler) => {
+    ...(options.tracks ?? ["vide", "soun"]).map((handler, index) => {
       const { widthPx = 64, heightPx = 48, turned = false } = handler === "vide" ? options : {};
       const turn = [0, 1, 0, -1, 0, 0, heightPx, 0, 0x4000].flatMap((value) => u32(value << 16));
       const size = handler === "vide" ? [widthPx, heightPx] : [0, 0];
@@ -66,7 +93,7 @@ export function moov(options: Mp4Options = {}): Uint8Array<ArrayBuffer> {
           "tkhd",
           [version, 0, 0, 7],
           times,
-          u32(1),
+          u32(index + 1),
           u32(0),
           headerDuration,
           Array<number>(8).fill(0),
@@ -74,7 +101,11 @@ export function moov(options: Mp4Options = {}): Uint8Array<ArrayBuffer> {
           turned ? turn : unity,
           size.flatMap((side) => u32(side << 16)),
         ),
-        box("mdia", box("hdlr", u32(0), "mhlr", handler, Array<number>(12).fill(0), [0])),
+        box(
+          "mdia",
+          box("hdlr", u32(0), "mhlr", handler, Array<number>(12).fill(0), [0]),
+          sampleTable(index === 0 ? sample : null),
+        ),
       );
     }),
     fragments === undefined
@@ -82,7 +113,7 @@ export function moov(options: Mp4Options = {}): Uint8Array<ArrayBuffer> {
       : box(
           "mvex",
           box("mehd", [version, 0, 0, 0], time(duration)),
-          box("trex", Array<number>(24).fill(0)),
+          box("trex", u32(0), u32(1), Array<number>(16).fill(0)),
         ),
   );
 }
@@ -93,11 +124,23 @@ export function buildMp4(options: Mp4Options = {}): Uint8Array<ArrayBuffer> {
   const data = Uint8Array.from({ length: mediaBytes }, (_, index) => (index * 37) % 256);
   const type = brand === null ? [] : ftyp(brand, options.compatibleBrands);
   if (fragments !== undefined) {
-    const fragment = joinBytes(box("moof", box("mfhd", u32(0), u32(1))), box("mdat", data));
+    const run = (offset: number) =>
+      box(
+        "moof",
+        box("mfhd", u32(0), u32(1)),
+        box(
+          "traf",
+          box("tfhd", [0, 2, 0, 0], u32(1)),
+          box("trun", [0, 0, 2, 1], u32(1), u32(offset), u32(mediaBytes)),
+        ),
+      );
+    const fragment = joinBytes(run(run(0).length + BOX_HEADER_BYTES), box("mdat", data));
     return joinBytes(type, moov(options), ...Array<Uint8Array>(fragments).fill(fragment));
   }
   const media = box("mdat", data);
-  return indexFirst
-    ? joinBytes(type, moov(options), media)
-    : joinBytes(type, box("free", [0]), media, moov(options));
+  const free = box("free", [0]);
+  const indexBytes = moov(options, { startByte: 0, byteCount: 0 }).length;
+  const before = type.length + (indexFirst ? indexBytes : free.length) + BOX_HEADER_BYTES;
+  const index = moov(options, { startByte: before, byteCount: mediaBytes });
+  return indexFirst ? joinBytes(type, index, media) : joinBytes(type, free, media, index);
 }

@@ -1,22 +1,15 @@
 /** Bytes, or Latin-1 text that stands for them. */
 export type BytePart = string | readonly number[] | Uint8Array;
 
-/** Puts parts of a file together; of numbers the lowest eight bits count. */
+/** Puts parts of a file together. */
 export function joinBytes(...parts: readonly BytePart[]): Uint8Array<ArrayBuffer> {
-  const pieces = parts.map((part) =>
-    typeof part === "string"
-      ? Buffer.from(part, "latin1")
-      : part instanceof Uint8Array
-        ? part
-        : Uint8Array.from(part),
+  return new Uint8Array(
+    Buffer.concat(
+      parts.map((part) =>
+        typeof part === "string" ? Buffer.from(part, "latin1") : Uint8Array.from(part),
+      ),
+    ),
   );
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }
 
 /** A number in 16 bits, most significant byte first. */
