@@ -2,7 +2,8 @@
 # Draws the sample media in test/pages/media. They are drawn, not photographed, so that they are free
 # of anybody's rights, small, and can be made again in another size or format when a test needs it.
 # The files are checked in: tests compare their hashes, and other versions of ffmpeg or ImageMagick
-# would not write the same bytes. Needs ImageMagick 6, ffmpeg with libx264, libwebp and libaom, heif-enc with x265
+# would not write the same bytes. What nobody sees is taken out of them at the end, as the extension does it: what
+# arrives at X is the file. Needs Node.js, ImageMagick 6, ffmpeg with libx264, libwebp and libaom, heif-enc with x265
 # (libheif-examples), cjxl (libjxl-tools) and exiftool.
 set -eu
 cd "$(dirname "$0")/media"
@@ -153,4 +154,5 @@ cat > kite.svg <<'SVG'
   <path d="M180 150q-30 20-10 45" fill="none" stroke="#7a2a14" stroke-width="2" />
 </svg>
 SVG
+node --import tsx ../strip-media.ts
 ls -l
