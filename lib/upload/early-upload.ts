@@ -14,6 +14,7 @@ import {
   type UploadSession,
 } from "../jobs/attachment";
 import type { ConnectX } from "../x/x-request";
+import { FilmRelease } from "./film-release";
 import { openSession } from "./open-session";
 import { type Arrivals, type SegmentEffects, sendSegments } from "./send-segments";
 
@@ -52,14 +53,16 @@ export interface EarlyUploadEffects extends Omit<SegmentEffects, "x"> {
 interface Sending {
   readonly mediaId: string;
   readonly file: GrowingFile;
+  readonly release: FilmRelease;
   readonly abort: AbortController;
   /** Never rejects. */
   readonly done: Promise<void>;
 }
 
 /**
- * Uploads a video or GIF while a capture still brings its later bytes: X is told of it as soon as its
- * type and size are known, and each stored run may leave at once. It follows the stored record, where
+ * Uploads a video while a capture still brings its later bytes: X is told of it as soon as its type and size
+ * are known, and what is stored may leave once nothing is hidden in it any more: at once, where the
+ * index comes before the media data. It follows the stored record, where
  * all that X has is kept, so that a later life of the worker goes on with it.
  *
  * Nothing is finalized here: whether the file can be posted is known at its end only. Whatever goes
@@ -131,7 +134,8 @@ export class EarlyUploader {
       const isOfThisLife = attachment.early === null || attachment.mark !== null;
       if (early !== null && isOfThisLife) this.#sending = this.#send(early, attachment.accountId);
     }
-    this.#sending?.file.growTo(readableBytes);
+    const sending = this.#sending;
+    if (sending !== null) sending.file.growTo(await sending.release.advance(readableBytes));
   }
 
   /** A download that begins anew, other options, or another account end what was begun. */
@@ -151,7 +155,8 @@ export class EarlyUploader {
     if (sniffed.kind !== "accepted") return null;
     const { mediaType } = sniffed;
     const category = categoryOf(mediaType);
-    if (category === "tweet_image") return null;
+    // What is hidden in a GIF is cut out of it, and with that its size changes.
+    if (category !== "tweet_video") return null;
     const x = this.#effects.x.as(accountId);
     const session = await openSession(
       { mediaType, category, totalBytes },
@@ -190,7 +195,9 @@ export class EarlyUploader {
         if (!abort.signal.aborted) this.#hasFailed = true;
       },
     );
-    return { mediaId: session.mediaId, file: arrivals, abort, done };
+    const { mediaId } = session;
+    const release = new FilmRelease(this.#id, mediaId, totalBytes);
+    return { mediaId, file: arrivals, release, abort, done };
   }
 }
 

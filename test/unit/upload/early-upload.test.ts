@@ -9,7 +9,9 @@ import { inspectMedia } from "../../../lib/media/inspect-media";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
 import { appendChunk, CHUNK_BYTES, deleteBytes } from "../../../lib/store/byte-store";
-import { buildMp4 } from "../media/build-mp4";
+import { box, buildMp4 } from "../media/build-mp4";
+import { buildFilm } from "../media/strip/build-film";
+import { strippedBytes } from "../media/strip/strip-file";
 import { type JobWorld, startJobWorld } from "../runner/job-world";
 import { serialLocks } from "../runner/serial-locks";
 import { bytesOf } from "../media/bytes-of";
@@ -131,6 +133,40 @@ describe("a video that is still being captured", () => {
     expect(operations().filter((operation) => operation === "initialize")).toHaveLength(1);
     const { segments = {} } = world.server.allMedia()[0] ?? {};
     expect(answered("append")).toHaveLength(Object.keys(segments).length);
+  });
+
+  it("loses what is hidden in it before a byte of it leaves", async () => {
+    const samples = Array.from("abcde", (letter) => letter.repeat(CHUNK_BYTES));
+    const more = [box("udta", "51.5007N 0.1246W NIKON")];
+    const tagged = buildFilm({ tracks: [{ handler: "vide", samples }], more });
+    const clean = await strippedBytes(tagged, "video/mp4");
+    expect(Buffer.compare(clean ?? tagged, tagged)).not.toBe(0);
+    site = new Site(tagged);
+    world.runner = startRunner();
+    const id = await beginCapture();
+    await site.sendRuns(3);
+    await world.attachmentShows(id, hasSentWhatIsThere);
+    await site.sendRest();
+    await world.attachmentReaches(id, "ready");
+    expect(world.server.allMedia()).toMatchObject([{ sha256: sha256(clean ?? tagged) }]);
+    const { segments = {} } = world.server.allMedia()[0] ?? {};
+    expect(answered("append")).toHaveLength(Object.keys(segments).length);
+  });
+
+  it("waits for its end where its index comes last: nobody knows before what its bytes are", async () => {
+    const indexLast = buildMp4({ mediaBytes: 5 * CHUNK_BYTES, indexFirst: false });
+    site = new Site(indexLast);
+    world.runner = startRunner();
+    const id = await beginCapture();
+    await site.sendRuns(4);
+    await world.attachmentShows(
+      id,
+      ({ state, ...rest }) => state === "capturing" && "early" in rest && rest.early !== null,
+    );
+    expect(operations()).not.toContain("append");
+    await site.sendRest();
+    await world.attachmentReaches(id, "ready");
+    expect(world.server.allMedia()).toMatchObject([{ sha256: sha256(indexLast) }]);
   });
 
   it("waits for its end where the site does not tell the size", async () => {

@@ -1,0 +1,87 @@
+import type { Attachment } from "../jobs/attachment";
+import type { MediaBytes } from "../media/media-bytes";
+import {
+  isInPlace,
+  listTouchedRuns,
+  type Piece,
+  readPieces,
+  totalPieceBytes,
+} from "../media/strip/stripped";
+import { CHUNK_BYTES, replaceBytes } from "./byte-store";
+import { openDatabase } from "./database";
+import { openStoredBytes } from "./read-bytes";
+
+/**
+ * Makes of the captured bytes of an attachment what the pieces say. Where all that is taken over stays where
+ * it is, only runs in which something else is put are stored anew, one at a time, so that a film of any
+ * size costs one run of memory. Anything else is put together in memory: pictures alone.
+ *
+ * What is interrupted is done again by the next life: a run that was stored has nothing more to lose.
+ *
+ * @throws as `MediaBytes.read`; `QuotaExceededError`
+ */
+export async function rewriteCaptured(
+  attachmentId: string,
+  pieces: readonly Piece[],
+  nowMs: number,
+): Promise<void> {
+  if (isInPlace(pieces)) {
+    await overwriteRuns(attachmentId, pieces, ({ state }) => state === "capturing");
+    return;
+  }
+  const source = await openStoredBytes(attachmentId);
+  if (source === null) throw new DOMException("Stored bytes are missing", "NotFoundError");
+  const bytes = await readPieces(source, pieces, 0, totalPieceBytes(pieces));
+  await replaceBytes(attachmentId, bytes, nowMs);
+}
+
+/** Two that write into the same run take turns, so that neither brings back what the other took out. */
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Stores those runs of an attachment's bytes anew in which pieces that stay in place put something.
+ *
+ * @param isWanted looked at together with each run that is stored: whether these are still the bytes that
+ *   the pieces are about
+ * @returns false as soon as they are not
+ * @throws as {@link rewriteCaptured}
+ */
+export function overwriteRuns(
+  attachmentId: string,
+  pieces: readonly Piece[],
+  isWanted: (attachment: Attachment) => boolean,
+): Promise<boolean> {
+  const turn = lastTurn.then(async () => {
+    for (const startByte of listTouchedRuns(pieces, CHUNK_BYTES)) {
+      const source = await openStoredBytes(attachmentId);
+      if (source === null) return false;
+      if (!(await overwriteRun(attachmentId, source, pieces, startByte, isWanted))) return false;
+    }
+    return true;
+  });
+  // Whoever asked for it is told of its failure; the next one begins in any case.
+  lastTurn = turn.then(
+    () => {},
+    () => {},
+  );
+  return turn;
+}
+
+async function overwriteRun(
+  attachmentId: string,
+  source: MediaBytes,
+  pieces: readonly Piece[],
+  startByte: number,
+  isWanted: (attachment: Attachment) => boolean,
+): Promise<boolean> {
+  const endByte = Math.min(startByte + CHUNK_BYTES, source.size);
+  const run = await readPieces(source, pieces, startByte, endByte);
+  const database = await openDatabase();
+  const transaction = database.transaction(["attachments", "chunks"], "readwrite");
+  const attachment = await transaction.objectStore("attachments").get(attachmentId);
+  if (attachment === undefined || !isWanted(attachment)) return false;
+  const blob = new Blob([run]);
+  await transaction.objectStore("chunks").put({ attachmentId, startByte, blob });
+  await transaction.done;
+  return true;
+}
