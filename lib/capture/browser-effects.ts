@@ -6,8 +6,9 @@ import { bytesInMemory } from "../media/media-bytes";
 import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
 import { updateAttachment } from "../store/update-attachment";
-import { appendChunk, CHUNK_BYTES, countStoredBytes, replaceBytes } from "../store/byte-store";
+import { appendChunk, CHUNK_BYTES, countStoredBytes } from "../store/byte-store";
 import { openStoredBytes } from "../store/read-bytes";
+import { rewriteCaptured } from "../store/rewrite-bytes";
 import { getLocalFile } from "../store/local-file-store";
 import { askFrame } from "./ask-frame";
 import { askPage, pageTarget } from "./click/ask-page";
@@ -69,7 +70,7 @@ export async function captureWithBrowser(
       async open() {
         return (await openStoredBytes(id)) ?? bytesInMemory(new Uint8Array());
       },
-      replaceAll: (bytes) => replaceBytes(id, bytes, Date.now()),
+      rewrite: (pieces) => rewriteCaptured(id, pieces, Date.now()),
     },
   };
   // Nobody waits for words: they are stored while the bytes come.

@@ -1,8 +1,9 @@
 import type { CaptureEffects } from "./capture-effects";
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment } from "../jobs/attachment";
-import { decideFit, type Fit } from "../media/decide-fit";
+import { type AcceptedFit, decideFit, fitOfUncleanable } from "../media/decide-fit";
 import { stripMetadata } from "../media/strip/strip-metadata";
+import { type Stripped, totalPieceBytes } from "../media/strip/stripped";
 import type { StoredPart } from "./site/download-mark";
 import { createReader, type ReadFile } from "./bytes/media-reader";
 import { ALL_FILES } from "./site/site-patterns";
@@ -10,11 +11,11 @@ import { isInterruption } from "../errors/is-interruption";
 import { captureFailure, refusalFailure } from "../errors/capture-failure";
 
 /** What becomes of bytes that were captured. */
-export type Captured = Exclude<Fit, { verdict: "refused" }>;
+export type Captured = AcceptedFit;
 
 /**
  * Brings the bytes of what was clicked into the store and says what they are and need. What X takes
- * as it is loses its location and camera data here.
+ * as it is loses all that nobody sees in it here.
  *
  * @throws `JobFailure` with a code of the capture or media kind; `CaptureStopped` when cancelled
  */
@@ -43,21 +44,35 @@ export async function captureAttachment(
   return fit(file, effects);
 }
 
-/** Decides what becomes of the stored file; one that X takes as it is loses its metadata. */
+/**
+ * Decides what becomes of the stored file. One that X takes as it is loses what is hidden in it; where
+ * that cannot be found, it is not sent as it is.
+ */
 async function fit(
   { file, ...found }: ReadFile,
   { bytes, tier }: CaptureEffects,
 ): Promise<Captured> {
-  const clean = found.ok ? await stripMetadata(file, found.media.mediaType) : null;
-  const totalBytes = clean?.byteLength ?? file.size;
+  const stripped: Stripped = found.ok
+    ? await stripMetadata(file, found.media.mediaType)
+    : { outcome: "clean" };
+  const totalBytes = stripped.outcome === "cleaned" ? totalPieceBytes(stripped.pieces) : file.size;
   const decided = decideFit(
     found.ok ? { ...found, media: { ...found.media, totalBytes } } : found,
     totalBytes,
     tier,
   );
   if (decided.verdict === "refused") throw refusalFailure(decided.refusal);
-  if (decided.verdict === "as-is" && clean !== null) await bytes.replaceAll(clean);
-  return decided;
+  switch (stripped.outcome) {
+    case "clean":
+      return decided;
+    case "cleaned":
+      if (decided.verdict === "as-is") await bytes.rewrite(stripped.pieces);
+      return decided;
+    case "cannot-be-cleaned":
+      return fitOfUncleanable(decided);
+    default:
+      return stripped satisfies never;
+  }
 }
 
 /** What an interrupted capture has stored of a file that can go on; null where it begins anew. */

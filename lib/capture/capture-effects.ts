@@ -2,6 +2,7 @@ import type { AccountTier } from "../media/media-limits";
 import type { CaptureSource } from "../jobs/attachment";
 import type { MediaBytes, StoredFile } from "../media/media-bytes";
 import type { PageReadEffects } from "./bytes/receive-file";
+import type { Piece } from "../media/strip/stripped";
 import type { ByteStore } from "./bytes/byte-sink";
 
 /** What a capture needs of the browser and the store. */
@@ -12,8 +13,8 @@ export interface CaptureEffects {
     countStored(): Promise<number>;
     /** The stored bytes; an empty file where there are none. */
     open(): Promise<MediaBytes>;
-    /** Stores other bytes instead of all that are there. */
-    replaceAll(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+    /** Makes of what is stored what the pieces say. */
+    rewrite(pieces: readonly Piece[]): Promise<void>;
   };
   withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
   /** The site to which an address redirects, as a match pattern; null where that cannot be told. */

@@ -1,5 +1,8 @@
 import type { SourceFile } from "./media-info";
 
+/** Why X does not get the bytes as they are, where it would take them: nobody can tell what is hidden in them. */
+export type ConversionReason = "hidden-data";
+
 /**
  * What is to be made of stored bytes so that X takes them. Stored with the attachment: after a
  * restart the conversion begins anew from the same bytes.
@@ -9,8 +12,17 @@ import type { SourceFile } from "./media-info";
  * - `frame`: the frame that the video `videoId` shows at `atMs`, as a still picture.
  */
 export type Conversion =
-  | { readonly kind: "picture"; readonly source: SourceFile }
-  | { readonly kind: "video"; readonly source: SourceFile; readonly trimToMs: number | null }
+  | {
+      readonly kind: "picture";
+      readonly source: SourceFile;
+      readonly because?: ConversionReason;
+    }
+  | {
+      readonly kind: "video";
+      readonly source: SourceFile;
+      readonly trimToMs: number | null;
+      readonly because?: ConversionReason;
+    }
   | {
       readonly kind: "frame";
       readonly source: SourceFile;

@@ -21,6 +21,9 @@ export type Fit =
     }
   | { readonly verdict: "refused"; readonly refusal: MediaRefusal };
 
+/** A {@link Fit} of a file that is not refused. */
+export type AcceptedFit = Exclude<Fit, { verdict: "refused" }>;
+
 /** Decides what a file of `totalBytes` needs before X takes it, from what its bytes say. */
 export function decideFit(result: InspectResult, totalBytes: number, tier: AccountTier): Fit {
   if (!result.ok) return fitOfForeignType(result.refusal, totalBytes);
@@ -36,6 +39,24 @@ export function decideFit(result: InspectResult, totalBytes: number, tier: Accou
     default:
       return media.category satisfies never;
   }
+}
+
+/**
+ * What becomes of a file that could not be freed of hidden data: one that would go as it is is drawn or copied
+ * anew, since what is decoded holds nothing but picture and sound.
+ */
+export function fitOfUncleanable(fit: AcceptedFit): AcceptedFit {
+  if (fit.verdict !== "as-is") return fit;
+  const { mediaType, category, totalBytes } = fit.media;
+  const source = { type: mediaType, totalBytes };
+  const because = "hidden-data";
+  return {
+    verdict: "convert",
+    conversion:
+      category === "tweet_video"
+        ? { kind: "video", source, trimToMs: null, because }
+        : { kind: "picture", source, because },
+  };
 }
 
 function fitOfForeignType(refusal: MediaRefusal, totalBytes: number): Fit {

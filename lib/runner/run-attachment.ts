@@ -1,6 +1,7 @@
 import type { Captured } from "../capture/capture-attachment";
 import { refusalFailure } from "../errors/capture-failure";
 import { jobError, JobFailure } from "../errors/job-error";
+import type { Conversion } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
@@ -148,10 +149,12 @@ async function convert(
 ): Promise<null> {
   const { id, attempts, conversion } = attachment;
   if (attempts >= MAX_ATTEMPTS) {
-    throw new JobFailure(jobError("conversion-failed", "conversion"));
+    throw nameUncleanable(new JobFailure(jobError("conversion-failed", "conversion")), conversion);
   }
   await updateAttachment(id, { type: "conversion-started" }, effects.x.now());
-  const converted = await effects.convert(attachment, signal);
+  const converted = await effects.convert(attachment, signal).catch((failure: unknown) => {
+    throw nameUncleanable(failure, conversion);
+  });
   if (converted === null) return null;
   signal.throwIfAborted();
   const convertedFrom = conversion.kind === "frame" ? {} : { convertedFrom: conversion.source };
@@ -161,6 +164,26 @@ async function convert(
     effects.x.now(),
   );
   return null;
+}
+
+/**
+ * A file that is converted only because of what may be hidden in it, and cannot be: X would take it, and
+ * why it does not get it is the one thing to say.
+ */
+function nameUncleanable(failure: unknown, conversion: Conversion): unknown {
+  if (conversion.kind === "frame" || conversion.because !== "hidden-data") return failure;
+  if (!(failure instanceof JobFailure)) return failure;
+  switch (failure.error.code) {
+    case "conversion-failed":
+    case "conversion-unsupported":
+    case "truncated-file":
+    case "too-many-pixels": {
+      const details = { name: failure.error.code };
+      return new JobFailure(jobError("hidden-data", "conversion", { details }), { cause: failure });
+    }
+    default:
+      return failure;
+  }
 }
 
 /** The thumbnail is drawn while the bytes go up: nobody waits for it. */

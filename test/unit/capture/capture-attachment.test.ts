@@ -10,7 +10,8 @@ import { MEDIA_LIMITS } from "../../../lib/media/media-limits";
 import { attachmentIn, SOURCE } from "../jobs/example-records";
 import { buildGif } from "../media/build-gif";
 import { buildJpeg } from "../media/build-jpeg";
-import { buildMp4, ftyp } from "../media/build-mp4";
+import { box, buildMp4, ftyp } from "../media/build-mp4";
+import { buildFilm } from "../media/strip/build-film";
 import { joinBytes } from "../media/join-bytes";
 import { never } from "../x/scripted-x";
 import { MemoryBytes } from "./bytes/memory-bytes";
@@ -284,6 +285,40 @@ describe("a picture that is posted as it is", () => {
     const { outcome, store } = await fromSite(joinBytes(PICTURE, extra));
     expect(outcome).toMatchObject({ totalBytes: PICTURE.length });
     expect((await store.content()).equals(PICTURE)).toBe(true);
+  });
+});
+
+describe("a film that is posted as it is", () => {
+  it("leaves its location behind, and keeps its size", async () => {
+    const film = buildFilm({
+      tracks: [{ handler: "vide", samples: ["picture"] }],
+      more: [box("udta", "+51.5007-000.1246/")],
+    });
+    const { outcome, store } = await fromSite(film);
+    expect(outcome).toMatchObject({ totalBytes: film.length });
+    const content = (await store.content()).toString("latin1");
+    expect(content).not.toContain("51.5007");
+    expect(content).toContain("picture");
+  });
+});
+
+describe("what nobody can tell picture from hidden data in", () => {
+  it("is drawn or copied anew, never uploaded", async () => {
+    const jpeg = joinBytes(
+      PICTURE.subarray(0, 2),
+      [0xff, 0xdd, 0, 9, 0, 0, 1, 2, 3, 4, 5],
+      PICTURE.subarray(2),
+    );
+    expect((await fromSite(jpeg)).captured).toMatchObject({
+      verdict: "convert",
+      conversion: { kind: "picture", because: "hidden-data" },
+    });
+    const film = buildMp4();
+    film.set(Buffer.from("what"), Buffer.from(film).indexOf("stsz"));
+    expect((await fromSite(film)).captured).toMatchObject({
+      verdict: "convert",
+      conversion: { kind: "video", because: "hidden-data" },
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decideFit, findTrim } from "../../../lib/media/decide-fit";
+import { decideFit, findTrim, fitOfUncleanable } from "../../../lib/media/decide-fit";
 import type { KnownTypeName, MediaInfo } from "../../../lib/media/media-info";
 import { checkLimits, MAX_DECODED_PIXELS, MEDIA_LIMITS } from "../../../lib/media/media-limits";
 import { GIF, IMAGE, VIDEO as TINY_VIDEO } from "../jobs/example-records";
@@ -25,6 +25,20 @@ describe("what X takes", () => {
     ["a large image", { ...PNG, totalBytes: 5 * 1024 * 1024, widthPx: 8192, heightPx: 8192 }],
   ])("(%s) goes as it is", (_name, media) => {
     expect(fit(media)).toEqual({ verdict: "as-is", media });
+  });
+});
+
+describe("what nobody can free of hidden data", () => {
+  it.each([
+    ["an image", IMAGE, { kind: "picture" }],
+    ["a GIF", GIF, { kind: "picture" }],
+    ["a video", VIDEO, { kind: "video", trimToMs: null }],
+  ])("(%s) never goes as it is: it is made anew", (_name, media, kind) => {
+    const { mediaType: type, totalBytes } = media;
+    expect(fitOfUncleanable({ verdict: "as-is", media })).toEqual({
+      verdict: "convert",
+      conversion: { ...kind, source: { type, totalBytes }, because: "hidden-data" },
+    });
   });
 });
 

@@ -106,6 +106,27 @@ describe("a conversion", () => {
     expect(await bytes()).toBe("source");
   });
 
+  it.each(["conversion-failed", "conversion-unsupported", "truncated-file"] as const)(
+    "of a file in which data may be hidden says so where it fails (%s)",
+    async (code) => {
+      await keep({
+        attachments: [
+          attachmentIn("converting", {
+            id: "picture",
+            conversion: { kind: "picture", source: CONVERSION.source, because: "hidden-data" },
+          }),
+        ],
+      });
+      const failure = new JobFailure(jobError(code, "conversion"));
+      const { attachment } = await step({ convert: () => Promise.reject(failure) });
+      expect(attachment).toMatchObject({
+        state: "failed",
+        error: { code: "hidden-data", stage: "conversion", details: { name: code } },
+        resume: { from: "conversion" },
+      });
+    },
+  );
+
   it("whose page has died is begun anew, and given up after three times", async () => {
     const died = { convert: () => Promise.resolve(null) };
     for (const attempts of [1, 2, 3]) {

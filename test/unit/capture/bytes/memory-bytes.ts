@@ -1,5 +1,6 @@
 import type { CaptureEffects } from "../../../../lib/capture/capture-effects";
 import { bytesOf } from "../../media/bytes-of";
+import { readPieces, totalPieceBytes } from "../../../../lib/media/strip/stripped";
 import type { DownloadMark, Transfer } from "../../../../lib/jobs/attachment";
 
 /** A store of captured bytes in memory, which notes what it was told. */
@@ -36,9 +37,10 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
       return Promise.resolve(this.wanted);
     },
     countStored: () => Promise.resolve(this.runs.reduce((sum, { blob }) => sum + blob.size, 0)),
-    replaceAll: (bytes) => {
+    rewrite: async (pieces) => {
+      const source = await this.bytes.open();
+      const bytes = await readPieces(source, pieces, 0, totalPieceBytes(pieces));
       this.runs.splice(0, Infinity, { startByte: 0, blob: new Blob([bytes]) });
-      return Promise.resolve();
     },
     open: () => Promise.resolve(bytesOf(new Blob(this.runs.map(({ blob }) => blob)))),
   };
