@@ -91,11 +91,20 @@ export class ChaosWorld {
     return refusals.length;
   }
 
-  /** Resolves when that many calls and stored changes have been, or when nothing happens any more. */
-  async reaches(events: number): Promise<void> {
+  /**
+   * Resolves when that many calls and stored changes have been, when nothing happens any more, or when
+   * nothing is left that could.
+   */
+  async reaches(
+    events: number,
+    isOver: () => Promise<boolean> = () => Promise.resolve(false),
+  ): Promise<void> {
     const QUIET_MS = 300;
     this.#lastEventMs = performance.now();
-    while (this.events < events && performance.now() - this.#lastEventMs < QUIET_MS) await pause();
+    while (this.events < events && performance.now() - this.#lastEventMs < QUIET_MS) {
+      if (await isOver()) return pause();
+      await pause();
+    }
   }
 
   /** What a person clicks. A click that the worker did not live to answer is made again. */
@@ -176,4 +185,4 @@ export class ChaosWorld {
 }
 
 /** A moment in which others may go on. */
-export const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+export const pause = () => new Promise<void>((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Command } from "../../lib/messages";
 import { getAttachment, getAttachments } from "../../lib/store/attachment-store";
+import { countReadableBytes } from "../../lib/store/byte-store";
 import { setOpenDraftId } from "../../lib/store/open-draft-store";
 import { getPost } from "../../lib/store/post-store";
 import { NO_POST_OPTIONS } from "../../lib/jobs/post-options";
@@ -24,7 +25,7 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
       await chaos.reaches(afterEvents);
       await make(click, jobs, chaos);
     }
-    await chaos.reaches(60);
+    await chaos.reaches(60, () => areOver(jobs));
     await chaos.calmDown();
     const problems: string[] = [];
     for (const job of jobs) problems.push(...(await settle(job, chaos)));
@@ -32,6 +33,15 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
   } finally {
     await chaos.close();
   }
+}
+
+/** Whether every job is posted and its bytes are freed: after that nothing happens to it. */
+async function areOver(jobs: readonly ChaosJob[]): Promise<boolean> {
+  for (const { postId, attachmentIds } of jobs) {
+    if ((await getPost(postId))?.state !== "posted") return false;
+    for (const id of attachmentIds) if ((await countReadableBytes(id)) > 0) return false;
+  }
+  return true;
 }
 
 async function beginJob(plan: PlannedJob, chaos: ChaosWorld): Promise<ChaosJob> {
