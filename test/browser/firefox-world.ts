@@ -138,7 +138,14 @@ export async function startFirefoxWorld(): Promise<FirefoxWorld> {
 async function listWindows(display: VirtualDisplay): Promise<string[]> {
   return waitUntil("xdotool to list the windows", async () => {
     try {
-      const ids = await display.xdotool("search", "--onlyvisible", "--maxdepth", "1", "--name", "");
+      const ids = await display.xdotool(
+        "search",
+        "--onlyvisible",
+        "--maxdepth",
+        "1",
+        "--name",
+        "^",
+      );
       return ids.split("\n");
     } catch {
       // xdotool fails when a window closes while it looks at it; the next list is without it.

@@ -79,10 +79,10 @@ export async function startUnwatchedWorld(): Promise<UnwatchedWorld> {
 
 async function chooseTweetThisVideo(world: ExtensionWorld, file: string): Promise<void> {
   const { display, x } = world;
-  await waitUntil("the browser's window", () =>
-    // xdotool fails while it finds none.
-    display.xdotool("search", "--onlyvisible", "--name", "Chromium").catch(() => undefined),
-  );
+  await waitUntil("the browser's window", async () => {
+    const found = await display.xdotool("search", "--onlyvisible", "--name", "Chromium");
+    return found !== "";
+  });
   await waitUntil(
     "the video to be shown",
     async () => {

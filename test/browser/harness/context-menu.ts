@@ -1,14 +1,6 @@
-import type { ScreenImage } from "./screen-image";
+import { type Area, isSameArea, isSameRow, type ScreenImage } from "./screen-image";
 import type { VirtualDisplay } from "./virtual-display";
 import { waitUntil } from "./wait-until";
-
-/** A part of the screen, in pixels. */
-export interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** How long a key may take to show its effect before it counts as lost. */
 const KEY_TAKES_MS = 2_000;
@@ -88,20 +80,4 @@ async function areaOf(display: VirtualDisplay, window: string): Promise<Area> {
     return Number.parseInt(line?.slice(name.length + 1) ?? "", 10);
   };
   return { x: field("X"), y: field("Y"), width: field("WIDTH"), height: field("HEIGHT") };
-}
-
-function isSameArea(a: ScreenImage, b: ScreenImage, area: Area): boolean {
-  for (let row = area.y; row < area.y + area.height; row += 1) {
-    if (!isSameRow(a, b, area, row)) return false;
-  }
-  return true;
-}
-
-function isSameRow(a: ScreenImage, b: ScreenImage, { x, width }: Area, row: number): boolean {
-  const from = (row * a.width + x) * 3;
-  const to = from + width * 3;
-  for (let index = from; index < to; index += 1) {
-    if (a.rgb[index] !== b.rgb[index]) return false;
-  }
-  return true;
 }

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
-import { isBehindScrim } from "./browser-scrim";
+import { brightArea, isBehindScrim } from "./browser-scrim";
 import { chooseLastButOne } from "./context-menu";
+import { isSameArea, type ScreenImage } from "./screen-image";
 import type { VirtualDisplay } from "./virtual-display";
 import { waitUntil } from "./wait-until";
 
@@ -49,10 +49,11 @@ export async function chooseFromContextMenu(
 
 /**
  * Chromium ignores the buttons of a fresh dialog for the length of a double click, 500 ms, so that
- * nobody consents by a click meant for the page. No condition can be seen from outside.
+ * nobody consents by a click meant for the page. A dialog that is painted and has not changed for
+ * longer than that takes keys.
  * Source: ui/views/input_event_activation_protector.cc
  */
-const IGNORED_AT_FIRST_MS = 800;
+const STILL_MS = 600;
 
 /**
  * Waits for the browser's permission dialog and answers it; returns when the dialog is gone. The
@@ -67,17 +68,39 @@ export async function answerPermissionPrompt(
   if (answer === "deny") {
     await display.xdotool("key", "Escape");
   } else {
-    await delay(IGNORED_AT_FIRST_MS);
+    await waitForStillDialog(display);
     // "Deny" has the focus at first, and "Allow" is the next button.
     await display.xdotool("key", "Tab", "Return");
   }
   await waitUntil("the permission dialog to close", async () => !(await isShown()));
 }
 
+/** Waits until what lies over the veil has not changed for a while. */
+async function waitForStillDialog(display: VirtualDisplay): Promise<void> {
+  let last: ScreenImage | null = null;
+  let changedAtMs = performance.now();
+  await waitUntil("the permission dialog to be still", async () => {
+    const screen = await display.readScreen();
+    const area = brightArea(screen);
+    if (area === null || last === null || !isSameArea(last, screen, area)) {
+      changedAtMs = performance.now();
+    }
+    last = screen;
+    return performance.now() - changedAtMs > STILL_MS;
+  });
+}
+
 function visibleWindows(display: VirtualDisplay): Promise<string[]> {
   return waitUntil("xdotool to list the windows", async () => {
     try {
-      const ids = await display.xdotool("search", "--onlyvisible", "--maxdepth", "1", "--name", "");
+      const ids = await display.xdotool(
+        "search",
+        "--onlyvisible",
+        "--maxdepth",
+        "1",
+        "--name",
+        "^",
+      );
       return ids.split("\n");
     } catch {
       // xdotool fails when a window closes while it looks at it; the next list is without it.

@@ -4,8 +4,38 @@ import { crc32, deflateSync } from "node:zlib";
 export interface ScreenImage {
   readonly width: number;
   readonly height: number;
-  /** Three bytes per pixel (red, green, blue), rows from top to bottom without padding. */
-  readonly rgb: Uint8Array;
+  /** One number per pixel, 0x??RRGGBB, rows from top to bottom without padding. */
+  readonly pixels: Uint32Array;
+}
+
+/** A part of the screen, in pixels. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Whether two pictures of the screen show the same in a part of it. */
+export function isSameArea(a: ScreenImage, b: ScreenImage, area: Area): boolean {
+  for (let row = area.y; row < area.y + area.height; row += 1) {
+    if (!isSameRow(a, b, area, row)) return false;
+  }
+  return true;
+}
+
+/** Whether they show the same in one row of the part. */
+export function isSameRow(a: ScreenImage, b: ScreenImage, area: Area, row: number): boolean {
+  const from = row * a.width + area.x;
+  for (let index = from; index < from + area.width; index += 1) {
+    if (rgbOf(a, index) !== rgbOf(b, index)) return false;
+  }
+  return true;
+}
+
+/** A pixel's color, 0xRRGGBB; 0 outside the screen. */
+export function rgbOf({ pixels }: ScreenImage, index: number): number {
+  return (pixels[index] ?? 0) & 0xffffff;
 }
 
 /**
@@ -21,26 +51,23 @@ export function decodeXwd(file: Buffer): ScreenImage {
     throw new RangeError("The screen is not made of 32-bit little-endian RGB pixels.");
   }
   const start = headerBytes + colorCount * 12;
-  const rgb = new Uint8Array(width * height * 3);
-  let target = 0;
+  const pixels = new Uint32Array(width * height);
+  // Row by row, not pixel by pixel: screens are read again and again while a test waits.
+  const bytes = Buffer.from(pixels.buffer);
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const pixel = file.readUInt32LE(start + y * bytesPerLine + x * 4);
-      rgb[target] = (pixel >> 16) & 0xff;
-      rgb[target + 1] = (pixel >> 8) & 0xff;
-      rgb[target + 2] = pixel & 0xff;
-      target += 3;
-    }
+    const row = start + y * bytesPerLine;
+    file.copy(bytes, y * width * 4, row, row + width * 4);
   }
-  return { width, height, rgb };
+  return { width, height, pixels };
 }
 
 /** Encodes the picture as a PNG file. */
-export function encodePng({ width, height, rgb }: ScreenImage): Buffer {
+export function encodePng(image: ScreenImage): Buffer {
+  const { width, height } = image;
+  // Each row begins with its filter type; 0 is "none".
   const rows = Buffer.alloc((width * 3 + 1) * height);
-  for (let y = 0; y < height; y += 1) {
-    // Each row begins with its filter type; 0 is "none".
-    rows.set(rgb.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
+  for (let index = 0; index < width * height; index += 1) {
+    rows.writeUIntBE(rgbOf(image, index), index * 3 + Math.floor(index / width) + 1, 3);
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

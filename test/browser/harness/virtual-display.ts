@@ -1,17 +1,17 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { Xdotool } from "./xdotool";
 import { decodeXwd, encodePng, type ScreenImage } from "./screen-image";
 
 /** An X display of its own that no person sees, 1280 by 900 pixels. */
 export interface VirtualDisplay {
   /** The value for DISPLAY, such as ":1". */
   readonly name: string;
-  /** Runs xdotool on this display and returns what it prints; throws when it fails. */
+  /** Runs a command of xdotool on this display and returns what it prints; throws when it fails. */
   xdotool(...args: string[]): Promise<string>;
   /** The whole screen as it is now, native menus and dialogs included. */
   readScreen(): Promise<ScreenImage>;
@@ -23,8 +23,6 @@ export interface VirtualDisplay {
 
 /** The screen of every virtual display, in pixels. */
 export const SCREEN_SIZE = { width: 1280, height: 900 } as const;
-
-const run = promisify(execFile);
 
 /*
  * The shell ends the X server when our end of its standard input closes: that happens at close(),
@@ -56,10 +54,9 @@ export async function startVirtualDisplay(): Promise<VirtualDisplay> {
   const env = { ...process.env, DISPLAY: name };
   const readScreen = async () => decodeXwd(await readFile(join(folder, "Xvfb_screen0")));
 
-  const xdotool = async (...args: string[]) => {
-    const { stdout } = await run("xdotool", args, { env, timeout: 15_000 });
-    return stdout.trim();
-  };
+  // A search leaves its windows to later commands: keys would go to them, as events that are not real.
+  const [searches, others] = [new Xdotool(env), new Xdotool(env)];
+  const xdotool = (...args: string[]) => (args[0] === "search" ? searches : others).run(args);
   // In the middle of the screen, where it begins, the pointer would hover over what opens there.
   await xdotool("mousemove", `${SCREEN_SIZE.width - 1}`, `${SCREEN_SIZE.height - 1}`);
 
@@ -71,6 +68,8 @@ export async function startVirtualDisplay(): Promise<VirtualDisplay> {
       await writeFile(path, encodePng(await readScreen()));
     },
     async close() {
+      searches.close();
+      others.close();
       if (holder.exitCode === null && holder.signalCode === null) {
         const exited = once(holder, "exit");
         holder.stdin?.end();

@@ -7,11 +7,10 @@ const MENU = { x: 4, y: 10, width: 20, height: 100 };
 /** A screen on which rows of the menu, from and to, are highlighted, and something moves beside it. */
 function screen(from: number, to: number): ScreenImage {
   const [width, height] = [30, 120];
-  const rgb = new Uint8Array(width * height * 3);
-  for (let row = from; row <= to; row += 1)
-    rgb.fill(9, (row * width + 6) * 3, (row * width + 9) * 3);
-  rgb[0] = from;
-  return { width, height, rgb };
+  const pixels = new Uint32Array(width * height);
+  for (let row = from; row <= to; row += 1) pixels.fill(9, row * width + 6, row * width + 9);
+  pixels[0] = from;
+  return { width, height, pixels };
 }
 
 describe("the place of a menu's choice, from below", () => {

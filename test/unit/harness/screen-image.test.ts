@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { decodeXwd, encodePng, type ScreenImage } from "../../browser/harness/screen-image";
+import { decodeXwd, encodePng, rgbOf, type ScreenImage } from "../../browser/harness/screen-image";
 
 /** An XWD file as Xvfb writes it: one color map entry, two pixels and a padded row. */
 function xwdFile(bitsPerPixel = 32): Buffer {
@@ -19,7 +19,8 @@ function xwdFile(bitsPerPixel = 32): Buffer {
   for (const [index, value] of Object.entries(fields)) {
     file.writeUInt32BE(value, Number(index) * 4);
   }
-  [0x112233, 0x445566, 0, 0x778899, 0xaabbcc, 0].forEach((pixel, index) => {
+  // The fourth byte of a pixel is noise.
+  [0x112233, 0xff445566, 0, 0x778899, 0xffaabbcc, 0].forEach((pixel, index) => {
     file.writeUInt32LE(pixel, headerBytes + 12 + index * 4);
   });
   return file;
@@ -28,12 +29,14 @@ function xwdFile(bitsPerPixel = 32): Buffer {
 const picture: ScreenImage = {
   width: 2,
   height: 2,
-  rgb: Uint8Array.from([0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc]),
+  pixels: Uint32Array.from([0x112233, 0x445566, 0x778899, 0xaabbcc]),
 };
 
 describe("a picture of the screen", () => {
   it("is read from Xvfb's file, without color map and row padding", () => {
-    expect(decodeXwd(xwdFile())).toEqual(picture);
+    const image = decodeXwd(xwdFile());
+    expect([image.width, image.height]).toEqual([picture.width, picture.height]);
+    expect([0, 1, 2, 3].map((index) => rgbOf(image, index))).toEqual([...picture.pixels]);
   });
 
   it("is refused when the pixels have another size", () => {
@@ -44,7 +47,7 @@ describe("a picture of the screen", () => {
     const png = encodePng(picture);
     const data = png.indexOf("IDAT", 0, "latin1");
     const rows = inflateSync(png.subarray(data + 4, data + 4 + png.readUInt32BE(data - 4)));
-    expect([...rows]).toEqual([0, ...picture.rgb.subarray(0, 6), 0, ...picture.rgb.subarray(6)]);
+    expect(rows.toString("hex")).toBe("0011223344556600778899aabbcc");
     expect(png.readUInt32BE(16)).toBe(2);
     expect(png.subarray(-8).toString("hex")).toBe("49454e44ae426082");
   });
