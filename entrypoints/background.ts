@@ -5,11 +5,11 @@ import { createMenu } from "../lib/capture/click/menu";
 import { answerReadyClick, openComposerTab } from "../lib/notices/open-composer";
 import { createBrowserRunner } from "../lib/runner/browser-runner";
 import { finishOverdueRemovals } from "../lib/commands/finish-overdue-removals";
+import { lazyCommandHandler } from "../lib/commands/lazy-command-handler";
 import { createMessageListener } from "../lib/commands/receive-message";
 import { reportCrash } from "../lib/runner/report-crash";
 import { showBadge } from "../lib/notices/show-badge";
 import { showNotices } from "../lib/notices/show-notices";
-import type { Command, CommandAnswer } from "../lib/messages";
 import { getPreferences } from "../lib/store/preferences-store";
 import { forgetInterruptedSignIns } from "../lib/x/forget-interrupted-sign-ins";
 import { deleteNeedlessCopies } from "../lib/store/playable-file";
@@ -42,13 +42,10 @@ export default defineBackground(() => {
     for (const id of await findPermitted(origins)) await retryAttachment(id, jobs);
   }
 
-  let commands: Promise<(command: Command) => Promise<CommandAnswer>> | null = null;
-  async function handleCommand(command: Command): Promise<CommandAnswer> {
-    commands ??= import("../lib/commands/browser-commands").then(({ createBrowserCommands }) =>
-      createBrowserCommands(x, jobs),
-    );
-    return (await commands)(command);
-  }
+  const handleCommand = lazyCommandHandler(async () => {
+    const { createBrowserCommands } = await import("../lib/commands/browser-commands");
+    return createBrowserCommands(x, jobs);
+  });
 
   async function answerNoticeClick(id: string, clicked: "body" | "button"): Promise<void> {
     const [notices, { retryPost }] = await Promise.all([

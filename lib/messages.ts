@@ -5,88 +5,108 @@ import type { Preferences } from "./store/preferences";
 import type { PostOptions } from "./jobs/post-options";
 
 /**
- * Every command from the popup and the options page to the service worker: short, answered at
- * once, never carrying bytes or progress. What a command led to is read from the store.
+ * Every command from the popup and the options page to the service worker: its fields, and the value
+ * that its answer carries. Commands are short, answered at once, and never carry bytes or progress;
+ * what a command led to is read from the store.
  */
-export type Command =
-  | { readonly type: "save-client-id"; readonly accountId: string; readonly clientId: string }
+export interface CommandTable {
+  readonly "save-client-id": (fields: {
+    readonly accountId: string;
+    readonly clientId: string;
+  }) => void;
   /** Lets every job go on that waits for a wake-up: a popup that opens wakes a worker that was ended. */
-  | { readonly type: "resume" }
-  | { readonly type: "sign-in"; readonly accountId: string }
+  readonly resume: () => void;
+  readonly "sign-in": (fields: OfAccount) => void;
   /** The address that X's page ended on, where the browser did not notice. */
-  | { readonly type: "paste-redirect"; readonly address: string }
-  | { readonly type: "sign-out"; readonly accountId: string }
+  readonly "paste-redirect": (fields: { readonly address: string }) => void;
+  readonly "sign-out": (fields: OfAccount) => void;
   /** Answers the id of the new account. */
-  | { readonly type: "add-account" }
-  | { readonly type: "remove-account"; readonly accountId: string }
+  readonly "add-account": () => string;
+  readonly "remove-account": (fields: OfAccount) => void;
   /** For the draft that is shown, if any, and for those to come. */
-  | {
-      readonly type: "choose-account";
-      readonly accountId: string;
-      readonly postId: string | null;
-    }
+  readonly "choose-account": (fields: OfAccount & { readonly postId: string | null }) => void;
   /** Makes a draft of the picture on the welcome page. */
-  | { readonly type: "try-sample"; readonly pageTitle: string }
-  | { readonly type: "edit-text"; readonly postId: string; readonly text: string }
-  | { readonly type: "edit-alt-text"; readonly attachmentId: string; readonly altText: string }
-  | {
-      readonly type: "set-options";
-      readonly attachmentId: string;
-      readonly options: AttachmentOptions;
-    }
-  | { readonly type: "set-post-options"; readonly postId: string; readonly options: PostOptions }
-  | { readonly type: "set-preferences"; readonly change: Partial<Preferences> }
+  readonly "try-sample": (fields: { readonly pageTitle: string }) => void;
+  readonly "edit-text": (fields: OfPost & { readonly text: string }) => void;
+  readonly "edit-alt-text": (fields: OfAttachment & { readonly altText: string }) => void;
+  readonly "set-options": (fields: OfAttachment & { readonly options: AttachmentOptions }) => void;
+  readonly "set-post-options": (fields: OfPost & { readonly options: PostOptions }) => void;
+  readonly "set-preferences": (fields: { readonly change: Partial<Preferences> }) => void;
   /** The file itself stands in the store already: a command carries no bytes. */
-  | ({ readonly type: "add-file" } & AddedFile)
-  | {
-      readonly type: "choose-subtitles";
-      readonly attachmentId: string;
-      readonly fileId: string;
-      readonly fileName: string;
-      readonly languageCode: string;
-    }
-  | {
-      readonly type: "set-subtitle-language";
-      readonly attachmentId: string;
-      readonly languageCode: string;
-    }
-  | { readonly type: "remove-subtitles"; readonly attachmentId: string }
-  | { readonly type: "move-attachment"; readonly attachmentId: string; readonly toIndex: number }
-  | { readonly type: "remove-attachment"; readonly attachmentId: string }
+  readonly "add-file": (fields: AddedFile) => void;
+  readonly "choose-subtitles": (fields: OfAttachment & ChosenSubtitles) => void;
+  readonly "set-subtitle-language": (
+    fields: OfAttachment & { readonly languageCode: string },
+  ) => void;
+  readonly "remove-subtitles": (fields: OfAttachment) => void;
+  readonly "move-attachment": (fields: OfAttachment & { readonly toIndex: number }) => void;
+  readonly "remove-attachment": (fields: OfAttachment) => void;
   /** Puts the medium that was removed last from a draft back. */
-  | { readonly type: "undo-removal"; readonly postId: string }
+  readonly "undo-removal": (fields: OfPost) => void;
   /** It is too late to put it back. */
-  | { readonly type: "finish-removal"; readonly postId: string }
-  | { readonly type: "cancel-attachment"; readonly attachmentId: string }
-  | { readonly type: "retry-attachment"; readonly attachmentId: string }
+  readonly "finish-removal": (fields: OfPost) => void;
+  readonly "cancel-attachment": (fields: OfAttachment) => void;
+  readonly "retry-attachment": (fields: OfAttachment) => void;
   /** Captures what was picked from a page's list, named as the scan of its frames named it. */
-  | {
-      readonly type: "capture-found";
-      readonly tabId: number;
-      readonly picks: readonly FoundPick[];
-    }
+  readonly "capture-found": (fields: {
+    readonly tabId: number;
+    readonly picks: readonly FoundPick[];
+  }) => void;
   /** Cuts the end of a video off that is too long or too large, as its error has proposed. */
-  | { readonly type: "trim-attachment"; readonly attachmentId: string }
+  readonly "trim-attachment": (fields: OfAttachment) => void;
   /** Makes the frame that a captured video shows at a moment an image in the video's place. */
-  | { readonly type: "use-frame"; readonly attachmentId: string; readonly atMs: number }
-  | { readonly type: "publish"; readonly postId: string }
+  readonly "use-frame": (fields: OfAttachment & { readonly atMs: number }) => void;
+  readonly publish: (fields: OfPost) => void;
   /** Takes a post back that goes out by itself in a few seconds. */
-  | { readonly type: "undo-post"; readonly postId: string }
-  | { readonly type: "cancel-post"; readonly postId: string }
-  | { readonly type: "retry-post"; readonly postId: string }
-  | { readonly type: "confirm-posted"; readonly postId: string }
+  readonly "undo-post": (fields: OfPost) => void;
+  readonly "cancel-post": (fields: OfPost) => void;
+  readonly "retry-post": (fields: OfPost) => void;
+  readonly "confirm-posted": (fields: OfPost) => void;
   /** Makes the draft, or a failed post, the one that the composer shows. */
-  | { readonly type: "open-draft"; readonly postId: string }
-  | { readonly type: "new-draft" }
+  readonly "open-draft": (fields: OfPost) => void;
+  readonly "new-draft": () => void;
   /** Begins a draft with the text and the media of an earlier post. */
-  | { readonly type: "compose-again"; readonly postId: string }
-  | { readonly type: "delete-post"; readonly postId: string }
-  /** The redirect address to register with X; asked of the worker because only there it is reliable. */
-  | { readonly type: "get-redirect-uri" };
+  readonly "compose-again": (fields: OfPost) => void;
+  readonly "delete-post": (fields: OfPost) => void;
+  /** Answers the redirect address to register with X; only the worker knows it reliably. */
+  readonly "get-redirect-uri": () => string;
+}
 
-/** What the worker answers: done (with a value where the command asks for one), or why not. */
-export type CommandAnswer =
-  | { readonly ok: true; readonly value?: string }
+interface OfAccount {
+  readonly accountId: string;
+}
+
+interface OfPost {
+  readonly postId: string;
+}
+
+interface OfAttachment {
+  readonly attachmentId: string;
+}
+
+/** Subtitles that a page of the extension has put into the store under `fileId`. */
+export interface ChosenSubtitles {
+  readonly fileId: string;
+  readonly fileName: string;
+  /** Two capital letters. */
+  readonly languageCode: string;
+}
+
+/** The name of a command. */
+export type CommandType = keyof CommandTable;
+
+/** A command as it is sent: its name and its fields. */
+export type Command<Type extends CommandType = CommandType> = {
+  [Name in Type]: { readonly type: Name } & FieldsOf<CommandTable[Name]>;
+}[Type];
+
+type FieldsOf<Entry> = Entry extends (fields: infer Fields extends object) => unknown
+  ? Fields
+  : unknown;
+
+/** What the worker answers: done, with the command's value, or why not. */
+export type CommandAnswer<Type extends CommandType = CommandType> =
+  | { readonly ok: true; readonly value: ReturnType<CommandTable[Type]> }
   | { readonly ok: false; readonly error: JobError };
 
 /** What the worker asks of the page that converts; the bytes themselves lie in the store. */

@@ -1,7 +1,6 @@
 import type { Plugin, UserConfig } from "vite";
+import { namePart, PARTS_FOLDER, WORKER_LOADER } from "./worker-loader";
 
-/** Where the worker's later parts lie in the extension. */
-export const PARTS_FOLDER = "worker";
 const WORKER_FILE = "background.js";
 
 /**
@@ -32,13 +31,13 @@ export function splitWorker(): Plugin {
         const chunk = chunks.find(({ fileName }) => fileName === name);
         for (const imported of chunk?.imports ?? []) atStart.add(imported);
       }
-      for (const chunk of chunks) chunk.code = namePart(chunk);
+      for (const chunk of chunks) chunk.code = namePart(chunk.fileName, chunk.code);
       const later = chunks.filter(({ fileName }) => !atStart.has(fileName));
       const first = chunks.filter(({ fileName }) => atStart.has(fileName));
       const paths = later.map(({ fileName }) => `/${fileName}`);
       worker.code = [
         "{",
-        LOADER,
+        WORKER_LOADER,
         `addEventListener("install", () => importScripts(...${JSON.stringify(paths)}));`,
         ...first.map(({ code }) => code),
         `require(${JSON.stringify(WORKER_FILE)});`,
@@ -66,23 +65,3 @@ function buildInParts(config: UserConfig): void {
     codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] },
   };
 }
-
-function namePart(chunk: { readonly fileName: string; readonly code: string }): string {
-  const name = JSON.stringify(chunk.fileName.slice(chunk.fileName.lastIndexOf("/") + 1));
-  return `workerParts[${name}] = (require, exports, module) => {"use strict";${chunk.code}\n};`;
-}
-
-/** Finds a part by its name, and makes it once. Stands before everything else in the worker. */
-const LOADER = `
-const workerParts = (self.workerParts = {});
-const made = new Map();
-const require = (path) => {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  if (!made.has(name)) {
-    if (!(name in workerParts)) importScripts("/${PARTS_FOLDER}/" + name);
-    const module = { exports: {} };
-    made.set(name, module);
-    workerParts[name](require, module.exports, module);
-  }
-  return made.get(name).exports;
-};`;

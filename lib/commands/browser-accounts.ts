@@ -5,7 +5,7 @@ import { storedGrant } from "../x/stored-grant";
 import { isXReachable, pasteRedirect, showSignInPage } from "../x/sign-in-page";
 import type { ConnectX } from "../x/x-request";
 import { addEmptyAccount, chooseAccount, removeAccount } from "./account-commands";
-import type { AccountControl } from "./command-handler";
+import type { AccountControl } from "./account-control";
 import type { JobControl } from "../runner/job-control";
 import { reportCrash } from "../runner/report-crash";
 import { stayAwake } from "../runner/stay-awake";

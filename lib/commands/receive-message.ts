@@ -1,7 +1,7 @@
 import type { Command, CommandAnswer, MessageSender } from "../messages";
 import { browser } from "wxt/browser";
 import { receivePart } from "../capture/bytes/expected-parts";
-import { jobError } from "../errors/job-error";
+import { jobError, toJobError } from "../errors/job-error";
 
 /**
  * Makes the one listener for messages. Commands are taken from the extension's own pages only; from
@@ -17,7 +17,11 @@ export function createMessageListener(
     const fromOwnPage = sender.url?.startsWith(ownPages) ?? false;
     if (fromOwnPage) {
       const reply = isCommand(message) ? handleCommand(message) : Promise.resolve(NOT_A_COMMAND);
-      void reply.then(answer);
+      // Whatever happens, a page waits for an answer.
+      void reply.then(answer, (failure: unknown) => {
+        const refusal: CommandAnswer = { ok: false, error: toJobError(failure, "post") };
+        answer(refusal);
+      });
     } else {
       const from = { tabId: sender.tab?.id, frameId: sender.frameId };
       void receivePart(message, from).then(

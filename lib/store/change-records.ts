@@ -1,4 +1,4 @@
-import type { IDBPObjectStore, StoreKey, StoreNames, StoreValue } from "idb";
+import type { IDBPIndex, IDBPObjectStore, IndexNames, StoreKey, StoreNames, StoreValue } from "idb";
 import { announceChange, type ChangeNotice } from "./change-notice";
 import { openToWrite } from "./database";
 import type { Schema } from "./schema";
@@ -6,15 +6,23 @@ import type { Schema } from "./schema";
 type Table = StoreNames<Schema>;
 
 /** A table as a change may read it: as it was before the change. */
-export type ReadTable<Names extends readonly Table[], Name extends Table> = Pick<
-  IDBPObjectStore<Schema, Names, Name, "readwrite">,
-  "count" | "get" | "getAll" | "getAllKeys" | "getKey" | "index" | "openKeyCursor"
->;
+export interface ReadTable<Name extends Table> extends Pick<
+  IDBPObjectStore<Schema, Table[], Name>,
+  "count" | "get" | "getAll" | "getAllKeys" | "getKey"
+> {
+  index<Index extends IndexNames<Schema, Name>>(
+    name: Index,
+  ): Pick<IDBPIndex<Schema, Table[], Name, Index>, "getAll" | "getAllKeys">;
+  openKeyCursor(
+    range: IDBKeyRange,
+    direction: IDBCursorDirection,
+  ): Promise<{ readonly primaryKey: StoreKey<Schema, Name> } | null>;
+}
 
 /** What a change reads, and what it collects to be written. */
 export interface RecordChange<Names extends readonly Table[]> {
   /** A table of the transaction, for reading. Await nothing else, or the transaction ends. */
-  read<Name extends Names[number]>(table: Name): ReadTable<Names, Name>;
+  read<Name extends Names[number]>(table: Name): ReadTable<Name>;
   /** Writes a record over the one with its id. */
   put<Name extends Names[number]>(
     table: Name,

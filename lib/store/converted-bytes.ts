@@ -71,7 +71,7 @@ export function storeConverted(
     const current = await records.read("attachments").get(attachmentId);
     if (applyToAttachment(records, current, event, nowMs) === null) return false;
     const last = await records.read("chunks").openKeyCursor(rangeOf(attachmentId), "prev");
-    const base = last === null ? 0 : generationOf(last.key[1]);
+    const base = last === null ? 0 : generationOf(last.primaryKey[1]);
     if (base > 0) {
       const source = IDBKeyRange.bound([attachmentId, 0], [attachmentId, base], false, true);
       records.delete("chunks", source);

@@ -11,7 +11,7 @@ export function PasteRedirect({ send }: { send: Send }) {
   const [pasted, setPasted] = useState("");
   const [isWrong, setIsWrong] = useState(false);
   if (answer?.ok !== true) return null;
-  const redirectUri = answer.value ?? "";
+  const redirectUri = answer.value;
 
   async function finish(): Promise<void> {
     const address = pasted.trim();

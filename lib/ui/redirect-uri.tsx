@@ -7,7 +7,7 @@ import { useRedirectUri } from "./use-redirect-uri";
 export function RedirectUri() {
   const id = useId();
   const answer = useRedirectUri();
-  const uri = answer?.ok === true ? (answer.value ?? "") : "";
+  const uri = answer?.ok === true ? answer.value : "";
   const [isCopied, setIsCopied] = useState(false);
 
   async function copy(): Promise<void> {

@@ -1,4 +1,5 @@
-import { type AccountControl, createCommandHandler } from "../../lib/commands/command-handler";
+import type { AccountControl } from "../../lib/commands/account-control";
+import { createCommandHandler } from "../../lib/commands/command-handler";
 import { JobRunner } from "../../lib/runner/job-runner";
 import type { Command } from "../../lib/messages";
 import { createTokenSource, type GrantKeeper } from "../../lib/x/access-token";

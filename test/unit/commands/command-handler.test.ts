@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { JobFailure, jobError } from "../../../lib/errors/job-error";
-import { type AccountControl, createCommandHandler } from "../../../lib/commands/command-handler";
+import type { AccountControl } from "../../../lib/commands/account-control";
+import { createCommandHandler } from "../../../lib/commands/command-handler";
 import type { Command } from "../../../lib/messages";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { getOpenDraftId } from "../../../lib/store/open-draft-store";

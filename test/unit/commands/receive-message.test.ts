@@ -25,7 +25,7 @@ beforeEach(() => {
   handled.length = 0;
   listener = createMessageListener((command) => {
     handled.push(command);
-    return Promise.resolve({ ok: true });
+    return Promise.resolve({ ok: true, value: undefined });
   });
 });
 
@@ -79,6 +79,16 @@ describe("a command", () => {
       expect(handled).toEqual([]);
     },
   );
+});
+
+describe("the page that has sent a command", () => {
+  it("is answered, too, where carrying it out throws", async () => {
+    listener = createMessageListener(() => Promise.reject(new RangeError("Too far")));
+    expect(await send(PUBLISH, POPUP)).toMatchObject({
+      ok: false,
+      error: { code: "unexpected", details: { name: "RangeError" } },
+    });
+  });
 });
 
 describe("a part of a capture", () => {

@@ -1,0 +1,112 @@
+import { captureSample } from "../capture/click/capture-sample";
+import { captureFound } from "../capture/grid/capture-found";
+import type { Command, CommandTable, CommandType } from "../messages";
+import type { JobControl } from "../runner/job-control";
+import { getPreferences, updatePreferences } from "../store/preferences-store";
+import { forgetOldPosts } from "../store/retention";
+import type { AccountControl } from "./account-control";
+import { addLocalFile } from "./add-local-file";
+import { composeAgain } from "./compose-again";
+import {
+  cancelAttachment,
+  cancelPost,
+  confirmPosted,
+  discardPost,
+  editAltText,
+  editText,
+  publishPost,
+  retryAttachment,
+  retryPost,
+  setOptions,
+  trimAttachment,
+} from "./draft-commands";
+import { finishOverdueRemovals } from "./finish-overdue-removals";
+import {
+  chooseSubtitles,
+  moveAttachment,
+  removeSubtitles,
+  setSubtitleLanguage,
+} from "./media-commands";
+import { beginDraft, setPostOptions, showDraft, undoPost } from "./post-commands";
+import { finishRemoval, removeAttachment, undoRemoval } from "./remove-attachment";
+import { takeFrame } from "./take-frame";
+
+type Answered<Type extends CommandType> = ReturnType<CommandTable[Type]>;
+
+/** For each command the function that carries it out, and resolves with the value of its answer. */
+export type CommandHandlers = {
+  readonly [Type in CommandType]: (
+    command: Command<Type>,
+    jobs: JobControl,
+    account: AccountControl,
+  ) => Answered<Type> | Promise<Answered<Type>>;
+};
+
+/** How each command is carried out. What goes wrong is thrown, as a `JobFailure` where it has a code. */
+export const COMMAND_HANDLERS = {
+  async resume(_command, jobs) {
+    await finishOverdueRemovals(jobs);
+    await jobs.runner.resumeAll();
+  },
+
+  "save-client-id": ({ accountId, clientId }, _jobs, account) =>
+    account.saveClientId(accountId, clientId),
+  "sign-in": ({ accountId }, _jobs, account) => account.beginSignIn(accountId),
+  "paste-redirect": ({ address }, _jobs, account) => account.pasteRedirect(address),
+  "sign-out": ({ accountId }, _jobs, account) => account.signOut(accountId),
+  "add-account": (_command, _jobs, account) => account.add(),
+  "remove-account": ({ accountId }, _jobs, account) => account.remove(accountId),
+  "choose-account": ({ accountId, postId }, _jobs, account) => account.choose(accountId, postId),
+  "get-redirect-uri": (_command, _jobs, account) => account.redirectUri(),
+
+  async "try-sample"({ pageTitle }, jobs) {
+    jobs.runner.wakeAttachment(await captureSample(pageTitle, jobs.now()));
+  },
+  async "add-file"(file, jobs) {
+    jobs.runner.wakeAttachment(await addLocalFile(file, jobs.now()));
+  },
+  "capture-found": ({ tabId, picks }, jobs) =>
+    captureFound(tabId, picks, (id) => jobs.runner.wakeAttachment(id)),
+
+  "edit-alt-text": ({ attachmentId, altText }, jobs) => editAltText(attachmentId, altText, jobs),
+  "set-options": ({ attachmentId, options }, jobs) => setOptions(attachmentId, options, jobs),
+  "choose-subtitles": ({ attachmentId, ...chosen }, jobs) =>
+    chooseSubtitles(attachmentId, chosen, jobs),
+  "set-subtitle-language": ({ attachmentId, languageCode }, jobs) =>
+    setSubtitleLanguage(attachmentId, languageCode, jobs),
+  "remove-subtitles": ({ attachmentId }, jobs) => removeSubtitles(attachmentId, jobs),
+  "move-attachment": ({ attachmentId, toIndex }, jobs) =>
+    moveAttachment(attachmentId, toIndex, jobs),
+  "remove-attachment": ({ attachmentId }, jobs) => removeAttachment(attachmentId, jobs),
+  "undo-removal": ({ postId }, jobs) => undoRemoval(postId, jobs),
+  "finish-removal": ({ postId }, jobs) => finishRemoval(postId, jobs),
+  "cancel-attachment": ({ attachmentId }, jobs) => cancelAttachment(attachmentId, jobs),
+  "retry-attachment": ({ attachmentId }, jobs) => retryAttachment(attachmentId, jobs),
+  "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
+  "use-frame": ({ attachmentId, atMs }, jobs) => takeFrame(attachmentId, atMs, jobs),
+
+  "edit-text": ({ postId, text }, jobs) => editText(postId, text, jobs),
+  "set-post-options": ({ postId, options }, jobs) => setPostOptions(postId, options, jobs),
+  async publish({ postId }, jobs) {
+    await finishRemoval(postId, jobs);
+    await publishPost(postId, jobs);
+  },
+  "undo-post": ({ postId }, jobs) => undoPost(postId, jobs),
+  async "cancel-post"({ postId }, jobs) {
+    await finishRemoval(postId, jobs);
+    await cancelPost(postId, jobs);
+  },
+  "retry-post": ({ postId }, jobs) => retryPost(postId, jobs),
+  "confirm-posted": ({ postId }, jobs) => confirmPosted(postId, jobs),
+  "open-draft": ({ postId }, jobs) => showDraft(postId, jobs),
+  "new-draft": (_command, jobs) => beginDraft(jobs),
+  async "compose-again"({ postId }, jobs) {
+    for (const id of await composeAgain(postId, jobs.now())) jobs.runner.wakeAttachment(id);
+  },
+  "delete-post": ({ postId }, jobs) => discardPost(postId, jobs),
+
+  async "set-preferences"({ change }, jobs) {
+    await updatePreferences(change);
+    await forgetOldPosts(jobs.now(), (await getPreferences()).keepsActivityDays);
+  },
+} satisfies CommandHandlers;
