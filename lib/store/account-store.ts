@@ -1,9 +1,4 @@
-import {
-  type AccountRecord,
-  emptyAccount,
-  type GrantRecord,
-  PRIMARY_ACCOUNT_ID,
-} from "./account-record";
+import { type AccountRecord, emptyAccount, PRIMARY_ACCOUNT_ID } from "./account-record";
 import { changeRecords } from "./change-records";
 import { openDatabase } from "./database";
 
@@ -35,25 +30,22 @@ export async function updateAccount(
   change: Partial<Omit<AccountRecord, "id" | "addedAtMs">>,
 ): Promise<void> {
   await changeRecords(["accounts"], async (records) => {
-    const accounts = records.read("accounts");
-    const stored = await accounts.get(id);
-    const isFirst = id === PRIMARY_ACCOUNT_ID && (await accounts.count()) === 0;
-    const current = stored ?? (isFirst ? NOBODY : undefined);
-    if (current !== undefined) records.put("accounts", { ...current, ...change });
+    const account = await changedAccount(records.read("accounts"), id, change);
+    if (account !== null) records.put("accounts", account);
   });
 }
 
-/** An account's stored grant; undefined when it is signed out. */
-export async function getGrant(accountId: string): Promise<GrantRecord | undefined> {
-  return (await openDatabase()).get("grants", accountId);
-}
-
-/** Stores a new grant over the account's old one, whose refresh token is used up. */
-export async function putGrant(grant: GrantRecord): Promise<void> {
-  await changeRecords(["grants"], async (records) => records.put("grants", grant));
-}
-
-/** Forgets an account's tokens. */
-export async function deleteGrant(accountId: string): Promise<void> {
-  await changeRecords(["grants"], async (records) => records.delete("grants", accountId));
+/** An account as it is after a change of it, within a transaction; null when it was removed. */
+export async function changedAccount(
+  accounts: {
+    get(id: string): Promise<AccountRecord | undefined>;
+    count(): Promise<number>;
+  },
+  id: string,
+  change: Partial<Omit<AccountRecord, "id" | "addedAtMs">>,
+): Promise<AccountRecord | null> {
+  const stored = await accounts.get(id);
+  if (stored !== undefined) return { ...stored, ...change };
+  const isFirst = id === PRIMARY_ACCOUNT_ID && (await accounts.count()) === 0;
+  return isFirst ? { ...NOBODY, ...change } : null;
 }

@@ -1,7 +1,7 @@
 import type { Attachment } from "../jobs/attachment";
 import type { Post } from "../jobs/post";
 import { applyToAttachment, applyToPost } from "./apply-events";
-import { changeRecords, type RecordChange } from "./change-records";
+import { changeRecords } from "./change-records";
 
 /**
  * Has a draft go out with another account, in one transaction with its media: what the former account
@@ -17,7 +17,8 @@ export function changeDraftAccount(
   return changeRecords(["posts", "attachments"], async (records) => {
     const post = await records.read("posts").get(postId);
     if (post === undefined || post.accountId === accountId) return null;
-    return chooseAccountOf(records, post, accountId, nowMs);
+    const attachments = await records.read("attachments").index("byPost").getAll(postId);
+    return chooseAccountOf(records, post, attachments, accountId, nowMs);
   });
 }
 
@@ -26,16 +27,17 @@ export function changeDraftAccount(
  *
  * @returns the ids of the attachments that are to be uploaded anew; null when the post is no draft
  */
-export async function chooseAccountOf(
-  records: Pick<RecordChange<readonly ["posts", "attachments"]>, "read" | "put">,
+export function chooseAccountOf(
+  records: Parameters<typeof applyToPost>[0] & Parameters<typeof applyToAttachment>[0],
   post: Post,
+  attachments: readonly Attachment[],
   accountId: string,
   nowMs: number,
-): Promise<readonly string[] | null> {
+): readonly string[] | null {
   const event = { type: "account-chosen", accountId } as const;
   if (applyToPost(records, post, event, nowMs) === null) return null;
   const restarted: string[] = [];
-  for (const attachment of await records.read("attachments").index("byPost").getAll(post.id)) {
+  for (const attachment of attachments) {
     const changed = changeAccount(attachment);
     if (changed?.state === "uploading") restarted.push(attachment.id);
   }

@@ -33,7 +33,8 @@ export function removeAccountRecord(accountId: string, nowMs: number): Promise<A
     const restarted: string[] = [];
     for (const post of own) {
       const draft = transitionPost(post, { type: "returned-to-draft" }, nowMs) ?? post;
-      restarted.push(...((await chooseAccountOf(records, draft, heir, nowMs)) ?? []));
+      const media = await records.read("attachments").index("byPost").getAll(post.id);
+      restarted.push(...(chooseAccountOf(records, draft, media, heir, nowMs) ?? []));
     }
     const grant = await records.read("grants").get(accountId);
     records.delete("grants", accountId);

@@ -1,17 +1,12 @@
 import { type JobError, JobFailure, jobError, toJobError } from "../errors/job-error";
 import type { AccountUser, GrantRecord } from "../store/account-record";
-import {
-  deleteGrant,
-  getAccount,
-  getGrant,
-  listAccounts,
-  updateAccount,
-} from "../store/account-store";
+import { getAccount, listAccounts, updateAccount } from "../store/account-store";
+import { deleteGrant, keepEarlierGrant, moveGrant, putGrant } from "../store/grant-store";
+import { beginSignIn, disownSignIn, endSignIn, isSigningIn } from "./open-sign-ins";
 import { revokeGrant, signIn, type SignInEffects } from "./sign-in";
 import { storedGrant } from "./stored-grant";
 import { getSignedInUser } from "./users";
 import type { XConnection } from "./x-request";
-import { beginSignIn, endSignIn, isSigningIn } from "./open-sign-ins";
 
 /** Stores the client id of the person's own X app; a grant of another client id is worth nothing. */
 export async function saveClientId(
@@ -22,13 +17,13 @@ export async function saveClientId(
   const account = await getAccount(accountId);
   const entered = clientId.trim();
   if (account.clientId === entered) return;
-  if ((await getGrant(accountId)) !== undefined) await signOutAccount(accountId, fetchFromX);
-  await updateAccount(accountId, { clientId: entered, error: null });
+  await signOutAccount(accountId, fetchFromX, { clientId: entered });
 }
 
 /**
  * Signs in and stores the grant; what goes wrong is stored with the account, where the popup shows
- * it. The user's name is asked for afterwards and may fail: signing in does not depend on it.
+ * it, and an earlier sign-in stays. The user's name is asked for afterwards and may fail: signing in does
+ * not depend on it.
  *
  * @param connect gives an account's connection to X
  * @returns false when this account's sign-in is under way already; nothing has been done then
@@ -39,48 +34,78 @@ export async function signInAccount(
   connect: (accountId: string) => XConnection,
 ): Promise<boolean> {
   if (isSigningIn(accountId)) return false;
-  beginSignIn(accountId);
+  const former = (await getAccount(accountId)).user;
+  const sign = beginSignIn(accountId);
   // Over before its outcome is stored: whoever sees that may begin the next one.
-  const outcome = await obtainGrant(accountId, effects).finally(() => endSignIn(accountId));
-  if (outcome === "removed") return true;
+  const outcome = await obtainGrant(accountId, sign, effects).finally(() => endSignIn(accountId));
+  if (outcome === "unwanted") return true;
   if ("error" in outcome) {
-    await updateAccount(accountId, { state: "signed-out", scopes: [], error: outcome.error });
+    if (sign.isWanted) await keepEarlierGrant(accountId, outcome.error);
     return true;
   }
-  // Whoever was signed in before may be somebody else, whose posts must not be taken for these.
-  await updateAccount(accountId, { state: "signed-in", user: null, error: null });
+  const { grant, replaced } = outcome;
+  let user: AccountUser | null = null;
   try {
-    const user = await getSignedInUser(connect(accountId), AbortSignal.timeout(30_000));
-    if (user !== null) await keepUser(accountId, outcome.clientId, user);
+    user = await getSignedInUser(connect(accountId), AbortSignal.timeout(30_000));
+    if (user !== null) await keepUser(accountId, grant.clientId, user);
   } catch (failure) {
     // A billed read that X may refuse while the token is good; the name stays unknown.
     if (!(failure instanceof JobFailure)) throw failure;
   }
+  if (replaced !== undefined && isAnother(grant, user, replaced, former)) {
+    await revokeGrant(effects.fetch, replaced);
+  }
   return true;
 }
 
-/** Stores the grant that X gives; `removed` when the account was removed while X's page was open. */
+/**
+ * Whether a replaced grant is another than the new one. X keeps one per app and user: revoking that of the
+ * same two could end the new one, so what may be the same is left to lapse.
+ */
+function isAnother(
+  grant: GrantRecord,
+  user: AccountUser | null,
+  replaced: GrantRecord,
+  former: AccountUser | null,
+): boolean {
+  if (grant.clientId !== replaced.clientId) return true;
+  return user !== null && former !== null && user.id !== former.id;
+}
+
+type GrantOutcome =
+  /** The account was removed or signed out while X's page was open. */
+  | "unwanted"
+  | { readonly grant: GrantRecord; readonly replaced: GrantRecord | undefined }
+  | { readonly error: JobError };
+
+/** Stores the grant that X gives. */
 async function obtainGrant(
   accountId: string,
+  sign: { readonly isWanted: boolean },
   effects: SignInEffects,
-): Promise<"removed" | { readonly clientId: string } | { readonly error: JobError }> {
+): Promise<GrantOutcome> {
   const { clientId } = await getAccount(accountId);
   await updateAccount(accountId, { state: "signing-in", error: null });
   try {
     const grant: GrantRecord = { accountId, ...(await signIn(clientId, effects)) };
-    if (await storedGrant(accountId).exclusively(() => keepGrant(grant))) return { clientId };
-    await revoke(effects.fetch, grant);
-    return "removed";
+    const kept = await storedGrant(accountId).exclusively(() => keepGrant(grant, sign));
+    if (kept !== "unwanted") return kept;
+    await revokeGrant(effects.fetch, grant);
+    return kept;
   } catch (failure) {
     return { error: toJobError(failure, "sign-in") };
   }
 }
 
-/** False: the account was removed while X's page was open. */
-async function keepGrant(grant: GrantRecord): Promise<boolean> {
+async function keepGrant(
+  grant: GrantRecord,
+  sign: { readonly isWanted: boolean },
+): Promise<Exclude<GrantOutcome, { readonly error: JobError }>> {
   const isStored = (await listAccounts()).some(({ id }) => id === grant.accountId);
-  if (isStored) await storedGrant(grant.accountId).put(grant);
-  return isStored;
+  if (!isStored || !sign.isWanted) return "unwanted";
+  // Whoever was signed in before may be somebody else, whose posts must not be taken for these.
+  const replaced = await putGrant(grant, { state: "signed-in", user: null, error: null });
+  return { grant, replaced };
 }
 
 /**
@@ -95,39 +120,31 @@ async function keepUser(accountId: string, clientId: string, user: AccountUser):
     await updateAccount(accountId, { user });
     return;
   }
-  const keeper = storedGrant(accountId);
-  await keeper.exclusively(async () => {
-    const grant = await keeper.get();
-    if (grant === undefined) return;
-    const twins = storedGrant(twin.id);
-    await twins.exclusively(() => twins.put({ ...grant, accountId: twin.id }));
-    await updateAccount(twin.id, { state: "signed-in", user, error: null });
-    await deleteGrant(accountId);
-  });
-  await updateAccount(accountId, {
-    state: "signed-out",
-    scopes: [],
-    error: jobError("account-twice", "sign-in", { details: { username: user.username } }),
-  });
+  const error = jobError("account-twice", "sign-in", { details: { username: user.username } });
+  await storedGrant(accountId).exclusively(() =>
+    storedGrant(twin.id).exclusively(() =>
+      moveGrant(
+        { id: accountId, change: { error } },
+        { id: twin.id, change: { state: "signed-in", user, error: null } },
+      ),
+    ),
+  );
 }
 
 /**
- * Forgets the tokens at once, and tells X that they are no longer wanted. `revoked` resolves when X
- * was told or could not be reached: nobody has to wait for it.
+ * Forgets the tokens at once, also those that a sign-in under way is about to bring, and tells X that they are no
+ * longer wanted. `revoked` resolves when X was told or could not be reached: nobody has to wait for it.
+ *
+ * @param change what else changes of the account with it
  */
 export async function signOutAccount(
   accountId: string,
   fetchFromX: typeof fetch,
-): Promise<{ readonly revoked: Promise<void> }> {
-  const grant = await storedGrant(accountId).exclusively(async () => {
-    const stored = await getGrant(accountId);
-    await deleteGrant(accountId);
-    return stored;
-  });
-  await updateAccount(accountId, { state: "signed-out", scopes: [], user: null, error: null });
-  return { revoked: grant === undefined ? Promise.resolve() : revoke(fetchFromX, grant) };
-}
-
-async function revoke(fetchFromX: typeof fetch, grant: GrantRecord): Promise<void> {
-  await revokeGrant(fetchFromX, grant);
+  change: { readonly clientId?: string } = {},
+): Promise<{ readonly revoked: Promise<unknown> }> {
+  disownSignIn(accountId);
+  const grant = await storedGrant(accountId).exclusively(() =>
+    deleteGrant(accountId, { user: null, error: null, ...change }),
+  );
+  return { revoked: grant === undefined ? Promise.resolve() : revokeGrant(fetchFromX, grant) };
 }

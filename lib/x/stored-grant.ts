@@ -1,5 +1,5 @@
 import { jobError } from "../errors/job-error";
-import { deleteGrant, getGrant, putGrant, updateAccount } from "../store/account-store";
+import { deleteGrant, getGrant, putGrant } from "../store/grant-store";
 import type { GrantKeeper } from "./access-token";
 
 /** Keeps an account's grant in the store, one change of it at a time over all contexts of the extension. */
@@ -8,15 +8,9 @@ export function storedGrant(accountId: string): GrantKeeper {
     get: () => getGrant(accountId),
     async put(grant) {
       await putGrant(grant);
-      await updateAccount(accountId, { scopes: grant.scopes });
     },
     async lost() {
-      await deleteGrant(accountId);
-      await updateAccount(accountId, {
-        state: "signed-out",
-        scopes: [],
-        error: jobError("signed-out", "sign-in"),
-      });
+      await deleteGrant(accountId, { error: jobError("signed-out", "sign-in") });
     },
     // One lock an account: a refresh that hangs holds up nobody but its own account.
     async exclusively(task) {

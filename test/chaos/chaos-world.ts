@@ -1,4 +1,5 @@
-import { deleteGrant, updateAccount } from "../../lib/store/account-store";
+import { updateAccount } from "../../lib/store/account-store";
+import { deleteGrant } from "../../lib/store/grant-store";
 import { watchOwnChanges } from "../../lib/store/change-notice";
 import type { Command } from "../../lib/messages";
 import { addEndingFault } from "../faults/ending-fault";

@@ -1,5 +1,6 @@
 import { PRIMARY_ACCOUNT_ID } from "../../lib/store/account-record";
-import { putGrant, updateAccount } from "../../lib/store/account-store";
+import { updateAccount } from "../../lib/store/account-store";
+import { putGrant } from "../../lib/store/grant-store";
 import type { JobWorld } from "../unit/runner/job-world";
 
 /** A new grant, as a sign-in by the person gives; have the jobs resumed afterwards. */

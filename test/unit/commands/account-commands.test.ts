@@ -10,11 +10,10 @@ import { emptyAccount } from "../../../lib/store/account-record";
 import {
   addAccount,
   getAccount,
-  getGrant,
   listAccounts,
-  putGrant,
   updateAccount,
 } from "../../../lib/store/account-store";
+import { getGrant, putGrant } from "../../../lib/store/grant-store";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
 import { getChosenAccountId, setChosenAccountId } from "../../../lib/store/chosen-account-store";

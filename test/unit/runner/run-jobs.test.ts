@@ -10,7 +10,8 @@ import {
 import { removeAttachment } from "../../../lib/commands/remove-attachment";
 import { PREFERRED_SEGMENT_BYTES } from "../../../lib/jobs/segment-plan";
 import { getAttachment } from "../../../lib/store/attachment-store";
-import { getAccount, putGrant, updateAccount } from "../../../lib/store/account-store";
+import { getAccount, updateAccount } from "../../../lib/store/account-store";
+import { putGrant } from "../../../lib/store/grant-store";
 import { getPost } from "../../../lib/store/post-store";
 import { failingProcessing, usualProcessing } from "../../x-server/processing-clock";
 import type { OperationName } from "../../x-server/operation";

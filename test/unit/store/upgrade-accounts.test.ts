@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getAccount, getGrant } from "../../../lib/store/account-store";
+import { getAccount } from "../../../lib/store/account-store";
+import { getGrant } from "../../../lib/store/grant-store";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { readBytes } from "../../../lib/store/read-bytes";
 import { readDashboard } from "../../../lib/store/dashboard";

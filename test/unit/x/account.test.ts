@@ -4,13 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { jobError, JobFailure } from "../../../lib/errors/job-error";
 import {
   addAccount,
-  deleteGrant,
   getAccount,
-  getGrant,
   listAccounts,
-  putGrant,
   updateAccount,
 } from "../../../lib/store/account-store";
+import { deleteGrant, getGrant, putGrant } from "../../../lib/store/grant-store";
 import { emptyAccount, type GrantRecord } from "../../../lib/store/account-record";
 import { closeDatabase } from "../../../lib/store/database";
 import { saveClientId, signInAccount, signOutAccount } from "../../../lib/x/account";
@@ -521,5 +519,57 @@ describe("the client id", () => {
     await saveClientId("primary", "another", scriptedFetch([noAnswer, noAnswer]));
     expect(await getGrant("primary")).toBeUndefined();
     await deleteGrant("primary");
+  });
+});
+
+describe("an earlier sign-in", () => {
+  it("stays when a repeat of it fails", async () => {
+    const { user } = await signInAs("native-client");
+    const grant = await getGrant("primary");
+    const after = await signInAs("native-client", {
+      showPage: () => Promise.reject(new Error("The user did not approve access.")),
+    });
+    expect(after).toMatchObject({ state: "signed-in", user, error: { code: "sign-in-closed" } });
+    expect(after.scopes).toContain("media.write");
+    expect(await getGrant("primary")).toEqual(grant);
+  });
+
+  it("stays when the worker died under a repeat of it", async () => {
+    await signInAs("native-client");
+    await updateAccount("primary", { state: "signing-in" });
+    await forgetInterruptedSignIns();
+    expect((await getAccount("primary")).state).toBe("signed-in");
+  });
+
+  it("of somebody else is revoked when it is replaced, and the new one lives", async () => {
+    await signInAs("native-client");
+    server.change({ signInAs: GRACE.id });
+    await signInAs("native-client");
+    expect((await getAccount("primary")).user?.username).toBe("grace");
+    expect(server.log.filter(({ operation }) => operation === "revoke")).toHaveLength(2);
+  });
+
+  it("of the same user with the same app is not revoked: that could end the new one", async () => {
+    await signInAs("native-client");
+    await signInAs("native-client");
+    expect(server.log.filter(({ operation }) => operation === "revoke")).toHaveLength(0);
+  });
+});
+
+describe("signing out while X's page is open", () => {
+  it.each([
+    ["the person signs out", () => signOutAccount("primary", fetchFromX)],
+    ["the client id is changed", () => saveClientId("primary", "other-client", fetchFromX)],
+  ])("keeps no grant when %s, and tells X that it is unwanted", async (_name, interfere) => {
+    const after = await signInAs("native-client", {
+      async showPage(url) {
+        const address = await showPage(url);
+        await interfere();
+        return address;
+      },
+    });
+    expect(after).toMatchObject({ state: "signed-out", error: null, scopes: [] });
+    expect(await getGrant("primary")).toBeUndefined();
+    expect(server.log.filter(({ operation }) => operation === "revoke")).toHaveLength(2);
   });
 });
