@@ -8,7 +8,7 @@ import {
   totalPieceBytes,
 } from "../media/strip/stripped";
 import { CHUNK_BYTES, replaceBytes } from "./byte-store";
-import { openDatabase } from "./database";
+import { changeRecords } from "./change-records";
 import { openStoredBytes } from "./read-bytes";
 
 /**
@@ -76,12 +76,11 @@ async function overwriteRun(
 ): Promise<boolean> {
   const endByte = Math.min(startByte + CHUNK_BYTES, source.size);
   const run = await readPieces(source, pieces, startByte, endByte);
-  const database = await openDatabase();
-  const transaction = database.transaction(["attachments", "chunks"], "readwrite");
-  const attachment = await transaction.objectStore("attachments").get(attachmentId);
-  if (attachment === undefined || !isWanted(attachment)) return false;
-  const blob = new Blob([run]);
-  await transaction.objectStore("chunks").put({ attachmentId, startByte, blob });
-  await transaction.done;
-  return true;
+  const stored = await changeRecords(["attachments", "chunks"], async (records) => {
+    const attachment = await records.read("attachments").get(attachmentId);
+    if (attachment === undefined || !isWanted(attachment)) return null;
+    records.put("chunks", { attachmentId, startByte, blob: new Blob([run]) });
+    return attachment;
+  });
+  return stored !== null;
 }

@@ -71,9 +71,14 @@ describe("the packages for the stores", () => {
     const shared = [chrome["permissions"]].flat().filter((name) => name !== "offscreen");
     expect(firefox["permissions"]).toEqual(shared);
     for (const manifest of [chrome, firefox]) {
-      const policy = JSON.stringify(manifest["content_security_policy"]);
-      expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';");
-      expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval|upgrade-insecure-requests/);
+      const policies = manifest["content_security_policy"] as Readonly<Record<string, string>>;
+      const { extension_pages: pages, sandbox, ...others } = policies;
+      expect(pages).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';");
+      expect(pages).not.toMatch(/unsafe-inline|'unsafe-eval|upgrade-insecure-requests/);
+      // The frame that draws: scripts of its own, and no network at all.
+      expect(sandbox).toContain("default-src 'none'; script-src 'self';");
+      expect(sandbox).not.toMatch(/connect-src|'unsafe-eval|https?:/);
+      expect(others).toEqual({});
     }
   });
 
