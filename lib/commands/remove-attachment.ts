@@ -3,6 +3,7 @@ import { refuseMix } from "../media/media-mix";
 import { deleteAttachment, getAttachment, getAttachments } from "../store/attachment-store";
 import { getPost, updatePost } from "../store/post-store";
 import type { Attachment } from "../jobs/attachment";
+import { knownCategory } from "../jobs/known-category";
 import { cancelAttachment, discardPost } from "./draft-commands";
 import type { JobControl } from "../runner/job-control";
 
@@ -40,7 +41,7 @@ export async function undoRemoval(postId: string, control: JobControl): Promise<
   if (post?.state !== "draft" || post.removal === null) return;
   const { attachmentId } = post.removal;
   const all = await getAttachments([...post.attachmentIds, attachmentId]);
-  const refusal = refuseMix(all.flatMap(categoryOf));
+  const refusal = refuseMix(all.map(knownCategory).filter((category) => category !== null));
   if (refusal !== null) throw new JobFailure(jobError(refusal, "post"));
   await updatePost(postId, { type: "removal-undone", attachmentId }, control.now());
   control.runner.wakeAttachment(attachmentId);
@@ -66,8 +67,4 @@ async function forget(attachmentId: string, postId: string, control: JobControl)
 
 function canBePutBack({ state }: Attachment): boolean {
   return state === "uploading" || state === "processing" || state === "ready";
-}
-
-function categoryOf(attachment: Attachment) {
-  return "media" in attachment && attachment.media !== null ? [attachment.media.category] : [];
 }

@@ -1,5 +1,6 @@
 import { type Attachment, isAttachmentBusy } from "../jobs/attachment";
-import { isPostBusy, type Post } from "../jobs/post";
+import { isPostBusy } from "../jobs/post";
+import { waitsForSignIn } from "../jobs/waits-for-sign-in";
 import type { Job } from "../jobs/job";
 
 /** What the toolbar button shows over its icon. */
@@ -37,10 +38,6 @@ export function badgeFor(jobs: readonly Job[]): Badge {
 
 function jobWaitsForSignIn({ post, attachments }: Job): boolean {
   return waitsForSignIn(post) || attachments.some(waitsForSignIn);
-}
-
-function waitsForSignIn(job: Attachment | Post): boolean {
-  return "wait" in job && job.wait?.reason === "sign-in";
 }
 
 function percentOf(attachment: Attachment): number | null {

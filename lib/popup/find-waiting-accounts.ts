@@ -1,5 +1,6 @@
 import type { AccountRecord } from "../store/account-record";
 import type { Job } from "../jobs/job";
+import { waitsForSignIn } from "../jobs/waits-for-sign-in";
 
 /**
  * The accounts that are signed out while something of theirs waits for a sign-in, in their own order.
@@ -15,10 +16,9 @@ export function findWaitingAccounts(
     ({ id, state }) =>
       id !== shownId &&
       state !== "signed-in" &&
-      activity.some((job) => job.post.accountId === id && waitsForSignIn(job)),
+      activity.some(
+        ({ post, attachments }) =>
+          post.accountId === id && [post, ...attachments].some(waitsForSignIn),
+      ),
   );
-}
-
-function waitsForSignIn({ post, attachments }: Job): boolean {
-  return [post, ...attachments].some((job) => "wait" in job && job.wait?.reason === "sign-in");
 }

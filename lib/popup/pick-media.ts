@@ -1,8 +1,6 @@
 import type { PageMedia } from "../capture/grid/rank-media";
 import type { Attachment } from "../jobs/attachment";
-
-/** A post takes this many images. */
-const MAX_IMAGES = 4;
+import { MAX_IMAGES } from "../media/media-mix";
 
 /**
  * How many images can be picked at once: what is left in the open draft, or all of a new one where

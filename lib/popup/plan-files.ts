@@ -1,5 +1,7 @@
 import type { ErrorCode } from "../errors/job-error";
-import { MAX_IMAGES } from "../media/media-mix";
+import { knownCategory } from "../jobs/known-category";
+import type { MediaCategory } from "../media/media-category";
+import { refuseMix } from "../media/media-mix";
 import type { Job } from "../jobs/job";
 
 /** A file that the person has chosen, dropped or pasted, as far as the browser knows it. */
@@ -28,38 +30,33 @@ export function planFiles<Offered extends OfferedFile>(
 ): FilePlan<Offered> {
   const taken: { file: Offered; element: "image" | "video" }[] = [];
   let refusal: ErrorCode | null = null;
-  const held = heldKinds(draft);
+  const held = heldCategories(draft);
   for (const file of files) {
-    const kind = kindOf(file);
-    const problem = kind === null ? "unsupported-type" : refuseKind([...held, kind]);
-    if (kind === null || problem !== null) {
+    const category = guessCategory(file);
+    const problem = category === null ? "unsupported-type" : refuseMix([...held, category]);
+    if (category === null || problem !== null) {
       refusal ??= problem;
       continue;
     }
-    held.push(kind);
-    taken.push({ file, element: kind === "video" ? "video" : "image" });
+    held.push(category);
+    taken.push({ file, element: category === "tweet_video" ? "video" : "image" });
   }
   return { taken, refusal };
 }
 
-type Kind = "image" | "gif" | "video";
-
-function kindOf({ type }: OfferedFile): Kind | null {
-  if (type === "image/gif") return "gif";
-  if (type.startsWith("image/")) return "image";
-  return type.startsWith("video/") ? "video" : null;
+/** By the browser's guess, which may name types that X does not take: those are converted. */
+function guessCategory({ type }: OfferedFile): MediaCategory | null {
+  if (type === "image/gif") return "tweet_gif";
+  if (type.startsWith("image/")) return "tweet_image";
+  return type.startsWith("video/") ? "tweet_video" : null;
 }
 
-function refuseKind(kinds: readonly Kind[]): ErrorCode | null {
-  if (kinds.some((kind) => kind !== "image")) return kinds.length > 1 ? "mix-not-allowed" : null;
-  return kinds.length > MAX_IMAGES ? "too-many-images" : null;
-}
-
-function heldKinds(draft: Job | null): Kind[] {
-  return (draft?.attachments ?? []).flatMap((attachment): Kind[] => {
-    if (attachment.state === "failed" || attachment.state === "cancelled") return [];
-    if (!("media" in attachment)) return [attachment.source.element];
-    const { category } = attachment.media;
-    return [category === "tweet_gif" ? "gif" : category === "tweet_video" ? "video" : "image"];
-  });
+function heldCategories(draft: Job | null): MediaCategory[] {
+  return (draft?.attachments ?? [])
+    .filter(({ state }) => state !== "failed" && state !== "cancelled")
+    .map(
+      (attachment) =>
+        knownCategory(attachment) ??
+        (attachment.source.element === "video" ? "tweet_video" : "tweet_image"),
+    );
 }

@@ -1,6 +1,7 @@
 import { lacksAltText } from "../rules/refuse-post";
 import { type MixRefusal, refuseMix } from "../media/media-mix";
 import type { AccountRecord } from "../store/account-record";
+import { knownCategory } from "../jobs/known-category";
 import type { Job } from "../jobs/job";
 import { findCashtags, MAX_CASHTAGS } from "../rules/cashtags";
 import { parsePostLink } from "../rules/post-link";
@@ -34,11 +35,10 @@ export function findPostBlocker(
   const attachments = draft.attachments.filter(({ state }) => state !== "cancelled");
   if (attachments.length === 0) return "no-media";
   if (attachments.some(({ state }) => state === "failed")) return "media-failed";
-  const known = attachments.flatMap((attachment) =>
-    "media" in attachment && attachment.media !== null
-      ? [{ category: attachment.media.category, altText: attachment.altText }]
-      : [],
-  );
+  const known = attachments.flatMap((attachment) => {
+    const category = knownCategory(attachment);
+    return category === null ? [] : [{ category, altText: attachment.altText }];
+  });
   const mix = refuseMix(known.map(({ category }) => category));
   if (mix !== null) return mix;
   if (isOverLimit) return "over-limit";

@@ -1,3 +1,4 @@
+import { waitsForSignIn } from "../jobs/waits-for-sign-in";
 import { getAttachment, listBusyAttachments } from "../store/attachment-store";
 import { freeForgottenFiles } from "../store/local-file-store";
 import { listBusyPosts } from "../store/post-store";
@@ -196,5 +197,5 @@ export class JobRunner {
 
 /** Whether a busy job can go on by the passing of time; one that waits for a sign-in cannot. */
 function isDue(job: Attachment | Post): boolean {
-  return !("wait" in job && job.wait?.reason === "sign-in");
+  return !waitsForSignIn(job);
 }

@@ -1,5 +1,5 @@
 import { sniffMediaType } from "../media/sniff-media-type";
-import type { MediaInfo } from "../media/media-info";
+import { categoryOf } from "../media/category-of";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { CHUNK_BYTES, countReadableBytes } from "../store/byte-store";
@@ -224,9 +224,4 @@ function sessionOf(attachment: Attachment | undefined): UploadSession | null {
     default:
       return null;
   }
-}
-
-function categoryOf(mediaType: MediaInfo["mediaType"]): MediaInfo["category"] {
-  if (mediaType.startsWith("video/")) return "tweet_video";
-  return mediaType === "image/gif" ? "tweet_gif" : "tweet_image";
 }

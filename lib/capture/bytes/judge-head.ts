@@ -1,5 +1,5 @@
 import type { MediaCategory } from "../../media/media-category";
-import type { MediaType } from "../../media/media-info";
+import { categoryOf } from "../../media/category-of";
 import { MEDIA_LIMITS } from "../../media/media-limits";
 import { conversionKindOf } from "../../media/convertible-types";
 import { sniffMediaType } from "../../media/sniff-media-type";
@@ -31,11 +31,6 @@ export function judgeHead(head: Uint8Array<ArrayBuffer>): SizeBound {
       });
     }
   }
-}
-
-function categoryOf(mediaType: MediaType): MediaCategory {
-  if (mediaType.startsWith("video/")) return "tweet_video";
-  return mediaType === "image/gif" ? "tweet_gif" : "tweet_image";
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Attachment } from "../../jobs/attachment";
 import { MAX_IMAGES, type MixRefusal } from "../../media/media-mix";
+import { knownCategory } from "../../jobs/known-category";
 import type { Job } from "../../jobs/job";
 
 /**
@@ -30,7 +31,6 @@ export function judgeJoin(
 
 /** What is known before the bytes are: a GIF stands in an image element, and is found out later. */
 function isImage(attachment: Attachment): boolean {
-  return "media" in attachment && attachment.media !== null
-    ? attachment.media.category === "tweet_image"
-    : attachment.source.element === "image";
+  const category = knownCategory(attachment);
+  return category === null ? attachment.source.element === "image" : category === "tweet_image";
 }

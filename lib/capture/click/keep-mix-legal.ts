@@ -2,6 +2,7 @@ import type { MediaInfo } from "../../media/media-info";
 import { refuseMix } from "../../media/media-mix";
 import { getAttachment, getAttachments } from "../../store/attachment-store";
 import { getPost, moveToNewDraft } from "../../store/post-store";
+import { knownCategory } from "../../jobs/known-category";
 import { newDraft } from "../../jobs/new-records";
 
 /**
@@ -16,14 +17,10 @@ export async function keepMixLegal(
   const attachment = await getAttachment(attachmentId);
   const draft = attachment && (await getPost(attachment.postId));
   if (draft?.state !== "draft") return;
-  const others = (await getAttachments(draft.attachmentIds)).flatMap((other) =>
-    other.id !== attachmentId &&
-    "media" in other &&
-    other.media !== null &&
-    other.state !== "failed"
-      ? [other.media.category]
-      : [],
-  );
+  const others = (await getAttachments(draft.attachmentIds))
+    .filter(({ id, state }) => id !== attachmentId && state !== "failed")
+    .map(knownCategory)
+    .filter((category) => category !== null);
   const begunBecause = refuseMix([...others, media.category]);
   if (begunBecause === null) return;
   const own = newDraft(nowMs, draft.accountId, { begunBecause });

@@ -2,12 +2,10 @@ import type { FoundPick } from "../../messages";
 import { browser } from "wxt/browser";
 import { jobError, JobFailure } from "../../errors/job-error";
 import type { CaptureSource } from "../../jobs/attachment";
+import { MAX_IMAGES } from "../../media/media-mix";
 import { beginCapture } from "../click/begin-capture";
 import { askFrame } from "../ask-frame";
 import { planFound } from "./plan-found";
-
-/** A post holds no more. */
-export const MAX_PICKS = 4;
 
 /**
  * Begins the capture of what a person has picked from a page's list, in that order. All that is known
@@ -20,7 +18,7 @@ export async function captureFound(
   picks: readonly FoundPick[],
   wakeAttachment: (id: string) => void,
 ): Promise<void> {
-  const sources = await lookUpSources(tabId, picks.slice(0, MAX_PICKS));
+  const sources = await lookUpSources(tabId, picks.slice(0, MAX_IMAGES));
   if (sources.length === 0) throw new JobFailure(jobError("page-unreachable", "capture"));
   for (const source of sources) {
     // One after the other: the second joins the draft that the first began.
