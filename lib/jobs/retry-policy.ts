@@ -1,33 +1,27 @@
 import type { JobError } from "../errors/job-error";
 import type { Wait } from "./wait";
 
-/** What the runner does after a step has failed. */
-export type RetryDecision =
-  /** Go on when the wait is over: at a moment, after a sign-in, or with the network. */
-  | { readonly action: "wait"; readonly wait: Wait }
-  /** Upload anew in segments half as large. */
-  | { readonly action: "smaller-segments" }
-  /** Drop X's media id and upload the stored bytes anew. */
-  | { readonly action: "upload-again" }
-  /** Show the error; only the person can go on. */
-  | { readonly action: "stop" };
-
-/** What the decision depends on beside the error. */
-export interface RetryHistory {
+/** What a step that has failed depends on beside its error, whatever its stage. */
+export interface FailedTry {
   /** Failures of this step in a row, this one included (1 for the first). */
   readonly attempts: number;
-  /** How often the upload was started anew by itself. */
-  readonly freshUploads: number;
   /** Epoch milliseconds. */
   readonly nowMs: number;
   /** In [0, 1): the jitter. */
   readonly random: number;
   readonly isOnline: boolean;
-  /** Whether the upload can be cut into smaller segments than it was. */
-  readonly canSendSmaller: boolean;
-  /** Whether a download that broke off can go on where it stopped. */
-  readonly canResumeDownload: boolean;
 }
+
+/** What follows a step of an attachment that has failed. */
+export type RetryDecision =
+  /** Go on when the wait is over: at a moment, after a sign-in, or with the network. */
+  | { readonly action: "wait"; readonly wait: Wait }
+  /** Upload anew in segments of at most this size. */
+  | { readonly action: "smaller-segments"; readonly maxSegmentBytes: number }
+  /** Drop X's media id and upload the stored bytes anew. */
+  | { readonly action: "upload-again" }
+  /** Show the error; only the person can go on. */
+  | { readonly action: "stop" };
 
 /** A step that failed this often in a row is shown to the person. */
 export const MAX_ATTEMPTS = 6;
@@ -42,42 +36,78 @@ const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 
 /**
- * Decides what follows a failed step. Never used for the call that creates a post: that one is
- * not repeated (see `lib/runner/run-post.ts`).
+ * What a call of X waits for before it is made again; null: only the person can go on. The core of what
+ * follows a failure in every stage, and all of it for the call that creates a post where X has surely
+ * refused it. Where the post may have been made, nothing is repeated (see `lib/runner/run-post.ts`).
  */
-export function decideRetry(error: JobError, history: RetryHistory): RetryDecision {
+export function decideWait(error: JobError, tried: FailedTry): Wait | null {
   switch (error.code) {
     case "signed-out":
     case "no-client-id":
-      return { action: "wait", wait: { reason: "sign-in", untilMs: null, attempts: 0, error } };
+      return { reason: "sign-in", untilMs: null, attempts: 0, error };
     case "network":
       // Without a network no call has failed: none was made.
-      return history.isOnline
-        ? waitOrStop(error, history, 0)
-        : { action: "wait", wait: { reason: "offline", untilMs: null, attempts: 0, error } };
-    case "source-unreachable":
-    case "capture-stalled":
-      if (!history.isOnline) {
-        return { action: "wait", wait: { reason: "offline", untilMs: null, attempts: 0, error } };
-      }
-      // A site that has sent a part is worth another call; one that never answered is shown at once.
-      return history.canResumeDownload ? waitOrStop(error, history, 0) : STOP;
+      return tried.isOnline ? pause(error, tried) : untilOnline(error);
     case "rate-limited":
     case "token-refused":
-      return waitOrStop(error, history, error.retryAtMs ?? 0);
+      return pause(error, tried, error.retryAtMs ?? 0);
     case "x-unavailable":
     case "unreadable-answer":
-      return waitOrStop(error, history, 0);
-    case "payload-too-large":
-      return history.canSendSmaller ? { action: "smaller-segments" } : STOP;
-    case "processing-failed":
-      // X's own fault, not the file's: a fresh upload may pass. Once.
-      return error.server?.name === "InternalError" && history.freshUploads === 0
-        ? { action: "upload-again" }
-        : STOP;
+      return pause(error, tried);
     default:
-      return STOP;
+      return null;
   }
+}
+
+/**
+ * What a capture waits for before it goes on.
+ *
+ * @param canResume whether a download that broke off can go on where it stopped
+ */
+export function decideCaptureWait(
+  error: JobError,
+  tried: FailedTry,
+  canResume: boolean,
+): Wait | null {
+  switch (error.code) {
+    case "source-unreachable":
+    case "capture-stalled":
+      if (!tried.isOnline) return untilOnline(error);
+      // A site that has sent a part is worth another call; one that never answered is shown at once.
+      return canResume ? pause(error, tried) : null;
+    default:
+      return decideWait(error, tried);
+  }
+}
+
+/**
+ * What follows a failed step of an upload.
+ *
+ * @param freshUploads how often the upload was started anew by itself
+ * @param smallerSegmentBytes the largest segment below those that X may have refused; null: none is smaller
+ */
+export function decideUploadRetry(
+  error: JobError,
+  tried: FailedTry,
+  freshUploads: number,
+  smallerSegmentBytes: number | null,
+): RetryDecision {
+  if (error.code !== "payload-too-large") return decideProcessingRetry(error, tried, freshUploads);
+  return smallerSegmentBytes === null
+    ? STOP
+    : { action: "smaller-segments", maxSegmentBytes: smallerSegmentBytes };
+}
+
+/** What follows when X works on an upload, or looks at it, and that fails; `freshUploads` as for {@link decideUploadRetry}. */
+export function decideProcessingRetry(
+  error: JobError,
+  tried: FailedTry,
+  freshUploads: number,
+): RetryDecision {
+  // X's own fault, not the file's: a fresh upload may pass. Once.
+  const isOfX = error.code === "processing-failed" && error.server?.name === "InternalError";
+  if (isOfX && freshUploads === 0) return { action: "upload-again" };
+  return waitOrStop(decideWait(error, tried));
 }
 
 const STOP: RetryDecision = { action: "stop" };
@@ -87,12 +117,21 @@ function isBilled({ stage }: JobError): boolean {
   return stage === "post" || stage === "alt-text";
 }
 
-function waitOrStop(error: JobError, history: RetryHistory, earliestMs: number): RetryDecision {
-  const { attempts, nowMs, random } = history;
-  if (attempts >= MAX_ATTEMPTS) return STOP;
+/** As a decision: without anything to wait for, stop. */
+export function waitOrStop(wait: Wait | null): RetryDecision {
+  return wait === null ? STOP : { action: "wait", wait };
+}
+
+function untilOnline(error: JobError): Wait {
+  return { reason: "offline", untilMs: null, attempts: 0, error };
+}
+
+function pause(error: JobError, tried: FailedTry, earliestMs = 0): Wait | null {
+  const { attempts, nowMs, random } = tried;
+  if (attempts >= MAX_ATTEMPTS) return null;
   const pauseMs = Math.max(backoffMs(attempts, random), isBilled(error) ? BILLED_PAUSE_MS : 0);
   const untilMs = Math.max(earliestMs, nowMs + pauseMs);
-  return { action: "wait", wait: { reason: "retry", untilMs, attempts, error } };
+  return { reason: "retry", untilMs, attempts, error };
 }
 
 /** Exponential from 1 s to 60 s, of which a random half is kept: clients that failed together do not return together. */

@@ -1,13 +1,26 @@
 import { CaptureStopped } from "../errors/capture-stopped";
-import { type Stage, toJobError } from "../errors/job-error";
+import { type JobError, type Stage, toJobError } from "../errors/job-error";
 import { getAttachment } from "../store/attachment-store";
 import { deleteBytes } from "../store/byte-store";
 import { updateAttachment } from "../store/update-attachment";
 import type { XNetwork } from "../x/x-request";
-import { type Attachment, type BusyAttachment, isAttachmentBusy } from "../jobs/attachment";
+import {
+  type Attachment,
+  type CapturingAttachment,
+  isAttachmentBusy,
+  type ProcessingAttachment,
+  type UploadingAttachment,
+} from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { NEVER, type NextStep, NOW } from "./next-step";
-import { decideRetry } from "../jobs/retry-policy";
+import {
+  decideCaptureWait,
+  decideProcessingRetry,
+  decideUploadRetry,
+  type FailedTry,
+  type RetryDecision,
+  waitOrStop,
+} from "../jobs/retry-policy";
 import { largestUnacknowledgedBytes, smallerSegmentBytes } from "../jobs/segment-plan";
 
 /** What deciding about a failure needs of the surroundings. */
@@ -67,15 +80,11 @@ function eventOfFailure(
   if (!isAttachmentBusy(attachment) || attachment.state === "converting") {
     return { type: "failed", error };
   }
-  const smallerBytes = smallerThanRefused(attachment);
-  const decision = decideRetry(error, {
+  const decision = decide(attachment, error, {
     attempts: (attachment.wait?.attempts ?? 0) + 1,
-    freshUploads: attachment.freshUploads,
     nowMs: effects.x.now(),
     random: effects.random(),
     isOnline: effects.x.isOnline(),
-    canSendSmaller: smallerBytes !== null,
-    canResumeDownload: attachment.state === "capturing" && attachment.mark !== null,
   });
   switch (decision.action) {
     case "wait":
@@ -83,17 +92,34 @@ function eventOfFailure(
     case "upload-again":
       return { type: "upload-restarted", by: "itself" };
     case "smaller-segments":
-      return smallerBytes === null
-        ? { type: "failed", error }
-        : { type: "segments-refused", maxSegmentBytes: smallerBytes };
+      return { type: "segments-refused", maxSegmentBytes: decision.maxSegmentBytes };
     case "stop":
       return { type: "failed", error };
   }
 }
 
-function smallerThanRefused(attachment: BusyAttachment): number | null {
-  // In processing X has every segment: whatever it finds too large, they are not.
-  if (attachment.state !== "uploading" || attachment.session === null) return null;
-  const refusedBytes = largestUnacknowledgedBytes(attachment.session);
-  return smallerSegmentBytes(attachment.media.totalBytes, refusedBytes);
+function decide(
+  attachment: CapturingAttachment | UploadingAttachment | ProcessingAttachment,
+  error: JobError,
+  tried: FailedTry,
+): RetryDecision {
+  switch (attachment.state) {
+    case "capturing":
+      return waitOrStop(decideCaptureWait(error, tried, attachment.mark !== null));
+    case "uploading":
+      return decideUploadRetry(
+        error,
+        tried,
+        attachment.freshUploads,
+        smallerThanRefused(attachment),
+      );
+    // X has every segment: whatever it finds too large, they are not.
+    case "processing":
+      return decideProcessingRetry(error, tried, attachment.freshUploads);
+  }
+}
+
+function smallerThanRefused({ session, media }: UploadingAttachment): number | null {
+  if (session === null) return null;
+  return smallerSegmentBytes(media.totalBytes, largestUnacknowledgedBytes(session));
 }

@@ -12,7 +12,7 @@ import type { Post, PostingPost, PublishingPost } from "../jobs/post";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "../jobs/post-event";
 import { readPostRules } from "./read-post-rules";
-import { decideRetry, MAX_FRESH_UPLOADS } from "../jobs/retry-policy";
+import { decideWait, MAX_FRESH_UPLOADS } from "../jobs/retry-policy";
 import { tellMetadata } from "./tell-metadata";
 
 /** What running posts needs beside the store. */
@@ -186,18 +186,13 @@ function eventOfRefusal(
   effects: StepEffects,
 ): PostEvent {
   const error = toJobError(failure, "post");
-  const decision = decideRetry(error, {
+  const wait = decideWait(error, {
     attempts: earlierAttempts + 1,
-    freshUploads: 1,
     nowMs: effects.x.now(),
     random: effects.random(),
     isOnline: effects.x.isOnline(),
-    canSendSmaller: false,
-    canResumeDownload: false,
   });
-  return decision.action === "wait"
-    ? { type: "waiting", wait: decision.wait }
-    : { type: "failed", error };
+  return wait === null ? { type: "failed", error } : { type: "waiting", wait };
 }
 
 async function createdEvent(

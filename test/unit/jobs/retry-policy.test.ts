@@ -1,10 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES, type ErrorCode, jobError } from "../../../lib/errors/job-error";
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  type JobError,
+  jobError,
+} from "../../../lib/errors/job-error";
 import {
   backoffMs,
   BILLED_PAUSE_MS,
-  decideRetry,
+  decideCaptureWait,
+  decideProcessingRetry,
+  decideUploadRetry,
+  decideWait,
   MAX_ATTEMPTS,
   type RetryDecision,
 } from "../../../lib/jobs/retry-policy";
@@ -13,12 +21,9 @@ import type { Wait } from "../../../lib/jobs/wait";
 const NOW_MS = 1_000_000;
 const first = {
   attempts: 1,
-  freshUploads: 0,
   nowMs: NOW_MS,
   random: 0,
   isOnline: true,
-  canSendSmaller: false,
-  canResumeDownload: false,
 };
 
 const internalError = (name: string) =>
@@ -54,53 +59,70 @@ describe("after a failed step", () => {
   for (const code of ERROR_CODES) {
     const outcome = WAITS[code] ?? "stop";
     it(`${code} leads to ${outcome}`, () => {
-      expect(outcomeOf(decideRetry(jobError(code, "upload"), first))).toBe(outcome);
+      const error = jobError(code, "upload");
+      const reason = decideWait(error, first)?.reason ?? "stop";
+      expect(reason).toBe(outcome);
+      // Nothing else in any stage, but for what the tests below tell.
+      expect(decideCaptureWait(error, first, false)?.reason ?? "stop").toBe(outcome);
+      expect(outcomeOf(decideUploadRetry(error, first, 0, null))).toBe(outcome);
+      expect(outcomeOf(decideProcessingRetry(error, first, 0))).toBe(outcome);
     });
   }
 
   it("without a network nothing counts as a failure: it is waited for", () => {
     const offline = { ...first, attempts: 100, isOnline: false };
-    expect(decideRetry(jobError("network", "upload"), offline)).toMatchObject({
-      action: "wait",
-      wait: { reason: "offline", untilMs: null, attempts: 0 },
+    expect(decideWait(jobError("network", "upload"), offline)).toMatchObject({
+      reason: "offline",
+      untilMs: null,
+      attempts: 0,
     });
     const unavailable = jobError("x-unavailable", "upload");
-    expect(decideRetry(unavailable, offline).action).toBe("stop");
+    expect(decideWait(unavailable, offline)).toBeNull();
   });
 
   it.each(["source-unreachable", "capture-stalled"] as const)(
     "a download that broke off (%s) waits for the network, or is taken up again where it can",
     (code) => {
       const error = jobError(code, "capture");
-      const decide = (change: Partial<typeof first>) =>
-        outcomeOf(decideRetry(error, { ...first, ...change }));
-      expect(decide({ isOnline: false })).toBe("offline");
-      expect(decide({ canResumeDownload: true })).toBe("retry");
-      expect(decide({ canResumeDownload: true, attempts: MAX_ATTEMPTS })).toBe("stop");
-      expect(decide({})).toBe("stop");
+      const decide = (canResume: boolean, change: Partial<typeof first> = {}) =>
+        decideCaptureWait(error, { ...first, ...change }, canResume)?.reason ?? "stop";
+      expect(decide(false, { isOnline: false })).toBe("offline");
+      expect(decide(true)).toBe("retry");
+      expect(decide(true, { attempts: MAX_ATTEMPTS })).toBe("stop");
+      expect(decide(false)).toBe("stop");
     },
   );
 
   it("segments that are too large are cut smaller, as long as they can be", () => {
     const error = jobError("payload-too-large", "upload");
-    expect(decideRetry(error, { ...first, canSendSmaller: true }).action).toBe("smaller-segments");
-    expect(decideRetry(error, first).action).toBe("stop");
+    expect(decideUploadRetry(error, first, 0, 512)).toEqual({
+      action: "smaller-segments",
+      maxSegmentBytes: 512,
+    });
+    expect(decideUploadRetry(error, first, 0, null).action).toBe("stop");
   });
 
   it("X's own fault in processing is answered with one fresh upload, not two", () => {
     const error = internalError("InternalError");
-    expect(decideRetry(error, first).action).toBe("upload-again");
-    expect(decideRetry(error, { ...first, freshUploads: 1 }).action).toBe("stop");
-    expect(decideRetry(internalError("InvalidMedia"), first).action).toBe("stop");
+    for (const decide of [
+      (failure: JobError, freshUploads: number) =>
+        decideProcessingRetry(failure, first, freshUploads),
+      (failure: JobError, freshUploads: number) =>
+        decideUploadRetry(failure, first, freshUploads, 512),
+    ]) {
+      expect(decide(error, 0).action).toBe("upload-again");
+      expect(decide(error, 1).action).toBe("stop");
+      expect(decide(internalError("InvalidMedia"), 0).action).toBe("stop");
+    }
   });
 
   it("no code is tried more than six times in a row", () => {
     for (const code of ERROR_CODES) {
-      const decision = decideRetry(jobError(code, "upload"), { ...first, attempts: MAX_ATTEMPTS });
-      expect([code, outcomeOf(decision)]).not.toEqual([code, "retry"]);
+      const wait = decideWait(jobError(code, "upload"), { ...first, attempts: MAX_ATTEMPTS });
+      expect([code, wait?.reason]).not.toEqual([code, "retry"]);
     }
     const history = { ...first, attempts: MAX_ATTEMPTS - 1 };
-    expect(decideRetry(jobError("network", "upload"), history).action).toBe("wait");
+    expect(decideWait(jobError("network", "upload"), history)).not.toBeNull();
   });
 
   it("a rate limit is waited for as long as X says, and never shorter than a pause of our own", () => {
@@ -110,10 +132,7 @@ describe("after a failed step", () => {
       [null, NOW_MS + 500],
     ] as const) {
       const error = jobError("rate-limited", "upload", { retryAtMs });
-      expect(decideRetry(error, first)).toEqual({
-        action: "wait",
-        wait: { reason: "retry", untilMs, attempts: 1, error },
-      });
+      expect(decideWait(error, first)).toEqual({ reason: "retry", untilMs, attempts: 1, error });
     }
   });
 });
@@ -121,11 +140,11 @@ describe("after a failed step", () => {
 describe("a call that costs money", () => {
   it.each(["post", "alt-text"] as const)("(%s) is not repeated within a minute", (stage) => {
     for (const code of ["network", "x-unavailable", "rate-limited"] as const) {
-      const decision = decideRetry(jobError(code, stage, { retryAtMs: NOW_MS + 1 }), first);
-      expect(decision).toMatchObject({ wait: { untilMs: NOW_MS + BILLED_PAUSE_MS } });
+      const wait = decideWait(jobError(code, stage, { retryAtMs: NOW_MS + 1 }), first);
+      expect(wait).toMatchObject({ untilMs: NOW_MS + BILLED_PAUSE_MS });
     }
     const late = jobError("rate-limited", stage, { retryAtMs: NOW_MS + 900_000 });
-    expect(decideRetry(late, first)).toMatchObject({ wait: { untilMs: NOW_MS + 900_000 } });
+    expect(decideWait(late, first)).toMatchObject({ untilMs: NOW_MS + 900_000 });
   });
 });
 
