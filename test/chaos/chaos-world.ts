@@ -25,6 +25,14 @@ export const SUBSCRIBER = { ...defaultUser, subscriptionType: "Premium" } as con
 const ALARM_AFTER_MS = 15;
 const LOOK_EVERY_MS = 2;
 
+/** What ends the wait for calls and stored changes, beside their number. */
+export interface Reaching {
+  /** Whether nothing is left that could happen. */
+  readonly isOver?: () => Promise<boolean>;
+  /** After so long without any, nothing happens any more; 300 unless told. */
+  readonly quietMs?: number;
+}
+
 /** The browser around the jobs of one scenario: workers that die and start again, faults, a person. */
 export class ChaosWorld {
   readonly clock = new HastyClock();
@@ -98,11 +106,10 @@ export class ChaosWorld {
    */
   async reaches(
     events: number,
-    isOver: () => Promise<boolean> = () => Promise.resolve(false),
+    { isOver = () => Promise.resolve(false), quietMs = 300 }: Reaching = {},
   ): Promise<void> {
-    const QUIET_MS = 300;
     this.#lastEventMs = performance.now();
-    while (this.events < events && performance.now() - this.#lastEventMs < QUIET_MS) {
+    while (this.events < events && performance.now() - this.#lastEventMs < quietMs) {
       if (await isOver()) return pause();
       await pause();
     }
