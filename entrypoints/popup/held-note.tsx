@@ -4,6 +4,7 @@ import { formatTimeLeft } from "../../lib/i18n/format-duration";
 import { postTitle } from "../../lib/jobs/post-title";
 import type { Job } from "../../lib/jobs/job";
 import type { Send } from "../../lib/ui/use-commands";
+import { ActivityThumbnail } from "./activity-thumbnail";
 import { useNow } from "./use-now";
 
 const TICK_MS = 250;
@@ -14,26 +15,25 @@ export function HeldNotes({ jobs, send }: { jobs: readonly Job[]; send: Send }) 
     <>
       {jobs.map((job) =>
         job.post.state === "publishing" && job.post.holdUntilMs !== null ? (
-          <HeldNote key={job.post.id} post={job.post} title={postTitle(job)} send={send} />
+          <HeldNote key={job.post.id} job={job} post={job.post} send={send} />
         ) : null,
       )}
     </>
   );
 }
 
-function HeldNote({ post, title, send }: { post: PublishingPost; title: string; send: Send }) {
-  const nowMs = useNow(TICK_MS);
-  const leftMs = (post.holdUntilMs ?? 0) - nowMs;
+function HeldNote({ job, post, send }: { job: Job; post: PublishingPost; send: Send }) {
+  const title = postTitle(job);
+  const [first] = job.attachments;
   return (
     <section class="held" aria-label={title || translate("activity_untitled")}>
+      <ActivityThumbnail attachment={first ?? null} count={job.attachments.length} />
       <div class="held-text">
         <p class="held-title" dir="auto">
           {title || translate("activity_untitled")}
         </p>
         <p class="held-time">
-          {leftMs > 0
-            ? translate("held_note", formatTimeLeft(leftMs, translate("locale_tag")))
-            : translate("held_soon")}
+          <HoldLeft untilMs={post.holdUntilMs} />
         </p>
       </div>
       <button
@@ -44,5 +44,19 @@ function HeldNote({ post, title, send }: { post: PublishingPost; title: string; 
         {translate("held_undo")}
       </button>
     </section>
+  );
+}
+
+/** How long the post can still be undone; its seconds begin when the picture is there to be seen. */
+function HoldLeft({ untilMs }: { untilMs: PublishingPost["holdUntilMs"] }) {
+  const nowMs = useNow(TICK_MS);
+  if (untilMs === "media") return <>{translate("held_waits")}</>;
+  const leftMs = (untilMs ?? 0) - nowMs;
+  return (
+    <>
+      {leftMs > 0
+        ? translate("held_note", formatTimeLeft(leftMs, translate("locale_tag")))
+        : translate("held_soon")}
+    </>
   );
 }

@@ -72,12 +72,12 @@ export async function trimAttachment(
 /**
  * The person pressed Post. Pressing twice, or in two windows, is pressing once.
  *
- * @param holdUntilMs epoch milliseconds before which nothing goes out; null: at once
+ * @param holdUntilMs see `PublishingPost`
  */
 export async function publishPost(
   postId: string,
   { runner, now }: JobControl,
-  holdUntilMs: number | null = null,
+  holdUntilMs: number | "media" | null = null,
 ): Promise<void> {
   if (await publishDraft(postId, holdUntilMs, now())) runner.wakePost(postId);
 }

@@ -7,9 +7,6 @@ import type { PostOptions } from "../jobs/post-options";
 import { cancelPost, discardPost, openDraft, publishPost } from "./draft-commands";
 import type { JobControl } from "../runner/job-control";
 
-/** How long a post that goes out by itself can be undone. */
-export const UNDO_POST_MS = 5_000;
-
 /** Stores the options of a draft. */
 export async function setPostOptions(
   postId: string,
@@ -40,11 +37,11 @@ export async function showDraft(postId: string, control: JobControl): Promise<vo
   if (isEmpty) await discardPost(leftId, control);
 }
 
-/** Publishes the post of a picture by itself, after {@link UNDO_POST_MS} in which nothing goes out. */
+/** Publishes the post of a picture by itself, some seconds after its picture is there to be seen. */
 export async function publishByItself(attachmentId: string, control: JobControl): Promise<void> {
   const attachment = await getAttachment(attachmentId);
   if (attachment === undefined) return;
-  await publishPost(attachment.postId, control, control.now() + UNDO_POST_MS);
+  await publishPost(attachment.postId, control, "media");
 }
 
 /**

@@ -20,7 +20,9 @@ export type PostEvent =
   | { readonly type: "removal-undone"; readonly attachmentId: string }
   | { readonly type: "removal-over"; readonly attachmentId: string }
   | { readonly type: "attachment-removed"; readonly attachmentId: string }
-  | { readonly type: "publish-requested"; readonly holdUntilMs: number | null }
+  | { readonly type: "publish-requested"; readonly holdUntilMs: number | "media" | null }
+  /** The pictures of a held post are there: from now on the person can see what goes out. */
+  | { readonly type: "hold-began"; readonly untilMs: number }
   | { readonly type: "hold-over" }
   | { readonly type: "waiting"; readonly wait: Wait }
   | { readonly type: "wait-over" }

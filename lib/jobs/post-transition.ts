@@ -93,6 +93,8 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
       return { ...post, wait: event.wait };
     case "wait-over":
       return post.wait === null ? null : { ...post, wait: null };
+    case "hold-began":
+      return post.holdUntilMs === "media" ? { ...post, holdUntilMs: event.untilMs } : null;
     case "hold-over":
       return post.holdUntilMs === null ? null : { ...post, holdUntilMs: null };
     case "prefilled":

@@ -33,13 +33,19 @@ export interface Removal {
   readonly untilMs: number;
 }
 
+/** How long a post that goes out by itself can be undone, from the moment at which its pictures are there. */
+export const UNDO_POST_MS = 5_000;
+
 /** The person pressed Post: waits for the attachments, then sends their alt texts. */
 export interface PublishingPost extends PostBase {
   readonly state: "publishing";
   /** Failures in a row of the step that is due, and when to try again. */
   readonly wait: Wait | null;
-  /** Epoch milliseconds before which nothing is called, so that the person can undo; null: not held back. */
-  readonly holdUntilMs: number | null;
+  /**
+   * Epoch milliseconds before which nothing is called, so that the person can undo; `media`: the time begins
+   * when the pictures are there to be seen; null: not held back.
+   */
+  readonly holdUntilMs: number | "media" | null;
   /** Epoch milliseconds of an earlier call without an answer, which this one repeats; null when there was none. */
   readonly repeatsCallAtMs: number | null;
 }

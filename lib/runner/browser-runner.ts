@@ -1,3 +1,5 @@
+import { openComposer } from "../notices/open-composer";
+import { setOpenDraftId } from "../store/open-draft-store";
 import { keepMixLegal } from "../capture/click/keep-mix-legal";
 import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../convert/convert-with-browser";
@@ -34,6 +36,10 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
       if (media.category === "tweet_video") return null;
       const bytes = await openStoredBytes(attachmentId);
       return bytes === null ? null : drawThumbnail(bytes, media);
+    },
+    async showDraft(postId) {
+      await setOpenDraftId(postId);
+      await openComposer(undefined);
     },
     exclusively: (name, task) => navigator.locks.request(name, task),
     stayAwake,

@@ -1,7 +1,7 @@
 import { waitsForSignIn } from "../jobs/waits-for-sign-in";
 import { getAttachment, listBusyAttachments } from "../store/attachment-store";
 import { freeForgottenFiles } from "../store/local-file-store";
-import { listBusyPosts } from "../store/post-store";
+import { getPost, listBusyPosts } from "../store/post-store";
 import { type Attachment, isAttachmentBusy } from "../jobs/attachment";
 import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
 import type { Post } from "../jobs/post";
@@ -17,6 +17,8 @@ export interface RunnerEffects extends AttachmentEffects {
   stayAwake(): () => void;
   /** Has {@link JobRunner.resumeAll} called at a moment, even when the worker is gone by then. */
   scheduleWakeUp(atMs: number): void;
+  /** Shows a draft in the composer, and opens that, where the browser lets us. */
+  showDraft(postId: string): Promise<void>;
   /** Has it called every half minute from now on, or no longer. */
   watch(on: boolean): void;
   /** Told about what no step expects; the job is picked up again at the next wake-up. */
@@ -53,7 +55,11 @@ export class JobRunner {
   wakeAttachment(id: string): void {
     this.#wake(
       `attachment:${id}`,
-      (signal) => stepAttachment(id, this.#effects, signal),
+      async (signal) => {
+        const next = await stepAttachment(id, this.#effects, signal);
+        await this.#wakeHeldPostOf(id);
+        return next;
+      },
       () => this.#wakePostOf(id),
     );
   }
@@ -68,6 +74,7 @@ export class JobRunner {
           {
             x: this.#effects.x,
             wakeAttachment: (attachmentId) => this.wakeAttachment(attachmentId),
+            showDraft: (postId) => this.#effects.showDraft(postId),
             random: this.#effects.random,
           },
           signal,
@@ -96,6 +103,14 @@ export class JobRunner {
     for (const post of posts) this.wakePost(post.id);
     if (attachments.length + posts.length === 0) this.#effects.watch(false);
     await freeForgottenBytes(this.#effects.x.now());
+  }
+
+  /** A post that is held until its pictures are there goes on long before they are uploaded. */
+  async #wakeHeldPostOf(attachmentId: string): Promise<void> {
+    const attachment = await getAttachment(attachmentId);
+    if (attachment === undefined) return;
+    const post = await getPost(attachment.postId);
+    if (post?.state === "publishing" && post.holdUntilMs === "media") this.wakePost(post.id);
   }
 
   async #wakePostOf(attachmentId: string): Promise<void> {

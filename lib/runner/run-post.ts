@@ -3,12 +3,13 @@ import { getAccount } from "../store/account-store";
 import { getAttachments } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { getPost, updatePost } from "../store/post-store";
+import { getPreferences } from "../store/preferences-store";
 import { createPost, mayHaveTakenEffect } from "../x/create-post";
 import { postUrl } from "../x/post-url";
 import type { ConnectX, XConnection } from "../x/x-request";
 import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "../jobs/attachment";
 import type { lookForPost } from "./look-for-post";
-import type { Post, PostingPost, PublishingPost } from "../jobs/post";
+import { type Post, type PostingPost, type PublishingPost, UNDO_POST_MS } from "../jobs/post";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "../jobs/post-event";
 import { readPostRules } from "./read-post-rules";
@@ -25,6 +26,8 @@ interface StepEffects {
   readonly x: XConnection;
   /** Lets an attachment go on whose record was changed here. */
   wakeAttachment(id: string): void;
+  /** Brings a draft before the person's eyes. */
+  showDraft(postId: string): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
 }
@@ -71,6 +74,7 @@ async function publishAfterWait(
   effects: StepEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
+  if (post.holdUntilMs === "media") return beginHold(post, effects);
   if (post.holdUntilMs !== null) {
     // A wait like any other: it outlives the worker, and an alarm ends it.
     return post.holdUntilMs > effects.x.now()
@@ -81,6 +85,25 @@ async function publishAfterWait(
   if (verdict === "go") return publish(post, effects, signal);
   if (verdict !== "over") return verdict;
   return store(post.id, { type: "wait-over" }, effects);
+}
+
+/** Whether a picture is still on its way into the store: the person cannot see yet what would go out. */
+function isUnseen({ state }: Attachment): boolean {
+  return state === "capturing" || state === "converting";
+}
+
+/** The seconds to undo begin when the pictures are there; what the person has to look at first becomes a draft. */
+async function beginHold(post: PublishingPost, effects: StepEffects): Promise<NextStep> {
+  const attachments = await getAttachments(post.attachmentIds);
+  if (attachments.some(isUnseen)) return NEVER;
+  const { template } = await getPreferences();
+  const { speaksForPage } = await import("../capture/click/page-words");
+  if (speaksForPage(post.text, template, attachments, await effects.x.topLevelDomains())) {
+    const next = await store(post.id, { type: "returned-to-draft" }, effects);
+    await effects.showDraft(post.id);
+    return next;
+  }
+  return store(post.id, { type: "hold-began", untilMs: effects.x.now() + UNDO_POST_MS }, effects);
 }
 
 async function publish(

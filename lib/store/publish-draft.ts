@@ -8,12 +8,12 @@ import { OPEN_DRAFT_KEY } from "./open-draft-store";
  * the next draft begins with its account. One transaction, because each one more would stand in the way
  * of the call that is about to be made.
  *
- * @param holdUntilMs epoch milliseconds before which nothing goes out; null: at once
+ * @param holdUntilMs see `PublishingPost`
  * @returns false when the post is no draft, or gone: nothing is stored
  */
 export function publishDraft(
   postId: string,
-  holdUntilMs: number | null,
+  holdUntilMs: number | "media" | null,
   nowMs: number,
 ): Promise<boolean> {
   return changeRecords(["posts", "settings"], async (records) => {

@@ -1,3 +1,4 @@
+import { setOpenDraftId } from "../../lib/store/open-draft-store";
 import type { AccountControl } from "../../lib/commands/account-control";
 import { createCommandHandler } from "../../lib/commands/command-handler";
 import { JobRunner } from "../../lib/runner/job-runner";
@@ -76,6 +77,7 @@ export class MortalWorker {
       sleepUntil: clock.sleepUntil,
       scheduleWakeUp,
       watch: () => {},
+      showDraft: (postId) => this.#alive(() => setOpenDraftId(postId)),
       random: () => 0,
       reportCrash: (error) => {
         if (!this.isDead) world.crashes.push(error);

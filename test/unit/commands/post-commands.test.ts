@@ -14,7 +14,6 @@ import {
   publishByItself,
   setPostOptions,
   showDraft,
-  UNDO_POST_MS,
   undoPost,
 } from "../../../lib/commands/post-commands";
 import { getAttachment } from "../../../lib/store/attachment-store";
@@ -88,12 +87,12 @@ describe("the options of a post", () => {
 });
 
 describe("a post without the composer", () => {
-  it("is held back for as long as it can be undone", async () => {
+  it("is held back until its picture is there, and then as long as it can be undone", async () => {
     const id = await beginCapture(SOURCE, NOW_MS, { draft: "own" });
     await publishByItself(id, control());
     expect(await postOf(id)).toMatchObject({
       state: "publishing",
-      holdUntilMs: NOW_MS + UNDO_POST_MS,
+      holdUntilMs: "media",
     });
     expect(await getOpenDraftId()).toBeUndefined();
   });

@@ -85,6 +85,7 @@ export const POST_EVENTS: EventsOf<PostEvent> = {
   },
   "removal-undone": { type: "removal-undone", attachmentId: "removed" },
   "removal-over": { type: "removal-over", attachmentId: "removed" },
+  "hold-began": { type: "hold-began", untilMs: 70_000 },
   "hold-over": { type: "hold-over" },
   "publish-requested": { type: "publish-requested", holdUntilMs: null },
   waiting: { type: "waiting", wait: RETRY_WAIT },

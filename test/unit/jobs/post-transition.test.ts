@@ -17,6 +17,7 @@ const SUBJECTS = {
   }),
   publishing: postIn("publishing"),
   "publishing, held back": postIn("publishing", { holdUntilMs: 55_000 }),
+  "publishing, held until the media are there": postIn("publishing", { holdUntilMs: "media" }),
   "publishing, waiting": postIn("publishing", { wait: SIGN_IN_WAIT }),
   posting: postIn("posting"),
   posted: postIn("posted"),
@@ -31,32 +32,33 @@ const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
 
 /** The state that each subject, in the order above, is in after the event; `-` where it has no meaning. */
 const TABLE: Record<PostEvent["type"], string> = {
-  "text-edited": "draft draft - - - - - - - - - -",
-  "account-chosen": "draft draft - - - - - - - - - -",
-  prefilled: "draft draft - publishing - - - - - - - -",
-  "options-changed": "draft draft - - - - - - - - - -",
-  "attachment-added": "draft draft - - - - - - - - - -",
-  "attachment-moved": "- draft - - - - - - - - - -",
-  "attachment-removed": "draft draft - - - - - - - - - -",
-  "attachment-set-aside": "draft draft - - - - - - - - - -",
-  "removal-undone": "- draft - - - - - - - - - -",
-  "removal-over": "- draft - - - - - - - - - -",
-  "publish-requested": "publishing publishing - - - - - - - - - -",
-  "hold-over": "- - - publishing - - - - - - - -",
-  waiting: "- - publishing publishing publishing publishing - - - - - -",
-  "wait-over": "- - - - publishing - - - - - - -",
-  "call-started": "- - posting - posting - - - - - - -",
-  created: "- - - - - posted - posted posted posted - -",
-  "answer-lost": "- - - - - unsure - - - - - -",
-  "not-seen": "- - - - - - - unsure unsure unsure - -",
-  "look-failed": "- - - - - - - unsure unsure unsure - -",
-  "lookup-inconclusive": "- - - - - - - unsure unsure unsure - -",
-  "surely-absent": "- - - - - - - publishing publishing cancelled - -",
-  failed: "- - failed failed failed failed - - - - - -",
-  retried: "- - - - - - - publishing publishing publishing publishing -",
-  "returned-to-draft": "- - - draft - - - - - - draft -",
+  "text-edited": "draft draft - - - - - - - - - - -",
+  "account-chosen": "draft draft - - - - - - - - - - -",
+  prefilled: "draft draft - publishing publishing - - - - - - - -",
+  "options-changed": "draft draft - - - - - - - - - - -",
+  "attachment-added": "draft draft - - - - - - - - - - -",
+  "attachment-moved": "- draft - - - - - - - - - - -",
+  "attachment-removed": "draft draft - - - - - - - - - - -",
+  "attachment-set-aside": "draft draft - - - - - - - - - - -",
+  "removal-undone": "- draft - - - - - - - - - - -",
+  "removal-over": "- draft - - - - - - - - - - -",
+  "publish-requested": "publishing publishing - - - - - - - - - - -",
+  "hold-began": "- - - - publishing - - - - - - - -",
+  "hold-over": "- - - publishing publishing - - - - - - - -",
+  waiting: "- - publishing publishing publishing publishing publishing - - - - - -",
+  "wait-over": "- - - - - publishing - - - - - - -",
+  "call-started": "- - posting - - posting - - - - - - -",
+  created: "- - - - - - posted - posted posted posted - -",
+  "answer-lost": "- - - - - - unsure - - - - - -",
+  "not-seen": "- - - - - - - - unsure unsure unsure - -",
+  "look-failed": "- - - - - - - - unsure unsure unsure - -",
+  "lookup-inconclusive": "- - - - - - - - unsure unsure unsure - -",
+  "surely-absent": "- - - - - - - - publishing publishing cancelled - -",
+  failed: "- - failed failed failed failed failed - - - - - -",
+  retried: "- - - - - - - - publishing publishing publishing publishing -",
+  "returned-to-draft": "- - - draft draft - - - - - - draft -",
   cancelled:
-    "cancelled cancelled cancelled cancelled cancelled unsure - unsure cancelled unsure cancelled -",
+    "cancelled cancelled cancelled cancelled cancelled cancelled unsure - unsure cancelled unsure cancelled -",
 };
 
 function apply<State extends PostState>(
@@ -158,6 +160,19 @@ describe("a post that is held back", () => {
     const free = apply(held, EVENTS["hold-over"], "publishing", 55_000);
     expect(free.holdUntilMs).toBeNull();
     apply(free, EVENTS["call-started"], "posting");
+  });
+
+  it("begins its seconds once, when the media are there, and is not called before", () => {
+    const unseen = apply(
+      postIn("draft"),
+      { ...EVENTS["publish-requested"], holdUntilMs: "media" },
+      "publishing",
+    );
+    expect(transitionPost(unseen, EVENTS["call-started"], 60_000)).toBeNull();
+    const seen = apply(unseen, { type: "hold-began", untilMs: 70_000 }, "publishing");
+    expect(seen.holdUntilMs).toBe(70_000);
+    expect(transitionPost(seen, { type: "hold-began", untilMs: 90_000 }, 60_000)).toBeNull();
+    expect(transitionPost(seen, EVENTS["call-started"], 60_000)).toBeNull();
   });
 
   it("is a draft again when it is undone, with all that it had", () => {
@@ -271,7 +286,11 @@ const anyLife = fc.array(
     { weight: 3, arbitrary: fc.constant(EVENTS["publish-requested"]) },
     {
       weight: 1,
-      arbitrary: fc.constant({ type: "publish-requested" as const, holdUntilMs: 70_000 }),
+      arbitrary: fc.constantFrom(
+        { type: "publish-requested" as const, holdUntilMs: 70_000 },
+        { type: "publish-requested" as const, holdUntilMs: "media" as const },
+        EVENTS["hold-began"],
+      ),
     },
     { weight: 9, arbitrary: fc.constant(EVENTS["call-started"]) },
     { weight: 6, arbitrary: fc.constant(EVENTS["answer-lost"]) },

@@ -27,6 +27,7 @@ export class IdleRunner extends JobRunner {
       sleepUntil: unused,
       scheduleWakeUp: unused,
       watch: unused,
+      showDraft: unused,
       random: unused,
       reportCrash: unused,
     });

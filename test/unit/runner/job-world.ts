@@ -14,6 +14,7 @@ import { getAttachment } from "../../../lib/store/attachment-store";
 import { appendChunk, CHUNK_BYTES } from "../../../lib/store/byte-store";
 import { watchOwnChanges } from "../../../lib/store/change-notice";
 import { closeDatabase } from "../../../lib/store/database";
+import { setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost } from "../../../lib/store/post-store";
 import { createTokenSource } from "../../../lib/x/access-token";
 import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
@@ -134,6 +135,7 @@ export async function startJobWorld(
       sleepUntil: surroundings.sleepUntil ?? sleepUntil,
       scheduleWakeUp: (atMs) => ring(atMs),
       watch: (on) => void (watch.isOn = on),
+      showDraft: (postId) => setOpenDraftId(postId),
       random: () => 0,
       reportCrash: (error) => crashes.push(error),
     });

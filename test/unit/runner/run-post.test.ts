@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { JobFailure, jobError } from "../../../lib/errors/job-error";
-import type { Post } from "../../../lib/jobs/post";
+import { type Post, UNDO_POST_MS } from "../../../lib/jobs/post";
 import { stepPost } from "../../../lib/runner/run-post";
 import { updateAccount } from "../../../lib/store/account-store";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
+import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost } from "../../../lib/store/post-store";
 import { freshDatabase, keep } from "../store/fresh-database";
 import {
@@ -61,6 +62,7 @@ async function runToRest(
     x: forEveryAccount({ ...connection, tokens, now: () => nowMs }),
     wakeAttachment: (id: string) => void woken.push(id),
     random: () => 0,
+    showDraft: (id: string) => setOpenDraftId(id),
   };
   for (let steps = 1; steps <= 100; steps++) {
     const next = await stepPost("post", effects, options.signal ?? never);
@@ -68,6 +70,19 @@ async function runToRest(
     if (next.due === "later") nowMs = next.atMs;
   }
   throw new Error("It never rests");
+}
+
+/** The post after the one step that is due. */
+async function stepOnce(): Promise<Post | undefined> {
+  const { connection } = scriptedX();
+  const effects = {
+    x: forEveryAccount({ ...connection, now: () => NOW_MS }),
+    wakeAttachment: () => {},
+    random: () => 0,
+    showDraft: (id: string) => setOpenDraftId(id),
+  };
+  await stepPost("post", effects, never);
+  return getPost("post");
 }
 
 const pathsOf = (calls: readonly SentCall[]) => calls.map(({ url }) => new URL(url).pathname);
@@ -107,6 +122,34 @@ describe("a post", () => {
     expect((await runToRest([])).post).toMatchObject({ state: "publishing", wait: SIGN_IN_WAIT });
     await updateAccount("primary", { state: "signed-in" });
     expect((await runToRest([created])).post).toMatchObject({ state: "posted" });
+  });
+});
+
+describe("a post that goes out without the composer", () => {
+  const unseen = { ...PUBLISHING, holdUntilMs: "media" } as const;
+
+  it("counts its seconds from the moment at which its picture is there, uploaded or not", async () => {
+    await keep({ posts: [unseen], attachments: [attachmentIn("capturing")] });
+    expect((await runToRest([])).post).toMatchObject({ holdUntilMs: "media" });
+    await keep({ attachments: [attachmentIn("converting")] });
+    expect((await runToRest([])).post).toMatchObject({ holdUntilMs: "media" });
+    await keep({ attachments: [attachmentIn("uploading")] });
+    expect(await stepOnce()).toMatchObject({ holdUntilMs: NOW_MS + UNDO_POST_MS });
+  });
+
+  it("goes out when its seconds are over", async () => {
+    await keep({ posts: [unseen], attachments: [PICTURE] });
+    const { post, calls } = await runToRest([created]);
+    expect(post).toMatchObject({ state: "posted" });
+    expect(pathsOf(calls)).toEqual(["/2/tweets"]);
+  });
+
+  it("is shown instead where the page's words would mention somebody", async () => {
+    await keep({ posts: [{ ...unseen, text: "Boats by @somebody" }], attachments: [PICTURE] });
+    const { post, calls } = await runToRest([]);
+    expect(post).toMatchObject({ state: "draft", text: "Boats by @somebody" });
+    expect(calls).toEqual([]);
+    expect(await getOpenDraftId()).toBe(unseen.id);
   });
 });
 

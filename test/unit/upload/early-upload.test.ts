@@ -98,6 +98,7 @@ function startRunner(): JobRunner {
     sleepUntil,
     scheduleWakeUp: () => {},
     watch: () => {},
+    showDraft: () => Promise.resolve(),
     random: () => 0,
     reportCrash: (error) => world.crashes.push(error),
   });
