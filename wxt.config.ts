@@ -8,7 +8,6 @@ import { removeInnerHtml } from "./lib/build/remove-inner-html";
 import { splitWorker } from "./lib/build/split-worker";
 import { writeThirdPartyNotices } from "./lib/build/third-party-notices";
 import { DRAWING_PAGE } from "./lib/convert/draw-in-frame";
-import { TOP_LEVEL_DOMAIN_LIST } from "./lib/rules/top-level-domain-list";
 
 /**
  * The public half of a key made once for this extension. It fixes the extension id, and with it the
@@ -103,8 +102,6 @@ export default defineConfig({
           '<!doctype html><meta charset="utf-8" /><script src="/draw-svg.js"></script>';
         files.push({ relativeDest: DRAWING_PAGE, contents });
       }
-      // Read by the worker when it looks for a post: as code it would be loaded at each start.
-      files.push({ relativeDest: "top-level-domains.txt", contents: TOP_LEVEL_DOMAIN_LIST });
       for (const { fileName, contents } of ownWorkerFiles()) {
         files.push({ relativeDest: fileName, contents });
       }

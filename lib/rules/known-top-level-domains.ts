@@ -4,8 +4,8 @@ import { decodeTopLevelDomains } from "./top-level-domains";
 let decoded: ReadonlySet<string> | undefined;
 
 /**
- * Every known top-level domain in lower case, internationalised ones in their own script. For pages:
- * the worker, which starts often and hardly ever needs them, reads them from a file of the extension.
+ * Every known top-level domain in lower case, internationalised ones in their own script. The worker,
+ * which starts often and hardly ever needs them, takes this file by `import()`.
  */
 export function topLevelDomains(): ReadonlySet<string> {
   decoded ??= decodeTopLevelDomains(TOP_LEVEL_DOMAIN_LIST);

@@ -1,5 +1,4 @@
 import { createTokenSource } from "./access-token";
-import { readTopLevelDomains } from "../rules/read-top-level-domains";
 import { storedGrant } from "./stored-grant";
 import { demandXPermission } from "./x-permission";
 import type { ConnectX, XNetwork } from "./x-request";
@@ -18,7 +17,9 @@ export function createBrowserConnections(): ConnectX {
     fetch: fetchFromX,
     now,
     isOnline: () => navigator.onLine,
-    topLevelDomains: readTopLevelDomains,
+    // Only posts need it, and few starts are for a post.
+    topLevelDomains: async () =>
+      (await import("../rules/known-top-level-domains")).topLevelDomains(),
   };
   return {
     ...network,

@@ -3,7 +3,6 @@ import { getAccount } from "../../store/account-store";
 import { getAttachment } from "../../store/attachment-store";
 import { getPost, updatePost } from "../../store/post-store";
 import { getPreferences } from "../../store/preferences-store";
-import { readTopLevelDomains } from "../../rules/read-top-level-domains";
 
 /**
  * What a new draft for a clicked picture begins with, by the person's template; no longer than X takes
@@ -18,14 +17,16 @@ export async function firstText(
   if (source.way === "file") return "";
   const [{ template }, { user }] = await Promise.all([getPreferences(), getAccount(accountId)]);
   if (template.trim() === "") return "";
-  const [{ fillTemplateToFit, templateValues }, { maxWeightFor }] = await Promise.all([
-    import("./fill-template"),
-    import("../../rules/text-weight"),
-  ]);
+  const [{ fillTemplateToFit, templateValues }, { maxWeightFor }, { topLevelDomains }] =
+    await Promise.all([
+      import("./fill-template"),
+      import("../../rules/text-weight"),
+      import("../../rules/known-top-level-domains"),
+    ]);
   const { pageTitle, pageUrl } = source;
   const maxWeight = maxWeightFor(user?.tier ?? "standard");
   const values = templateValues({ pageTitle, pageUrl, altText });
-  return fillTemplateToFit(template, values, await readTopLevelDomains(), maxWeight);
+  return fillTemplateToFit(template, values, topLevelDomains(), maxWeight);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { composeAgain } from "../../../lib/commands/compose-again";
 import { prefillDraft } from "../../../lib/capture/click/prefill-draft";
 import { addLocalFile } from "../../../lib/commands/add-local-file";
@@ -21,16 +21,10 @@ import { getLocalFile, putLocalFile } from "../../../lib/store/local-file-store"
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost, updatePost } from "../../../lib/store/post-store";
 import { updatePreferences } from "../../../lib/store/preferences-store";
-import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
 import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
 import { freshDatabase, keep } from "../store/fresh-database";
 import { attachmentIn, postIn, SOURCE, VIDEO } from "../jobs/example-records";
 import { IdleRunner } from "../runner/idle-runner";
-
-// A file of the built extension, which no unit test has.
-vi.mock("../../../lib/rules/read-top-level-domains", () => ({
-  readTopLevelDomains: () => Promise.resolve(topLevelDomains()),
-}));
 
 const NOW_MS = 70_000;
 let runner: IdleRunner;

@@ -3,7 +3,6 @@ import { getAttachment } from "../../../../lib/store/attachment-store";
 import { getOpenDraftId, setOpenDraftId } from "../../../../lib/store/open-draft-store";
 import { getPost } from "../../../../lib/store/post-store";
 import { updatePreferences } from "../../../../lib/store/preferences-store";
-import { topLevelDomains } from "../../../../lib/rules/known-top-level-domains";
 import { postIn } from "../../jobs/example-records";
 import { freshDatabase, keep } from "../../store/fresh-database";
 
@@ -23,11 +22,6 @@ vi.mock("wxt/browser", () => ({
     runtime: { getContexts: fake.getContexts, getURL: (path: string) => `extension:/${path}` },
     i18n: { getMessage: (key: string) => key },
   },
-}));
-
-// A file of the built extension, which no unit test has.
-vi.mock("../../../../lib/rules/read-top-level-domains", () => ({
-  readTopLevelDomains: () => Promise.resolve(topLevelDomains()),
 }));
 
 const { handleClick } = await import("../../../../lib/capture/click/handle-click");
