@@ -34,8 +34,8 @@ export async function signInAccount(
   connect: (accountId: string) => XConnection,
 ): Promise<boolean> {
   if (isSigningIn(accountId)) return false;
-  const former = (await getAccount(accountId)).user;
   const sign = beginSignIn(accountId);
+  const former = (await getAccount(accountId)).user;
   // Over before its outcome is stored: whoever sees that may begin the next one.
   const outcome = await obtainGrant(accountId, sign, effects).finally(() => endSignIn(accountId));
   if (outcome === "unwanted") return true;
