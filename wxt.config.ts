@@ -78,8 +78,6 @@ const FIREFOX_MANIFEST = {
       data_collection_permissions: { required: ["websiteContent", "personalCommunications"] },
     },
   },
-  // A private window has a store of its own: its popup would not show what the worker has stored.
-  incognito: "not_allowed",
 } as const;
 
 export default defineConfig({
@@ -118,6 +116,8 @@ export default defineConfig({
     description: "__MSG_extension_description__",
     default_locale: "en",
     ...(browser === "firefox" ? FIREFOX_MANIFEST : CHROMIUM_MANIFEST),
+    // A private window's cookies and posts are not to mix with the others' in one store and one worker.
+    incognito: "not_allowed",
     permissions: [
       // "Tweet this image" and "Tweet this video" in the page's menu.
       "contextMenus",
@@ -136,6 +136,8 @@ export default defineConfig({
       ...(browser === "firefox" ? [] : ["offscreen"]),
       // Sends the page's address as Referer to a site that refuses pictures without one; only for granted sites.
       "declarativeNetRequestWithHostAccess",
+      // Sees where the worker's own request is redirected, so that a site that was not allowed is asked for by its name.
+      "webRequest",
     ],
     host_permissions: [
       // The X API.

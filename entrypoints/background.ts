@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { handleClick } from "../lib/capture/click/handle-click";
 import { createMenu } from "../lib/capture/click/menu";
+import { clearReferer } from "../lib/capture/site/referer-rule";
 import { answerReadyClick, openComposerTab } from "../lib/notices/open-composer";
 import { createBrowserRunner } from "../lib/runner/browser-runner";
 import { finishOverdueRemovals } from "../lib/commands/finish-overdue-removals";
@@ -35,11 +36,11 @@ export default defineBackground(() => {
   }
 
   async function retryPermitted(origins: readonly string[]): Promise<void> {
-    const [{ findPermitted }, { retryAttachment }] = await Promise.all([
+    const [{ takePermitted }, { retryAttachment }] = await Promise.all([
       import("../lib/capture/site/retry-permitted"),
       import("../lib/commands/draft-commands"),
     ]);
-    for (const id of await findPermitted(origins)) await retryAttachment(id, jobs);
+    for (const id of await takePermitted(origins, jobs.now())) await retryAttachment(id, jobs);
   }
 
   const handleCommand = lazyCommandHandler(async () => {
@@ -92,6 +93,7 @@ export default defineBackground(() => {
 
   showBadge(reportCrash);
   showNotices(reportCrash);
+  void clearReferer().catch(reportCrash);
   void forgetInterruptedSignIns().catch(reportCrash);
   void forgetOldJobs().catch(reportCrash);
   void resume().catch(reportCrash);

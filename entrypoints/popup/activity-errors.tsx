@@ -33,9 +33,13 @@ export function ActivityErrors({ job, send }: { job: Job; send: Send }) {
                 key={attachment.id}
                 error={attachment.error}
                 actions={{
-                  ...actionsFor(attachment.error, post.accountId, send, () => {
-                    void send({ type: "retry-attachment", attachmentId: attachment.id });
-                  }),
+                  ...actionsFor(
+                    attachment.error,
+                    post.accountId,
+                    send,
+                    () => void send({ type: "retry-attachment", attachmentId: attachment.id }),
+                    () => void send({ type: "note-site-request", attachmentId: attachment.id }),
+                  ),
                   trim: () => void send({ type: "trim-attachment", attachmentId: attachment.id }),
                 }}
               />
@@ -54,8 +58,9 @@ function actionsFor(
   accountId: string,
   send: Send,
   retry: () => void,
+  noteRequest?: () => void,
 ): ErrorActions {
-  const allowSite = siteRequest(error, retry);
+  const allowSite = siteRequest(error, retry, noteRequest);
   return {
     "sign-in": () => void send({ type: "sign-in", accountId }),
     "open-options": () => void browser.runtime.openOptionsPage(),

@@ -117,10 +117,11 @@ function FailedMedia({
   describedBy: string;
 }) {
   const retry = () => void send({ type: "retry-attachment", attachmentId: attachment.id });
+  const noteRequest = () => void send({ type: "note-site-request", attachmentId: attachment.id });
   const { error } = attachment;
   const action = nextActionOf(error);
-  const allowSite = action === "allow-site" ? siteRequest(error, retry) : undefined;
-  const allowAllSites = allSitesRequest(retry);
+  const allowSite = action === "allow-site" ? siteRequest(error, retry, noteRequest) : undefined;
+  const allowAllSites = allSitesRequest(retry, noteRequest);
   return (
     <ErrorNotice
       error={error}

@@ -19,10 +19,9 @@ import { chooseVersions } from "./versions/choose-versions";
 import { BlobCollector } from "./page/blob-collector";
 import { takeEarlyWord } from "./click/early-words";
 import { hearPage } from "./click/hear-page";
-import { findRedirect } from "./site/find-redirect";
 import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
-import { probeRedirect } from "./site/probe-redirect";
+import { seeRedirect } from "./site/see-redirect";
 import type { PageReading } from "./page/page-messages";
 import type { PageReadRequest } from "./bytes/receive-file";
 import { withReferer } from "./site/referer-rule";
@@ -46,7 +45,7 @@ export async function captureWithBrowser(
   const effects: CaptureEffects = {
     fetch: (input, init) => fetch(input, init),
     withReferer,
-    findRedirect: (url) => findRedirect(url, probeRedirect),
+    seeRedirect,
     readInFrame,
     localFile: () => getLocalFile(id),
     async mayFetch(origin) {
@@ -96,8 +95,13 @@ async function describe(attachment: CapturingAttachment): Promise<DescribedEvent
     () => promptAnswer(id),
   );
   if (description === null) return null;
-  const { offers, ...words } = description;
-  return { type: "described", ...words, ...(offers !== null && { offer: chooseVersions(offers) }) };
+  const { offers, isShown, ...words } = description;
+  return {
+    type: "described",
+    ...words,
+    isOffered: !isShown,
+    ...(offers !== null && { offer: chooseVersions(offers) }),
+  };
 }
 
 /** The parts a page sends are of this size: few messages, little memory in the page. */

@@ -4,10 +4,10 @@ import type { MediaBytes, StoredFile } from "../media/media-bytes";
 import type { PageReadEffects } from "./bytes/receive-file";
 import type { Piece } from "../media/strip/stripped";
 import type { ByteStore } from "./bytes/byte-sink";
+import type { SiteEffects } from "./site/ask-site";
 
 /** What a capture needs of the browser and the store. */
-export interface CaptureEffects {
-  readonly fetch: typeof fetch;
+export interface CaptureEffects extends SiteEffects {
   readonly bytes: ByteStore & {
     /** How many bytes from the start are stored for good. */
     countStored(): Promise<number>;
@@ -16,9 +16,6 @@ export interface CaptureEffects {
     /** Makes of what is stored what the pieces say. */
     rewrite(pieces: readonly Piece[]): Promise<void>;
   };
-  withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
-  /** The site to which an address redirects, as a match pattern; null where that cannot be told. */
-  findRedirect(url: string): Promise<string | null>;
   readonly readInFrame: PageReadEffects["readInFrame"];
   /** The file that the person has chosen; null when it is kept no more. */
   localFile(): Promise<StoredFile | null>;

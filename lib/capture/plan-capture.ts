@@ -1,6 +1,7 @@
 import { originPattern } from "./site/site-patterns";
 import type { CaptureSource, CaptureWay } from "../jobs/attachment";
 import { ALL_FILES } from "./site/site-patterns";
+import { isReserved } from "./site/site-trust";
 
 /** What the browser tells about a click on our menu entry. */
 export interface MenuClick {
@@ -35,6 +36,7 @@ export function planCapture(click: MenuClick): CaptureSource {
     way: reach.way,
     neededOrigin: reach.neededOrigin,
     shownSize: null,
+    ...(click.frameId !== 0 && { frameUrl: click.frameUrl }),
   };
 }
 
@@ -60,6 +62,8 @@ function planReach(click: MenuClick): Reach {
       return { way: "page", neededOrigin: neededForFrame };
     case "http:":
     case "https:":
+      // The API of X may be read without a question: nothing on a page is a reason to.
+      if (isReserved(source)) return { way: "none", neededOrigin: null };
       return frameIsOurs && sameOrigin(source, page)
         ? { way: "page", neededOrigin: null }
         : { way: "worker", neededOrigin: originPattern(source) };

@@ -1,3 +1,4 @@
+import { noteSiteRequest } from "../store/site-request-store";
 import { captureSample } from "../capture/click/capture-sample";
 import { captureFound } from "../capture/grid/capture-found";
 import type { Command, CommandTable, CommandType } from "../messages";
@@ -82,6 +83,7 @@ export const COMMAND_HANDLERS = {
   "finish-removal": ({ postId }, jobs) => finishRemoval(postId, jobs),
   "cancel-attachment": ({ attachmentId }, jobs) => cancelAttachment(attachmentId, jobs),
   "retry-attachment": ({ attachmentId }, jobs) => retryAttachment(attachmentId, jobs),
+  "note-site-request": ({ attachmentId }, jobs) => noteSiteRequest(attachmentId, jobs.now()),
   "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
   "use-frame": ({ attachmentId, atMs }, jobs) => takeFrame(attachmentId, atMs, jobs),
 

@@ -31,6 +31,9 @@ export type AttachmentEvent =
       readonly altText: string;
       readonly pageTitle: string;
       readonly shownSize: PixelSize | null;
+      readonly referrerPolicy?: string;
+      /** The element shows nothing: its address is only named. */
+      readonly isOffered?: boolean;
       readonly offer?: PageOffer;
     }
   | { readonly type: "moved"; readonly postId: string }

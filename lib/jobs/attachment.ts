@@ -34,6 +34,12 @@ export interface CaptureSource {
   readonly offer?: PageOffer;
   /** The name that a scan of the page gave the element; absent for what was clicked. Forgotten by the page when it is left. */
   readonly key?: string;
+  /** The page in the frame that holds the element; absent where that is the tab's own page. */
+  readonly frameUrl?: string;
+  /** As the element or its page names it; empty for the browser's default, absent before the page was asked. */
+  readonly referrerPolicy?: string;
+  /** The browser does not show this address: a page merely names it. It is never asked for in the person's name. */
+  readonly isOffered?: boolean;
 }
 
 /** What a page lists for an image or a video beside the version that it shows. */

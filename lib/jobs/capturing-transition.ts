@@ -48,6 +48,8 @@ export function applyToCapturing(
           ...attachment.source,
           pageTitle: event.pageTitle,
           shownSize: event.shownSize,
+          ...(event.referrerPolicy !== undefined && { referrerPolicy: event.referrerPolicy }),
+          ...(event.isOffered !== undefined && { isOffered: event.isOffered }),
           ...(event.offer !== undefined && { offer: event.offer }),
         },
       };

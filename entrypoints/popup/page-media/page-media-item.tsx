@@ -41,7 +41,10 @@ export function PageMediaItem({
   );
 }
 
-/** The picture as the page has drawn it small, else from its address; a sign where neither can be shown. */
+/**
+ * The picture as the page has drawn it small, else from its address, as anybody gets it: without cookies,
+ * where its site shows it to other sites or may be read. A sign where neither can be shown.
+ */
 function Thumbnail({ media: { thumbnail, url, kind } }: { media: PageMedia }) {
   const [isBroken, setIsBroken] = useState(false);
   const address = thumbnail !== "" ? thumbnail : kind !== "video" && isWebAddress(url) ? url : "";
@@ -55,6 +58,7 @@ function Thumbnail({ media: { thumbnail, url, kind } }: { media: PageMedia }) {
           alt=""
           loading="lazy"
           decoding="async"
+          crossOrigin="anonymous"
           referrerpolicy="no-referrer"
           onError={() => setIsBroken(true)}
         />

@@ -1,8 +1,7 @@
 import type { CaptureSource } from "../../jobs/attachment";
 import type { ByteSink } from "./byte-sink";
-import { CaptureStopped } from "../../errors/capture-stopped";
 import { type AnswerHead, restRequestHeaders, type StoredPart } from "../site/download-mark";
-import { STALL_MS } from "../site/fetch-in-worker";
+import { STALL_MS } from "../site/download";
 import { FIRST_RUNG } from "../site/fetch-rungs";
 import { openSinkFor, type OpenSinks } from "./open-sinks";
 import { expectParts } from "./expected-parts";
@@ -10,6 +9,9 @@ import type { CapturePart, PageAnswer, PageDownload, PageReading } from "../page
 import { sourceHttpFailure } from "../site/http-failure";
 import { captureFailure } from "../../errors/capture-failure";
 import { Turns } from "./turns";
+
+/** The page has two parts under way; room for what the browser delivers late. */
+const MAX_PARTS_AHEAD = 4;
 
 /** How a page is asked to read; `ticket`: its parts bear it. */
 export interface PageReadRequest extends PageDownload {
@@ -64,10 +66,15 @@ export async function receiveFile(
     timer = startStallTimer();
   }
 
-  const turns = new Turns();
+  const turns = new Turns(MAX_PARTS_AHEAD);
   const expected = expectParts(source.tabId, source.frameId, async (part) => {
     // Without bytes the page only asks whether to go on, or has come to the end.
     if (part.blob.size === 0 && !part.isLast) return !isOver;
+    // Out of range, or twice: what would be put together is not the file.
+    if (!turns.isExpected(part.index)) {
+      stop(captureFailure("source-gone"));
+      return false;
+    }
     return turns.take(part.index, async () => {
       if (isOver) return false;
       try {
@@ -120,8 +127,9 @@ function judge(reading: PageReading, source: CaptureSource): void {
   switch (reading.ended) {
     case "complete":
       return;
+    // We did not stop it: that would have ended the wait already.
     case "stopped":
-      throw new CaptureStopped();
+      throw captureFailure("capture-stalled");
     case "http-error":
       // An address that the browser did not tell is known to the page only.
       throw sourceHttpFailure(reading.httpStatus, new URL(source.url || source.pageUrl).hostname);

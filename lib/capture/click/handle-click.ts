@@ -4,6 +4,7 @@ import { beginCapture } from "./begin-capture";
 import { keepEarlyWord } from "./early-words";
 import { isSample, sampleSource } from "./capture-sample";
 import { getAttachment } from "../../store/attachment-store";
+import { forgetSiteRequest, noteSiteRequest } from "../../store/site-request-store";
 import { setOpenDraftId } from "../../store/open-draft-store";
 import { getPreferences } from "../../store/preferences-store";
 import { type MenuClickInfo, readMenuClick } from "./menu";
@@ -67,6 +68,13 @@ export function handleClick(
     throw failure;
   });
 
+  /** Should the worker end meanwhile, the browser's own event goes on with what was asked for. */
+  async function awaitAnswer(id: string, answer: Promise<boolean>): Promise<void> {
+    awaitPrompt(id, answer);
+    await noteSiteRequest(id, Date.now());
+    void answer.finally(() => forgetSiteRequest(id));
+  }
+
   async function follow(): Promise<void> {
     // One click after the other: the second joins the draft that the first began.
     const isForItself = await postsAtOnce;
@@ -74,7 +82,7 @@ export function handleClick(
       beginCapture(source, Date.now(), { draft: isForItself ? "own" : "open" }),
     );
     keepEarlyWord(id, word);
-    if (granted !== null) awaitPrompt(id, granted);
+    if (granted !== null) await awaitAnswer(id, granted);
     jobs.wakeAttachment(id);
     // The seconds to undo begin when the prompt no longer lies over the button.
     if (isForItself) {

@@ -6,6 +6,7 @@ import { MAX_IMAGES } from "../../media/media-mix";
 import { beginCapture } from "../click/begin-capture";
 import { askFrame } from "../ask-frame";
 import { planFound } from "./plan-found";
+import { noteSiteRequest } from "../../store/site-request-store";
 
 /**
  * Begins the capture of what a person has picked from a page's list, in that order. All that is known
@@ -25,6 +26,8 @@ export async function captureFound(
     const id = await navigator.locks.request("begin-capture", () =>
       beginCapture(source, Date.now()),
     );
+    // The list asks for it in the same click.
+    if (source.neededOrigin !== null) await noteSiteRequest(id, Date.now());
     wakeAttachment(id);
   }
 }

@@ -18,5 +18,5 @@ export function planFound(media: FoundMedia, place: FoundPlace): CaptureSource {
     srcUrl: media.url,
     pageTitle: "",
   });
-  return { ...source, key: media.key };
+  return { ...source, key: media.key, isOffered: !media.isShown };
 }

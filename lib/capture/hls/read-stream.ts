@@ -1,19 +1,21 @@
 import type { CaptureSource } from "../../jobs/attachment";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
 import type { ByteSink } from "../bytes/byte-sink";
-import { STALL_MS } from "../site/fetch-in-worker";
+import type { Rung } from "../../jobs/rung";
+import type { SiteEffects } from "../site/ask-site";
+import { climbRungs } from "../site/climb-rungs";
+import { type ByteTaker, download } from "../site/download";
+import { FIRST_RUNG } from "../site/fetch-rungs";
 import { originPattern } from "../site/site-patterns";
-import { sourceHttpFailure } from "../site/http-failure";
+import { mayOffer } from "../site/site-trust";
+import { JobFailure } from "../../errors/job-error";
+import { PieceTaker, type StreamSoFar } from "./piece-taker";
 import { captureFailure, refusalFailure } from "../../errors/capture-failure";
 import { chooseVariant } from "./choose-variant";
 import { parsePlaylist, type Playlist, type StreamPiece } from "./parse-playlist";
 
 /** What reading a stream needs of the browser and the store. */
-export interface StreamEffects {
-  readonly fetch: typeof fetch;
-  withReferer<T>(host: string, referer: string, task: () => Promise<T>): Promise<T>;
-  /** Whether a site may be fetched. */
-  mayFetch(origin: string): Promise<boolean>;
+export interface StreamEffects extends SiteEffects {
   /** Begins the file that the pieces make. */
   openSink(mark: null): ByteSink;
   readonly tier: AccountTier;
@@ -40,16 +42,15 @@ export async function readStream(
   const fetchPiece = createPieceFetch(source, effects, signal);
   const { pieces, beginnings } = await findPieces(source.url, effects.tier, fetchPiece);
   const sink = effects.openSink(null);
+  const stream: StreamSoFar = { kind: null };
   for (const piece of [...beginnings, ...pieces]) {
-    await fetchPiece(piece, (part) => sink.write(part));
+    await fetchPiece(piece, () => new PieceTaker(sink, stream));
   }
   await sink.end();
 }
 
-type PieceFetch = (
-  piece: StreamPiece,
-  take: (part: Uint8Array<ArrayBuffer>) => Promise<void>,
-) => Promise<string>;
+/** Fetches a piece into a taker, made anew for each try. @returns the address at which it was found */
+type PieceFetch = (piece: StreamPiece, take: () => ByteTaker) => Promise<string>;
 
 async function findPieces(url: string, tier: AccountTier, fetchPiece: PieceFetch): Promise<Pieces> {
   const first = await fetchPlaylist(url, fetchPiece);
@@ -93,73 +94,69 @@ function judgePieces(playlist: Pieces, tier: AccountTier): Pieces {
 }
 
 async function fetchPlaylist(url: string, fetchPiece: PieceFetch): Promise<Playlist> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let totalBytes = 0;
-  const answeredUrl = await fetchPiece({ url, range: null }, async (part) => {
-    totalBytes += part.byteLength;
-    if (totalBytes > MAX_PLAYLIST_BYTES) throw captureFailure("streamed-video");
-    parts.push(part);
+  let parts: Uint8Array<ArrayBuffer>[] = [];
+  const answeredUrl = await fetchPiece({ url, range: null }, () => {
+    parts = [];
+    let totalBytes = 0;
+    return {
+      async write(part) {
+        totalBytes += part.byteLength;
+        if (totalBytes > MAX_PLAYLIST_BYTES) throw captureFailure("streamed-video");
+        parts.push(part);
+      },
+      end: () => Promise.resolve(),
+    };
   });
   const playlist = parsePlaylist(await new Blob(parts).text(), answeredUrl);
   if (playlist === null) throw captureFailure("not-media", { detected: "text" });
   return playlist;
 }
 
-/** Fetches pieces as the site wants to be asked: plainly, else with cookies and the page's address, from then on. */
+/**
+ * Fetches playlists and pieces as their sites want to be asked, plainly first. What has helped with one
+ * piece is tried first with the next of the same origin, and says nothing about other origins.
+ */
 function createPieceFetch(
   source: CaptureSource,
   effects: StreamEffects,
   signal: AbortSignal,
 ): PieceFetch {
-  let asksAsPage = false;
-  return async (piece, take) => {
-    const target = new URL(piece.url);
-    await checkPermission(source, target, effects);
-    const stall = new AbortController();
-    let timer = setTimeout(() => stall.abort(), STALL_MS);
-    const ask = () => {
-      const request = () =>
-        effects.fetch(piece.url, {
-          credentials: asksAsPage ? "include" : "omit",
-          cache: asksAsPage ? "no-store" : "default",
-          ...(piece.range !== null && { headers: { range: toRangeHeader(piece.range) } }),
-          signal: AbortSignal.any([signal, stall.signal]),
-        });
-      return asksAsPage
-        ? effects.withReferer(target.hostname, source.pageUrl.replace(/#.*$/s, ""), request)
-        : request();
-    };
-    try {
-      let response = await ask();
-      if (!response.ok && !asksAsPage) {
-        asksAsPage = true;
-        response = await ask();
-      }
-      if (!response.ok) throw sourceHttpFailure(response.status, target.hostname);
-      if (piece.range !== null && response.status !== 206) {
-        throw captureFailure("source-http-error", {
-          host: target.hostname,
-          httpStatus: response.status,
-        });
-      }
-      if (response.body !== null) {
-        for await (const part of response.body) {
-          clearTimeout(timer);
-          timer = setTimeout(() => stall.abort(), STALL_MS);
-          await take(part);
-        }
-      }
-      return response.url || piece.url;
-    } catch (cause) {
-      signal.throwIfAborted();
-      const { hostname: host } = target;
-      if (stall.signal.aborted) throw captureFailure("capture-stalled", { host }, { cause });
-      if (cause instanceof TypeError)
-        throw captureFailure("source-unreachable", { host }, { cause });
-      throw cause;
-    } finally {
-      clearTimeout(timer);
+  const rungs = new Map<string, Rung>();
+  return async ({ url, range }, take) => {
+    const target = new URL(url);
+    if (url !== source.url && !mayOffer(url, source.pageUrl)) {
+      throw captureFailure("unsupported-source");
     }
+    await checkPermission(source, target, effects);
+    const headers = range === null ? null : { range: toRangeHeader(range) };
+    let answeredUrl = url;
+    const climb = await climbRungs(url, source, rungs.get(target.origin) ?? FIRST_RUNG, (rung) =>
+      download(
+        { url, rung, headers },
+        source,
+        effects,
+        signal,
+        async ({ response, url: found }) => {
+          if (range !== null && response.status !== 206) {
+            throw captureFailure("source-http-error", {
+              host: target.hostname,
+              httpStatus: response.status,
+            });
+          }
+          answeredUrl = found;
+          return take();
+        },
+      ).then(
+        () => null,
+        (failure: unknown) => {
+          if (failure instanceof JobFailure) return failure;
+          throw failure;
+        },
+      ),
+    );
+    if (climb.rung === null) throw climb.first;
+    rungs.set(target.origin, climb.rung);
+    return answeredUrl;
   };
 }
 

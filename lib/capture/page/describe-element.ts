@@ -1,5 +1,6 @@
-import { findElement, isMedia, type MediaElement } from "./find-element";
+import { findElement, hasAddress, isMedia, type MediaElement } from "./find-element";
 import type { PageDescription, PageOffers, PageTarget } from "./page-messages";
+import { isLoaded } from "./is-loaded";
 import { oneLine } from "./page-text";
 
 const MAX_TEXT = 65_536;
@@ -24,6 +25,12 @@ export function describeElement(target: PageTarget): PageDescription {
     altText: oneLine(found === undefined ? "" : labelOf(found), MAX_TEXT),
     pageTitle: document.title.slice(0, MAX_TITLE),
     shownSize: found === undefined ? null : naturalSizeOf(found),
+    isShown:
+      found !== undefined &&
+      isMedia(found, target.element) &&
+      hasAddress(found, target.srcUrl) &&
+      isLoaded(found),
+    referrerPolicy: referrerPolicyOf(found),
     offers: found !== undefined && isMedia(found, target.element) ? readOffers(found) : null,
   };
 }
@@ -44,6 +51,14 @@ function naturalSizeOf(element: Element): PageDescription["shownSize"] {
     element.naturalHeight > 0
     ? { widthPx: element.naturalWidth, heightPx: element.naturalHeight }
     : null;
+}
+
+function referrerPolicyOf(element: Element | undefined): string {
+  const ofElement = element instanceof HTMLImageElement ? element.referrerPolicy : "";
+  // The last one that says something holds.
+  const metas = [...document.querySelectorAll<HTMLMetaElement>("meta[name='referrer' i]")];
+  const ofPage = metas.findLast(({ content }) => content.trim() !== "")?.content ?? "";
+  return (ofElement || ofPage).trim().toLowerCase().slice(0, MAX_TITLE);
 }
 
 function readOffers(element: MediaElement): PageOffers {

@@ -13,8 +13,7 @@ export type MediaElement = HTMLImageElement | HTMLVideoElement;
 export function findElement({ srcUrl, element, key }: PageTarget): Element | undefined {
   const listed = key === null ? undefined : foundUnder(key)?.element;
   if (listed !== undefined) return listed;
-  const isMeant = (node: Element): boolean =>
-    isMedia(node, element) && (srcUrl === "" || node.currentSrc === srcUrl || node.src === srcUrl);
+  const isMeant = (node: Element): boolean => isMedia(node, element) && hasAddress(node, srcUrl);
   const hovered = listHovered().find(isMeant);
   return hovered ?? (srcUrl === "" ? undefined : listAll().find(isMeant));
 }
@@ -22,6 +21,11 @@ export function findElement({ srcUrl, element, key }: PageTarget): Element | und
 /** Whether a node is an image or a video, as asked for. */
 export function isMedia(node: Element, element: PageTarget["element"]): node is MediaElement {
   return element === "image" ? node instanceof HTMLImageElement : node instanceof HTMLVideoElement;
+}
+
+/** Whether an element has that address, or whatever address where none is known. */
+export function hasAddress({ currentSrc, src }: MediaElement, address: string): boolean {
+  return address === "" || currentSrc === address || src === address;
 }
 
 /** What lies under the pointer, the innermost first. */

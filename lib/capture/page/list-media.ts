@@ -1,3 +1,4 @@
+import { isLoaded } from "./is-loaded";
 import type { FoundKind } from "./page-messages";
 
 /** An image or a video that an element shows, in whatever form. */
@@ -9,6 +10,8 @@ export interface ListedMedia {
   /** Natural where the page knows it, else as it is laid out. */
   readonly widthPx: number;
   readonly heightPx: number;
+  /** See `FoundMedia`. A poster and a background may never have come, which nobody can tell. */
+  readonly isShown: boolean;
 }
 
 /** A longer value of a style is not looked at. */
@@ -20,9 +23,8 @@ const MAX_LAYERS = 4;
 /** Lists what an element shows: itself, its poster, its backgrounds. */
 export function listMediaOf(element: Element): ListedMedia[] {
   if (element instanceof SVGElement) {
-    return element instanceof SVGSVGElement && element.ownerSVGElement === null
-      ? [toListed(element, "svg", "")]
-      : [];
+    const isWhole = element instanceof SVGSVGElement && element.ownerSVGElement === null;
+    return isWhole ? [toListed(element, { kind: "svg", address: "", isShown: true })] : [];
   }
   return [...listContent(element), ...listBackgrounds(element)];
 }
@@ -30,26 +32,35 @@ export function listMediaOf(element: Element): ListedMedia[] {
 function listContent(element: Element): ListedMedia[] {
   if (element instanceof HTMLImageElement) {
     const { currentSrc, src, naturalWidth, naturalHeight } = element;
-    return listAddress(element, "image", currentSrc || src, naturalWidth, naturalHeight);
+    const address = currentSrc || src;
+    return listAddress(
+      element,
+      { kind: "image", address, isShown: isLoaded(element) },
+      { widthPx: naturalWidth, heightPx: naturalHeight },
+    );
   }
   if (element instanceof HTMLVideoElement) {
     const { currentSrc, src, videoWidth, videoHeight, poster } = element;
     const address = currentSrc || src || (element.querySelector("source")?.src ?? "");
     return [
-      ...listAddress(element, "video", address, videoWidth, videoHeight),
-      ...listAddress(element, "poster", poster),
+      ...listAddress(
+        element,
+        { kind: "video", address, isShown: currentSrc !== "" && isLoaded(element) },
+        { widthPx: videoWidth, heightPx: videoHeight },
+      ),
+      ...listAddress(element, { kind: "poster", address: poster, isShown: false }),
     ];
   }
-  return element instanceof HTMLCanvasElement
-    ? [toListed(element, "canvas", "", element.width, element.height)]
-    : [];
+  if (!(element instanceof HTMLCanvasElement)) return [];
+  const { width: widthPx, height: heightPx } = element;
+  return [toListed(element, { kind: "canvas", address: "", isShown: true }, { widthPx, heightPx })];
 }
 
 function listBackgrounds(element: Element): ListedMedia[] {
   return [null, "::before", "::after"].flatMap((pseudo) => {
     const { backgroundImage } = getComputedStyle(element, pseudo);
     return listStyleAddresses(backgroundImage).flatMap((address) =>
-      listAddress(element, "background", address),
+      listAddress(element, { kind: "background", address, isShown: false }),
     );
   });
 }
@@ -64,31 +75,27 @@ function listStyleAddresses(value: string): string[] {
   return chosen.map(([, address = ""]) => address.replace(/\\(.)/g, "$1"));
 }
 
-function listAddress(
-  element: Element,
-  kind: FoundKind,
-  address: string,
-  widthPx = 0,
-  heightPx = 0,
-): ListedMedia[] {
-  return /^(?:https?|data|blob|file):/i.test(address)
-    ? [toListed(element, kind, address, widthPx, heightPx)]
+type Content = Pick<ListedMedia, "kind" | "address" | "isShown">;
+
+interface Size {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+function listAddress(element: Element, content: Content, natural?: Size): ListedMedia[] {
+  return /^(?:https?|data|blob|file):/i.test(content.address)
+    ? [toListed(element, content, natural)]
     : [];
 }
 
-function toListed(
-  element: Element,
-  kind: FoundKind,
-  address: string,
-  widthPx = 0,
-  heightPx = 0,
-): ListedMedia {
-  if (widthPx > 0 && heightPx > 0) return { element, kind, address, widthPx, heightPx };
+function toListed(element: Element, content: Content, natural?: Size): ListedMedia {
+  if (natural !== undefined && natural.widthPx > 0 && natural.heightPx > 0) {
+    return { element, ...content, ...natural };
+  }
   const box = element.getBoundingClientRect();
   return {
     element,
-    kind,
-    address,
+    ...content,
     widthPx: Math.round(box.width),
     heightPx: Math.round(box.height),
   };

@@ -43,6 +43,10 @@ export interface PageDescription {
   readonly pageTitle: string;
   /** The natural size; null for what is not loaded. */
   readonly shownSize: { readonly widthPx: number; readonly heightPx: number } | null;
+  /** Whether the element was found, and shows the picture or film at its address. */
+  readonly isShown: boolean;
+  /** As the element says, else as the page's `<meta>` does, word for word; empty where neither does. A header is out of sight. */
+  readonly referrerPolicy: string;
   /** What the page lists for the element; null when the element was not found. */
   readonly offers: PageOffers | null;
 }
@@ -89,6 +93,8 @@ export interface FoundMedia {
   readonly heightPx: number;
   /** At most 200 characters; empty where the page says nothing. */
   readonly altText: string;
+  /** Whether the browser shows what lies at the address, as far as the page can tell. */
+  readonly isShown: boolean;
   /** A `data:` picture of at most 160 px a side; empty where none could be drawn. */
   readonly thumbnail: string;
 }

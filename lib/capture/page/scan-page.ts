@@ -56,7 +56,7 @@ function walk(
 }
 
 function toFound(listed: ListedMedia, key: string, pen: ThumbnailPen): FoundElement {
-  const { element, kind, address, widthPx, heightPx } = listed;
+  const { element, kind, address, widthPx, heightPx, isShown } = listed;
   const label =
     element.getAttribute("alt") ||
     element.getAttribute("aria-label") ||
@@ -72,6 +72,7 @@ function toFound(listed: ListedMedia, key: string, pen: ThumbnailPen): FoundElem
       widthPx,
       heightPx,
       altText: oneLine(label, 1000).slice(0, 200),
+      isShown,
       thumbnail: pen.draw(listed),
     },
   };

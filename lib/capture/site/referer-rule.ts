@@ -1,16 +1,17 @@
 import { browser } from "wxt/browser";
+import { exactUrlFilter } from "./exact-url-filter";
 
 /** One rule at a time, so one id; it must stay below 2^31 or Chromium refuses it. */
 const RULE_ID = 1;
 const LOCK = "referer-rule";
 
 /**
- * Makes the worker's own requests to a host carry a Referer while the task runs. A fetch cannot set
+ * Makes the worker's own request for one address carry a Referer while the task runs. A fetch cannot set
  * that header itself; a session rule for requests that this extension starts can, where the host
  * permission was granted. One at a time: a rule would change the Referer of another capture.
  */
 export async function withReferer<T>(
-  host: string,
+  url: string,
   referer: string,
   task: () => Promise<T>,
 ): Promise<T> {
@@ -23,7 +24,10 @@ export async function withReferer<T>(
           condition: {
             // The requests of this extension alone: the same picture on a page keeps its own Referer.
             initiatorDomains: [new URL(browser.runtime.getURL("/popup.html")).hostname],
-            requestDomains: [host],
+            tabIds: [browser.tabs.TAB_ID_NONE],
+            requestMethods: ["get"],
+            urlFilter: exactUrlFilter(url),
+            isUrlFilterCaseSensitive: true,
           },
           action: {
             type: "modifyHeaders",
@@ -38,4 +42,11 @@ export async function withReferer<T>(
       await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [RULE_ID] });
     }
   });
+}
+
+/** Forgets the rule of a worker that was ended while it stood: for each start. */
+export async function clearReferer(): Promise<void> {
+  await navigator.locks.request(LOCK, () =>
+    browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [RULE_ID] }),
+  );
 }

@@ -1,17 +1,25 @@
 import type { CaptureSource } from "../../jobs/attachment";
 import { planCapture } from "../plan-capture";
+import { mayOffer } from "../site/site-trust";
 
 /**
  * The versions of a picture to try, best first: those that the page lists, each with the way to reach
- * it, and at the end the one that it shows, unless that only keeps the place of the picture.
+ * it, and at the end the one that it shows, unless that only keeps the place of the picture. What a page
+ * must not name is left out.
  */
 export function listVersions(source: CaptureSource): CaptureSource[] {
   const { offer } = source;
   if (offer === undefined) return [source];
   const better = offer.urls
-    .map((url) => ({ ...source, url, ...planVersion(source, url, offer.frameUrl) }))
+    .filter((url) => mayOffer(url, source.pageUrl))
+    .map((url) => ({
+      ...source,
+      url,
+      isOffered: true,
+      ...planVersion(source, url, offer.frameUrl),
+    }))
     .filter(({ way }) => way !== "none");
-  return offer.shownIsPlaceholder && better.length > 0 ? better : [...better, source];
+  return offer.shownIsPlaceholder ? better : [...better, source];
 }
 
 function planVersion(

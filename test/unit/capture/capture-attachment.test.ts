@@ -52,7 +52,7 @@ async function capture({
       if (site === undefined) throw new TypeError("Failed to fetch");
       return site(String(input));
     },
-    findRedirect: () => Promise.resolve(null),
+    seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl: null }),
     withReferer: (_host, _referer, task) => task(),
     async readInFrame({ tabId, frameId }, { cache, ticket }) {
       seen.push(`page ${cache}`);

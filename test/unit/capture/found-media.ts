@@ -9,6 +9,7 @@ export function found(key: string, change: Partial<FoundMedia> = {}): FoundMedia
     widthPx: 300,
     heightPx: 200,
     altText: "",
+    isShown: true,
     thumbnail: "",
     ...change,
   };

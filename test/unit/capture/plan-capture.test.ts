@@ -106,6 +106,7 @@ describe("a plan", () => {
       frameId: 9,
       way: "page",
       neededOrigin: null,
+      frameUrl: CLICK.frameUrl,
       shownSize: null,
     });
   });

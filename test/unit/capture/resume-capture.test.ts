@@ -59,13 +59,13 @@ async function resume(setup: Setup) {
         ifRange: headers.get("if-range"),
         credentials: init.credentials,
       };
-      if (init.redirect === "manual" || setup.site === undefined) {
+      if (setup.site === undefined) {
         throw new TypeError("Failed to fetch");
       }
       asks.push(ask);
       return setup.site(ask);
     },
-    findRedirect: () => Promise.resolve(null),
+    seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl: null }),
     withReferer: (_host, referer, task) => {
       referers.push(referer);
       return task();

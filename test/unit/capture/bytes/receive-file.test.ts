@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ByteSink } from "../../../../lib/capture/bytes/byte-sink";
 import { CaptureStopped } from "../../../../lib/errors/capture-stopped";
-import { STALL_MS } from "../../../../lib/capture/site/fetch-in-worker";
+import { STALL_MS } from "../../../../lib/capture/site/download";
 import { receivePart } from "../../../../lib/capture/bytes/expected-parts";
 import { type PageReadEffects, receiveFile } from "../../../../lib/capture/bytes/receive-file";
 import type { PageReading } from "../../../../lib/capture/page/page-messages";

@@ -9,7 +9,7 @@ it("tasks run one at a time in the order of their numbers, in whatever order the
   });
   await fc.assert(
     fc.asyncProperty(orders, async (order) => {
-      const turns = new Turns();
+      const turns = new Turns(12);
       const seen: number[] = [];
       let running = 0;
       await Promise.all(
@@ -29,8 +29,26 @@ it("tasks run one at a time in the order of their numbers, in whatever order the
 });
 
 it("a task that fails hands on the turn", async () => {
-  const turns = new Turns();
+  const turns = new Turns(12);
   const second = turns.take(1, () => Promise.resolve("ran"));
   await expect(turns.take(0, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await second).toBe("ran");
+});
+
+it("a number that was there, is over, or lies too far ahead is not expected", async () => {
+  const turns = new Turns(2);
+  const held = turns.take(1, () => Promise.resolve());
+  expect([-1, 0.5, Number.NaN, 0, 1, 2, 3].map((number) => turns.isExpected(number))).toEqual([
+    false,
+    false,
+    false,
+    true,
+    false,
+    true,
+    false,
+  ]);
+  await expect(turns.take(1, () => Promise.resolve())).rejects.toThrow(RangeError);
+  await turns.take(0, () => Promise.resolve());
+  await held;
+  expect(turns.isExpected(0)).toBe(false);
 });

@@ -7,6 +7,8 @@ const HARBOR: PageDescription = {
   altText: "A harbor at dusk",
   pageTitle: "Harbor",
   shownSize: null,
+  isShown: true,
+  referrerPolicy: "",
   offers: null,
 };
 const SAID: PageWord = { wasLetIn: true, description: HARBOR };

@@ -6,7 +6,7 @@ import { SOURCE } from "../../jobs/example-records";
 import { never } from "../../x/scripted-x";
 import { MemoryBytes } from "../bytes/memory-bytes";
 
-const PAGE = "https://page.test/watch#now";
+const PAGE = "https://user:secret@video.test/watch?id=5#now";
 const LIST = "https://video.test/list.m3u8";
 
 type Site = (request: Request) => Response | undefined;
@@ -28,6 +28,7 @@ async function read(site: Site, allowed: readonly string[] = ["https://video.tes
         referers.push(referer);
         return task();
       },
+      seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl: null }),
       mayFetch: (origin) => Promise.resolve(allowed.includes(origin)),
       openSink(mark) {
         const free = { maxBytes: Infinity, refuse: () => new Error("too large") };
@@ -68,12 +69,17 @@ const PIECES = lines(
   "two",
   "#EXT-X-ENDLIST",
 );
-const CONTENT = { "/begin": "(begin)", "/one": "(one)", "/two": "(two)" };
+/** A box of MP4, whose name is what a piece is known by. */
+const box = (name: string, content: string) => `\0\0\0\u0020${name}${content}`;
+const BEGIN = box("ftyp", "(begin)");
+const ONE = box("moof", "(one)");
+const TWO = box("styp", "(two)");
+const CONTENT = { "/begin": BEGIN, "/one": ONE, "/two": TWO };
 
 describe("a stream", () => {
   it("is its beginning and its pieces, one behind the other", async () => {
     const { error, text } = await read(files({ "/list.m3u8": PIECES, ...CONTENT }));
-    expect([error, text]).toEqual([null, "(begin)(one)(two)"]);
+    expect([error, text]).toEqual([null, BEGIN + ONE + TWO]);
   });
 
   it("is read in the best quality that it offers", async () => {
@@ -108,7 +114,7 @@ describe("a stream", () => {
       ...CONTENT,
     });
     const { text } = await read(site);
-    expect(text).toBe("(one)");
+    expect(text).toBe(ONE);
   });
 
   it("may be parts of one file, which are asked for as such", async () => {
@@ -120,7 +126,7 @@ describe("a stream", () => {
       "#EXT-X-ENDLIST",
     );
     const { error, asked } = await read((request) =>
-      request.url === LIST ? new Response(list) : new Response("part", { status: 206 }),
+      request.url === LIST ? new Response(list) : new Response(ONE, { status: 206 }),
     );
     expect(error).toBeNull();
     expect(asked).toEqual(["/list.m3u8", "/all bytes=7-11", "/all bytes=12-14"]);
@@ -135,9 +141,62 @@ describe("a stream", () => {
       request.credentials === "include" ? inner(request) : new Response("", { status: 403 }),
     );
     expect(error).toBeNull();
-    expect(asked).toEqual(["/list.m3u8", "/list.m3u8", "/begin", "/one", "/two"]);
-    expect(new Set(referers)).toEqual(new Set(["https://page.test/watch"]));
+    expect(asked).toEqual([
+      // Plainly, with a Referer, with cookies: which is known from then on.
+      "/list.m3u8",
+      "/list.m3u8",
+      "/list.m3u8",
+      "/begin",
+      "/one",
+      "/two",
+    ]);
+    expect(new Set(referers)).toEqual(new Set(["https://video.test/watch?id=5"]));
   });
+
+  it("is asked for plainly on every other site, whatever has helped at its own", async () => {
+    const asked: string[] = [];
+    const list = lines("https://cdn.test/one", "https://other.test/two", "#EXT-X-ENDLIST");
+    const { error } = await read(
+      (request) => {
+        asked.push(`${new URL(request.url).host} ${request.credentials}`);
+        if (request.url === LIST) {
+          return request.credentials === "include"
+            ? new Response(list)
+            : new Response("", { status: 403 });
+        }
+        return request.url.includes("other")
+          ? new Response("", { status: 403 })
+          : new Response(ONE);
+      },
+      ["https://video.test/*", "https://cdn.test/*", "https://other.test/*"],
+    );
+    expect(error?.code).toBe("source-forbidden");
+    expect(asked.slice(-2)).toEqual(["cdn.test omit", "other.test omit"]);
+  });
+
+  it.each([
+    ["a page", "<!doctype html><title>Yours</title>".padEnd(300, " ")],
+    ["a picture", "\u00ff\u00d8\u00ff\u00e0".padEnd(300, " ")],
+    ["a text that is shorter than what is looked at", "secret"],
+    ["a piece of another kind of stream", `G${" ".repeat(187)}G`],
+    ["nothing", ""],
+  ])("is refused where a later piece is %s", async (_name, piece) => {
+    const { error, text } = await read(files({ "/list.m3u8": PIECES, ...CONTENT, "/two": piece }));
+    expect(error?.code).toBe("not-media");
+    expect(text).not.toContain("secret");
+  });
+
+  it.each(["http://127.0.0.1/one", "https://router.lan/one", "https://api.x.com/2/users/me"])(
+    "never reads %s, whatever is allowed",
+    async (piece) => {
+      const { error, asked } = await read(files({ "/list.m3u8": lines(piece, "#EXT-X-ENDLIST") }), [
+        "http://127.0.0.1/*",
+        "https://router.lan/*",
+        "https://api.x.com/*",
+      ]);
+      expect([error?.code, asked]).toEqual(["unsupported-source", ["/list.m3u8"]]);
+    },
+  );
 
   it("whose pieces lie on a site that may not be read names that site", async () => {
     const list = lines("https://cdn.test/one", "#EXT-X-ENDLIST");

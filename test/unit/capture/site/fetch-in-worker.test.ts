@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ByteSink } from "../../../../lib/capture/bytes/byte-sink";
 import { CaptureStopped } from "../../../../lib/errors/capture-stopped";
-import { fetchInWorker, STALL_MS } from "../../../../lib/capture/site/fetch-in-worker";
+import { STALL_MS } from "../../../../lib/capture/site/download";
+import { fetchInWorker } from "../../../../lib/capture/site/fetch-in-worker";
 import { FIRST_RUNG, furtherRungs, isPlaceholder } from "../../../../lib/capture/site/fetch-rungs";
 import { captureFailure, refusalFailure } from "../../../../lib/errors/capture-failure";
 import { type JobError, JobFailure } from "../../../../lib/errors/job-error";
@@ -47,8 +48,7 @@ async function capture(
     () => options.shownSize ?? null,
     {
       async fetch(_url, init = {}) {
-        if (init.redirect === "manual") return site({ way: "redirect check", init });
-        if (init.mode === "no-cors") return site({ way: "redirect's end", init });
+        if (init.redirect !== "manual") return site({ way: "followed", init });
         const withCookies = init.credentials === "include";
         const way = referer
           ? withCookies
@@ -60,16 +60,19 @@ async function capture(
         ways.push(way);
         return site({ way, init });
       },
-      async withReferer(host, value, task) {
+      async withReferer(url, value, task) {
         referer = value;
-        referers.push(`${host} ${value}`);
+        referers.push(`${url} ${value}`);
         try {
           return await task();
         } finally {
           referer = null;
         }
       },
-      findRedirect: () => Promise.resolve(options.redirect ?? null),
+      seeRedirect: async (_url, request) => ({
+        response: await request(),
+        redirectUrl: options.redirect ?? null,
+      }),
       mayFetch: (origin) => Promise.resolve(options.allowed?.includes(origin) ?? false),
       resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
       openSink(mark) {
@@ -133,12 +136,11 @@ describe("the ladder of ways to ask a site", () => {
   });
 
   it("is climbed by a site that sends those without cookies round in circles", async () => {
-    const { error, ways } = await capture(({ way }) => {
-      if (way === "redirect check") return opaqueRedirect();
-      if (way === "cookies") return new Response(PICTURE);
-      throw new TypeError("Failed to fetch");
-    });
-    expect([error, ways]).toEqual([null, ["plain", "cookies"]]);
+    const { error, ways } = await capture(
+      ({ way }) => (way === "cookies" ? new Response(PICTURE) : opaqueRedirect()),
+      { redirect: WEB.url },
+    );
+    expect([error, new Set(ways)]).toEqual([null, new Set(["plain", "cookies"])]);
   });
 
   it("goes on when one of its ways meets other trouble", async () => {
@@ -171,9 +173,20 @@ describe("the ladder of ways to ask a site", () => {
     ]);
   });
 
-  it("shows the site the page's address, but neither its fragment nor a password in it", async () => {
+  it("shows another site the page's origin, as a browser would", async () => {
     const { referers } = await capture(status(403));
-    expect(new Set(referers)).toEqual(new Set(["cdn.test https://page.test/album?id=5"]));
+    expect(new Set(referers)).toEqual(new Set(["https://cdn.test/a.jpg https://page.test/"]));
+  });
+
+  it("shows no Referer where the page says so", async () => {
+    const source = { ...WEB, referrerPolicy: "no-referrer" };
+    const { ways, referers } = await capture(status(403), { source });
+    expect([ways, referers]).toEqual([["plain", "cookies"], []]);
+  });
+
+  it("has one rung for what a page merely offers on another site", async () => {
+    const source = { ...WEB, isOffered: true };
+    expect((await capture(status(403), { source })).ways).toEqual(["plain"]);
   });
 
   it("has one rung for a file that is the address itself", async () => {
@@ -184,7 +197,7 @@ describe("the ladder of ways to ask a site", () => {
 
   it("starts with the plainest way, and has no other after what none can mend", () => {
     expect(FIRST_RUNG).toEqual({ credentials: "omit", withReferer: false });
-    expect(furtherRungs("other")).toEqual([]);
+    expect(furtherRungs("other", { isTrusted: true, referer: "https://page.test/" })).toEqual([]);
   });
 });
 
@@ -241,17 +254,8 @@ describe("trouble on the way", () => {
   it.each<[string, Site, string]>([
     ["a dead site", () => Promise.reject(new TypeError("Failed to fetch")), "source-unreachable"],
     [
-      "a redirect loop",
-      ({ way }) => {
-        if (way === "redirect check") return opaqueRedirect();
-        throw new TypeError("Failed to fetch");
-      },
-      "redirect-failed",
-    ],
-    [
       "an answer that breaks off",
-      ({ way }) => {
-        if (way === "redirect check") return new Response(null);
+      () => {
         const body = new ReadableStream<Uint8Array>({
           pull(controller) {
             controller.enqueue(PICTURE.slice(0, 20));
@@ -385,57 +389,77 @@ describe("waiting", () => {
     abort.abort(new Error("Cancelled"));
     expect((await outcome).failure).toMatchObject({ message: "Cancelled" });
   });
-
-  it("for the reason of a failure ends when the person cancels, too", async () => {
-    const abort = new AbortController();
-    const outcome = capture(
-      (ask) => {
-        if (ask.way !== "redirect check") throw new TypeError("Failed to fetch");
-        setTimeout(() => abort.abort(new Error("Cancelled")), 10);
-        return silence(ask);
-      },
-      { signal: abort.signal },
-    );
-    await vi.advanceTimersByTimeAsync(20);
-    expect((await outcome).failure).toMatchObject({ message: "Cancelled" });
-  });
 });
 
 describe("a site that passes the request on to another one", () => {
-  const site: Site = ({ way }) => {
-    if (way === "redirect check") return opaqueRedirect();
-    if (way === "redirect's end") return ofType("opaque");
-    throw new TypeError("Failed to fetch");
+  const redirect = "https://archive.test/a.jpg";
+  /** The first site redirects; the other is not to be read. */
+  const toForbidden = (): Site => {
+    let isFirst = false;
+    return () => {
+      isFirst = !isFirst;
+      if (isFirst) return opaqueRedirect();
+      throw new TypeError("Failed to fetch");
+    };
   };
 
   it("is reported with the one that must be allowed", async () => {
-    const { error, ways } = await capture(site, { redirect: "https://archive.test/*" });
+    const { error } = await capture(toForbidden(), { redirect });
     expect(error).toMatchObject({
       code: "redirect-refused",
       details: { host: "cdn.test", origin: "https://archive.test/*" },
     });
-    // Without its cookies a site may lead to its sign-in.
-    expect(ways).toEqual(["plain", "cookies", "referer", "both"]);
+  });
+
+  it("is unreachable where the other one may be read, and is not there", async () => {
+    const allowed = ["https://archive.test/*"];
+    const { error } = await capture(toForbidden(), { redirect, allowed });
+    expect(error?.code).toBe("source-unreachable");
+  });
+
+  it("is followed without cookies and Referer", async () => {
+    const asked: string[] = [];
+    await capture(
+      ({ way, init }) => {
+        asked.push(`${way} ${init.credentials}`);
+        return way === "both" ? opaqueRedirect() : new Response("", { status: 403 });
+      },
+      { redirect },
+    );
+    expect(asked.slice(-2)).toEqual(["both include", "plain omit"]);
+  });
+
+  it("in circles is broken", async () => {
+    const { error, ways } = await capture(opaqueRedirect, { redirect: WEB.url });
+    expect(error?.code).toBe("redirect-failed");
+    expect(ways.length).toBeLessThan(100);
+  });
+
+  it("to what no page may name is broken", async () => {
+    for (const redirect of ["http://127.0.0.1/", "https://api.x.com/2/users/me", "file:///etc"]) {
+      expect((await capture(opaqueRedirect, { redirect })).error?.code).toBe("redirect-failed");
+    }
+  });
+
+  it("out of sight is followed by the browser, as anybody could", async () => {
+    const asked: string[] = [];
+    const { error, store } = await capture(({ way, init }) => {
+      asked.push(`${way} ${init.credentials}`);
+      return way === "followed" ? new Response(PICTURE) : opaqueRedirect();
+    });
+    expect([error, asked]).toEqual([null, ["plain omit", "followed omit"]]);
+    expect((await store.content()).equals(PICTURE)).toBe(true);
   });
 
   it.each([
-    ["that cannot be told", null, []],
-    [
-      "that may be read, and passes it on once more",
-      "https://archive.test/*",
-      ["https://archive.test/*"],
-    ],
-  ])("%s leaves nothing but to allow all", async (_name, redirect, allowed) => {
-    const { error } = await capture(site, { redirect, allowed });
-    expect(error).toMatchObject({ code: "redirect-hidden", details: { origin: "*://*/*" } });
-  });
-
-  it("is not asked for once all sites are allowed: then it is broken", async () => {
-    const { error } = await capture(site, {
-      redirect: "https://archive.test/*",
-      allowed: ["*://*/*"],
-    });
-    expect(error?.code).toBe("redirect-failed");
+    ["leaves nothing but to allow all", [], "redirect-hidden"],
+    ["is broken once all sites are allowed", ["*://*/*"], "redirect-failed"],
+  ])("out of sight, and not to be read, %s", async (_name, allowed, code) => {
+    const site: Site = ({ way }) => {
+      if (way === "followed") throw new TypeError("Failed to fetch");
+      return opaqueRedirect();
+    };
+    expect((await capture(site, { allowed })).error?.code).toBe(code);
   });
 });
 

@@ -41,7 +41,7 @@ async function capture({ offer, source, allowed, sites = {}, mark }: Setup) {
       return sites[String(input)]?.() ?? new Response("", { status: 404 });
     },
     withReferer: (_host, _referer, task) => task(),
-    findRedirect: () => Promise.resolve(null),
+    seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl: null }),
     readInFrame: () => Promise.resolve({ ended: "unreadable" }),
     localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve((allowed ?? ["https://cdn.test/*"]).includes(origin)),
@@ -117,10 +117,18 @@ describe("what a page lists for a picture", () => {
 
   it("that no extension may read is left out", async () => {
     const { asked } = await capture({
-      offer: { urls: ["chrome://a/b.png"], shownIsPlaceholder: true },
+      offer: { urls: ["chrome://a/b.png"] },
       sites: { [SHOWN]: picture },
     });
     expect(asked).toEqual([SHOWN]);
+  });
+
+  it("that no extension may read is not replaced by what keeps its place", async () => {
+    const { error, asked } = await capture({
+      offer: { urls: ["chrome://a/b.png"], shownIsPlaceholder: true },
+      sites: { [SHOWN]: picture },
+    });
+    expect([error?.code, asked]).toEqual(["source-gone", []]);
   });
 });
 

@@ -1,0 +1,120 @@
+import { captureFailure } from "../../errors/capture-failure";
+import type { CaptureSource } from "../../jobs/attachment";
+import type { Rung } from "../../jobs/rung";
+import { FIRST_RUNG, sourceReferer } from "./fetch-rungs";
+import { ALL_SITES, originPattern } from "./site-patterns";
+import { isTrustedAddress, judgeRedirect } from "./site-trust";
+
+/** What asking a site needs of the browser. */
+export interface SiteEffects {
+  readonly fetch: typeof fetch;
+  /** Makes the worker's own request for exactly this address carry a Referer while `task` runs. */
+  withReferer<T>(url: string, referer: string, task: () => Promise<T>): Promise<T>;
+  /** Makes a request that follows no redirect, and tells where one leads; null where the browser does not say. */
+  seeRedirect(
+    url: string,
+    request: () => Promise<Response>,
+  ): Promise<{ readonly response: Response; readonly redirectUrl: string | null }>;
+  /** Whether a site may be fetched. */
+  mayFetch(origin: string): Promise<boolean>;
+}
+
+/** One request for a file. */
+export interface SiteAsk {
+  readonly url: string;
+  readonly rung: Rung;
+  /** Asks for a part of the file; null: for all of it. */
+  readonly headers: Readonly<Record<string, string>> | null;
+}
+
+/** A site's answer, and the address at which it was given. */
+export interface SiteAnswer {
+  readonly response: Response;
+  readonly url: string;
+}
+
+/** As many as browsers follow. */
+const MAX_REDIRECTS = 20;
+
+/**
+ * Asks a site, and follows its redirects itself: cookies and Referer go to the address that was asked
+ * for in the person's name, and stay with its host. Each other address is asked for plainly.
+ *
+ * @throws `JobFailure` for a redirect that leads to where we may not read (`redirect-refused`, with the
+ *   site to be allowed), that the browser hides (`redirect-hidden`), or that must not be followed
+ *   (`redirect-failed`); `TypeError` when a site cannot be reached
+ */
+export async function askSite(
+  ask: SiteAsk,
+  source: CaptureSource,
+  effects: SiteEffects,
+  signal: AbortSignal,
+): Promise<SiteAnswer> {
+  let { url } = ask;
+  let isTrusted = isTrustedAddress(url, source);
+  const { hostname: host } = new URL(url);
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+    const hopAsk = { ...ask, url, rung: isTrusted ? ask.rung : FIRST_RUNG };
+    const { response, redirectUrl } = await askOnce(hopAsk, source, effects, signal).catch(
+      async (cause: unknown) => {
+        const origin = hop > 0 && cause instanceof TypeError ? originPattern(new URL(url)) : null;
+        if (origin === null || (await effects.mayFetch(origin))) throw cause;
+        throw captureFailure("redirect-refused", { host, origin }, { cause });
+      },
+    );
+    if (response.type !== "opaqueredirect") return { response, url };
+    if (redirectUrl === null) return followUnseen(hopAsk, effects, signal);
+    const next = judgeRedirect(url, redirectUrl, isTrusted, source);
+    if (next === null) throw captureFailure("redirect-failed", { host });
+    ({ url, isTrusted } = next);
+  }
+  throw captureFailure("redirect-failed", { host });
+}
+
+async function askOnce(
+  { url, rung, headers }: SiteAsk,
+  source: CaptureSource,
+  effects: SiteEffects,
+  signal: AbortSignal,
+): ReturnType<SiteEffects["seeRedirect"]> {
+  const isPlain = rung.credentials === "omit" && !rung.withReferer;
+  const request = () =>
+    effects.fetch(url, {
+      credentials: rung.credentials,
+      // A stored answer to a request without cookies is not the answer to one with them.
+      cache: isPlain && headers === null ? "default" : "no-store",
+      redirect: "manual",
+      ...(headers !== null && { headers }),
+      signal,
+    });
+  const seen = () => effects.seeRedirect(url, request);
+  const referer = rung.withReferer ? sourceReferer(source, url) : null;
+  return referer === null ? seen() : effects.withReferer(url, referer, seen);
+}
+
+/** Where the browser does not say where a redirect leads, only a plain request may follow it. */
+async function followUnseen(
+  { url, rung, headers }: SiteAsk,
+  effects: SiteEffects,
+  signal: AbortSignal,
+): Promise<SiteAnswer> {
+  const { hostname: host } = new URL(url);
+  const hidden = async (options?: ErrorOptions) =>
+    (await effects.mayFetch(ALL_SITES))
+      ? captureFailure("redirect-failed", { host }, options)
+      : captureFailure("redirect-hidden", { host, origin: ALL_SITES }, options);
+  if (rung.credentials === "include") throw await hidden();
+  try {
+    const response = await effects.fetch(url, {
+      credentials: "omit",
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+      ...(headers !== null && { headers }),
+      signal,
+    });
+    return { response, url: response.url || url };
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw await hidden({ cause });
+  }
+}

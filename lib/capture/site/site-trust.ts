@@ -1,0 +1,81 @@
+import type { CaptureSource } from "../../jobs/attachment";
+import { isPrivateHost } from "./private-host";
+
+/** What decides whether an address may be asked for in the person's name. */
+export type TrustContext = Pick<CaptureSource, "url" | "pageUrl" | "isOffered">;
+
+/**
+ * Whether an address may be asked for with cookies and a Referer: the one that the browser itself has
+ * shown the person, and those of the page's own site. All else is merely named by a page, a playlist
+ * or a redirect: it is asked for as anybody could, without either, whatever was allowed before.
+ */
+export function isTrustedAddress(url: string, source: TrustContext): boolean {
+  const target = parseWebAddress(url);
+  if (target === null || isReserved(target)) return false;
+  const isShown = source.isOffered !== true && target.href === parseWebAddress(source.url)?.href;
+  return isShown || isOwnSite(target, parseWebAddress(source.pageUrl));
+}
+
+/**
+ * Whether a target belongs to a page's site: the same scheme, and the page's host (without `www.`) or
+ * one below it. Narrower than what browsers call a site: `a.example.com` is another site than
+ * `b.example.com` here, since without a list of public suffixes they cannot be told from two customers
+ * of one hoster.
+ */
+export function isOwnSite(target: URL, page: URL | null): boolean {
+  if (page === null || target.protocol !== page.protocol) return false;
+  const host = page.hostname.replace(/^www\./, "");
+  if (target.hostname === page.hostname || target.hostname === host) return true;
+  // Below an address of numbers, or a name without a dot, there is nothing.
+  return isDomain(host) && target.hostname.endsWith(`.${host}`);
+}
+
+/**
+ * Whether a page may name an address at all, beside the one that the browser shows: web addresses, and
+ * what holds its own bytes. Never files, addresses of extensions, the X API (which every request of ours
+ * may read), nor from a public page one of this computer or a private network.
+ */
+export function mayOffer(url: string, pageUrl: string): boolean {
+  if (/^(?:data|blob):/i.test(url)) return URL.canParse(url);
+  const target = parseWebAddress(url);
+  if (target === null || isReserved(target)) return false;
+  const page = parseWebAddress(pageUrl);
+  return !isPrivateHost(target.hostname) || (page !== null && isPrivateHost(page.hostname));
+}
+
+/**
+ * How to go on after a redirect; null where it must not be followed.
+ *
+ * @param isTrusted whether the address that redirects is asked for in the person's name
+ */
+export function judgeRedirect(
+  fromUrl: string,
+  toUrl: string,
+  isTrusted: boolean,
+  source: TrustContext,
+): { readonly url: string; readonly isTrusted: boolean } | null {
+  const [from, to] = [parseWebAddress(fromUrl), parseWebAddress(toUrl)];
+  if (from === null || to === null || isReserved(to)) return null;
+  const staysOnHost = to.hostname === from.hostname;
+  if (!staysOnHost && !mayOffer(to.href, source.pageUrl)) return null;
+  const staysAsSafe = to.protocol === from.protocol || to.protocol === "https:";
+  const inherits = isTrusted && staysOnHost && staysAsSafe;
+  return { url: to.href, isTrusted: inherits || isTrustedAddress(to.href, source) };
+}
+
+/** Whether the extension never fetches media there: it may read the API of X without having been asked for it. */
+export function isReserved({ hostname }: URL): boolean {
+  return hostname.replace(/\.$/, "") === "api.x.com";
+}
+
+function isDomain(host: string): boolean {
+  return host.includes(".") && !/^[\d.]+$/.test(host);
+}
+
+/** Without fragment; null for what is no web address. */
+function parseWebAddress(text: string): URL | null {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  url.hash = "";
+  return url;
+}
