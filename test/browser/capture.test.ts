@@ -277,13 +277,14 @@ describe("from another origin", () => {
 
   it("a site that wants to see the page is told it, after a first try without", async () => {
     proves("Chromium", "other-site");
-    const { page, composer } = await captureWithPermission("guarded-image");
+    const { composer } = await captureWithPermission("guarded-image");
     expect(await received(composer)).toMatchObject({
       sha256: world.gallery.sha256Of("/media/harbor.jpg"),
     });
     expect(world.gallery.requests).toMatchObject([
       { host: "guarded.test", hasCookies: false, referer: undefined },
-      { host: "guarded.test", hasCookies: false, referer: page.url() },
+      // As a browser tells another site: without the path.
+      { host: "guarded.test", hasCookies: false, referer: "http://gallery.test/" },
     ]);
     const worker = await world.browser.worker();
     expect(await worker.evaluate(() => chrome.declarativeNetRequest.getSessionRules())).toEqual([]);
@@ -313,5 +314,16 @@ describe("from another origin", () => {
       { host: "img.members.test", hasCookies: false },
       { host: "img.members.test", hasCookies: true },
     ]);
+
+    // The site is allowed now, and the person is signed in there: another page cannot make use of it.
+    await world.clear();
+    const hostile = await world.visit("borrowed-image");
+    world.gallery.clearRequests();
+    await world.tweet(hostile.page, hostile.media);
+    expect(await received(await world.composerPopup())).toMatchObject({
+      sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+    });
+    const asked = world.gallery.requests.filter(({ host }) => host === "img.members.test");
+    expect(asked).toMatchObject([{ hasCookies: false, referer: undefined }]);
   });
 });

@@ -102,6 +102,11 @@ export function hiddenPages(elsewhere: string): Readonly<Record<string, Construc
     "lazy-elsewhere": {
       body: `<img src="${DOT}" data-src="${elsewhere}/media/harbor.jpg" width="360" height="240">`,
     },
+    // What a hostile page does: a harmless picture that names a private one of another site.
+    "borrowed-image": {
+      body: `<img src="/media/harbor.jpg" width="360" height="240" alt="A harbor" sizes="100px"
+        srcset="/media/harbor.jpg 1200w, http://img.members.test/media/dunes.png 2400w">`,
+    },
     "shadow-image": {
       body: inShadow(
         "open",

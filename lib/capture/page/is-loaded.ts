@@ -5,6 +5,6 @@ import type { MediaElement } from "./find-element";
  * which it has met no error yet. A hostile page can lay another picture over a broken image, or into it.
  */
 export function isLoaded(element: MediaElement): boolean {
-  if (element instanceof HTMLImageElement) return element.complete && element.naturalWidth > 0;
+  if (element instanceof HTMLImageElement) return element.naturalWidth > 0;
   return element.error === null && element.networkState !== element.NETWORK_NO_SOURCE;
 }
