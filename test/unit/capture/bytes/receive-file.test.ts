@@ -145,6 +145,28 @@ describe("a picture read inside its page", () => {
     expect(outcome).toBeInstanceOf(CaptureStopped);
   });
 
+  it("that was stopped by nobody is a failure, not an end without one", async () => {
+    expect(await read(ending({ ended: "stopped" }))).toMatchObject({
+      error: { code: "capture-stalled" },
+    });
+  });
+
+  it.each([
+    ["comes twice", [0, 0]],
+    ["comes again later", [0, 1, 0]],
+    ["is before the first", [-1]],
+    ["is no whole number", [0.5]],
+    ["is far ahead", [0, 1000]],
+  ])("is a failure where a part %s", async (_name, indices) => {
+    const goOn: boolean[] = [];
+    const outcome = await read(async (send) => {
+      for (const index of indices) goOn.push(await send(PART, null, false, index));
+      return { ended: "complete" };
+    });
+    expect(outcome).toMatchObject({ error: { code: "source-gone" } });
+    expect(goOn.at(-1)).toBe(false);
+  });
+
   it.each<[string, CaptureSource["element"], string, string]>([
     ["https://gallery.test/a.png", "image", "source-unreachable", "a page that may not read"],
     ["blob:https://gallery.test/1", "image", "source-gone", "a revoked address"],
