@@ -172,6 +172,7 @@ describe("a redirect to another site", () => {
     );
     await failed.getByRole("button", { name: "Allow this site" }).click();
     await world.answerPrompt("allow");
+    await composer.mediaIn("ready").waitFor();
     expect(await table.note("… and allowed", composer, world)).toMatchObject({
       error: null,
       sha256: sha("/media/harbor.jpg"),

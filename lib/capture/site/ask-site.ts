@@ -99,22 +99,38 @@ async function followUnseen(
   signal: AbortSignal,
 ): Promise<SiteAnswer> {
   const { hostname: host } = new URL(url);
-  const hidden = async (options?: ErrorOptions) =>
-    (await effects.mayFetch(ALL_SITES))
-      ? captureFailure("redirect-failed", { host }, options)
-      : captureFailure("redirect-hidden", { host, origin: ALL_SITES }, options);
-  if (rung.credentials === "include") throw await hidden();
+  const plainly: RequestInit = {
+    credentials: "omit",
+    cache: "no-store",
+    referrerPolicy: "no-referrer",
+    signal,
+  };
+  if (rung.credentials === "include") throw captureFailure("redirect-failed", { host });
   try {
-    const response = await effects.fetch(url, {
-      credentials: "omit",
-      cache: "no-store",
-      referrerPolicy: "no-referrer",
-      ...(headers !== null && { headers }),
-      signal,
-    });
+    const response = await effects.fetch(url, { ...plainly, ...(headers !== null && { headers }) });
     return { response, url: response.url || url };
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
-    throw await hidden({ cause });
+    const mayFetchAll = await effects.mayFetch(ALL_SITES);
+    const isEnd = mayFetchAll || !(await leadsSomewhere(url, plainly, effects));
+    throw isEnd
+      ? captureFailure("redirect-failed", { host }, { cause })
+      : captureFailure("redirect-hidden", { host, origin: ALL_SITES }, { cause });
+  }
+}
+
+/** Without CORS the browser follows to any site, and hides what it got: there is something. */
+async function leadsSomewhere(
+  url: string,
+  init: RequestInit,
+  effects: SiteEffects,
+): Promise<boolean> {
+  try {
+    const { type, body } = await effects.fetch(url, { ...init, mode: "no-cors" });
+    await body?.cancel();
+    return type === "opaque";
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return false;
   }
 }

@@ -48,6 +48,7 @@ async function capture(
     () => options.shownSize ?? null,
     {
       async fetch(_url, init = {}) {
+        if (init.mode === "no-cors") return site({ way: "its end", init });
         if (init.redirect !== "manual") return site({ way: "followed", init });
         const withCookies = init.credentials === "include";
         const way = referer
@@ -457,9 +458,17 @@ describe("a site that passes the request on to another one", () => {
   ])("out of sight, and not to be read, %s", async (_name, allowed, code) => {
     const site: Site = ({ way }) => {
       if (way === "followed") throw new TypeError("Failed to fetch");
-      return opaqueRedirect();
+      return way === "its end" ? ofType("opaque") : opaqueRedirect();
     };
     expect((await capture(site, { allowed })).error?.code).toBe(code);
+  });
+
+  it("out of sight, in circles, is broken", async () => {
+    const { error } = await capture(({ way }) => {
+      if (way === "followed" || way === "its end") throw new TypeError("Failed to fetch");
+      return opaqueRedirect();
+    });
+    expect(error?.code).toBe("redirect-failed");
   });
 });
 
