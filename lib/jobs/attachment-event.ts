@@ -24,7 +24,12 @@ export type AttachmentEvent =
   /** A run of bytes was stored, in the same transaction: a download that goes on, goes on behind it. */
   | { readonly type: "run-stored"; readonly transfer: Transfer }
   /** A download begins with the first byte of the file. */
-  | { readonly type: "download-began"; readonly mark: DownloadMark | null }
+  | {
+      readonly type: "download-began";
+      readonly mark: DownloadMark | null;
+      /** See {@link CaptureSource}; absent: as it was. */
+      readonly isUnseen?: boolean;
+    }
   /** The page told what it says about the picture. */
   | {
       readonly type: "described";

@@ -40,6 +40,8 @@ export interface CaptureSource {
   readonly referrerPolicy?: string;
   /** The browser does not show this address: a page merely names it. It is never asked for in the person's name. */
   readonly isOffered?: boolean;
+  /** What was taken is another version than the one shown, or was asked for with cookies: the person has not seen it yet. */
+  readonly isUnseen?: boolean;
 }
 
 /** What a page lists for an image or a video beside the version that it shows. */

@@ -25,7 +25,16 @@ export function applyToCapturing(
       };
     case "download-began":
       // What X has is of the bytes before, which may have been another file's.
-      return { ...attachment, transfer: NOTHING_MOVED, mark: event.mark, early: null };
+      return {
+        ...attachment,
+        source: {
+          ...attachment.source,
+          ...(event.isUnseen !== undefined && { isUnseen: event.isUnseen }),
+        },
+        transfer: NOTHING_MOVED,
+        mark: event.mark,
+        early: null,
+      };
     case "early-upload-opened":
       return attachment.early === null && sameOptions(attachment.options, event.options)
         ? { ...attachment, early: event.early }

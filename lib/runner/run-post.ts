@@ -98,7 +98,10 @@ async function beginHold(post: PublishingPost, effects: StepEffects): Promise<Ne
   if (attachments.some(isUnseen)) return NEVER;
   const { template } = await getPreferences();
   const { speaksForPage } = await import("../capture/click/page-words");
-  if (speaksForPage(post.text, template, attachments, await effects.x.topLevelDomains())) {
+  if (
+    attachments.some(({ source }) => source.isUnseen === true) ||
+    speaksForPage(post.text, template, attachments, await effects.x.topLevelDomains())
+  ) {
     const next = await store(post.id, { type: "returned-to-draft" }, effects);
     await effects.showDraft(post.id);
     return next;

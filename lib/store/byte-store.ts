@@ -37,14 +37,14 @@ export async function appendChunk(
   run: Blob,
   transfer: Transfer,
   nowMs: number,
-  begins: { readonly mark: DownloadMark | null } | null = null,
+  begins: { readonly mark: DownloadMark | null; readonly isUnseen?: boolean } | null = null,
 ): Promise<boolean> {
   const wanted = await changeRecords(["attachments", "chunks"], async (records) => {
     const current = (await records.read("attachments").get(attachmentId)) ?? null;
     const begun =
       begins === null || current === null
         ? current
-        : transitionAttachment(current, { type: "download-began", mark: begins.mark }, nowMs);
+        : transitionAttachment(current, { type: "download-began", ...begins }, nowMs);
     const next = begun && transitionAttachment(begun, { type: "run-stored", transfer }, nowMs);
     if (next === null) return null;
     if (begins !== null) records.delete("chunks", rangeOf(attachmentId));

@@ -34,6 +34,8 @@ export type HeadCheck = (head: Uint8Array<ArrayBuffer>) => SizeBound;
 export interface Beginning {
   /** How its download can go on after an interruption; null: it cannot, the next try begins anew. */
   readonly mark: DownloadMark | null;
+  /** See `CaptureSource`. */
+  readonly isUnseen: boolean;
 }
 
 /** What an earlier download has stored of the same file. */

@@ -40,8 +40,8 @@ export function createReader(
   const { bytes, now } = effects;
   let sink: ByteSink | null = null;
   const sinks: OpenSinks = {
-    openSink(mark) {
-      sink = new ByteSink(bytes, judgeHead, now, { mark });
+    openSink(mark, withCookies = false) {
+      sink = new ByteSink(bytes, judgeHead, now, { mark, isUnseen: withCookies });
       return sink;
     },
     async resumeSink({ startByte, mark }) {

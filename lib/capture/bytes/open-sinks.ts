@@ -15,8 +15,10 @@ export interface OpenSinks {
   /**
    * Begins a file: with its first bytes it stores what is needed to go on after an interruption (null:
    * nothing, the next try begins anew), and forgets what is stored of an earlier try.
+   *
+   * @param withCookies whether the worker has asked for it in the person's name
    */
-  openSink(mark: DownloadMark | null): ByteSink;
+  openSink(mark: DownloadMark | null, withCookies?: boolean): ByteSink;
   /** Goes on behind what is stored. */
   resumeSink(stored: StoredPart): Promise<ByteSink>;
 }
@@ -35,7 +37,7 @@ export async function openSinkFor(
 ): Promise<ByteSink> {
   if (stored !== null && isRestOf(answer, stored)) return sinks.resumeSink(stored);
   if (answer.httpStatus === 206) throw captureFailure("source-http-error", { httpStatus: 206 });
-  const sink = sinks.openSink(readDownloadMark(answer, rung));
+  const sink = sinks.openSink(readDownloadMark(answer, rung), rung.credentials === "include");
   sink.totalBytes = declaredTotalBytes(answer);
   return sink;
 }

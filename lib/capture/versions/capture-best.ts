@@ -30,7 +30,15 @@ export async function captureBest(
     const bytes: CaptureEffects["bytes"] = {
       ...effects.bytes,
       append: (startByte, run, transfer, begins) =>
-        append(startByte, run, transfer, begins && { mark: addressed(begins.mark) }),
+        append(
+          startByte,
+          run,
+          transfer,
+          begins && {
+            mark: addressed(begins.mark),
+            isUnseen: begins.isUnseen || version !== source,
+          },
+        ),
     };
     try {
       return await captureAttachment(

@@ -144,6 +144,15 @@ describe("a post that goes out without the composer", () => {
     expect(pathsOf(calls)).toEqual(["/2/tweets"]);
   });
 
+  it("is shown instead where what was taken is not what the page showed", async () => {
+    const source = { ...PICTURE.source, isUnseen: true };
+    await keep({ posts: [unseen], attachments: [{ ...PICTURE, source }] });
+    const { post, calls } = await runToRest([]);
+    expect(post).toMatchObject({ state: "draft" });
+    expect(calls).toEqual([]);
+    expect(await getOpenDraftId()).toBe(unseen.id);
+  });
+
   it("is shown instead where the page's words would mention somebody", async () => {
     await keep({ posts: [{ ...unseen, text: "Boats by @somebody" }], attachments: [PICTURE] });
     const { post, calls } = await runToRest([]);

@@ -13,7 +13,7 @@ const upTo = (maxBytes: number): HeadCheck => {
 const anything = upTo(Infinity);
 
 /** A file from its first byte on. */
-const ANEW = { mark: null };
+const ANEW = { mark: null, isUnseen: false };
 
 /** Cuts bytes at the given places, every other piece as a blob. */
 function cut(bytes: Uint8Array<ArrayBuffer>, places: readonly number[]) {

@@ -9,6 +9,8 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
   readonly transfers: Transfer[] = [];
   /** One for each time that storing began with the first byte of the file. */
   readonly begun: (DownloadMark | null)[] = [];
+  /** As the last beginning said. */
+  isUnseen: boolean | null = null;
   /** Whether the attachment still wants its bytes. */
   wanted = true;
   /** Done before a run is stored. */
@@ -27,6 +29,7 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
       if (begins !== null) {
         this.runs.length = 0;
         this.begun.push(begins.mark);
+        this.isUnseen = begins.isUnseen;
       }
       this.runs.push({ startByte, blob });
       this.transfers.push(transfer);

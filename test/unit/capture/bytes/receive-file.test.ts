@@ -55,7 +55,7 @@ async function read(
           refuse: () => captureFailure("too-large"),
         }),
         () => 0,
-        { mark },
+        { mark, isUnseen: false },
       ),
   };
   return receiveFile(source, "force-cache", null, effects, options.signal ?? never).then(

@@ -36,7 +36,7 @@ async function read(site: Site, allowed: readonly string[] = ["https://video.tes
           store.bytes,
           () => free,
           () => 0,
-          { mark },
+          { mark, isUnseen: false },
         );
       },
       tier: "standard",

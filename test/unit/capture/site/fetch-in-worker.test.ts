@@ -85,7 +85,7 @@ async function capture(
           const refuse = () => captureFailure("too-large");
           return { maxBytes: options.maxBytes ?? Infinity, refuse };
         };
-        return new ByteSink(store.bytes, check, () => 0, { mark });
+        return new ByteSink(store.bytes, check, () => 0, { mark, isUnseen: false });
       },
       async inspect() {
         const result = await inspectMedia(await store.bytes.open());

@@ -76,6 +76,21 @@ async function capture({ offer, source, allowed, sites = {}, mark }: Setup) {
 const picture = () => new Response(PICTURE);
 
 describe("what a page lists for a picture", () => {
+  it("is marked as not seen yet where it is another version than the one shown, or came with cookies", async () => {
+    const { store: other } = await capture({ sites: { [BEST]: picture } });
+    expect(other.isUnseen).toBe(true);
+    const { store: shown } = await capture({ sites: { [SHOWN]: picture } });
+    expect(shown.isUnseen).toBe(false);
+    let asks = 0;
+    const login = () => new Response("<html>Sign in</html>");
+    const { store: withCookies } = await capture({
+      source: { pageUrl: "https://cdn.test/" },
+      offer: { urls: [] },
+      sites: { [SHOWN]: () => (asks++ === 0 ? login() : picture()) },
+    });
+    expect(withCookies.isUnseen).toBe(true);
+  });
+
   it("is taken instead of what it shows", async () => {
     const { error, asked } = await capture({ sites: { [BEST]: picture } });
     expect([error, asked]).toEqual([null, [BEST]]);
