@@ -1,6 +1,7 @@
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
 import { estimatePostCost } from "../../lib/rules/post-cost";
+import { arePricesOld, priceUsd } from "../../lib/rules/prices";
 
 /** What X charges for a post, from the same rule that the composer counts by. */
 export function PriceTable() {
@@ -13,6 +14,14 @@ export function PriceTable() {
     [translate("options_price_post"), price(plain.postUsd)],
     [translate("options_price_link"), price(withLink.postUsd)],
     [translate("options_price_alt_text"), price(plain.altTextUsd)],
+    [translate("options_price_reply"), price(priceUsd("summonedReply"))],
+    [
+      translate("options_price_look"),
+      <>
+        {price(priceUsd("ownPostRead"))} – {price(priceUsd("otherPostRead"))}
+      </>,
+    ],
+    [translate("options_price_name"), price(priceUsd("userRead"))],
     [translate("options_price_upload"), translate("options_price_free")],
   ] as const;
   return (
@@ -29,7 +38,9 @@ export function PriceTable() {
           ))}
         </tbody>
       </table>
-      <p class="field-hint">{translate("options_prices_source")}</p>
+      <p class="field-hint">
+        {translate(arePricesOld(Date.now()) ? "options_prices_old" : "options_prices_source")}
+      </p>
     </section>
   );
 }
