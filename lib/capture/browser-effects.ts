@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
-import type { CaptureSource, CapturingAttachment } from "../jobs/attachment";
+import type { CapturingAttachment } from "../jobs/attachment";
+import type { CaptureSource } from "../jobs/capture-source";
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { applyToCapturing } from "../jobs/capturing-transition";
 import { bytesInMemory } from "../media/media-bytes";

@@ -1,5 +1,5 @@
 import type { AccountTier } from "../media/media-limits";
-import type { CaptureSource } from "../jobs/attachment";
+import type { CaptureSource } from "../jobs/capture-source";
 import type { MediaBytes, StoredFile } from "../media/media-bytes";
 import type { PageReadEffects } from "./bytes/receive-file";
 import type { Piece } from "../media/strip/stripped";

@@ -1,6 +1,5 @@
-import { originPattern } from "./site/site-patterns";
-import type { CaptureSource, CaptureWay } from "../jobs/attachment";
-import { ALL_FILES } from "./site/site-patterns";
+import { ALL_FILES, originPattern } from "./site/site-patterns";
+import type { CaptureSource, CaptureWay } from "../jobs/capture-source";
 import { isReserved } from "./site/site-trust";
 
 /** What the browser tells about a click on our menu entry. */

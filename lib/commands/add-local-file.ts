@@ -1,5 +1,5 @@
 import type { AddedFile } from "../messages";
-import type { CaptureSource } from "../jobs/attachment";
+import type { CaptureSource } from "../jobs/capture-source";
 import { beginCapture } from "../capture/click/begin-capture";
 
 /**

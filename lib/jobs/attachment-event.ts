@@ -7,13 +7,12 @@ import type {
   AttachmentResume,
   DownloadMark,
   EarlyUpload,
-  PageOffer,
-  PixelSize,
   ReadyAttachment,
   Subtitles,
   Transfer,
   UploadSession,
 } from "./attachment";
+import type { PageOffer, PixelSize } from "./capture-source";
 import type { Wait } from "./wait";
 
 /** Everything that can happen to an attachment. Times are epoch milliseconds. */

@@ -1,6 +1,7 @@
 import { NO_POST_OPTIONS } from "./post-options";
 import type { DraftPost, Post } from "./post";
-import type { CaptureSource, CapturingAttachment } from "./attachment";
+import type { CapturingAttachment } from "./attachment";
+import type { CaptureSource } from "./capture-source";
 
 /** An attachment of a post whose bytes are still to come. */
 export function newAttachment(

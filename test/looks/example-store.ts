@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { type ErrorCode, jobError, type ServerAnswer } from "../../lib/errors/job-error";
 import type {
   Attachment,
-  CaptureSource,
   ProcessingAttachment,
   ReadyAttachment,
   UploadingAttachment,
 } from "../../lib/jobs/attachment";
+import type { CaptureSource } from "../../lib/jobs/capture-source";
 import type { Post } from "../../lib/jobs/post";
 import type { MediaInfo } from "../../lib/media/media-info";
 import type { AccountRecord } from "../../lib/store/account-record";

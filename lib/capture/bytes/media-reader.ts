@@ -1,5 +1,5 @@
 import { JobFailure, toJobError } from "../../errors/job-error";
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { conversionKindOf } from "../../media/convertible-types";
 import { inspectMedia, type InspectResult } from "../../media/inspect-media";
 import type { MediaBytes } from "../../media/media-bytes";

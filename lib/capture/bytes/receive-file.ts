@@ -1,4 +1,4 @@
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import type { ByteSink } from "./byte-sink";
 import { type AnswerHead, restRequestHeaders, type StoredPart } from "../site/download-mark";
 import { STALL_MS } from "../site/download";

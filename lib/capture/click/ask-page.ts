@@ -1,4 +1,4 @@
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { askFrame } from "../ask-frame";
 import type { PageDescription, PageTarget } from "../page/page-messages";
 

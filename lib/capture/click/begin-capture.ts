@@ -1,5 +1,5 @@
 import { newAttachment, newDraft } from "../../jobs/new-records";
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { judgeJoin } from "./choose-draft";
 import type { Post } from "../../jobs/post";
 import { getAttachments } from "../../store/attachment-store";

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { WELCOME_PATH } from "../../notices/welcome-page";
 import { beginCapture } from "./begin-capture";
 

@@ -1,4 +1,4 @@
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { getAccount } from "../../store/account-store";
 import { getAttachment } from "../../store/attachment-store";
 import { getPost, updatePost } from "../../store/post-store";

@@ -1,7 +1,7 @@
 import type { FoundPick } from "../../messages";
 import { browser } from "wxt/browser";
 import { jobError, JobFailure } from "../../errors/job-error";
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { MAX_IMAGES } from "../../media/media-mix";
 import { beginCapture } from "../click/begin-capture";
 import { askFrame } from "../ask-frame";

@@ -1,4 +1,4 @@
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { planCapture } from "../plan-capture";
 import type { FoundMedia } from "../page/page-messages";
 

@@ -1,4 +1,4 @@
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
 import type { ByteSink } from "../bytes/byte-sink";
 import type { Rung } from "../../jobs/rung";

@@ -1,5 +1,5 @@
 import { captureFailure } from "../../errors/capture-failure";
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import type { Rung } from "../../jobs/rung";
 import { FIRST_RUNG, sourceReferer } from "./fetch-rungs";
 import { ALL_SITES, originPattern } from "./site-patterns";

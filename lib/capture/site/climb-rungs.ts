@@ -1,5 +1,5 @@
 import { JobFailure } from "../../errors/job-error";
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import type { Rung } from "../../jobs/rung";
 import { furtherRungs, type RungFailure, sourceReferer } from "./fetch-rungs";
 import { isTrustedAddress } from "./site-trust";

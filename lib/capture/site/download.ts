@@ -1,5 +1,5 @@
 import { captureFailure } from "../../errors/capture-failure";
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { askSite, type SiteAnswer, type SiteAsk, type SiteEffects } from "./ask-site";
 import { sourceHttpFailure } from "./http-failure";
 

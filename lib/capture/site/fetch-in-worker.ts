@@ -1,5 +1,5 @@
 import { JobFailure } from "../../errors/job-error";
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import type { Rung } from "../../jobs/rung";
 import type { MediaInfo } from "../../media/media-info";
 import { openSinkFor, type OpenSinks } from "../bytes/open-sinks";

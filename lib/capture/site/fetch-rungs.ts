@@ -1,4 +1,4 @@
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import type { Rung } from "../../jobs/rung";
 import { DEFAULT_REFERRER_POLICY, refererFor, toReferrerPolicy } from "./referrer-policy";
 

@@ -1,4 +1,4 @@
-import type { CaptureSource } from "../../jobs/attachment";
+import type { CaptureSource } from "../../jobs/capture-source";
 import { isPrivateHost } from "./private-host";
 
 /** What decides whether an address may be asked for in the person's name. */

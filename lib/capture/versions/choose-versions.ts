@@ -1,4 +1,4 @@
-import type { PageOffer } from "../../jobs/attachment";
+import type { PageOffer } from "../../jobs/capture-source";
 import type { PageOffers, SourceList } from "../page/page-messages";
 import { parseSrcset } from "./parse-srcset";
 

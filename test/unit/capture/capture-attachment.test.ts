@@ -5,7 +5,7 @@ import { receivePart } from "../../../lib/capture/bytes/expected-parts";
 import type { PageReading } from "../../../lib/capture/page/page-messages";
 import { captureFailure } from "../../../lib/errors/capture-failure";
 import { JobFailure } from "../../../lib/errors/job-error";
-import type { CaptureSource } from "../../../lib/jobs/attachment";
+import type { CaptureSource } from "../../../lib/jobs/capture-source";
 import { MEDIA_LIMITS } from "../../../lib/media/media-limits";
 import { attachmentIn, SOURCE } from "../jobs/example-records";
 import { buildGif } from "../media/build-gif";

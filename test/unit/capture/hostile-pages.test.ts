@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { captureBest } from "../../../lib/capture/versions/capture-best";
 import type { CaptureEffects } from "../../../lib/capture/capture-effects";
 import { JobFailure } from "../../../lib/errors/job-error";
-import type { CaptureSource } from "../../../lib/jobs/attachment";
+import type { CaptureSource } from "../../../lib/jobs/capture-source";
 import { attachmentIn, SOURCE } from "../jobs/example-records";
 import { buildJpeg } from "../media/build-jpeg";
 import { never } from "../x/scripted-x";

@@ -3,10 +3,10 @@ import { jobError, type JobError } from "../../../lib/errors/job-error";
 import type {
   Attachment,
   AttachmentResume,
-  CaptureSource,
   DownloadMark,
   UploadSession,
 } from "../../../lib/jobs/attachment";
+import type { CaptureSource } from "../../../lib/jobs/capture-source";
 import type { Post } from "../../../lib/jobs/post";
 import type { Wait } from "../../../lib/jobs/wait";
 import type { Conversion } from "../../../lib/media/conversion";

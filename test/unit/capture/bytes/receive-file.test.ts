@@ -6,7 +6,7 @@ import { receivePart } from "../../../../lib/capture/bytes/expected-parts";
 import { type PageReadEffects, receiveFile } from "../../../../lib/capture/bytes/receive-file";
 import type { PageReading } from "../../../../lib/capture/page/page-messages";
 import { captureFailure } from "../../../../lib/errors/capture-failure";
-import type { CaptureSource } from "../../../../lib/jobs/attachment";
+import type { CaptureSource } from "../../../../lib/jobs/capture-source";
 import { SOURCE } from "../../jobs/example-records";
 import { never } from "../../x/scripted-x";
 import { MemoryBytes } from "./memory-bytes";

@@ -6,7 +6,7 @@ import { fetchInWorker } from "../../../../lib/capture/site/fetch-in-worker";
 import { FIRST_RUNG, furtherRungs, isPlaceholder } from "../../../../lib/capture/site/fetch-rungs";
 import { captureFailure, refusalFailure } from "../../../../lib/errors/capture-failure";
 import { type JobError, JobFailure } from "../../../../lib/errors/job-error";
-import type { CaptureSource } from "../../../../lib/jobs/attachment";
+import type { CaptureSource } from "../../../../lib/jobs/capture-source";
 import { inspectMedia } from "../../../../lib/media/inspect-media";
 import { SOURCE } from "../../jobs/example-records";
 import { buildJpeg } from "../../media/build-jpeg";

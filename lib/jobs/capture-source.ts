@@ -1,0 +1,53 @@
+/**
+ * How the bytes are reached: decoded from the address itself, read inside the page, fetched by the
+ * worker, or taken from a file that the person has chosen; `none` where no extension may read.
+ */
+export type CaptureWay = "inline" | "page" | "worker" | "file" | "none";
+
+/**
+ * What was clicked, and where; for a chosen file the title is its name, and there is no address.
+ * Survives restarts; a `data:` address is dropped once its bytes are stored.
+ */
+export interface CaptureSource {
+  readonly element: "image" | "video";
+  readonly url: string;
+  readonly pageUrl: string;
+  readonly pageTitle: string;
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly way: CaptureWay;
+  /** The match pattern that the worker's fetch needs, for example `https://cdn.example/*`; null when none. */
+  readonly neededOrigin: string | null;
+  /** The picture's size as the page shows it, to tell a placeholder from the picture; null when unknown. */
+  readonly shownSize: PixelSize | null;
+  /** What the page lists beside what it shows; absent before the page was asked. */
+  readonly offer?: PageOffer;
+  /** The name that a scan of the page gave the element; absent for what was clicked. Forgotten by the page when it is left. */
+  readonly key?: string;
+  /** The page in the frame that holds the element; absent where that is the tab's own page. */
+  readonly frameUrl?: string;
+  /** As the element or its page names it; empty for the browser's default, absent before the page was asked. */
+  readonly referrerPolicy?: string;
+  /** The browser does not show this address: a page merely names it. It is never asked for in the person's name. */
+  readonly isOffered?: boolean;
+  /** What was taken is another version than the one shown, or was asked for with cookies: the person has not seen it yet. */
+  readonly isUnseen?: boolean;
+}
+
+/** What a page lists for an image or a video beside the version that it shows. */
+export interface PageOffer {
+  /** Addresses of better versions, best first; at most 3, absolute. */
+  readonly urls: readonly string[];
+  /** What the page shows only keeps the place, and must not be posted instead of them. */
+  readonly shownIsPlaceholder: boolean;
+  /** An encrypted video: its file is of no use. */
+  readonly isProtected: boolean;
+  /** The page in the frame that holds the element. */
+  readonly frameUrl: string;
+}
+
+/** A size in image pixels. */
+export interface PixelSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
