@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXTENSION_DIR, type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { launchUndebugged } from "./harness/launch-undebugged";
+import { visibleWindows } from "./harness/visible-windows";
 import { waitUntil } from "./harness/wait-until";
 
 /*
@@ -50,7 +51,6 @@ export async function startUnwatchedWorld(): Promise<UnwatchedWorld> {
       });
       try {
         await chooseTweetThisVideo(world, `/large/video.mp4${query}`);
-        // By then the popup is open and its text box has the focus.
         await waitUntil(
           "the upload to be under way",
           () =>
@@ -59,6 +59,12 @@ export async function startUnwatchedWorld(): Promise<UnwatchedWorld> {
                 operation === "append" && requestBytes > UNDER_WAY_BYTES,
             ),
           60_000,
+        );
+        // The browser's window and the popup, whose text box has the focus.
+        await waitUntil(
+          "the popup to be open",
+          async () => (await visibleWindows(display)).length >= 2,
+          30_000,
         );
         await display.xdotool("type", "--delay", "30", text);
         await display.xdotool("key", "ctrl+Return");

@@ -3,6 +3,7 @@ import { brightArea, isBehindScrim } from "./browser-scrim";
 import { chooseLastButOne } from "./context-menu";
 import { isSameArea, type ScreenImage } from "./screen-image";
 import type { VirtualDisplay } from "./virtual-display";
+import { visibleWindows } from "./visible-windows";
 import { waitUntil } from "./wait-until";
 
 /** How long a menu may take to open or to close before the press for it counts as lost. */
@@ -87,24 +88,5 @@ async function waitForStillDialog(display: VirtualDisplay): Promise<void> {
     }
     last = screen;
     return performance.now() - changedAtMs > STILL_MS;
-  });
-}
-
-function visibleWindows(display: VirtualDisplay): Promise<string[]> {
-  return waitUntil("xdotool to list the windows", async () => {
-    try {
-      const ids = await display.xdotool(
-        "search",
-        "--onlyvisible",
-        "--maxdepth",
-        "1",
-        "--name",
-        "^",
-      );
-      return ids.split("\n");
-    } catch {
-      // xdotool fails when a window closes while it looks at it; the next list is without it.
-      return undefined;
-    }
   });
 }
