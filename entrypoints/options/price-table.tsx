@@ -1,19 +1,16 @@
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
-import { estimatePostCost } from "../../lib/rules/post-cost";
 import { arePricesOld, priceUsd } from "../../lib/rules/prices";
 
-/** What X charges for a post, from the same rule that the composer counts by. */
+/** What X charges for a post, from the prices that the composer counts with. */
 export function PriceTable() {
   const locale = translate("locale_tag");
-  const plain = estimatePostCost({ text: "", altTextCount: 1 });
-  const withLink = estimatePostCost({ text: "https://x.com", altTextCount: 0 });
   // A price is written from left to right, whatever stands around it.
   const price = (usd: number) => <bdi dir="ltr">{formatUsd(usd, locale)}</bdi>;
   const rows = [
-    [translate("options_price_post"), price(plain.postUsd)],
-    [translate("options_price_link"), price(withLink.postUsd)],
-    [translate("options_price_alt_text"), price(plain.altTextUsd)],
+    [translate("options_price_post"), price(priceUsd("post"))],
+    [translate("options_price_link"), price(priceUsd("postWithLink"))],
+    [translate("options_price_alt_text"), price(priceUsd("altText"))],
     [translate("options_price_reply"), price(priceUsd("summonedReply"))],
     [
       translate("options_price_look"),

@@ -196,6 +196,11 @@ export type BusyAttachment =
   | UploadingAttachment
   | ProcessingAttachment;
 
+/** Whether what is to be posted is still on its way into the store: nobody can see it yet. */
+export function isMediaComing({ state }: Attachment): boolean {
+  return state === "capturing" || state === "converting";
+}
+
 /** Whether the worker has something to do for the attachment. */
 export function isAttachmentBusy(attachment: Attachment): attachment is BusyAttachment {
   return (

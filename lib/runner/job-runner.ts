@@ -2,7 +2,7 @@ import { waitsForSignIn } from "../jobs/waits-for-sign-in";
 import { getAttachment, listBusyAttachments } from "../store/attachment-store";
 import { freeForgottenFiles } from "../store/local-file-store";
 import { getPost, listBusyPosts } from "../store/post-store";
-import { type Attachment, isAttachmentBusy } from "../jobs/attachment";
+import { type Attachment, isAttachmentBusy, isMediaComing } from "../jobs/attachment";
 import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
 import type { Post } from "../jobs/post";
 import { type AttachmentEffects, stepAttachment } from "./run-attachment";
@@ -108,7 +108,7 @@ export class JobRunner {
   /** A post that is held until its pictures are there goes on long before they are uploaded. */
   async #wakeHeldPostOf(attachmentId: string): Promise<void> {
     const attachment = await getAttachment(attachmentId);
-    if (attachment === undefined) return;
+    if (attachment === undefined || isMediaComing(attachment)) return;
     const post = await getPost(attachment.postId);
     if (post?.state === "publishing" && post.holdUntilMs === "media") this.wakePost(post.id);
   }

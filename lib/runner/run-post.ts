@@ -7,7 +7,12 @@ import { getPreferences } from "../store/preferences-store";
 import { createPost, mayHaveTakenEffect } from "../x/create-post";
 import { postUrl } from "../x/post-url";
 import type { ConnectX, XConnection } from "../x/x-request";
-import { type Attachment, isAttachmentBusy, type ReadyAttachment } from "../jobs/attachment";
+import {
+  type Attachment,
+  isAttachmentBusy,
+  isMediaComing,
+  type ReadyAttachment,
+} from "../jobs/attachment";
 import type { lookForPost } from "./look-for-post";
 import { type Post, type PostingPost, type PublishingPost, UNDO_POST_MS } from "../jobs/post";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
@@ -87,15 +92,10 @@ async function publishAfterWait(
   return store(post.id, { type: "wait-over" }, effects);
 }
 
-/** Whether a picture is still on its way into the store: the person cannot see yet what would go out. */
-function isUnseen({ state }: Attachment): boolean {
-  return state === "capturing" || state === "converting";
-}
-
 /** The seconds to undo begin when the pictures are there; what the person has to look at first becomes a draft. */
 async function beginHold(post: PublishingPost, effects: StepEffects): Promise<NextStep> {
   const attachments = await getAttachments(post.attachmentIds);
-  if (attachments.some(isUnseen)) return NEVER;
+  if (attachments.some(isMediaComing)) return NEVER;
   const { template } = await getPreferences();
   const { speaksForPage } = await import("../capture/click/page-words");
   if (

@@ -34,13 +34,15 @@ export async function signInAccount(
   connect: (accountId: string) => XConnection,
 ): Promise<boolean> {
   if (isSigningIn(accountId)) return false;
-  const sign = beginSignIn(accountId);
+  const attempt = beginSignIn(accountId);
   const former = (await getAccount(accountId)).user;
   // Over before its outcome is stored: whoever sees that may begin the next one.
-  const outcome = await obtainGrant(accountId, sign, effects).finally(() => endSignIn(accountId));
+  const outcome = await obtainGrant(accountId, attempt, effects).finally(() =>
+    endSignIn(accountId),
+  );
   if (outcome === "unwanted") return true;
   if ("error" in outcome) {
-    if (sign.isWanted) await keepEarlierGrant(accountId, outcome.error);
+    if (attempt.isWanted) await keepEarlierGrant(accountId, outcome.error);
     return true;
   }
   const { grant, replaced } = outcome;
@@ -81,14 +83,14 @@ type GrantOutcome =
 /** Stores the grant that X gives. */
 async function obtainGrant(
   accountId: string,
-  sign: { readonly isWanted: boolean },
+  attempt: { readonly isWanted: boolean },
   effects: SignInEffects,
 ): Promise<GrantOutcome> {
   const { clientId } = await getAccount(accountId);
   await updateAccount(accountId, { state: "signing-in", error: null });
   try {
     const grant: GrantRecord = { accountId, ...(await signIn(clientId, effects)) };
-    const kept = await storedGrant(accountId).exclusively(() => keepGrant(grant, sign));
+    const kept = await storedGrant(accountId).exclusively(() => keepGrant(grant, attempt));
     if (kept !== "unwanted") return kept;
     await revokeGrant(effects.fetch, grant);
     return kept;
@@ -99,10 +101,10 @@ async function obtainGrant(
 
 async function keepGrant(
   grant: GrantRecord,
-  sign: { readonly isWanted: boolean },
+  attempt: { readonly isWanted: boolean },
 ): Promise<Exclude<GrantOutcome, { readonly error: JobError }>> {
   const isStored = (await listAccounts()).some(({ id }) => id === grant.accountId);
-  if (!isStored || !sign.isWanted) return "unwanted";
+  if (!isStored || !attempt.isWanted) return "unwanted";
   // Whoever was signed in before may be somebody else, whose posts must not be taken for these.
   const replaced = await putGrant(grant, { state: "signed-in", user: null, error: null });
   return { grant, replaced };

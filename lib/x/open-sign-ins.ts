@@ -12,15 +12,15 @@ export function isSigningIn(accountId: string): boolean {
 
 /** Notes that an account's sign-in has begun. @returns says whether its outcome is still wanted */
 export function beginSignIn(accountId: string): { readonly isWanted: boolean } {
-  const sign = { isWanted: true };
-  signingIn.set(accountId, sign);
-  return sign;
+  const attempt = { isWanted: true };
+  signingIn.set(accountId, attempt);
+  return attempt;
 }
 
 /** Notes that the person has signed out, or changed the app, while X's page was open: what it brings is not kept. */
 export function disownSignIn(accountId: string): void {
-  const sign = signingIn.get(accountId);
-  if (sign !== undefined) sign.isWanted = false;
+  const attempt = signingIn.get(accountId);
+  if (attempt !== undefined) attempt.isWanted = false;
 }
 
 /** Notes that it is over. */

@@ -7,6 +7,7 @@ import { FirefoxPopup } from "./firefox-popup";
 import { ensureDesktopTools } from "./harness/ensure-desktop-tools";
 import { type FirefoxBrowser, launchFirefox } from "./harness/launch-firefox";
 import { startVirtualDisplay, type VirtualDisplay } from "./harness/virtual-display";
+import { visibleWindows } from "./harness/visible-windows";
 import { waitUntil } from "./harness/wait-until";
 
 /** The address that a person registers with X: Firefox makes its host from the id in the manifest. */
@@ -92,10 +93,10 @@ export async function startFirefoxWorld(): Promise<FirefoxWorld> {
   async function tweetOn(address: string): Promise<void> {
     const page = await visit(address);
     const media = await page.waitForSelector("img, video");
-    const before = await listWindows(display);
+    const before = await visibleWindows(display);
     await media?.click({ button: "right" });
     await waitUntil("the context menu", async () =>
-      (await listWindows(display)).some((window) => !before.includes(window)),
+      (await visibleWindows(display)).some((window) => !before.includes(window)),
     );
     // Our entry is the last one.
     await display.xdotool("key", "--delay", "100", "Up", "Return");
@@ -133,23 +134,4 @@ export async function startFirefoxWorld(): Promise<FirefoxWorld> {
       await display.close();
     },
   };
-}
-
-async function listWindows(display: VirtualDisplay): Promise<string[]> {
-  return waitUntil("xdotool to list the windows", async () => {
-    try {
-      const ids = await display.xdotool(
-        "search",
-        "--onlyvisible",
-        "--maxdepth",
-        "1",
-        "--name",
-        "^",
-      );
-      return ids.split("\n");
-    } catch {
-      // xdotool fails when a window closes while it looks at it; the next list is without it.
-      return undefined;
-    }
-  });
 }
