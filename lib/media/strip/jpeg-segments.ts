@@ -89,7 +89,7 @@ function isAsLongAsItsContent(
     case RESTART_INTERVAL:
       return end - start === 2;
     case ARITHMETIC:
-      return (end - start) % 2 === 0;
+      return isConditioning(bytes.subarray(start, end));
     case QUANTIZATION:
       // One byte of precision and number, then 64 values of one or two bytes.
       return fillsExactly(start, end, (at) => 1 + 64 * ((bytes[at] ?? 0) >> 4 === 0 ? 1 : 2));
@@ -100,6 +100,16 @@ function isAsLongAsItsContent(
         return 17 + counts.reduce((sum, count) => sum + count, 0);
       });
   }
+}
+
+/**
+ * Pairs of a table's class and number, and its value. There are eight tables: words behind such a marker are none.
+ * Source: ITU-T T.81, B.2.4.3.
+ */
+function isConditioning(content: Uint8Array): boolean {
+  const names = content.filter((_, index) => index % 2 === 0);
+  const areTables = names.every((name) => name >> 4 <= 1 && (name & 15) <= 3);
+  return content.length === 2 * names.length && areTables && new Set(names).size === names.length;
 }
 
 function fillsExactly(start: number, end: number, tableBytes: (at: number) => number): boolean {

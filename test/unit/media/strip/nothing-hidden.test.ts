@@ -125,3 +125,14 @@ describe.each(FILES)("what is hidden in %s", (name, file) => {
     );
   });
 });
+
+it("words behind any sign that a JPEG has are not uploaded, an even number of them or not", async () => {
+  const file = hideInJpeg(buildJpeg({ progressive: true }));
+  for (let marker = 1; marker < 255; marker++) {
+    for (const words of [MARKER, `${MARKER} `]) {
+      const segment = joinBytes([0xff, marker, 0, words.length + 2], words);
+      const uploaded = await bytesToUpload(insertAt(file.bytes, 2, segment));
+      expect([marker, uploaded !== null && holds(uploaded, MARKER)]).toEqual([marker, false]);
+    }
+  }
+});
