@@ -65,7 +65,7 @@ describe("the page that opens after installing", () => {
         (await welcome.getByRole("textbox", { name: "Redirect URI" }).inputValue()) ===
         REDIRECT_URI,
     );
-    expect(await signInButton(welcome).isDisabled()).toBe(true);
+    await expect.poll(() => signInButton(welcome).isDisabled()).toBe(true);
     await welcome.getByRole("textbox", { name: "Client ID" }).fill("AbCdEfGhIjKlMnOpQrStUvWxY");
     await welcome.getByText("This looks like the API key.").waitFor();
   });
@@ -95,7 +95,9 @@ describe("the page that opens after installing", () => {
     await welcome.getByRole("button", { name: "Compose with this picture" }).click();
     const composer = await world.openComposer();
     await composer.mediaIn("ready").waitFor();
-    expect(await composer.page.getByRole("combobox", { name: "Account" }).count()).toBe(0);
+    await expect
+      .poll(() => composer.page.getByRole("combobox", { name: "Account" }).count())
+      .toBe(0);
     await composer.page.close();
     await welcome.close();
   });
@@ -108,7 +110,9 @@ describe("a second account", () => {
     world.x.change({ signInAs: GRACE.id });
     await signInButton(account(options, "Account 2").page()).click();
     await account(options, "@grace").getByText("Signed in as @grace.").waitFor();
-    expect(await account(options, "@ada").getByText("Signed in as @ada.").count()).toBe(1);
+    await expect
+      .poll(() => account(options, "@ada").getByText("Signed in as @ada.").count())
+      .toBe(1);
     await options.close();
   });
 
@@ -146,7 +150,7 @@ describe("a second account", () => {
     await signInButton(composer.page).waitFor({ state: "detached" });
     await composer.page.getByRole("button", { name: "Sign in again as @grace" }).click();
     await waitUntil("the waiting upload", () => world.x.allMedia().length === 4);
-    expect(await composer.page.getByText("@grace is signed out").count()).toBe(0);
+    await expect.poll(() => composer.page.getByText("@grace is signed out").count()).toBe(0);
     await composer.page.close();
   });
 });

@@ -130,8 +130,8 @@ describe("an image that cannot be posted keeps the draft as it was, and a retry 
       expect(error.sentence).toMatch(sentence);
       expect(error.sentence).toMatch(ONE_SENTENCE);
       expect(error.nextStep).toMatch(ONE_SENTENCE);
-      expect(await composer.text.inputValue()).toBe(text);
-      expect(await composer.mediaIn("ready").count()).toBe(1);
+      await expect.poll(() => composer.text.inputValue()).toBe(text);
+      await expect.poll(() => composer.mediaIn("ready").count()).toBe(1);
 
       world.gallery.serveInstead(path, "/media/forest.webp");
       await composer.mediaIn("failed").getByRole("button", { name: "Retry" }).click();
@@ -142,7 +142,7 @@ describe("an image that cannot be posted keeps the draft as it was, and a retry 
       expect(world.x.allMedia().map(({ sha256 }) => sha256)).toEqual(
         ["/media/harbor.jpg", "/media/forest.webp"].map(world.gallery.sha256Of),
       );
-      expect(await composer.text.inputValue()).toBe(text);
+      await expect.poll(() => composer.text.inputValue()).toBe(text);
     });
   }
 });
@@ -165,7 +165,7 @@ describe("a video that cannot be posted gets a draft of its own, and the other d
       await composer.mediaIn("failed").getByRole("button", { name: "Remove" }).click();
       await composer.activity("draft").getByRole("button", { name: "Edit" }).click();
       await composer.mediaIn("ready").waitFor();
-      expect(await composer.text.inputValue()).toBe(text);
+      await expect.poll(() => composer.text.inputValue()).toBe(text);
     });
   }
 });
@@ -182,7 +182,7 @@ describe("a site that may not be read", () => {
     const error = await shownError(composer);
     expect(error).toMatchObject({ code: "permission-refused", paragraphs: 2 });
     expect(error.sentence).toMatch(/far\.test/);
-    expect(await composer.text.inputValue()).toBe("Beside a stranger");
+    await expect.poll(() => composer.text.inputValue()).toBe("Beside a stranger");
 
     await composer.mediaIn("failed").getByRole("button", { name: "Allow this site" }).click();
     await world.answerPrompt("allow");

@@ -112,15 +112,15 @@ describe("the popup after the click", () => {
     await held.reached;
     held.release();
     await composer.mediaIn("ready").waitFor();
-    expect(await composer.media.getByRole("progressbar").count()).toBe(0);
-    expect(await composer.page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => composer.media.getByRole("progressbar").count()).toBe(0);
+    await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
   });
 
   it("shows a video as a video", async () => {
     const composer = await capture("video");
     await composer.mediaIn("ready").waitFor();
-    expect(await composer.media.locator("video").count()).toBe(1);
-    expect(await composer.media.locator("img").count()).toBe(0);
+    await expect.poll(() => composer.media.locator("video").count()).toBe(1);
+    await expect.poll(() => composer.media.locator("img").count()).toBe(0);
   });
 
   it("shows how far a large video is made playable, in a bar that is wide enough to be seen", async () => {

@@ -171,7 +171,7 @@ describe("the options of a post", () => {
     await page.getByText("Options: 4").waitFor();
     await page.getByRole("textbox", { name: "Answer to" }).fill("https://x.com/someone");
     await page.getByText("Mend the link of the post to answer first.").waitFor();
-    expect(await composer.post.isDisabled()).toBe(true);
+    await expect.poll(() => composer.post.isDisabled()).toBe(true);
     await page.getByRole("textbox", { name: "Answer to" }).fill("");
     await composer.writeAndPost("With options");
     await composer.activity("posted").waitFor();

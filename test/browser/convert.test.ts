@@ -596,9 +596,9 @@ describe("a frame of a video", () => {
     await composer.media.getByRole("button", { name: "Use this frame" }).click();
     await composer.media.getByRole("img").waitFor();
     await composer.mediaIn("ready").waitFor();
-    expect(await composer.media.count()).toBe(1);
-    expect(await composer.media.locator("video").count()).toBe(0);
-    expect(await composer.text.inputValue()).toBe("Just this moment");
+    await expect.poll(() => composer.media.count()).toBe(1);
+    await expect.poll(() => composer.media.locator("video").count()).toBe(0);
+    await expect.poll(() => composer.text.inputValue()).toBe("Just this moment");
     await waitUntil("two drafts", async () => (await composer.activity("draft").count()) === 2);
 
     const image = world.x.allMedia().at(-1);

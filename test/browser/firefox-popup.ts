@@ -83,11 +83,16 @@ export class FirefoxPopup {
     });
   }
 
-  /** Closes it, as the browser does when it loses the focus. */
+  /** Closes it, as the browser does when it loses the focus; waits until it is open, and until it is gone. */
   async close(): Promise<void> {
-    await this.#observer.evaluate(() => {
-      browser.extension.getViews({ type: "popup" })[0]?.close();
-    });
-    await waitUntil("the popup to close", async () => (await this.text()) === "");
+    await this.waitFor("body");
+    // What is closed while its page is still being loaded may open all the same.
+    await waitUntil("the popup to close", () =>
+      this.#observer.evaluate(() => {
+        const popup = browser.extension.getViews({ type: "popup" })[0];
+        popup?.close();
+        return popup === undefined;
+      }),
+    );
   }
 }

@@ -141,13 +141,13 @@ describe("what a page or a server says", () => {
       document.title = said;
     });
     const altText = composer.media.getByRole("textbox", { name: "Alt text" });
-    expect(await altText.inputValue()).toBe(markup);
+    await expect.poll(() => altText.inputValue()).toBe(markup);
     await composer.writeAndPost(markup);
     const item = composer.activity("failed");
     await item.getByText(markup).first().waitFor();
     await item.getByRole("alert").locator("summary").click();
     await item.getByRole("alert").getByText(markup).first().waitFor();
-    expect(await composer.page.locator('img[src="x"]').count()).toBe(0);
+    await expect.poll(() => composer.page.locator('img[src="x"]').count()).toBe(0);
     expect(await composer.page.title()).not.toBe("caught");
   });
 });

@@ -142,7 +142,7 @@ describe("the media on a page", () => {
   it("of a page without end are looked for only so far", async () => {
     const composer = await lookThrough(await openPage("endless-page"));
     await composer.page.getByText("only a part of it was looked through").waitFor();
-    expect(await boxes(composer).count()).toBeGreaterThan(0);
+    await expect.poll(() => boxes(composer).count()).toBeGreaterThan(0);
   });
 
   it("that was left since cannot be had, and the composer says so", async () => {
@@ -152,7 +152,7 @@ describe("the media on a page", () => {
     await page.goto(world.gallery.constructUrl("png"));
     await add(composer).click();
     await composer.alert("page-unreachable").waitFor();
-    expect(await composer.media.count()).toBe(0);
+    await expect.poll(() => composer.media.count()).toBe(0);
   });
 
   it("is a question for the toolbar: a composer in a tab says what to do", async () => {

@@ -172,7 +172,7 @@ describe("the composer", () => {
     await composer.page.close();
     const again = await world.openComposer();
     await again.media.first().waitFor();
-    expect(await again.text.inputValue()).toBe("Half a sen");
+    await expect.poll(() => again.text.inputValue()).toBe("Half a sen");
   });
 
   it("says what a post costs, and that a link makes it dearer", async () => {
@@ -202,7 +202,7 @@ describe("the composer", () => {
     await tweet("same-origin-image");
     const composer = await tweet("gif");
     await waitUntil("two drafts", async () => (await composer.activity("draft").count()) === 2);
-    expect(await composer.media.count()).toBe(1);
+    await expect.poll(() => composer.media.count()).toBe(1);
   });
 
   it("makes one post of clicks in two windows", async () => {
@@ -359,7 +359,7 @@ describe("what X refuses", () => {
     await alert.waitFor();
     await expect.poll(() => alert.innerText()).toContain("InvalidMedia");
     await expect.poll(() => alert.innerText()).toContain("Unsupported pixel format");
-    expect(await composer.text.inputValue()).toBe("Will fail");
+    await expect.poll(() => composer.text.inputValue()).toBe("Will fail");
 
     world.x.change({ processing: usualProcessing });
     await composer.media.getByRole("button", { name: "Retry" }).click();

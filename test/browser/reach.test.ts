@@ -66,7 +66,7 @@ describe("the best version that a page lists", () => {
       error: "permission-refused",
     });
     const alert = composer.mediaIn("failed").getByRole("alert");
-    expect(await alert.locator("p").first().innerText()).toMatch(/lazy\.test/);
+    await expect.poll(() => alert.locator("p").first().innerText()).toMatch(/lazy\.test/);
     expect(world.x.allMedia()).toEqual([]);
   });
 });
@@ -79,7 +79,7 @@ describe("in trees and frames of their own", () => {
       sha256: sha("/media/harbor.jpg"),
     });
     const altText = composer.media.getByRole("textbox", { name: "Alt text" });
-    expect(await altText.inputValue()).toBe("A harbor at dusk");
+    await expect.poll(() => altText.inputValue()).toBe("A harbor at dusk");
   });
 
   it("an image in a closed one is read even where the browser does not tell its address", async () => {
@@ -167,9 +167,9 @@ describe("a redirect to another site", () => {
     await popup.page.close();
     const composer = await world.openComposer();
     const failed = composer.mediaIn("failed");
-    expect(await failed.getByRole("alert").locator("p").first().innerText()).toBe(
-      "moved.test passes the request on to archive.test, which the browser may not read.",
-    );
+    await expect
+      .poll(() => failed.getByRole("alert").locator("p").first().innerText())
+      .toBe("moved.test passes the request on to archive.test, which the browser may not read.");
     await failed.getByRole("button", { name: "Allow this site" }).click();
     await world.answerPrompt("allow");
     await composer.mediaIn("ready").waitFor();

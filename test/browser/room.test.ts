@@ -33,7 +33,7 @@ async function draft(): Promise<ComposerPage> {
 async function onlyAlert(page: Page, code: string): Promise<string> {
   const alert = page.getByRole("alert");
   await page.locator(`[role="alert"][data-code="${code}"]`).waitFor();
-  expect(await alert.count()).toBe(1);
+  await expect.poll(() => alert.count()).toBe(1);
   return alert.innerText();
 }
 
@@ -80,7 +80,7 @@ describe("a full disk", () => {
     expect(await onlyAlert(composer.page, "storage-full")).toContain("Free some space");
     // Posting now would post the text of before.
     await composer.post.click();
-    expect(await composer.text.inputValue()).toBe("Half a sentence, and more");
+    await expect.poll(() => composer.text.inputValue()).toBe("Half a sentence, and more");
     expect(world.x.log.some(({ operation }) => operation === "createPost")).toBe(false);
 
     await fillDisk(false);
@@ -175,7 +175,7 @@ describe("a storage that cannot be opened", () => {
     });
     await composer.text.fill("Typed afterwards");
     expect(await onlyAlert(composer.page, "storage-newer")).toContain("Update the extension");
-    expect(await composer.text.inputValue()).toBe("Typed afterwards");
+    await expect.poll(() => composer.text.inputValue()).toBe("Typed afterwards");
     const popup = await world.openComposer();
     expect(await onlyAlert(popup.page, "storage-newer")).toContain("Update the extension");
     const options = await world.browser.openPage("options.html");

@@ -91,7 +91,7 @@ export class SignInSteps {
   async shownError(composer: ComposerPage, code: string) {
     const alert = composer.alert(code);
     await alert.first().waitFor();
-    expect(await alert.count()).toBe(1);
+    await expect.poll(() => alert.count()).toBe(1);
     return {
       sentence: await alert.locator("p").first().innerText(),
       nextStep: await alert.locator("p").nth(1).innerText(),

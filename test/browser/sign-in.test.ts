@@ -38,12 +38,12 @@ describe("signing in", () => {
     const consent = await world.consentWindow();
     await consent.getByText("Upload images and videos for you").waitFor();
     await consent.getByText("Stay connected until you revoke its access").waitFor();
-    expect(await steps.button(composer).isDisabled()).toBe(true);
+    await expect.poll(() => steps.button(composer).isDisabled()).toBe(true);
     await closeBy(consent, () => consent.getByRole("button", { name: "Authorize app" }).click());
 
     await composer.page.getByText("@local_account").waitFor();
-    expect(await steps.button(composer).count()).toBe(0);
-    expect(await composer.page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => steps.button(composer).count()).toBe(0);
+    await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
     expect(operations()).toEqual(["authorize", "authorize", "token", "me"]);
     expect(await composer.countStored("grants")).toBe(1);
   });
@@ -59,7 +59,7 @@ describe("signing in", () => {
       await steps.answerConsent(composer, "Authorize app");
       await steps.button(composer).waitFor({ state: "detached" });
       await world.x.waitForLog((entry) => entry.operation === "me" && entry.status === status);
-      expect(await composer.page.getByRole("alert").count()).toBe(0);
+      await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
 
       await steps.capture("same-origin-image");
       await composer.mediaIn("ready").waitFor();
@@ -96,7 +96,7 @@ describe("signing in", () => {
     await composer.page.getByText("@local_account").waitFor();
     world.x.change({ consent: "ask" });
     await consent.close();
-    expect(await composer.page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
   });
 
   it("shows the redirect address that X knows", async () => {
@@ -207,8 +207,8 @@ describe("a sign-in that fails keeps the draft, says why, and can be repeated", 
       await steps.enterClientId(defaultClientId);
       await steps.answerConsent(composer, "Authorize app");
       await composer.mediaIn("ready").waitFor();
-      expect(await composer.page.getByRole("alert").count()).toBe(0);
-      expect(await composer.text.inputValue()).toBe("Waits for the sign-in");
+      await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
+      await expect.poll(() => composer.text.inputValue()).toBe("Waits for the sign-in");
     });
   }
 
@@ -224,7 +224,7 @@ describe("a sign-in that fails keeps the draft, says why, and can be repeated", 
     await steps.enterClientId(defaultClientId);
     await steps.answerConsent(composer, "Authorize app");
     await composer.page.getByText("@local_account").waitFor();
-    expect(await composer.page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
   });
 
   it("the worker dies while X's window is open", async () => {
@@ -235,7 +235,7 @@ describe("a sign-in that fails keeps the draft, says why, and can be repeated", 
     await world.browser.stopWorker();
     const again = await world.openComposer();
     await steps.shownError(again, "sign-in-closed");
-    expect(await steps.button(again).isEnabled()).toBe(true);
+    await expect.poll(() => steps.button(again).isEnabled()).toBe(true);
   });
 
   it("a double click opens one window", async () => {
@@ -246,6 +246,6 @@ describe("a sign-in that fails keeps the draft, says why, and can be repeated", 
     await closeBy(consent, () => consent.getByRole("button", { name: "Authorize app" }).click());
     await composer.page.getByText("@local_account").waitFor();
     expect(operations().filter((operation) => operation === "authorize")).toHaveLength(2);
-    expect(await composer.page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
   });
 });

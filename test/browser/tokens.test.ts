@@ -68,11 +68,11 @@ describe("tokens", () => {
     const { nextStep } = await steps.shownError(composer, "signed-out");
     expect(nextStep).toMatch(/Sign in again/);
     expect(await composer.countStored("grants")).toBe(0);
-    expect(await composer.text.inputValue()).toBe("Still here");
+    await expect.poll(() => composer.text.inputValue()).toBe("Still here");
 
     await steps.answerConsent(composer, "Authorize app");
     await composer.mediaIn("ready").waitFor();
-    expect(await composer.text.inputValue()).toBe("Still here");
+    await expect.poll(() => composer.text.inputValue()).toBe("Still here");
     expect(world.x.allMedia()[0]?.sha256).toBe(world.gallery.sha256Of("/media/harbor.jpg"));
   });
 
@@ -98,7 +98,7 @@ describe("tokens", () => {
     await steps.signOut();
     await steps.button(composer).waitFor();
     expect(await composer.countStored("grants")).toBe(0);
-    expect(await composer.page.getByRole("alert").count()).toBe(0);
+    await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
   });
 
   it("can be read by no page and no content script", async () => {
