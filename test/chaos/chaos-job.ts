@@ -14,6 +14,8 @@ export interface ChaosJob {
   isPublished: boolean;
   isCancelled: boolean;
   readonly ends: End[];
+  /** What was at X when the person was asked whether the post was made: hidden while timelines lag. */
+  readonly asked: ("absent" | "hidden" | "shown")[];
 }
 
 /** Whether nothing of a job's attachments is under way. */
@@ -23,8 +25,12 @@ export async function isUploadAtRest(job: ChaosJob): Promise<boolean> {
 }
 
 /** The posts at the local X that carry a file of the job. */
-export function postsOf({ hashes }: ChaosJob, server: XServer): ReceivedPost[] {
-  return server.posts.filter(({ mediaIds }) =>
+export function postsOf(
+  { hashes }: ChaosJob,
+  server: XServer,
+  posts = server.posts,
+): ReceivedPost[] {
+  return posts.filter(({ mediaIds }) =>
     mediaIds.some((id) => hashes.includes(server.media(id)?.sha256 ?? "")),
   );
 }

@@ -11,6 +11,8 @@ export interface ScenarioResult {
   readonly deaths: number;
   /** How often a job came to rest in each way, before the person acted on it and after. */
   readonly ends: readonly End[];
+  /** What was at X each time that the person was asked. */
+  readonly asked: ChaosJob["asked"];
   readonly posts: number;
   /** Posts beyond the first of a job, and calls that X refused as repeats of an existing post. */
   readonly duplicates: number;
@@ -56,6 +58,7 @@ export async function judgeScenario(
     jobs: jobs.length,
     deaths: chaos.deaths,
     ends: jobs.flatMap((job) => job.ends),
+    asked: jobs.flatMap((job) => job.asked),
     posts: server.posts.length,
     duplicates,
     lost,

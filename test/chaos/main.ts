@@ -9,7 +9,7 @@ const { values } = parseArgs({
   options: { runs: { type: "string", default: "200" }, seed: { type: "string", default: "1" } },
 });
 const startedMs = performance.now();
-const { runs, jobs, deaths, ends, posts, duplicates, lost, failures } = await runChaos(
+const { runs, jobs, deaths, ends, asked, posts, duplicates, lost, failures } = await runChaos(
   Number(values.seed),
   Number(values.runs),
   (seed, problems) => {
@@ -18,8 +18,9 @@ const { runs, jobs, deaths, ends, posts, duplicates, lost, failures } = await ru
 );
 const seconds = Math.round((performance.now() - startedMs) / 1000);
 console.log(`${runs} runs in ${seconds} s: ${jobs} jobs, ${deaths} deaths of the worker`);
-const restings = [...ends].toSorted(([, a], [, b]) => b - a);
-console.log(`came to rest: ${restings.map(([end, count]) => `${end} ${count}`).join(", ")}`);
+console.log(`came to rest: ${listCounts(ends)}`);
+// The extension might have found what X showed; what it hid or never had, only a person can judge.
+console.log(`asked whether it was posted, while X had it: ${listCounts(asked) || "never"}`);
 console.log(`posts made  ${posts}`);
 console.log(`duplicates  ${duplicates}`);
 console.log(`lost jobs   ${lost}`);
@@ -27,3 +28,9 @@ console.log(`failures    ${failures.length}`);
 for (const { seed } of failures) console.log(`  repeat with --seed ${seed} --runs 1`);
 // Nothing that a dead worker left behind may keep the command from ending.
 process.exit(failures.length === 0 ? 0 : 1);
+
+/** The most frequent first: "posted 12, asks 3". */
+function listCounts(counts: ReadonlyMap<string, number>): string {
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
+  return sorted.map(([name, count]) => `${name} ${count}`).join(", ");
+}

@@ -8,6 +8,8 @@ export interface ChaosSummary {
   readonly deaths: number;
   /** How often jobs came to rest in each way. */
   readonly ends: ReadonlyMap<string, number>;
+  /** How often the person was asked whether a post was made, by what was at X. */
+  readonly asked: ReadonlyMap<string, number>;
   readonly posts: number;
   readonly duplicates: number;
   readonly lost: number;
@@ -26,6 +28,7 @@ export async function runChaos(
     jobs: 0,
     deaths: 0,
     ends: new Map(),
+    asked: new Map(),
     posts: 0,
     duplicates: 0,
     lost: 0,
@@ -35,13 +38,12 @@ export async function runChaos(
     const result = await runScenario(planScenario(seed));
     const { problems } = result;
     onRun(seed, problems);
-    const ends = new Map(summary.ends);
-    for (const end of result.ends) ends.set(end, (ends.get(end) ?? 0) + 1);
     summary = {
       runs: summary.runs + 1,
       jobs: summary.jobs + result.jobs,
       deaths: summary.deaths + result.deaths,
-      ends,
+      ends: countInto(summary.ends, result.ends),
+      asked: countInto(summary.asked, result.asked),
       posts: summary.posts + result.posts,
       duplicates: summary.duplicates + result.duplicates,
       lost: summary.lost + result.lost,
@@ -50,4 +52,10 @@ export async function runChaos(
     };
   }
   return summary;
+}
+
+function countInto(counts: ReadonlyMap<string, number>, names: readonly string[]) {
+  const sums = new Map(counts);
+  for (const name of names) sums.set(name, (sums.get(name) ?? 0) + 1);
+  return sums;
 }

@@ -73,6 +73,7 @@ async function beginJob(plan: PlannedJob, chaos: ChaosWorld): Promise<ChaosJob> 
     isPublished: false,
     isCancelled: false,
     ends: [],
+    asked: [],
   };
 }
 
@@ -155,17 +156,22 @@ async function settle(job: ChaosJob, chaos: ChaosWorld): Promise<string[]> {
         await chaos.signIn();
         break;
       case "asks":
-        // The person looks at their profile, and says what they see.
-        await chaos.click({
-          type: postsOf(job, chaos.world.server).length > 0 ? "confirm-posted" : "retry-post",
-          postId: job.postId,
-        });
+        await answerWhetherPosted(job, chaos);
         break;
       default:
         await chaos.click({ type: "retry-post", postId: job.postId });
     }
   }
   return [`never ends: ${JSON.stringify(await describe(job))}`];
+}
+
+/** The person looks at their profile, and says what they see. */
+async function answerWhetherPosted(job: ChaosJob, chaos: ChaosWorld): Promise<void> {
+  const { server } = chaos.world;
+  const isMade = postsOf(job, server).length > 0;
+  const isShown = postsOf(job, server, server.shownPosts).length > 0;
+  job.asked.push(isShown ? "shown" : isMade ? "hidden" : "absent");
+  await chaos.click({ type: isMade ? "confirm-posted" : "retry-post", postId: job.postId });
 }
 
 async function rest(job: ChaosJob): Promise<End | null> {

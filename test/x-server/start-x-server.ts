@@ -16,6 +16,7 @@ import { RateLimits } from "./rate-limits";
 import { RequestLog } from "./request-log";
 import { serveRequest } from "./serve-request";
 import { StrangerPosts } from "./stranger-posts";
+import { listShownPosts } from "./users";
 import type { ServiceState } from "./service-state";
 import { defaultClientId, type XClient } from "./x-client";
 import type { XServer, XServerOptions } from "./x-server";
@@ -94,6 +95,9 @@ export async function startXServer(options: XServerOptions = {}): Promise<XServe
     clientId: firstOf(state.clients).id,
     get log() {
       return log.entries;
+    },
+    get shownPosts() {
+      return listShownPosts(state);
     },
     get posts() {
       return state.posts.all();

@@ -55,13 +55,8 @@ export const showTimeline: ApiOperation = (request, state) => {
   const refusal = refuseQuery(query, timelineQuery);
   if (refusal) return refusal;
   const startsAtMs = Date.parse(query.get("start_time") ?? "1970-01-01T00:00:00Z");
-  const shownUntilMs = state.now() - state.settings.timelineLagMs;
-  const found = state.posts
-    .all()
-    .filter(
-      ({ userId, createdAtMs }) =>
-        userId === pathId && createdAtMs >= startsAtMs && createdAtMs <= shownUntilMs,
-    )
+  const found = listShownPosts(state)
+    .filter(({ userId, createdAtMs }) => userId === pathId && createdAtMs >= startsAtMs)
     .toReversed();
   const posts = found.slice(0, Number(query.get("max_results") ?? 10));
   if (posts.length === 0) return jsonAnswer(200, emptyTimelines[state.settings.emptyTimeline]);
@@ -82,6 +77,12 @@ export const showTimeline: ApiOperation = (request, state) => {
     },
   });
 };
+
+/** The posts that timelines show by now, oldest first. */
+export function listShownPosts({ posts, settings, now }: ServiceState): readonly ReceivedPost[] {
+  const shownUntilMs = now() - settings.timelineLagMs;
+  return posts.all().filter(({ createdAtMs }) => createdAtMs <= shownUntilMs);
+}
 
 const emptyTimelines: Readonly<Record<EmptyTimeline, unknown>> = {
   "no data": { meta: { result_count: 0 } },

@@ -77,6 +77,8 @@ export interface XServer {
   readonly log: readonly LogEntry[];
   /** Every post, oldest first. */
   readonly posts: readonly ReceivedPost[];
+  /** Those that timelines show by now. */
+  readonly shownPosts: readonly ReceivedPost[];
   /** One upload by its id; undefined when there is none. */
   media(id: string): ObservedMedia | undefined;
   /** Every upload, oldest first. */
