@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { clearStores } from "./clear-stores";
 
 /** The popup's page as a person uses it: everything is found by its role and name. */
 export class ComposerPage {
@@ -57,21 +58,9 @@ export class ComposerPage {
     await this.post.click();
   }
 
-  /** Deletes every job with its bytes from the store, and every preference, as if there had been none. */
-  async deleteAllJobs(): Promise<void> {
-    await this.#clearStores([
-      "posts",
-      "attachments",
-      "chunks",
-      "settings",
-      "localFiles",
-      "preferences",
-    ]);
-  }
-
   /** Forgets client id, sign-in and tokens, as in a fresh installation. */
   async forgetAccount(): Promise<void> {
-    await this.#clearStores(["accounts", "grants"]);
+    await clearStores(this.page, ["accounts", "grants"]);
   }
 
   /** How many records a store of the extension's database holds. */
@@ -90,19 +79,5 @@ export class ComposerPage {
       database.close();
       return count;
     }, store);
-  }
-
-  async #clearStores(names: string[]): Promise<void> {
-    await this.page.evaluate(async (stores) => {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open("tweet-this-image");
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(new Error(request.error?.name)));
-      });
-      const transaction = database.transaction(stores, "readwrite");
-      for (const store of stores) transaction.objectStore(store).clear();
-      await new Promise((resolve) => transaction.addEventListener("complete", resolve));
-      database.close();
-    }, names);
   }
 }

@@ -9,6 +9,7 @@ import { startVirtualDisplay, type VirtualDisplay } from "./harness/virtual-disp
 import { type Gallery, startGallery } from "../pages/start-gallery";
 import { startXServer } from "../x-server/start-x-server";
 import type { XServer, XServerOptions } from "../x-server/x-server";
+import { clearStores, STORES_OF_JOBS } from "./clear-stores";
 import { ComposerPage } from "./composer-page";
 import { waitUntil } from "./harness/wait-until";
 
@@ -112,9 +113,14 @@ export async function startExtensionWorld(
     tweet: (page, media) => chooseFromContextMenu(display, page, media),
     answerPrompt: (answer) => answerPermissionPrompt(display, answer),
     async clear() {
-      const composer = await world.openComposer();
-      await composer.deleteAllJobs();
-      for (const page of world.browser.context.pages().slice(1)) await page.close();
+      const [, ...pages] = world.browser.context.pages();
+      await Promise.all(pages.map((page) => page.close()));
+      // A worker that sleeps is woken by any page of the extension.
+      const worker = await world.browser.worker().catch(async () => {
+        await (await world.openComposer()).page.close();
+        return world.browser.worker();
+      });
+      await clearStores(worker, STORES_OF_JOBS);
       x.reset({ keepGrants: true });
       gallery.serveAsBefore();
       gallery.clearRequests();
