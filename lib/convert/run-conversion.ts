@@ -3,12 +3,14 @@ import { getAccount } from "../store/account-store";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { openStoredBytes } from "../store/read-bytes";
-import { openConvertedBytes } from "../store/converted-bytes";
+import { openConvertedBytes, overwriteConverted } from "../store/converted-bytes";
 import type { Conversion } from "../media/conversion";
 import { findTrim } from "../media/decide-fit";
 import { inspectMedia } from "../media/inspect-media";
 import type { MediaBytes } from "../media/media-bytes";
 import type { MediaInfo } from "../media/media-info";
+import { stripFilm } from "../media/strip/strip-film";
+import { isInPlace } from "../media/strip/stripped";
 import { type AccountTier, checkLimits, tierOf } from "../media/media-limits";
 import { conversionFailure } from "./conversion-failure";
 import { openConvertedFile } from "./converted-file";
@@ -54,7 +56,22 @@ export async function runConversion(
   }
   task.signal.throwIfAborted();
   await task.file.close();
-  return inspectConverted(await openConvertedBytes(attachmentId), conversion, task.tier);
+  const converted = await openConvertedBytes(attachmentId);
+  const media = await inspectConverted(converted, conversion, task.tier);
+  // The browser writes nothing but pixels and colours into a picture.
+  if (media.mediaType === "video/mp4") await cleanFilm(attachmentId, converted);
+  return media;
+}
+
+/** Takes out what the multiplexer tells: its name, and when the film was made. */
+async function cleanFilm(attachmentId: string, file: MediaBytes): Promise<void> {
+  const stripped = await stripFilm(file);
+  if (stripped.outcome === "clean") return;
+  const isCleaned =
+    stripped.outcome === "cleaned" &&
+    isInPlace(stripped.pieces) &&
+    (await overwriteConverted(attachmentId, file, stripped.pieces));
+  if (!isCleaned) throw conversionFailure("conversion-failed", { name: "HiddenData" });
 }
 
 const REPORT_EVERY_MS = 400;

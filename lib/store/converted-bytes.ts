@@ -1,5 +1,6 @@
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { bytesInMemory, type MediaBytes } from "../media/media-bytes";
+import { listTouchedRuns, type Piece, readPieces } from "../media/strip/stripped";
 import { CHUNK_BYTES, GENERATION_BYTES, generationOf, rangeOf } from "./byte-store";
 import { openGeneration } from "./read-bytes";
 import { applyToAttachment } from "./apply-events";
@@ -48,12 +49,40 @@ export async function putConvertedRun(
 
 /** The file that was converted last; it is empty when there is none. */
 export async function openConvertedBytes(attachmentId: string): Promise<MediaBytes> {
-  const database = await openDatabase();
-  const last = await database
-    .transaction("chunks")
-    .store.openKeyCursor(rangeOf(attachmentId), "prev");
-  if (last === null) return bytesInMemory(new Uint8Array());
-  return openGeneration(database, attachmentId, generationOf(last.key[1]));
+  const base = await lastGeneration(attachmentId);
+  if (base === null) return bytesInMemory(new Uint8Array());
+  return openGeneration(await openDatabase(), attachmentId, base);
+}
+
+/**
+ * Puts something else into the file that was converted last, at the place where it is. One run after the
+ * other is stored anew, so that a film of any size costs one run of memory.
+ *
+ * @param file as {@link openConvertedBytes} has opened it
+ * @param pieces in place: they keep the length of the file, and what they keep stays where it is
+ * @returns false when the attachment no longer wants it
+ * @throws `QuotaExceededError` when the disk or the browser's quota is full; as `file.read`
+ */
+export async function overwriteConverted(
+  attachmentId: string,
+  file: MediaBytes,
+  pieces: readonly Piece[],
+): Promise<boolean> {
+  const base = await lastGeneration(attachmentId);
+  if (base === null) return false;
+  for (const startByte of listTouchedRuns(pieces, CHUNK_BYTES)) {
+    const endByte = Math.min(startByte + CHUNK_BYTES, file.size);
+    const run = await readPieces(file, pieces, startByte, endByte);
+    if (!(await putConvertedRun(attachmentId, base, startByte, run))) return false;
+  }
+  return true;
+}
+
+/** The offset of the generation of bytes that was stored last; null where nothing is stored. */
+async function lastGeneration(attachmentId: string): Promise<number | null> {
+  const { store } = (await openDatabase()).transaction("chunks");
+  const last = await store.openKeyCursor(rangeOf(attachmentId), "prev");
+  return last === null ? null : generationOf(last.key[1]);
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Browser } from "wxt/browser";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildHeic } from "../unit/media/build-heic";
+import { tellingTags } from "../unit/media/strip/exiftool";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
@@ -60,6 +61,7 @@ async function receive(composer: ComposerPage, name: string) {
   const bytes = media?.bytes() ?? Buffer.alloc(0);
   const path = made.path(`received-${name}`);
   writeFileSync(path, bytes);
+  expect(tellingTags(path)).toEqual([]);
   const facts = await item.locator(".progress-numbers").innerText();
   const { mediaType = "", category = "" } = media ?? {};
   table.push(`${name.padEnd(22)} ${category.padEnd(11)} ${facts}`);
