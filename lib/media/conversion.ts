@@ -1,7 +1,10 @@
 import type { SourceFile } from "./media-info";
 
-/** Why X does not get the bytes as they are, where it would take them: nobody can tell what is hidden in them. */
-export type ConversionReason = "hidden-data";
+/**
+ * Why X does not get the bytes as they are, where it takes their type: nobody can tell what is hidden in
+ * them, or they contradict their format.
+ */
+export type ConversionReason = "hidden-data" | "damaged";
 
 /**
  * What is to be made of stored bytes so that X takes them. Stored with the attachment: after a

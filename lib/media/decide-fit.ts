@@ -29,6 +29,7 @@ export function decideFit(result: InspectResult, totalBytes: number, tier: Accou
   if (!result.ok) return fitOfForeignType(result.refusal, totalBytes);
   const { media } = result;
   const refusal = checkLimits(media, tier);
+  if (result.isDamaged === true) return fitOfDamaged(media, refusal);
   switch (media.category) {
     case "tweet_video":
       return fitOfVideo(media, refusal, result.foreignCodec !== undefined);
@@ -68,6 +69,14 @@ function fitOfForeignType(refusal: MediaRefusal, totalBytes: number): Fit {
     verdict: "convert",
     conversion: kind === "picture" ? { kind, source } : { kind, source, trimToMs: null },
   };
+}
+
+/** What the browser makes of it is drawn anew; X might make nothing of it. */
+function fitOfDamaged(media: MediaInfo, refusal: MediaRefusal | null): Fit {
+  const fit = fitOfPicture(media, refusal, true);
+  return fit.verdict === "convert" && fit.conversion.kind === "picture"
+    ? { ...fit, conversion: { ...fit.conversion, because: "damaged" } }
+    : fit;
 }
 
 /** `needsMotion`: X would show it standing, though it moves. */

@@ -1,7 +1,7 @@
 import { openBoxReader } from "./iso-boxes";
 import type { MediaBytes } from "./media-bytes";
 import type { KnownTypeName, MediaInfo, MediaType } from "./media-info";
-import type { MediaRefusal } from "./media-refusal";
+import type { FileDamage, MediaRefusal } from "./media-refusal";
 import type { PictureFacts } from "./picture-facts";
 import { readGif } from "./read-gif";
 import { readJpeg } from "./read-jpeg";
@@ -15,6 +15,8 @@ export type InspectResult =
   | {
       readonly ok: true;
       readonly media: MediaInfo;
+      /** A picture that contradicts its format: what a browser decodes of it can be drawn anew. Else absent. */
+      readonly isDamaged?: true;
       /** A coding inside an MP4 or MOV that X does not take, as the file names it; else absent. */
       readonly foreignCodec?: string;
     }
@@ -26,8 +28,8 @@ const MAX_PICTURE_READ_BYTES = 16 * 1024 * 1024;
 const TEXT_IN_PLACE_OF_MEDIA: readonly KnownTypeName[] = ["html", "xml", "json", "text"];
 
 /**
- * Says what a file is by its bytes, and refuses what is empty, cut short, damaged, or of a type that
- * X does not take. X's limits are `checkLimits`'s business. Reads at most 16 MiB of a picture (the
+ * Says what a file is by its bytes, and refuses what is empty, cut short, or of a type that X does not take. A
+ * picture that is damaged otherwise, and yet tells its size, may be decoded by a browser. X's limits are `checkLimits`'s business. Reads at most 16 MiB of a picture (the
  * end of a larger one is not looked for) and only the headers of a video. Hostile bytes cost bounded
  * work; the promise rejects only when the browser itself cannot read the file.
  */
@@ -58,8 +60,10 @@ async function inspectAccepted(file: MediaBytes, mediaType: MediaType): Promise<
   const bytes = await file.read(0, MAX_PICTURE_READ_BYTES);
   const isWhole = bytes.length === file.size;
   const facts = readPicture(mediaType, bytes, file.size);
-  if (facts.damage !== null && (isWhole || facts.damage === "malformed")) {
-    return refuseDamaged(file, mediaType, facts.damage);
+  const damage = await judgeDamage(mediaType, bytes, facts.damage);
+  const isDrawable = (facts.widthPx ?? 0) > 0 && (facts.heightPx ?? 0) > 0;
+  if (damage !== null && (damage === "malformed" ? !isDrawable : isWhole)) {
+    return refuseDamaged(file, mediaType, damage);
   }
   const isGif = mediaType === "image/gif";
   return {
@@ -70,11 +74,23 @@ async function inspectAccepted(file: MediaBytes, mediaType: MediaType): Promise<
       totalBytes: file.size,
       widthPx: facts.widthPx,
       heightPx: facts.heightPx,
-      frameCount: isGif && facts.damage === null ? facts.frameCount : null,
+      frameCount: isGif && isWhole && damage === null ? facts.frameCount : null,
       durationMs: null,
       isAnimated: facts.isAnimated,
     },
+    ...(damage === "malformed" && { isDamaged: true }),
   };
+}
+
+/** A PNG has to be unpacked to tell whether its pixels are there without its end. */
+async function judgeDamage(
+  mediaType: MediaType,
+  bytes: Uint8Array<ArrayBuffer>,
+  damage: FileDamage | null,
+): Promise<FileDamage | null> {
+  if (mediaType !== "image/png" || damage !== "ends-early") return damage;
+  const { judgeCutPng } = await import("./png-pixels");
+  return judgeCutPng(bytes);
 }
 
 function readPicture(

@@ -7,6 +7,6 @@ export interface PictureFacts {
   /** Complete frames; 1 for a still picture. */
   readonly frameCount: number;
   readonly isAnimated: boolean;
-  /** Null for a complete file. Bytes after its proper end are no damage. */
+  /** Null for a complete file. Bytes after its proper end are no damage, nor is a missing end mark where all pixels are there. */
   readonly damage: FileDamage | null;
 }

@@ -1,10 +1,11 @@
+import { hasAllGifPixels } from "./gif-pixels";
 import type { PictureFacts } from "./picture-facts";
 
 const SCREEN_DESCRIPTOR_END = 13;
 const IMAGE_DESCRIPTOR_BYTES = 10;
 const EXTENSION = 0x21;
+const GRAPHIC_CONTROL = 0xf9;
 const IMAGE = 0x2c;
-const TRAILER = 0x3b;
 
 /** The size of the colour table that a packed flags byte announces. */
 function colorTableBytes(flags: number): number {
@@ -12,41 +13,57 @@ function colorTableBytes(flags: number): number {
 }
 
 /**
- * Reads a GIF block by block up to its trailer and counts its frames; stray zero bytes between
- * blocks are skipped. Format: https://www.w3.org/Graphics/GIF/spec-gif89a.txt.
+ * Reads a GIF block by block up to its trailer and counts its frames; stray zero bytes between blocks are
+ * skipped. As decoders do, it stops behind the last frame where the trailer is missing or an unknown block
+ * follows. Sizes of zero count as malformed: each decoder makes something else of them.
+ *
+ * Format: https://www.w3.org/Graphics/GIF/spec-gif89a.txt.
  */
 export function readGif(bytes: Uint8Array): PictureFacts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const hasScreen = bytes.length >= SCREEN_DESCRIPTOR_END;
+  let widthPx = hasScreen ? view.getUint16(6, true) : null;
+  let heightPx = hasScreen ? view.getUint16(8, true) : null;
+  let isOdd = widthPx === 0 || heightPx === 0;
   let frameCount = 0;
+  /** A frame was announced that has not come yet. */
+  let isAwaited = false;
   const facts = (damage: PictureFacts["damage"]): PictureFacts => ({
-    widthPx: hasScreen ? view.getUint16(6, true) : null,
-    heightPx: hasScreen ? view.getUint16(8, true) : null,
+    widthPx,
+    heightPx,
     frameCount,
     isAnimated: frameCount > 1,
-    damage,
+    damage: damage ?? (isOdd ? "malformed" : null),
   });
   if (!hasScreen) return facts("ends-early");
 
   let offset = SCREEN_DESCRIPTOR_END + colorTableBytes(view.getUint8(10));
   while (offset < bytes.length) {
     const block = view.getUint8(offset);
-    if (block === TRAILER) return facts(frameCount > 0 ? null : "malformed");
     if (block === 0) {
       offset += 1;
     } else if (block === EXTENSION) {
+      isAwaited ||= bytes[offset + 1] === GRAPHIC_CONTROL;
       offset = skipSubBlocks(bytes, offset + 2);
     } else if (block === IMAGE) {
-      if (offset + IMAGE_DESCRIPTOR_BYTES > bytes.length) break;
+      if (offset + IMAGE_DESCRIPTOR_BYTES > bytes.length) return facts("ends-early");
+      const [width, height] = [view.getUint16(offset + 5, true), view.getUint16(offset + 7, true)];
+      isOdd ||= width === 0 || height === 0;
+      if (frameCount === 0) [widthPx, heightPx] = [widthPx || width, heightPx || height];
       const colors = colorTableBytes(view.getUint8(offset + 9));
       // One byte, the size of the first codes, stands before the compressed data.
-      offset = skipSubBlocks(bytes, offset + IMAGE_DESCRIPTOR_BYTES + colors + 1);
-      if (offset <= bytes.length) frameCount += 1;
+      const data = offset + IMAGE_DESCRIPTOR_BYTES + colors;
+      offset = skipSubBlocks(bytes, data + 1);
+      if (offset > bytes.length && !hasAllGifPixels(bytes, data, width * height)) {
+        return facts("ends-early");
+      }
+      frameCount += 1;
+      isAwaited = false;
     } else {
-      return facts("malformed");
+      return facts(frameCount > 0 ? null : "malformed");
     }
   }
-  return facts("ends-early");
+  return facts(frameCount > 0 && !isAwaited ? null : "ends-early");
 }
 
 /** The offset after a chain of sub-blocks; beyond the end when the chain is not terminated. */

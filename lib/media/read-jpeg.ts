@@ -1,3 +1,4 @@
+import { findJpegPixelsEnd } from "./jpeg-pixels";
 import type { PictureFacts } from "./picture-facts";
 
 const START_OF_IMAGE = 0xd8;
@@ -14,9 +15,15 @@ function isStartOfFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
 
+/** Frames that browsers decode: Huffman codes, coefficients in one go or in several. Others are arithmetic, lossless, or differences. */
+function isCommonFrame(marker: number): boolean {
+  return marker <= 0xc2;
+}
+
 /**
  * Reads a JPEG up to the end of its first image: thumbnails lie inside segments that are skipped,
- * and whatever follows (a second image, a video, padding) is not looked at.
+ * and whatever follows (a second image, a video, padding) is not looked at. One without an end mark is whole
+ * when all of its pixels are there. One in a coding that no browser reads counts as malformed.
  * Format: https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B.
  */
 export function readJpeg(bytes: Uint8Array): PictureFacts {
@@ -24,6 +31,7 @@ export function readJpeg(bytes: Uint8Array): PictureFacts {
   let widthPx: number | null = null;
   let heightPx: number | null = null;
   let hasScan = false;
+  let isCommon = true;
   const facts = (damage: PictureFacts["damage"]): PictureFacts => ({
     widthPx,
     heightPx,
@@ -41,7 +49,9 @@ export function readJpeg(bytes: Uint8Array): PictureFacts {
       continue;
     }
     offset += 2;
-    if (marker === END_OF_IMAGE) return facts(hasScan && widthPx !== null ? null : "malformed");
+    if (marker === END_OF_IMAGE) {
+      return facts(hasScan && widthPx !== null && isCommon ? null : "malformed");
+    }
     if (marker === START_OF_IMAGE || marker === 0x01 || isRestart(marker)) continue;
 
     if (offset + 2 > bytes.length) break;
@@ -49,6 +59,7 @@ export function readJpeg(bytes: Uint8Array): PictureFacts {
     if (segmentBytes < 2) return facts("malformed");
     if (offset + segmentBytes > bytes.length) break;
     if (isStartOfFrame(marker) && segmentBytes >= 7) {
+      isCommon = isCommonFrame(marker) && view.getUint8(offset + 2) === 8;
       heightPx = view.getUint16(offset + 3);
       widthPx = view.getUint16(offset + 5);
     }
@@ -61,7 +72,7 @@ export function readJpeg(bytes: Uint8Array): PictureFacts {
       offset = findScanEnd(bytes, offset);
     }
   }
-  return facts("ends-early");
+  return facts(hasScan && findJpegPixelsEnd(bytes) !== null ? null : "ends-early");
 }
 
 /** The offset of the first marker after a scan's data; in the data a 0xFF is stuffed with 0x00. */

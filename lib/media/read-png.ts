@@ -1,4 +1,5 @@
 import type { PictureFacts } from "./picture-facts";
+import { CHECKED_CHUNKS, hasChecksum } from "./png-checksum";
 
 const SIGNATURE_BYTES = 8;
 /** Length and type before a chunk's data, checksum after it. */
@@ -6,8 +7,8 @@ const CHUNK_OVERHEAD_BYTES = 12;
 const MAX_CHUNK_BYTES = 2 ** 31 - 1;
 
 /**
- * Reads a PNG up to its end chunk; checksums are not verified. An animated PNG names its frames in
- * an `acTL` chunk. Format: https://www.w3.org/TR/png-3/#5DataRep.
+ * Reads a PNG up to its end chunk. A wrong checksum of what the picture is made of counts as malformed; others
+ * are not verified. An animated PNG names its frames in an `acTL` chunk. Format: https://www.w3.org/TR/png-3/#5DataRep.
  */
 export function readPng(bytes: Uint8Array): PictureFacts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -15,6 +16,7 @@ export function readPng(bytes: Uint8Array): PictureFacts {
   let heightPx: number | null = null;
   let frameCount = 1;
   let hasPixels = false;
+  let isIntact = true;
   const facts = (damage: PictureFacts["damage"]): PictureFacts => ({
     widthPx,
     heightPx,
@@ -32,6 +34,7 @@ export function readPng(bytes: Uint8Array): PictureFacts {
     if (widthPx === null && (type !== "IHDR" || dataBytes !== 13)) return facts("malformed");
     offset += CHUNK_OVERHEAD_BYTES + dataBytes;
     if (offset > bytes.length) break;
+    isIntact &&= !CHECKED_CHUNKS.has(type) || hasChecksum(bytes, view, data - 4, offset - 4);
     if (type === "IHDR") {
       widthPx = view.getUint32(data);
       heightPx = view.getUint32(data + 4);
@@ -40,7 +43,7 @@ export function readPng(bytes: Uint8Array): PictureFacts {
     } else if (type === "IDAT") {
       hasPixels = true;
     } else if (type === "IEND") {
-      return facts(hasPixels ? null : "malformed");
+      return facts(hasPixels && isIntact ? null : "malformed");
     }
   }
   return facts("ends-early");

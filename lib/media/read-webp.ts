@@ -1,4 +1,5 @@
 import type { PictureFacts } from "./picture-facts";
+import { hasAllWebpPixels } from "./webp-chunks";
 
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
@@ -9,8 +10,10 @@ const EXTENDED = 0x56503858;
 const ANIMATION_FLAG = 0x02;
 
 /**
- * Reads a WEBP: its size from the first chunk, and whether all the bytes that its RIFF header
- * announces are there. `totalBytes` is that of the file, of which `bytes` may be only the start.
+ * Reads a WEBP: its size from the first chunk, and whether the chunks of its picture are there. What the RIFF
+ * header announces is often a byte or two more, or less, than the file has: the chunks decide. `totalBytes` is
+ * that of the file, of which `bytes` may be only the start.
+ *
  * Format: https://developers.google.com/speed/webp/docs/riff_container.
  */
 export function readWebp(bytes: Uint8Array, totalBytes: number): PictureFacts {
@@ -18,29 +21,26 @@ export function readWebp(bytes: Uint8Array, totalBytes: number): PictureFacts {
   const picture = readFirstChunk(view);
   const facts = { frameCount: 1, isAnimated: picture?.isAnimated ?? false };
   const riffBytes = bytes.length < RIFF_HEADER_BYTES ? 0 : 8 + view.getUint32(4, true);
-  if (bytes.length < RIFF_HEADER_BYTES || totalBytes < riffBytes) {
-    const { widthPx = null, heightPx = null } = picture ?? {};
-    return { ...facts, widthPx, heightPx, damage: "ends-early" };
-  }
-  if (!picture || riffBytes < picture.end) {
-    return { ...facts, widthPx: null, heightPx: null, damage: "malformed" };
+  if (picture === null) {
+    const isShort = bytes.length < RIFF_HEADER_BYTES || totalBytes < riffBytes;
+    const damage = isShort ? "ends-early" : "malformed";
+    return { ...facts, widthPx: null, heightPx: null, damage };
   }
   const { widthPx, heightPx } = picture;
-  return { ...facts, widthPx, heightPx, damage: null };
+  const isWhole = bytes.length < totalBytes || hasAllWebpPixels(bytes, riffBytes);
+  return { ...facts, widthPx, heightPx, damage: isWhole ? null : "ends-early" };
 }
 
 function readFirstChunk(view: DataView): {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly isAnimated: boolean;
-  readonly end: number;
 } | null {
   const data = RIFF_HEADER_BYTES + CHUNK_HEADER_BYTES;
   if (view.byteLength < data + 5) return null;
   const chunk = view.getUint32(RIFF_HEADER_BYTES);
   if (chunk !== LOSSLESS && view.byteLength < data + 10) return null;
-  const end = data + view.getUint32(RIFF_HEADER_BYTES + 4, true);
-  const still = { isAnimated: false, end };
+  const still = { isAnimated: false };
   switch (chunk) {
     case LOSSY: {
       // Three bytes of frame tag, three of start code, then 14 bits each.
@@ -59,7 +59,7 @@ function readFirstChunk(view: DataView): {
       const widthPx = (view.getUint32(data + 4, true) & 0xffffff) + 1;
       const heightPx = (view.getUint32(data + 6, true) >>> 8) + 1;
       const isAnimated = (view.getUint8(data) & ANIMATION_FLAG) !== 0;
-      return { widthPx, heightPx, isAnimated, end };
+      return { widthPx, heightPx, isAnimated };
     }
     default:
       return null;

@@ -25,11 +25,12 @@ export async function rewriteCaptured(
   pieces: readonly Piece[],
   nowMs: number,
 ): Promise<void> {
-  if (isInPlace(pieces)) {
+  const source = await openStoredBytes(attachmentId);
+  // What becomes longer, by an end mark that was missing, is a picture.
+  if (isInPlace(pieces) && totalPieceBytes(pieces) <= (source?.size ?? 0)) {
     await overwriteRuns(attachmentId, pieces, ({ state }) => state === "capturing");
     return;
   }
-  const source = await openStoredBytes(attachmentId);
   if (source === null) throw new DOMException("Stored bytes are missing", "NotFoundError");
   const bytes = await readPieces(source, pieces, 0, totalPieceBytes(pieces));
   await replaceBytes(attachmentId, bytes, nowMs);

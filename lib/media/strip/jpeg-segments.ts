@@ -21,8 +21,8 @@ const RESERVED_FRAME = 0xc8;
  * where a scan runs to it. What decoders pass over belongs to none: stray and fill bytes, and markers that
  * mean nothing where they stand.
  *
- * @returns null where decoders would fail: a segment ends behind the file, a table or header of the picture
- *   has another length than its content, or there is no scan
+ * @returns null where decoders would fail: a segment before the first scan ends behind the file, a table or
+ *   header of the picture has another length than its content, or there is no scan
  */
 export function listJpegSegments(bytes: Uint8Array): JpegSegment[] | null {
   const segments: JpegSegment[] = [];
@@ -43,7 +43,8 @@ export function listJpegSegments(bytes: Uint8Array): JpegSegment[] | null {
       continue;
     }
     const headerEnd = offset + 2 + u16(bytes, offset + 2);
-    if (headerEnd < offset + 4 || headerEnd > bytes.length) return null;
+    if (headerEnd < offset + 4) return null;
+    if (headerEnd > bytes.length) break;
     const isPicture = isPictureMarker(marker);
     if (isPicture && !isAsLongAsItsContent(bytes, marker, offset + 4, headerEnd)) return null;
     const end = marker === START_OF_SCAN ? scanEnd(bytes, headerEnd) : headerEnd;

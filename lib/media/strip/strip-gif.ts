@@ -19,7 +19,8 @@ const LOOP_BYTES = 3 + 11 + 4 + 1;
 /**
  * Takes out of a GIF all that its looks do not depend on: comments, texts that no browser draws, what
  * applications have noted (XMP is such a note) but how often it is repeated, bytes between blocks, and what
- * follows its end. Frames are taken over as they are. One without an end gets one.
+ * follows its end, or an unknown block. Frames are taken over as they are. One without an end gets one, and so
+ * does a last frame whose pixels are all there.
  *
  * Format: https://www.w3.org/Graphics/GIF/spec-gif89a.txt.
  */
@@ -36,19 +37,23 @@ export function stripGif(bytes: Bytes): Stripped {
       continue;
     }
     const isFrame = bytes[offset] === IMAGE;
-    if (!isFrame && bytes[offset] !== EXTENSION) return CANNOT_BE_CLEANED;
+    if (!isFrame && bytes[offset] !== EXTENSION) break;
     // One byte, the size of the first codes, stands before a frame's compressed data.
     const head = isFrame ? IMAGE_DESCRIPTOR_BYTES + colorTableBytes(bytes[offset + 9] ?? 0) + 1 : 2;
     const end = subBlocksEnd(bytes, offset + head);
-    if (end === null) return CANNOT_BE_CLEANED;
+    if (end === null && !isFrame) break;
     if (isFrame && !isFrameOf(bytes, offset, offset + head - 1)) return CANNOT_BE_CLEANED;
+    hasFrame ||= isFrame;
+    if (end === null) {
+      keepCutFrame(bytes, offset, offset + head, pieces);
+      break;
+    }
     if (isFrame) pieces.keep(offset, end);
     else keepExtension(bytes, offset, end, pieces);
-    hasFrame ||= isFrame;
     offset = end;
   }
   if (!hasFrame) return CANNOT_BE_CLEANED;
-  if (offset < bytes.length) pieces.keep(offset, offset + 1);
+  if (bytes[offset] === TRAILER) pieces.keep(offset, offset + 1);
   else pieces.put(Uint8Array.of(TRAILER));
   return pieces.finish(bytes.length);
 }
@@ -73,6 +78,20 @@ function keepExtension(bytes: Bytes, start: number, end: number, pieces: PieceLi
   if (!LOOPS.includes(name) || bytes[start + 14] !== 3) return;
   if (end - start === LOOP_BYTES) pieces.keep(start, end);
   else pieces.put(closed(bytes.subarray(start, start + LOOP_BYTES - 1)));
+}
+
+/** The last frame of a file that ends within its sub-blocks: the last one gets the length that it has, and the chain an end. */
+function keepCutFrame(bytes: Bytes, start: number, blocks: number, pieces: PieceList): void {
+  let at = blocks;
+  for (let size = bytes[at]; size !== undefined; size = bytes[at]) {
+    if (at + 1 + size > bytes.length) break;
+    at += 1 + size;
+  }
+  const rest = bytes.slice(at + 1);
+  pieces.keep(start, Math.min(at, bytes.length));
+  if (rest.length > 0) pieces.put(Uint8Array.of(rest.length));
+  pieces.put(rest);
+  pieces.put(Uint8Array.of(0));
 }
 
 /** A block whose further sub-blocks are left out. */

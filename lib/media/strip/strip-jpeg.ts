@@ -1,3 +1,4 @@
+import { findJpegPixelsEnd } from "../jpeg-pixels";
 import { listJpegSegments, type JpegSegment } from "./jpeg-segments";
 import { buildOrientationExif, type Orientation, readOrientation } from "./orientation-exif";
 import { CANNOT_BE_CLEANED, PieceList, type Stripped } from "./stripped";
@@ -39,14 +40,19 @@ export function stripJpeg(bytes: Bytes): Stripped {
   keepOrientation(bytes, segments, pieces);
   const hasProfile = isWholeProfile(bytes, segments);
   const adobe = segments.find((segment) => isAdobe(bytes, segment));
+  const isEnded = segments.at(-1)?.marker === END_OF_IMAGE;
+  // Without a mark, whatever else the file ends with would count as coded data.
+  const pixelsEnd = isEnded ? bytes.length : (findJpegPixelsEnd(bytes) ?? bytes.length);
   for (const segment of segments) {
-    const { marker, start, end } = segment;
+    const { marker, start } = segment;
+    const end = Math.min(segment.end, pixelsEnd);
+    if (start >= pixelsEnd) break;
     if (segment.isPicture) pieces.keep(start, end);
     else if (segment === adobe) keepAdobe(bytes, segment, pieces);
     else if (hasProfile && isProfile(bytes, segment)) pieces.keep(start, end);
     else if (marker === END_OF_IMAGE) pieces.keep(start, end);
   }
-  if (segments.at(-1)?.marker !== END_OF_IMAGE) pieces.put(Uint8Array.of(0xff, END_OF_IMAGE));
+  if (!isEnded) pieces.put(Uint8Array.of(0xff, END_OF_IMAGE));
   return pieces.finish(bytes.length);
 }
 

@@ -1,4 +1,5 @@
-import { crc32 } from "./crc32";
+import { crc32 } from "../crc32";
+import { hasChecksum } from "../png-checksum";
 import { buildOrientationExif, readOrientation } from "./orientation-exif";
 import { CANNOT_BE_CLEANED, PieceList, type Stripped } from "./stripped";
 
@@ -41,6 +42,7 @@ const LOOKS: Readonly<Record<string, (dataBytes: number) => boolean>> = {
  * Takes out of a PNG all that its looks do not depend on: EXIF, texts (XMP is one), times, suggested
  * palettes, private chunks, and what follows its end. The chunks of picture, frames and colours are
  * taken over as they are. A picture that is to be turned keeps an `eXIf` chunk that says so and nothing else.
+ * One without an end gets one: whether its pixels are all there is told by `judgeCutPng`.
  *
  * Format: https://www.w3.org/TR/png-3/#5DataRep.
  */
@@ -54,6 +56,8 @@ export function stripPng(bytes: Bytes): Stripped {
     const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
     const dataBytes = view.getUint32(offset);
     const end = offset + CHUNK_OVERHEAD_BYTES + dataBytes;
+    // Cut off behind the picture.
+    if (end > bytes.length && seen.has("IDAT") && isAncillary(type)) break;
     if (end > bytes.length || !/^[A-Za-z]{4}$/.test(type)) return CANNOT_BE_CLEANED;
     // The header comes first, once.
     if (seen.has("IHDR") === (type === "IHDR")) return CANNOT_BE_CLEANED;
@@ -72,7 +76,12 @@ export function stripPng(bytes: Bytes): Stripped {
     } else if (/^[A-Z]/.test(type)) {
       // Critical, and unknown: no decoder shows the picture.
       return CANNOT_BE_CLEANED;
-    } else if (LOOKS[type]?.(dataBytes) === true && !seen.has(type)) {
+    } else if (
+      LOOKS[type]?.(dataBytes) === true &&
+      !seen.has(type) &&
+      // Decoders pass over it otherwise.
+      hasChecksum(bytes, view, offset + 4, end - 4)
+    ) {
       pieces.keep(offset, end);
     } else if (type === "eXIf" && !seen.has(type)) {
       keepOrientation(bytes, offset, end, pieces);
@@ -80,7 +89,14 @@ export function stripPng(bytes: Bytes): Stripped {
     seen.add(type);
     offset = end;
   }
-  return CANNOT_BE_CLEANED;
+  if (!seen.has("IDAT")) return CANNOT_BE_CLEANED;
+  pieces.put(buildChunk("IEND", new Uint8Array()));
+  return pieces.finish(bytes.length);
+}
+
+/** Whether the picture is the same without chunks of a type: it begins in lower case, and holds no frame. */
+function isAncillary(type: string): boolean {
+  return /^[a-z]/.test(type) && !(type in FRAMES);
 }
 
 function keepOrientation(bytes: Bytes, start: number, end: number, pieces: PieceList): void {

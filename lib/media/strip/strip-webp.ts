@@ -1,16 +1,15 @@
+import {
+  CHUNK_HEADER_BYTES,
+  listChunks,
+  listWebpChunks,
+  RIFF_HEADER_BYTES,
+  type WebpChunk as Chunk,
+} from "../webp-chunks";
 import { buildOrientationExif, readOrientation } from "./orientation-exif";
 import { CANNOT_BE_CLEANED, PieceList, type Stripped } from "./stripped";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-interface Chunk {
-  readonly type: string;
-  readonly start: number;
-  readonly dataEnd: number;
-}
-
-const RIFF_HEADER_BYTES = 12;
-const CHUNK_HEADER_BYTES = 8;
 /** `VP8X`: flags, three reserved bytes, width and height. */
 const EXTENDED_BYTES = CHUNK_HEADER_BYTES + 10;
 /** Where and how a frame is shown, before its own chunks. */
@@ -24,22 +23,22 @@ const KEPT_FLAGS = 0x32;
 /**
  * Takes out of a WEBP all that its looks do not depend on: EXIF, XMP, unknown chunks, also inside of
  * frames, and what follows its end. The chunks of picture, frames and colours are taken over as they
- * are. A picture that is to be turned keeps an EXIF chunk that says so and nothing else.
+ * are. A picture that is to be turned keeps an EXIF chunk that says so and nothing else. The length in the RIFF
+ * header becomes the true one.
  *
  * Format: https://developers.google.com/speed/webp/docs/riff_container.
  */
 export function stripWebp(bytes: Bytes): Stripped {
   if (bytes.length < RIFF_HEADER_BYTES) return CANNOT_BE_CLEANED;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const fileEnd = CHUNK_HEADER_BYTES + view.getUint32(4, true);
-  const chunks = listChunks(view, RIFF_HEADER_BYTES, Math.min(fileEnd, bytes.length));
+  const chunks = listWebpChunks(bytes, CHUNK_HEADER_BYTES + view.getUint32(4, true));
   const [first] = chunks ?? [];
-  if (chunks === null || first === undefined || fileEnd > bytes.length) return CANNOT_BE_CLEANED;
+  if (chunks === null || first === undefined) return CANNOT_BE_CLEANED;
   const body = new Body(bytes);
   if (PICTURE.includes(first.type)) {
     body.keep(first);
   } else if (first.type === "VP8X" && first.dataEnd - first.start >= EXTENDED_BYTES) {
-    if (!keepExtended(view, chunks, first, body)) return CANNOT_BE_CLEANED;
+    if (!keepExtended(chunks, first, body)) return CANNOT_BE_CLEANED;
   } else {
     return CANNOT_BE_CLEANED;
   }
@@ -94,7 +93,7 @@ class Body {
 }
 
 /** False where there is no picture. */
-function keepExtended(view: DataView, chunks: readonly Chunk[], first: Chunk, body: Body): boolean {
+function keepExtended(chunks: readonly Chunk[], first: Chunk, body: Body): boolean {
   const { bytes } = body;
   const exif = chunks.find(({ type }) => type === "EXIF");
   const own =
@@ -109,7 +108,7 @@ function keepExtended(view: DataView, chunks: readonly Chunk[], first: Chunk, bo
   for (const chunk of chunks.slice(1)) {
     const { type } = chunk;
     if (type === "ANMF") {
-      if (!keepFrame(view, chunk, body)) return false;
+      if (!keepFrame(chunk, body)) return false;
       hasPicture = true;
     } else if (seen.has(type)) {
       continue;
@@ -131,9 +130,9 @@ function isAnimationHeader({ type, start, dataEnd }: Chunk): boolean {
 }
 
 /** A frame, without unknown chunks inside of it; false where it makes no sense. */
-function keepFrame(view: DataView, frame: Chunk, body: Body): boolean {
+function keepFrame(frame: Chunk, body: Body): boolean {
   const { bytes } = body;
-  const inner = listChunks(view, frame.start + FRAME_HEADER_BYTES, frame.dataEnd);
+  const inner = listChunks(bytes, frame.start + FRAME_HEADER_BYTES, frame.dataEnd);
   if (inner === null) return false;
   const kept = inner.filter(({ type }) => type === "ALPH" || PICTURE.includes(type));
   if (kept.length === inner.length) {
@@ -151,20 +150,6 @@ function keepFrame(view: DataView, frame: Chunk, body: Body): boolean {
   }
   body.put(own);
   return true;
-}
-
-/** Null where a chunk ends behind the range. What is too short for a chunk is none. */
-function listChunks(view: DataView, start: number, end: number): Chunk[] | null {
-  const chunks: Chunk[] = [];
-  let offset = start;
-  while (offset + CHUNK_HEADER_BYTES <= end) {
-    const type = [0, 1, 2, 3].map((at) => String.fromCharCode(view.getUint8(offset + at))).join("");
-    const dataEnd = offset + CHUNK_HEADER_BYTES + view.getUint32(offset + 4, true);
-    if (dataEnd > end) return null;
-    chunks.push({ type, start: offset, dataEnd });
-    offset = dataEnd + ((dataEnd - offset) % 2);
-  }
-  return chunks;
 }
 
 function even(byteCount: number): number {

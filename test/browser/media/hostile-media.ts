@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { crc32 } from "../../../lib/media/strip/crc32";
+import { crc32 } from "../../../lib/media/crc32";
 import { buildTiff } from "../../unit/media/build-tiff";
 
 function chunk(type: string, data: Uint8Array): Buffer {

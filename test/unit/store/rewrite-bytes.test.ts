@@ -55,6 +55,15 @@ describe("captured bytes that are rewritten", () => {
     expect(text(await readBytes("a", CHUNK_BYTES - 2, CHUNK_BYTES + 7))).toBe("freess\0\0s");
   });
 
+  it("grow by an end mark that was missing", async () => {
+    await rewriteCaptured(
+      "a",
+      [keepRange(0, TOTAL_BYTES), { kind: "put", bytes: bytesOf("!") }],
+      5,
+    );
+    expect(text(await readBytes("a", TOTAL_BYTES - 1, TOTAL_BYTES + 1))).toBe("s!");
+  });
+
   it("otherwise become another file", async () => {
     await rewriteCaptured("a", [keepRange(0, 1), keepRange(TOTAL_BYTES - 2, TOTAL_BYTES)], 5);
     expect(await (await readAllBytes("a"))?.text()).toBe("sss");

@@ -11,6 +11,7 @@ import { stripGif } from "../../../../lib/media/strip/strip-gif";
 import { stripPng } from "../../../../lib/media/strip/strip-png";
 import { stripWebp } from "../../../../lib/media/strip/strip-webp";
 import type { Stripped } from "../../../../lib/media/strip/stripped";
+import { readGif } from "../../../../lib/media/read-gif";
 import { readJpeg } from "../../../../lib/media/read-jpeg";
 import { readPng } from "../../../../lib/media/read-png";
 import { readWebp } from "../../../../lib/media/read-webp";
@@ -267,11 +268,18 @@ describe("a PNG", () => {
     expect(made(stripPng, tagged)).toEqual(moving);
   });
 
-  it("without such data stays as it is; one that ends early cannot be cleaned", () => {
+  it("without such data stays as it is; one that ends early gets an end, or cannot be cleaned", () => {
     expect(made(stripPng, buildPng())).toBeNull();
     const tagged = pngWith(secrets);
+    const pixelsEnd = buildPng().length - 12;
     for (let length = 0; length < tagged.length; length += 7) {
-      expect(made(stripPng, tagged.subarray(0, length))).toBe("cannot-be-cleaned");
+      const clean = made(stripPng, tagged.subarray(0, length));
+      if (clean === "cannot-be-cleaned") continue;
+      // Whoever inspects the file has looked whether all pixels are in it.
+      expect(clean?.slice(0, pixelsEnd)).toEqual(cleaned(stripPng, tagged).slice(0, pixelsEnd));
+    }
+    for (let length = 0; length < pixelsEnd; length += 1) {
+      expect(made(stripPng, buildPng().subarray(0, length))).toBe("cannot-be-cleaned");
     }
   });
 });
@@ -311,12 +319,15 @@ describe("a WEBP", () => {
     expect(made(stripWebp, moving())).toBeNull();
   });
 
-  it("without such data stays as it is; one that ends early cannot be cleaned", () => {
+  it("without such data stays as it is; one that ends in its picture cannot be cleaned", () => {
     expect(made(stripWebp, buildWebp())).toBeNull();
     expect(made(stripWebp, buildExtendedWebp())).toBeNull();
     const tagged = webpWith([chunk("EXIF", exif(6))], 0x08);
+    // Without the byte that fills its last chunk up.
+    const pictureEnd = webpWith([], 0).length - 1;
     for (let length = 0; length < tagged.length; length += 3) {
-      expect(made(stripWebp, tagged.subarray(0, length))).toBe("cannot-be-cleaned");
+      const clean = made(stripWebp, tagged.subarray(0, length));
+      expect(clean === "cannot-be-cleaned").toBe(length < pictureEnd);
     }
   });
 });
@@ -347,9 +358,10 @@ describe("a GIF", () => {
     expect(made(stripGif, whole)).toBeNull();
   });
 
-  it("without an end gets one; one that ends in a frame cannot be cleaned", () => {
+  it("without an end gets one, and so do the sub-blocks of its last frame", () => {
     expect(made(stripGif, whole.subarray(0, -1))).toEqual(whole);
-    expect(made(stripGif, whole.subarray(0, -3))).toBe("cannot-be-cleaned");
+    expect(made(stripGif, whole.subarray(0, -2))).toEqual(whole);
+    expect(readGif(cleaned(stripGif, whole.subarray(0, -3)))).toEqual(readGif(whole));
     expect(made(stripGif, whole.subarray(0, 25))).toBe("cannot-be-cleaned");
   });
 });
