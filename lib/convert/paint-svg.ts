@@ -12,7 +12,10 @@ export interface OpenSvg {
  * @throws `DOMException` `EncodingError` where the browser cannot show it
  */
 export async function openSvg(markup: string): Promise<OpenSvg> {
-  const url = URL.createObjectURL(new Blob([markup], { type: "image/svg+xml" }));
+  const file = new Blob([markup], { type: "image/svg+xml" });
+  // Chromium lets nobody read a canvas with HTML in a drawing that has any other address than this.
+  const hasHtml = /foreignObject/i.test(markup);
+  const url = hasHtml ? await toDataAddress(file) : URL.createObjectURL(file);
   const close = () => URL.revokeObjectURL(url);
   const image = new Image();
   image.src = url;
@@ -22,6 +25,7 @@ export async function openSvg(markup: string): Promise<OpenSvg> {
     close();
     throw failure;
   }
+  if (/@font-face|<image/i.test(markup)) await settle(image);
   return {
     paint(widthPx, heightPx) {
       const canvas = new OffscreenCanvas(widthPx, heightPx);
@@ -33,4 +37,21 @@ export async function openSvg(markup: string): Promise<OpenSvg> {
     },
     close,
   };
+}
+
+function toDataAddress(file: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(String(reader.result)));
+    reader.addEventListener("error", () => reject(reader.error ?? new Error("Not readable.")));
+    reader.readAsDataURL(file);
+  });
+}
+
+/** Fonts and pictures within a drawing are read once it is painted, and no event tells when they are there. */
+const SETTLED_AFTER_MS = 200;
+
+async function settle(image: HTMLImageElement): Promise<void> {
+  new OffscreenCanvas(8, 8).getContext("2d")?.drawImage(image, 0, 0, 8, 8);
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER_MS));
 }

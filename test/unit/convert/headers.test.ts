@@ -131,6 +131,19 @@ describe("the pixels of an SVG", () => {
     expect(size("200", null, "0 0 10 20")).toEqual([800, 1600]);
     expect(size(null, "100", "0 0 20 10")).toEqual([1600, 800]);
     expect(size(null, null, null)).toEqual([1600, 800]);
+    expect(size("100%", "100%", null)).toEqual([1600, 800]);
+  });
+
+  it("are those of its own length, in whatever unit, and of the browser's for what it does not say", () => {
+    const own = (width: string | null, height: string | null) => {
+      const found = svgPixelSize({ width, height, viewBox: null });
+      return [found.width, found.height].map(Math.round);
+    };
+    expect(own("210mm", "297mm")).toEqual([794, 1123]);
+    expect(own("20em", "72pt")).toEqual([320, 96]);
+    expect(own("10.", "40Q")).toEqual([10, 38]);
+    expect(own("600", null)).toEqual([600, 150]);
+    expect(own(null, "75")).toEqual([300, 75]);
   });
 
   it("stay within bounds, whatever it says", () => {
