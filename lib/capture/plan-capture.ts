@@ -63,7 +63,7 @@ function planReach(click: MenuClick): Reach {
     case "https:":
       // The API of X may be read without a question: nothing on a page is a reason to.
       if (isReserved(source)) return { way: "none", neededOrigin: null };
-      return frameIsOurs && sameOrigin(source, page)
+      return frameIsOurs && (sameOrigin(source, page) || isSecuredBy(page, source))
         ? { way: "page", neededOrigin: null }
         : { way: "worker", neededOrigin: originPattern(source) };
     case "file:":
@@ -82,6 +82,12 @@ function parseUrl(url: string): URL | null {
 /** `about:blank` and `about:srcdoc` frames have the origin of the page that made them. */
 function isInherited(frame: URL | null): boolean {
   return frame === null || frame.protocol === "about:";
+}
+
+/** A secure page has the browser load its own insecure pictures securely. */
+function isSecuredBy(page: URL | null, source: URL): boolean {
+  const isUpgraded = page?.protocol === "https:" && source.protocol === "http:";
+  return isUpgraded && page.hostname === source.hostname && page.port === "" && source.port === "";
 }
 
 function sameOrigin(a: URL | null, b: URL | null): boolean {

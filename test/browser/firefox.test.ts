@@ -107,7 +107,7 @@ describe("in Firefox", () => {
     proves("Firefox", "other-site");
     const { allow, gallery, meetPopup, tweet, x } = world;
     await tweet("guarded-image");
-    await allow("http://guarded.test/*");
+    await allow("*://guarded.test/*");
     await meetPopup();
     await post("Guarded");
     expect(x.allMedia()).toMatchObject([{ sha256: gallery.sha256Of("/media/harbor.jpg") }]);

@@ -4,6 +4,7 @@ import {
   type AnswerHead,
   declaredTotalBytes,
   isRestOf,
+  isWholeFile,
   readDownloadMark,
   type StoredPart,
 } from "../site/download-mark";
@@ -27,7 +28,7 @@ export interface OpenSinks {
  * Opens the sink that an answer's body belongs into: behind the stored bytes where the answer is the
  * rest of the same file, else at the start of a new one.
  *
- * @throws `JobFailure` `source-http-error` for a part that nobody asked for
+ * @throws `JobFailure` `source-http-error` for a part that nobody asked for, unless it is all of the file
  */
 export async function openSinkFor(
   answer: AnswerHead,
@@ -36,7 +37,8 @@ export async function openSinkFor(
   sinks: OpenSinks,
 ): Promise<ByteSink> {
   if (stored !== null && isRestOf(answer, stored)) return sinks.resumeSink(stored);
-  if (answer.httpStatus === 206) throw captureFailure("source-http-error", { httpStatus: 206 });
+  if (answer.httpStatus === 206 && !isWholeFile(answer))
+    throw captureFailure("source-http-error", { httpStatus: 206 });
   const sink = sinks.openSink(readDownloadMark(answer, rung), rung.credentials === "include");
   sink.totalBytes = declaredTotalBytes(answer);
   return sink;

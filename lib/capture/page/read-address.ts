@@ -15,7 +15,7 @@ export async function readAddress(
   const sender = new PartSender(report.ticket);
   const asking = setInterval(() => sender.ask(), report.askEveryMs);
   try {
-    const response = await fetch(url, { ...toInit(download), signal: sender.signal });
+    const response = await fetch(secured(url), { ...toInit(download), signal: sender.signal });
     if (!response.ok) return { ended: "http-error", httpStatus: response.status };
     if (url.startsWith("blob:") || response.body === null) {
       // A handle moves, not the bytes, however large the file.
@@ -32,6 +32,12 @@ export async function readAddress(
   } finally {
     clearInterval(asking);
   }
+}
+
+/** Browsers load the insecure pictures of a secure page securely, and refuse to read them otherwise. */
+function secured(url: string): string {
+  const isMixed = location.protocol === "https:" && url.startsWith("http:");
+  return isMixed ? url.replace("http:", "https:") : url;
 }
 
 function toInit({ cache, headers }: PageDownload): RequestInit {

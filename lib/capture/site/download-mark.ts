@@ -53,6 +53,12 @@ export function isRestOf({ httpStatus, headers }: AnswerHead, part: StoredPart):
   );
 }
 
+/** Whether a part is all there is of a file: some sites send one where nobody has asked for it. */
+export function isWholeFile({ headers }: AnswerHead): boolean {
+  const range = /^bytes 0-(\d+)\/(\d+)$/.exec(headers.get("content-range")?.trim() ?? "");
+  return range !== null && Number(range[1]) + 1 === Number(range[2]);
+}
+
 /** How long the whole file is; null where the header does not count what arrives: a compressed answer, a part, or none. */
 export function declaredTotalBytes({ httpStatus, headers }: AnswerHead): number | null {
   if (httpStatus === 206 || headers.has("content-encoding")) return null;

@@ -8,6 +8,7 @@ import { climbRungs, PlaceholderReceived } from "./climb-rungs";
 import { download } from "./download";
 import { restRequestHeaders, type StoredPart } from "./download-mark";
 import { FIRST_RUNG, isPlaceholder } from "./fetch-rungs";
+import { upgradedUrl } from "./upgraded-url";
 
 /** What fetching in the worker needs of the browser and the store. */
 export interface WorkerFetchEffects extends SiteEffects, OpenSinks {
@@ -75,7 +76,9 @@ async function fetchFile(
   signal: AbortSignal,
 ): Promise<void> {
   const headers = stored === null ? null : restRequestHeaders(stored);
-  await download({ url: source.url, rung, headers }, source, effects, signal, ({ response }) => {
+  // What the browser has shown lies there.
+  const url = upgradedUrl(source.url, source.pageUrl) ?? source.url;
+  await download({ url, rung, headers }, source, effects, signal, ({ response }) => {
     const { status: httpStatus, headers } = response;
     return openSinkFor({ httpStatus, headers }, rung, stored, effects);
   });

@@ -1,7 +1,7 @@
 import { NEXT_ACTIONS } from "../../errors/next-action";
 import { listFailedAttachments } from "../../store/attachment-store";
 import { forgetSiteRequest, listSiteRequests } from "../../store/site-request-store";
-import { ALL_SITES } from "./site-patterns";
+import { isCovered } from "./site-patterns";
 
 /**
  * Takes the captures that failed for want of a permission which the person was just asked for, and has
@@ -24,8 +24,6 @@ export async function takePermitted(origins: readonly string[], nowMs: number): 
   return permitted;
 
   function isAmong(origin: string | number | undefined): boolean {
-    return origins.some((granted) => granted === origin || ALL_PATTERNS.has(granted));
+    return typeof origin === "string" && isCovered(origin, origins);
   }
 }
-
-const ALL_PATTERNS: ReadonlySet<string> = new Set([ALL_SITES, "<all_urls>"]);

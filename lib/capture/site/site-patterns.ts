@@ -8,9 +8,40 @@ export const ALL_SITES = "*://*/*";
  */
 export const ALL_FILES = "file:///*";
 
-/** The match pattern for all ports and paths of an address' host; null for addresses without a host. */
+/**
+ * The match pattern for all ports and paths of an address' host; null for addresses without a host. That of an
+ * insecure address is for both schemes: the browser, or the site, may turn it into the secure one.
+ */
 export function originPattern(url: URL | null): string | null {
-  return url !== null && (url.protocol === "http:" || url.protocol === "https:")
-    ? `${url.protocol}//${url.hostname}/*`
-    : null;
+  switch (url?.protocol) {
+    case "http:":
+      return `*://${url.hostname}/*`;
+    case "https:":
+      return `https://${url.hostname}/*`;
+    default:
+      return null;
+  }
+}
+
+const WEB_SCHEMES = ["http", "https"];
+
+/**
+ * Whether what the browser has granted covers a pattern of {@link originPattern}, or of all sites: it may name
+ * both schemes in one pattern or in two.
+ */
+export function isCovered(wanted: string, granted: readonly string[]): boolean {
+  if (granted.includes(wanted) || granted.includes("<all_urls>")) return true;
+  const { scheme, host } = splitPattern(wanted);
+  const schemes = scheme === "*" ? WEB_SCHEMES : [scheme];
+  return schemes.every((one) =>
+    granted.map(splitPattern).some((other) => {
+      const isScheme = other.scheme === one || (other.scheme === "*" && WEB_SCHEMES.includes(one));
+      return isScheme && (other.host === host || other.host === "*");
+    }),
+  );
+}
+
+function splitPattern(pattern: string): { readonly scheme: string; readonly host: string } {
+  const [scheme = "", rest = ""] = pattern.split("://");
+  return { scheme, host: rest.replace(/\/.*$/s, "") };
 }

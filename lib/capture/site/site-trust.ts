@@ -12,18 +12,31 @@ export type TrustContext = Pick<CaptureSource, "url" | "pageUrl" | "isOffered">;
 export function isTrustedAddress(url: string, source: TrustContext): boolean {
   const target = parseWebAddress(url);
   if (target === null || isReserved(target)) return false;
-  const isShown = source.isOffered !== true && target.href === parseWebAddress(source.url)?.href;
+  const shown = parseWebAddress(source.url);
+  const isShown =
+    source.isOffered !== true &&
+    shown !== null &&
+    (target.href === shown.href || target.href === secured(shown).href);
   return isShown || isOwnSite(target, parseWebAddress(source.pageUrl));
 }
 
+/** The secure address in place of an insecure one, as browsers have it for pictures of secure pages. */
+function secured(url: URL): URL {
+  const secure = new URL(url);
+  secure.protocol = "https:";
+  return secure;
+}
+
 /**
- * Whether a target belongs to a page's site: the same scheme, and the page's host (without `www.`) or
+ * Whether a target belongs to a page's site: the same scheme or the secure one, and the page's host (without `www.`) or
  * one below it. Narrower than what browsers call a site: `a.example.com` is another site than
  * `b.example.com` here, since without a list of public suffixes they cannot be told from two customers
  * of one hoster.
  */
 export function isOwnSite(target: URL, page: URL | null): boolean {
-  if (page === null || target.protocol !== page.protocol) return false;
+  if (page === null || (target.protocol !== page.protocol && target.protocol !== "https:")) {
+    return false;
+  }
   const host = page.hostname.replace(/^www\./, "");
   if (target.hostname === page.hostname || target.hostname === host) return true;
   // Below an address of numbers, or a name without a dot, there is nothing.

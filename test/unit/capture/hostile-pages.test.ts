@@ -283,7 +283,7 @@ const ROWS: Record<string, Row> = {
   "a film whose pieces lie where nothing was allowed": {
     source: STREAM,
     sites: { "http://cdn.test/list.m3u8": film("http://members.test/one") },
-    granted: (origin) => origin === "http://cdn.test/*",
+    granted: (origin) => origin === "*://cdn.test/*",
     ends: "permission-refused",
     asks: [],
   },

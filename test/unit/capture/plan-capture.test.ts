@@ -24,9 +24,11 @@ describe("a picture in the page itself", () => {
   it.each<[string, string, string | null]>([
     ["https://site.test/a.png", "page", null],
     ["https://site.test:443/a.png", "page", null],
-    // Another port, scheme or subdomain is another origin.
+    // A secure page has its own insecure pictures loaded securely.
+    ["http://site.test/a.png", "page", null],
+    // Another port or subdomain is another origin.
     ["https://site.test:8443/a.png", "worker", "https://site.test/*"],
-    ["http://site.test/a.png", "worker", "http://site.test/*"],
+    ["http://cdn.site.test/a.png", "worker", "*://cdn.site.test/*"],
     ["https://cdn.site.test/a.png", "worker", "https://cdn.site.test/*"],
     ["https://other.test/a.png", "worker", "https://other.test/*"],
     ["https://user:secret@other.test:99/a.png", "worker", "https://other.test/*"],
@@ -115,5 +117,6 @@ describe("a plan", () => {
     expect(originPattern(null)).toBeNull();
     expect(originPattern(new URL("file:///a"))).toBeNull();
     expect(originPattern(new URL("https://a.test:8080/b?c#d"))).toBe("https://a.test/*");
+    expect(originPattern(new URL("http://a.test:8080/b?c#d"))).toBe("*://a.test/*");
   });
 });

@@ -190,7 +190,7 @@ describe("a stream", () => {
     "never reads %s, whatever is allowed",
     async (piece) => {
       const { error, asked } = await read(files({ "/list.m3u8": lines(piece, "#EXT-X-ENDLIST") }), [
-        "http://127.0.0.1/*",
+        "*://127.0.0.1/*",
         "https://router.lan/*",
         "https://api.x.com/*",
       ]);

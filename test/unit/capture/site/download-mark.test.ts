@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   declaredTotalBytes,
   isRestOf,
+  isWholeFile,
   readDownloadMark,
   restRequestHeaders,
 } from "../../../../lib/capture/site/download-mark";
@@ -90,4 +91,14 @@ it("counts as the length of a file only what counts the bytes that arrive", () =
     expect(declaredTotalBytes(answer({ "content-length": length }))).toBeNull();
   }
   expect(declaredTotalBytes(answer({ "content-length": "904" }, 206))).toBeNull();
+});
+
+it.each([
+  ["bytes 0-99/100", true],
+  ["bytes 0-98/100", false],
+  ["bytes 1-99/100", false],
+  ["bytes 0-99/*", false],
+  ["", false],
+])("a part that nobody has asked for, %s, is a whole file: %s", (range, isWhole) => {
+  expect(isWholeFile(answer({ "content-range": range }, 206))).toBe(isWhole);
 });

@@ -27,6 +27,13 @@ describe("what is asked for in the person's name", () => {
     expect(isTrustedAddress(url, SOURCE)).toBe(isTrusted);
   });
 
+  it("may be the secure form of an insecure one", () => {
+    const insecure = { ...SOURCE, url: "http://cdn.test/shown.jpg", pageUrl: "http://page.test/" };
+    expect(isTrustedAddress("https://cdn.test/shown.jpg", insecure)).toBe(true);
+    expect(isTrustedAddress("https://img.page.test/a.jpg", insecure)).toBe(true);
+    expect(isTrustedAddress("https://cdn.test/other.jpg", insecure)).toBe(false);
+  });
+
   it("is not an address that the page shows nothing at", () => {
     expect(isTrustedAddress(SOURCE.url, { ...SOURCE, isOffered: true })).toBe(false);
   });
