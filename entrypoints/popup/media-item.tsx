@@ -83,6 +83,9 @@ export function MediaItem({
           </div>
         </div>
         {wait !== null && <WaitNote wait={wait} />}
+        {attachment.source.isFromScreen === true && attachment.state !== "failed" && (
+          <p class="field-hint">{translate("media_from_screen")}</p>
+        )}
         {attachment.state === "failed" && (
           <FailedMedia attachment={attachment} send={send} describedBy={`${id}-stage`} />
         )}

@@ -22,8 +22,9 @@ import { takeEarlyWord } from "./click/early-words";
 import { hearPage } from "./click/hear-page";
 import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
+import { cutFromTab } from "./click/cut-from-tab";
 import { seeRedirect } from "./site/see-redirect";
-import type { PageReading } from "./page/page-messages";
+import type { PageReading, PageReport } from "./page/page-messages";
 import type { PageReadRequest } from "./bytes/receive-file";
 import { withReferer } from "./site/referer-rule";
 import { captureFailure } from "../errors/capture-failure";
@@ -48,6 +49,8 @@ export async function captureWithBrowser(
     withReferer,
     seeRedirect,
     readInFrame,
+    drawInFrame,
+    cutFromTab,
     localFile: () => getLocalFile(id),
     async mayFetch(origin) {
       await promptAnswer(id);
@@ -111,17 +114,27 @@ const PART_BYTES = CHUNK_BYTES;
 /** And at least this often: progress shows, and a cancelled download ends within this time. */
 const ASK_EVERY_MS = 500;
 
-async function readInFrame(
+function readInFrame(
   source: CaptureSource,
   { ticket, ...download }: PageReadRequest,
 ): Promise<PageReading> {
+  const report = reportTo(ticket);
+  const target = pageTarget(source);
+  return orUnreachable(askFrame(source, { type: "read", target, download, report }));
+}
+
+function drawInFrame(source: CaptureSource, { ticket }: PageReadRequest): Promise<PageReading> {
+  const report = reportTo(ticket);
+  return orUnreachable(askFrame(source, { type: "draw", target: pageTarget(source), report }));
+}
+
+function reportTo(ticket: string): PageReport {
+  return { ticket, partBytes: PART_BYTES, askEveryMs: ASK_EVERY_MS };
+}
+
+async function orUnreachable(reading: Promise<PageReading>): Promise<PageReading> {
   try {
-    return await askFrame(source, {
-      type: "read",
-      target: pageTarget(source),
-      download,
-      report: { ticket, partBytes: PART_BYTES, askEveryMs: ASK_EVERY_MS },
-    });
+    return await reading;
   } catch (cause) {
     throw captureFailure("page-unreachable", {}, { cause });
   }

@@ -17,6 +17,10 @@ export interface CaptureEffects extends SiteEffects {
     rewrite(pieces: readonly Piece[]): Promise<void>;
   };
   readonly readInFrame: PageReadEffects["readInFrame"];
+  /** As `readInFrame`, with the pixels that the element shows, in the size that it has by itself. */
+  readonly drawInFrame: PageReadEffects["readInFrame"];
+  /** The tab's own picture, cut to the element; null where it is not to be seen now, or may not be. */
+  cutFromTab(source: CaptureSource): Promise<Blob | null>;
   /** The file that the person has chosen; null when it is kept no more. */
   localFile(): Promise<StoredFile | null>;
   /** Resolves when a permission prompt for this capture, if any, was answered: whether the origin may be fetched. */

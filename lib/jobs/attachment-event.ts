@@ -26,8 +26,10 @@ export type AttachmentEvent =
   | {
       readonly type: "download-began";
       readonly mark: DownloadMark | null;
-      /** See {@link CaptureSource}; absent: as it was. */
+      /** These three: see {@link CaptureSource}; absent: as it was. */
       readonly isUnseen?: boolean;
+      readonly isFromScreen?: boolean;
+      readonly version?: number;
     }
   /** The page told what it says about the picture. */
   | {
@@ -56,6 +58,8 @@ export type AttachmentEvent =
   | { readonly type: "conversion-needed"; readonly conversion: Conversion }
   | { readonly type: "conversion-started" }
   | { readonly type: "conversion-progressed"; readonly percent: number | null }
+  /** What was captured cannot be converted, and there is another version of it to capture. */
+  | { readonly type: "version-refused"; readonly error: JobError }
   /** Stored together with the change of bytes, see `lib/store/converted-bytes.ts`. */
   | {
       readonly type: "converted";

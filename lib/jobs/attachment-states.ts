@@ -4,7 +4,9 @@ import type { MediaInfo } from "../media/media-info";
 import type {
   Attachment,
   AttachmentResume,
+  CapturingAttachment,
   ConvertingAttachment,
+  DownloadMark,
   FailedAttachment,
   ProcessingAttachment,
   ReadyAttachment,
@@ -12,6 +14,7 @@ import type {
   UploadingAttachment,
   UploadSession,
 } from "./attachment";
+import type { CaptureSource } from "./capture-source";
 import { NO_METADATA } from "./metadata-value";
 import { acknowledgedBytes } from "./segment-plan";
 
@@ -37,6 +40,21 @@ export function baseOf(attachment: Attachment) {
     subtitles,
     thumbnail,
     freshUploads,
+  };
+}
+
+/** Capturing, from where a download stands; null: from the beginning. */
+export function toCapturing(
+  attachment: Attachment,
+  mark: DownloadMark | null,
+): CapturingAttachment {
+  return {
+    ...baseOf(attachment),
+    state: "capturing",
+    transfer: NOTHING_MOVED,
+    early: null,
+    mark,
+    wait: null,
   };
 }
 
@@ -146,19 +164,18 @@ export function toFailed(
   return { ...baseOf(attachment), state: "failed", error, media, resume };
 }
 
+/** Whoever tries again means the best version. */
+function withoutRefusal(source: CaptureSource): CaptureSource {
+  const { refused, ...fresh } = source;
+  return refused === undefined ? source : fresh;
+}
+
 /** What a retry makes of a failed attachment. */
 export function toResumed(attachment: FailedAttachment, nowMs: number): Attachment {
   const { resume } = attachment;
   switch (resume.from) {
     case "capture":
-      return {
-        ...baseOf(attachment),
-        state: "capturing",
-        transfer: NOTHING_MOVED,
-        early: null,
-        mark: resume.mark,
-        wait: null,
-      };
+      return toCapturing({ ...attachment, source: withoutRefusal(attachment.source) }, resume.mark);
     case "conversion":
       return toConverting(attachment, resume.conversion);
     case "upload":

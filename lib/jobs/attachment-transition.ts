@@ -28,7 +28,8 @@ import { moveSegments } from "./segment-plan";
  *      └──────failed─────────┴──▶ failed ──retried──▶ capturing | converting | uploading | processing
  *
  *  capturing ──conversion-needed──▶ converting ──converted──▶ uploading
- *                                       └──failed──▶ failed ──trim-requested──▶ converting
+ *      ▲                                │ └──failed──▶ failed ──trim-requested──▶ converting
+ *      └────────version-refused─────────┘
  *  every state but cancelled ──cancelled──▶ cancelled
  * ```
  */

@@ -1,8 +1,11 @@
+import type { JobError } from "../errors/job-error";
+
 /**
  * How the bytes are reached: decoded from the address itself, read inside the page, fetched by the
- * worker, or taken from a file that the person has chosen; `none` where no extension may read.
+ * worker, taken from a file that the person has chosen, or, where the address is of no use, drawn as the page
+ * shows them; `none` where no extension may read.
  */
-export type CaptureWay = "inline" | "page" | "worker" | "file" | "none";
+export type CaptureWay = "inline" | "page" | "worker" | "file" | "screen" | "none";
 
 /**
  * What was clicked, and where; for a chosen file the title is its name, and there is no address.
@@ -32,6 +35,12 @@ export interface CaptureSource {
   readonly isOffered?: boolean;
   /** What was taken is another version than the one shown, or was asked for with cookies: the person has not seen it yet. */
   readonly isUnseen?: boolean;
+  /** What was taken are the pixels that the page shows: its file could not be had. */
+  readonly isFromScreen?: boolean;
+  /** Which of its versions was taken, the best being 0; absent before one was begun. */
+  readonly version?: number;
+  /** Better versions than that could not be converted, the last of them for this reason; absent: none was tried. */
+  readonly refused?: { readonly firstVersion: number; readonly error: JobError };
 }
 
 /** What a page lists for an image or a video beside the version that it shows. */

@@ -30,6 +30,8 @@ export function applyToCapturing(
         source: {
           ...attachment.source,
           ...(event.isUnseen !== undefined && { isUnseen: event.isUnseen }),
+          ...(event.isFromScreen !== undefined && { isFromScreen: event.isFromScreen }),
+          ...(event.version !== undefined && { version: event.version }),
         },
         transfer: NOTHING_MOVED,
         mark: event.mark,

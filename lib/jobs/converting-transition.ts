@@ -5,7 +5,7 @@ import type {
   FailedAttachment,
 } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
-import { toConverting, toFailed, toUploading } from "./attachment-states";
+import { toCapturing, toConverting, toFailed, toUploading } from "./attachment-states";
 
 /** What an event makes of an attachment that is being converted; null where it has no meaning. */
 export function applyToConverting(
@@ -17,6 +17,11 @@ export function applyToConverting(
       return { ...attachment, attempts: attachment.attempts + 1, percent: null };
     case "conversion-progressed":
       return { ...attachment, percent: event.percent };
+    case "version-refused": {
+      const { source } = attachment;
+      const refused = { firstVersion: (source.version ?? 0) + 1, error: event.error };
+      return toCapturing({ ...attachment, source: { ...source, refused } }, null);
+    }
     case "converted":
       return toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null);
     case "options-changed":

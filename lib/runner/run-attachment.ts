@@ -152,8 +152,12 @@ async function convert(
     throw nameUncleanable(new JobFailure(jobError("conversion-failed", "conversion")), conversion);
   }
   await updateAttachment(id, { type: "conversion-started" }, effects.x.now());
-  const converted = await effects.convert(attachment, signal).catch((failure: unknown) => {
-    throw nameUncleanable(failure, conversion);
+  const converted = await effects.convert(attachment, signal).catch(async (failure: unknown) => {
+    signal.throwIfAborted();
+    const named = nameUncleanable(failure, conversion);
+    if (!(named instanceof JobFailure) || !(await hasOtherVersion(named, attachment))) throw named;
+    await updateAttachment(id, { type: "version-refused", error: named.error }, effects.x.now());
+    return null;
   });
   if (converted === null) return null;
   signal.throwIfAborted();
@@ -164,6 +168,30 @@ async function convert(
     effects.x.now(),
   );
   return null;
+}
+
+/** Names of failures of what would hold up its page as well. */
+const COSTLY = ["Silence", "TooComplex", "Worker", "NoMemory"];
+
+/** Whether a file that cannot be converted has another version, such as the one that the page shows. */
+async function hasOtherVersion(
+  { error }: JobFailure,
+  { source, conversion }: ConvertingAttachment,
+): Promise<boolean> {
+  if (conversion.kind === "frame") return false;
+  switch (error.code) {
+    case "conversion-failed":
+    case "conversion-unsupported":
+    case "hidden-data":
+    case "truncated-file":
+    case "too-many-pixels": {
+      const { hasNextVersion } = await import("../capture/versions/list-versions");
+      const isCostly = COSTLY.includes(String(error.details["name"]));
+      return hasNextVersion(source, conversion.kind === "picture" && !isCostly);
+    }
+    default:
+      return false;
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { DownloadMark, Transfer } from "../jobs/attachment";
+import type { Transfer } from "../jobs/attachment";
+import type { AttachmentEvent } from "../jobs/attachment-event";
 import { transitionAttachment } from "../jobs/attachment-transition";
 import { applyToAttachment } from "./apply-events";
 import { changeRecords } from "./change-records";
@@ -37,7 +38,7 @@ export async function appendChunk(
   run: Blob,
   transfer: Transfer,
   nowMs: number,
-  begins: { readonly mark: DownloadMark | null; readonly isUnseen?: boolean } | null = null,
+  begins: Omit<Extract<AttachmentEvent, { type: "download-began" }>, "type"> | null = null,
 ): Promise<boolean> {
   const wanted = await changeRecords(["attachments", "chunks"], async (records) => {
     const current = (await records.read("attachments").get(attachmentId)) ?? null;

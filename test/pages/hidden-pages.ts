@@ -35,6 +35,26 @@ const PROTECTED_VIDEO = `<video width="360" height="203" controls></video><scrip
     .then(() => { film.src = "/media/brook.webm"; });
 </script>`;
 
+/** A picture whose address is gone once it is shown. */
+const REVOKED_IMAGE = `<img width="360" height="240" alt="A harbor at dusk"><script>
+  fetch("/media/harbor.jpg")
+    .then((response) => response.blob())
+    .then((blob) => {
+      const image = document.querySelector("img");
+      image.onload = () => { URL.revokeObjectURL(image.src); document.title = "revoked"; };
+      image.src = URL.createObjectURL(blob);
+    });
+</script>`;
+
+/** Drawings that keep nothing of what they show: one is painted in each frame, one a single time. */
+const FORGETFUL_CANVASES = `<canvas id="loop" width="400" height="300" aria-label="Painted in each frame"></canvas>
+<canvas id="once" width="320" height="200" aria-label="Painted once"></canvas><script>
+  const paint = (gl, red) => { gl.clearColor(red, .5, 0, 1); gl.clear(gl.COLOR_BUFFER_BIT); };
+  const loop = document.querySelector("#loop").getContext("webgl");
+  (function again() { paint(loop, 1); requestAnimationFrame(again); })();
+  paint(document.querySelector("#once").getContext("webgl"), 0);
+</script>`;
+
 const stream = (address: string) =>
   `<video src="/stream/${address}" width="360" height="203" controls></video>`;
 
@@ -83,6 +103,8 @@ const PAGE_WITHOUT_END = `<img src="/media/harbor.jpg" alt="The first" width="36
  */
 export function hiddenPages(elsewhere: string): Readonly<Record<string, ConstructPage>> {
   return {
+    "revoked-image": { body: REVOKED_IMAGE },
+    "forgetful-canvases": { body: FORGETFUL_CANVASES },
     "srcset-image": {
       body: `<img src="/media/placeholder.png" width="360" height="240" alt="A harbor at dusk" sizes="100px"
         srcset="/media/placeholder.png 120w, /media/harbor.jpg 1200w">`,

@@ -34,8 +34,10 @@ export type HeadCheck = (head: Uint8Array<ArrayBuffer>) => SizeBound;
 export interface Beginning {
   /** How its download can go on after an interruption; null: it cannot, the next try begins anew. */
   readonly mark: DownloadMark | null;
-  /** See `CaptureSource`. */
+  /** These three: see `CaptureSource`. */
   readonly isUnseen: boolean;
+  readonly isFromScreen?: boolean;
+  readonly version?: number;
 }
 
 /** What an earlier download has stored of the same file. */

@@ -13,6 +13,7 @@ import { readStream } from "../hls/read-stream";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "../site/site-patterns";
 import { receiveFile } from "./receive-file";
+import { readScreen } from "./read-screen";
 import { readLocalFile } from "./read-local-file";
 import { captureFailure, refusalFailure } from "../../errors/capture-failure";
 
@@ -28,8 +29,8 @@ export interface MediaReader {
 }
 
 /**
- * Makes the reader of what was clicked: inside the page, in the worker, or in the page first and then
- * in the worker. Its methods store the bytes, and throw `JobFailure` with a code of the capture or
+ * Makes the reader of what was clicked: inside the page, in the worker, in the page first and then
+ * in the worker, or off the screen. Its methods store the bytes, and throw `JobFailure` with a code of the capture or
  * media kind, or `CaptureStopped` when the attachment no longer wants its bytes.
  */
 export function createReader(
@@ -91,6 +92,10 @@ export function createReader(
     async readAll() {
       if (source.way === "file") {
         await readLocalFile(await effects.localFile(), () => sinks.openSink(null), signal);
+        return inspect();
+      }
+      if (source.way === "screen") {
+        await readScreen(source, { ...effects, ...sinks }, signal);
         return inspect();
       }
       const inWorker = async () => {

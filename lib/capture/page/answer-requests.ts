@@ -1,7 +1,9 @@
 import { describeElement } from "./describe-element";
+import { drawElement } from "./draw-element";
 import { extensionApi } from "./extension-api";
 import { lookUpFound } from "./found-elements";
 import type { PageAnswers, PageReply, PageRequest } from "./page-messages";
+import { placeOfElement } from "./place-of-element";
 import { readElement } from "./read-element";
 import { scanPage } from "./scan-page";
 
@@ -43,6 +45,10 @@ async function answerOf(request: PageRequest): Promise<PageAnswers[keyof PageAns
       const { target, download, report } = request;
       return (await readElement(target, download, report)) satisfies PageAnswers["read"];
     }
+    case "draw":
+      return (await drawElement(request.target, request.report)) satisfies PageAnswers["draw"];
+    case "place":
+      return placeOfElement(request.target) satisfies PageAnswers["place"];
   }
 }
 
@@ -51,6 +57,8 @@ const TYPES: ReadonlySet<unknown> = new Set<PageRequest["type"]>([
   "scan",
   "look-up",
   "read",
+  "draw",
+  "place",
 ]);
 
 /** Only the extension itself can send messages here: a type is all that is asked for. */

@@ -21,7 +21,11 @@ export type PageRequest =
       readonly target: PageTarget;
       readonly download: PageDownload;
       readonly report: PageReport;
-    };
+    }
+  /** The pixels that an element shows, which come as the bytes of a file do. */
+  | { readonly type: "draw"; readonly target: PageTarget; readonly report: PageReport }
+  /** Where an element stands in the window. */
+  | { readonly type: "place"; readonly target: PageTarget };
 
 /** The answer to each {@link PageRequest}, by its type. */
 export interface PageAnswers {
@@ -30,6 +34,19 @@ export interface PageAnswers {
   /** Null when the page was left since the scan. */
   readonly "look-up": LookedUp | null;
   readonly read: PageReading;
+  readonly draw: PageReading;
+  /** Null where it shows nothing, or is out of sight. */
+  readonly place: PagePlace | null;
+}
+
+/** What of an element is in sight, in CSS pixels of the tab's window. */
+export interface PagePlace {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** The window's own width, scroll bar included. */
+  readonly windowWidth: number;
 }
 
 /** What the script in a frame answers; `ok` false: it has thrown an error of that name. */

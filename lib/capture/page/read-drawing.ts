@@ -1,3 +1,5 @@
+import { copyCanvas } from "./canvas-pixels";
+import { PartElsewhere } from "./inline-part";
 import type { PageReading } from "./page-messages";
 import { PartSender } from "./part-sender";
 import { toSvgFile } from "./svg-file";
@@ -8,7 +10,8 @@ export async function readDrawing(drawing: Element, ticket: string): Promise<Pag
   try {
     file = await toFile(drawing);
   } catch (error) {
-    return error instanceof DOMException && error.name === "SecurityError"
+    const isElsewhere = error instanceof DOMException && error.name === "SecurityError";
+    return isElsewhere || error instanceof PartElsewhere
       ? { ended: "tainted" }
       : { ended: "unreadable" };
   }
@@ -24,7 +27,8 @@ export async function readDrawing(drawing: Element, ticket: string): Promise<Pag
 
 async function toFile(drawing: Element): Promise<Blob | null> {
   if (drawing instanceof HTMLCanvasElement) {
-    return new Promise((resolve) => drawing.toBlob(resolve, "image/png"));
+    const copy = await copyCanvas(drawing);
+    return copy && new Promise((resolve) => copy.toBlob(resolve, "image/png"));
   }
   return drawing instanceof SVGSVGElement ? toSvgFile(drawing) : null;
 }

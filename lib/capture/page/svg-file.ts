@@ -1,3 +1,6 @@
+import { inlinePart, PartElsewhere } from "./inline-part";
+import { fontRulesFor } from "./svg-fonts";
+
 /** Elements beyond this many keep the styles that their attributes give them. */
 const MAX_STYLED = 3000;
 
@@ -7,14 +10,32 @@ const STYLES = [
   "stop-color|stop-opacity|text-anchor|transform|visibility",
 ].flatMap((line) => line.split("|"));
 
-/** An inline `<svg>` as a file of its own, with the styles that the page gives it written into it. */
-export function toSvgFile(svg: SVGSVGElement): Blob {
+/** Elements of HTML in a drawing beyond this many make it a page: each takes all of its styles along. */
+const MAX_HTML = 200;
+
+const SVG = "http://www.w3.org/2000/svg";
+const XLINK = "http://www.w3.org/1999/xlink";
+
+/**
+ * An inline `<svg>` as a file of its own, with the styles that the page gives it written into it, and the
+ * pictures and fonts that it uses.
+ *
+ * @throws `PartElsewhere` where something of it cannot be taken along
+ */
+export async function toSvgFile(svg: SVGSVGElement): Promise<Blob> {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   writeStyles(svg, copy);
   addSymbols(copy);
-  for (const script of copy.querySelectorAll("script, foreignObject")) script.remove();
+  for (const script of copy.querySelectorAll("script")) script.remove();
+  await inlinePictures(svg, copy);
+  const fontRules = await fontRulesFor(svg);
+  if (fontRules !== "") {
+    const style = document.createElementNS(SVG, "style");
+    style.textContent = fontRules;
+    copy.prepend(style);
+  }
   const { width, height } = svg.getBoundingClientRect();
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("xmlns", SVG);
   if (!copy.hasAttribute("viewBox")) copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
@@ -24,10 +45,33 @@ export function toSvgFile(svg: SVGSVGElement): Blob {
 function writeStyles(svg: SVGSVGElement, copy: SVGSVGElement): void {
   const originals = [svg, ...svg.querySelectorAll("*")];
   const copies = [copy, ...copy.querySelectorAll("*")];
+  let htmlCount = 0;
   for (const [index, node] of originals.slice(0, MAX_STYLED).entries()) {
     const style = getComputedStyle(node);
-    const words = STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`);
+    const isHtml = node instanceof HTMLElement;
+    if (isHtml) htmlCount += 1;
+    if (htmlCount > MAX_HTML) throw new PartElsewhere();
+    const names = isHtml ? [...style] : STYLES;
+    const words = names.map((name) => `${name}:${style.getPropertyValue(name)}`);
     copies[index]?.setAttribute("style", words.join(";"));
+  }
+}
+
+/** What shows something that no file can hold. */
+const LIVE = "video, canvas, iframe, object, embed";
+
+async function inlinePictures(svg: SVGSVGElement, copy: SVGSVGElement): Promise<void> {
+  if (svg.querySelector(LIVE) !== null) throw new PartElsewhere();
+  for (const image of copy.querySelectorAll("image, feImage")) {
+    const href = image.getAttribute("href") ?? image.getAttributeNS(XLINK, "href") ?? "";
+    if (href === "" || href.startsWith("#")) continue;
+    const inlined = await inlinePart(href);
+    image.removeAttributeNS(XLINK, "href");
+    image.setAttribute("href", inlined);
+  }
+  for (const image of copy.querySelectorAll("img")) {
+    image.removeAttribute("srcset");
+    if (image.src !== "") image.src = await inlinePart(image.src);
   }
 }
 

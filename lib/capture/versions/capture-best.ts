@@ -6,10 +6,12 @@ import { listVersions } from "./list-versions";
 import { captureFailure } from "../../errors/capture-failure";
 
 /**
- * Captures the best version that the page lists: where one cannot be had, the next, and at last the
- * one that the page shows. A download that was cut off goes on with the version that it had begun.
+ * Captures the best version that the page lists: where one cannot be had, the next, then the one that the page
+ * shows, and at last the pixels of that. A download that was cut off goes on with the version that it had begun;
+ * one whose outcome could not be converted, with the next.
  *
- * @throws as `captureAttachment`, with the failure of the last version; `JobFailure` `protected-video`
+ * @throws as `captureAttachment`, with the failure of the last version that has an address; `JobFailure`
+ *   `protected-video`
  */
 export async function captureBest(
   attachment: CapturingAttachment,
@@ -18,7 +20,9 @@ export async function captureBest(
 ): ReturnType<typeof captureAttachment> {
   const { source, mark } = attachment;
   if (source.offer?.isProtected === true) throw captureFailure("protected-video");
-  const versions = listVersions(source);
+  const { firstVersion, error: refusal } = source.refused ?? { firstVersion: 0, error: null };
+  const versions = listVersions(source).slice(firstVersion);
+  let failed: unknown = refusal && new JobFailure(refusal);
   const begun = versions.findIndex(({ url }) => url === (mark?.url ?? source.url));
   const left = mark === null || begun < 0 ? versions : versions.slice(begun);
   for (const [index, version] of left.entries()) {
@@ -26,7 +30,7 @@ export async function captureBest(
     const { append } = effects.bytes;
     // The shown version's address is the source's own.
     const addressed = (next: typeof mark) =>
-      next === null || version === source ? next : { ...next, url: version.url };
+      next === null || version.url === source.url ? next : { ...next, url: version.url };
     const bytes: CaptureEffects["bytes"] = {
       ...effects.bytes,
       append: (startByte, run, transfer, begins) =>
@@ -37,6 +41,8 @@ export async function captureBest(
           begins && {
             mark: addressed(begins.mark),
             isUnseen: begins.isUnseen || version !== source,
+            isFromScreen: version.way === "screen",
+            version: firstVersion + versions.indexOf(version),
           },
         ),
     };
@@ -47,8 +53,12 @@ export async function captureBest(
         signal,
       );
     } catch (failure) {
-      const isLast = index === left.length - 1;
-      if (isLast || signal.aborted || !isFaultOfVersion(failure)) throw failure;
+      if (signal.aborted) throw failure;
+      // Of the pixels on the screen nobody had heard: what the address met says more.
+      failed = version.way === "screen" && failed !== null ? failed : failure;
+      const next = left[index + 1];
+      if (next === undefined || !isFaultOfVersion(failed)) throw failed;
+      if (next.way === "screen" && !isFaultOfAddress(failed)) throw failed;
     }
   }
   throw captureFailure("source-gone");
@@ -58,6 +68,22 @@ export async function captureBest(
 function isFaultOfVersion(failure: unknown): boolean {
   return failure instanceof JobFailure && FAULTS_OF_VERSION.has(failure.error.code);
 }
+
+/** Whether the pixels on the screen are what is left; else the person can let us have the file, or it is of no use. */
+function isFaultOfAddress(failure: unknown): boolean {
+  if (!(failure instanceof JobFailure)) return false;
+  const { code, details } = failure.error;
+  // The page shows no more of a file that ends early.
+  const isCutShort = code === "truncated-file" && details["damage"] === "ends-early";
+  return !isCutShort && !REMEDIED.has(code);
+}
+
+const REMEDIED: ReadonlySet<ErrorCode> = new Set([
+  "permission-refused",
+  "redirect-refused",
+  "redirect-hidden",
+  "dimensions",
+]);
 
 const FAULTS_OF_VERSION: ReadonlySet<ErrorCode> = new Set([
   "permission-refused",
@@ -69,6 +95,8 @@ const FAULTS_OF_VERSION: ReadonlySet<ErrorCode> = new Set([
   "redirect-refused",
   "redirect-hidden",
   "redirect-failed",
+  "canvas-tainted",
+  "page-unreachable",
   "capture-stalled",
   "empty-file",
   "truncated-file",

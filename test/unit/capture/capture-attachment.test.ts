@@ -54,6 +54,8 @@ async function capture({
     },
     seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl: null }),
     withReferer: (_host, _referer, task) => task(),
+    drawInFrame: () => Promise.resolve({ ended: "unreadable" }),
+    cutFromTab: () => Promise.resolve(null),
     async readInFrame({ tabId, frameId }, { cache, ticket }) {
       seen.push(`page ${cache}`);
       const turn = (turns.length > 1 ? turns.shift() : turns[0]) ?? new Error("No turn is left");

@@ -109,6 +109,8 @@ async function capture(source: Partial<CaptureSource>, granted: (origin: string)
     },
     seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl }),
     readInFrame: () => Promise.resolve({ ended: "unreadable" }),
+    drawInFrame: () => Promise.resolve({ ended: "unreadable" }),
+    cutFromTab: () => Promise.resolve(null),
     localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve(granted(origin)),
     shownSize: () => null,

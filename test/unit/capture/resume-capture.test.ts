@@ -71,6 +71,8 @@ async function resume(setup: Setup) {
       referers.push(referer);
       return task();
     },
+    drawInFrame: () => Promise.resolve({ ended: "unreadable" }),
+    cutFromTab: () => Promise.resolve(null),
     async readInFrame({ tabId, frameId }, { headers, ticket }) {
       const turn = setup.page?.(headers) ?? captureFailure("page-unreachable");
       if (turn instanceof Error) throw turn;

@@ -85,6 +85,7 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   "conversion-needed": "converting converting - - - - - - - - - - - - -",
   "conversion-started": "- - - - - - - - - - - - converting - -",
   "conversion-progressed": "- - - - - - - - - - - - converting - -",
+  "version-refused": "- - - - - - - - - - - - capturing - -",
   converted: "- - - - - - - - - - - - uploading - -",
   "trim-requested": "- - - - - - - - - - - - - - converting",
 };

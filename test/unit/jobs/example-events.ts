@@ -38,6 +38,10 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
   "conversion-needed": { type: "conversion-needed", conversion: CONVERSION },
   "conversion-started": { type: "conversion-started" },
   "conversion-progressed": { type: "conversion-progressed", percent: 30 },
+  "version-refused": {
+    type: "version-refused",
+    error: jobError("conversion-unsupported", "conversion"),
+  },
   converted: { type: "converted", media: VIDEO, thumbnail: null },
   "trim-requested": { type: "trim-requested" },
   "session-opened": { type: "session-opened", session: SESSION },

@@ -9,7 +9,7 @@ import { appendChunk } from "../../../lib/store/byte-store";
 import { beginConvertedBytes, putConvertedRun } from "../../../lib/store/converted-bytes";
 import { freshDatabase, keep } from "../store/fresh-database";
 import { forEveryAccount, never, scriptedX } from "../x/scripted-x";
-import { attachmentIn, CONVERSION, VIDEO } from "../jobs/example-records";
+import { attachmentIn, CONVERSION, SOURCE, VIDEO } from "../jobs/example-records";
 import { IdleRunner } from "./idle-runner";
 import { readAllBytes } from "../store/read-all-bytes";
 
@@ -89,6 +89,54 @@ describe("captured bytes that X would not take", () => {
       state: "converting",
       conversion: { trimToMs: 1_200_000 },
     });
+  });
+});
+
+describe("a conversion of a picture that the page shows", () => {
+  const refused = jobError("conversion-unsupported", "conversion");
+  const refuse = () => step({ convert: () => Promise.reject(new JobFailure(refused)) });
+  const offer = {
+    urls: ["https://cdn.test/large.avif"],
+    shownIsPlaceholder: false,
+    isProtected: false,
+    frameUrl: "https://page.test/",
+  };
+  const keepVersion = async (version: number) => {
+    await freshDatabase();
+    const source = { ...SOURCE, offer, version };
+    await keep({ attachments: [attachmentIn("capturing", { source })] });
+    const conversion = { kind: "picture", source: { type: "avif", totalBytes: 9000 } } as const;
+    await updateAttachment("picture", { type: "conversion-needed", conversion }, 2);
+  };
+
+  it("that fails is followed by that of the next version, down to the pixels on the screen", async () => {
+    for (const version of [0, 1]) {
+      await keepVersion(version);
+      const { next, attachment } = await refuse();
+      expect(next).toEqual({ due: "now" });
+      expect(attachment).toMatchObject({
+        state: "capturing",
+        source: { refused: { firstVersion: version + 1, error: refused } },
+      });
+    }
+  });
+
+  it("fails where no version is left, and where the page would take as long to draw it", async () => {
+    await keepVersion(2);
+    expect((await refuse()).attachment).toMatchObject({ state: "failed", error: refused });
+    await keepVersion(1);
+    const error = jobError("conversion-failed", "conversion", { details: { name: "TooComplex" } });
+    const { attachment } = await step({ convert: () => Promise.reject(new JobFailure(error)) });
+    expect(attachment).toMatchObject({ state: "failed", error });
+  });
+
+  it("is tried from the best version on when the person tries again", async () => {
+    await keepVersion(0);
+    await refuse();
+    const event = { type: "failed", error: refused } as const;
+    await updateAttachment("picture", event, 3);
+    const retried = await updateAttachment("picture", { type: "retried" }, 4);
+    expect(retried?.attachment.source).not.toHaveProperty("refused");
   });
 });
 

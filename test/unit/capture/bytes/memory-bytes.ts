@@ -11,6 +11,8 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
   readonly begun: (DownloadMark | null)[] = [];
   /** As the last beginning said. */
   isUnseen: boolean | null = null;
+  isFromScreen: boolean | undefined;
+  version: number | undefined;
   /** Whether the attachment still wants its bytes. */
   wanted = true;
   /** Done before a run is stored. */
@@ -30,6 +32,8 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
         this.runs.length = 0;
         this.begun.push(begins.mark);
         this.isUnseen = begins.isUnseen;
+        this.isFromScreen = begins.isFromScreen;
+        this.version = begins.version;
       }
       this.runs.push({ startByte, blob });
       this.transfers.push(transfer);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { CaptureEffects } from "../../../../lib/capture/capture-effects";
 import { captureBest } from "../../../../lib/capture/versions/capture-best";
-import { JobFailure } from "../../../../lib/errors/job-error";
+import { jobError, JobFailure } from "../../../../lib/errors/job-error";
 import type { DownloadMark } from "../../../../lib/jobs/attachment";
 import type { CaptureSource, PageOffer } from "../../../../lib/jobs/capture-source";
 import { attachmentIn, SOURCE } from "../../jobs/example-records";
 import { buildJpeg } from "../../media/build-jpeg";
+import { buildPng } from "../../media/build-png";
 import { never } from "../../x/scripted-x";
 import { MemoryBytes } from "../bytes/memory-bytes";
 
@@ -29,9 +30,11 @@ interface Setup {
   /** What each address answers; 404 unless told. */
   readonly sites?: Readonly<Record<string, () => Response>>;
   readonly mark?: DownloadMark;
+  /** What the tab shows of the picture. */
+  readonly cut?: Blob;
 }
 
-async function capture({ offer, source, allowed, sites = {}, mark }: Setup) {
+async function capture({ offer, source, allowed, sites = {}, mark, cut }: Setup) {
   const store = new MemoryBytes(65_536);
   const asked: string[] = [];
   const effects: CaptureEffects = {
@@ -44,6 +47,8 @@ async function capture({ offer, source, allowed, sites = {}, mark }: Setup) {
     withReferer: (_host, _referer, task) => task(),
     seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl: null }),
     readInFrame: () => Promise.resolve({ ended: "unreadable" }),
+    drawInFrame: () => Promise.resolve({ ended: "unreadable" }),
+    cutFromTab: () => Promise.resolve(cut ?? null),
     localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve((allowed ?? ["https://cdn.test/*"]).includes(origin)),
     shownSize: () => null,
@@ -101,7 +106,7 @@ describe("what a page lists for a picture", () => {
     ["is gone", () => new Response("", { status: 404 })],
     ["is no picture", () => new Response("<!doctype html><title>Sign in</title>")],
     ["is empty", () => new Response("")],
-    ["is cut short", () => new Response(PICTURE.slice(0, PICTURE.length - 2))],
+    ["is cut short", () => new Response(PICTURE.slice(0, PICTURE.length - 5))],
   ])("is passed over where it %s, and so is one that may not be fetched", async (_name, site) => {
     const { error, asked } = await capture({ sites: { [BEST]: site, [SHOWN]: picture } });
     expect([error, asked]).toEqual([null, [BEST, SHOWN]]);
@@ -183,5 +188,55 @@ describe("an interrupted download", () => {
       sites: { [BEST]: () => new Response(PICTURE, { headers }) },
     });
     expect(store.begun).toEqual([expect.objectContaining({ validator: `"9"`, url: BEST })]);
+  });
+});
+
+describe("the pixels on the screen", () => {
+  const cut = new Blob([buildPng({ widthPx: 32, heightPx: 24 })]);
+
+  it("are what is left where no version's address is of use, and are marked so", async () => {
+    const { error, store, asked } = await capture({ cut });
+    expect([error, asked]).toEqual([null, [BEST, SHOWN]]);
+    expect((await store.content()).toString("latin1", 1, 4)).toBe("PNG");
+    expect(store).toMatchObject({ isFromScreen: true, isUnseen: true, version: 3 });
+  });
+
+  it("are not taken where the shown version can be had", async () => {
+    const { error, store } = await capture({ cut, sites: { [SHOWN]: picture } });
+    expect(error).toBeNull();
+    expect(store).toMatchObject({ isFromScreen: false, isUnseen: false, version: 2 });
+  });
+
+  it.each<[string, Setup, string]>([
+    [
+      "the person has not allowed its site",
+      { allowed: [], offer: { urls: [] } },
+      "permission-refused",
+    ],
+    [
+      "the file ends early, of which the page shows no more",
+      { sites: { [SHOWN]: () => new Response(PICTURE.slice(0, PICTURE.length - 5)) } },
+      "truncated-file",
+    ],
+    [
+      "what is shown only keeps the place",
+      { offer: { shownIsPlaceholder: true } },
+      "permission-refused",
+    ],
+    ["it is a film", { source: { element: "video" } }, "source-not-found"],
+  ])("are not taken where %s", async (_name, setup, code) => {
+    expect((await capture({ cut, ...setup })).error?.code).toBe(code);
+  });
+
+  it("that cannot be had leave the failure of the address", async () => {
+    expect((await capture({})).error?.code).toBe("source-not-found");
+  });
+
+  it("are what is left of a version that could not be converted, and else its failure is", async () => {
+    const error = jobError("conversion-unsupported", "conversion");
+    const source = { refused: { firstVersion: 3, error } };
+    const { asked, store } = await capture({ cut, source });
+    expect([asked, store.version]).toEqual([[], 3]);
+    expect((await capture({ source })).error).toEqual(error);
   });
 });
