@@ -5,7 +5,7 @@ import { createMenu } from "../lib/capture/click/menu";
 import { clearReferer } from "../lib/capture/site/referer-rule";
 import { answerReadyClick, openComposerTab } from "../lib/notices/open-composer";
 import { createBrowserRunner } from "../lib/runner/browser-runner";
-import { finishOverdueRemovals } from "../lib/commands/finish-overdue-removals";
+import { finishOverdue } from "../lib/commands/finish-overdue";
 import { lazyCommandHandler } from "../lib/commands/lazy-command-handler";
 import { createMessageListener } from "../lib/commands/receive-message";
 import { reportCrash } from "../lib/runner/report-crash";
@@ -26,7 +26,7 @@ export default defineBackground(() => {
   const jobs = { runner, now: () => x.now() };
 
   async function resume(): Promise<void> {
-    await finishOverdueRemovals(jobs);
+    await finishOverdue(jobs);
     await runner.resumeAll();
   }
 

@@ -41,10 +41,12 @@ export interface CommandTable {
   readonly "remove-subtitles": (fields: OfAttachment) => void;
   readonly "move-attachment": (fields: OfAttachment & { readonly toIndex: number }) => void;
   readonly "remove-attachment": (fields: OfAttachment) => void;
+  /** Makes media of a draft a post of their own, which the composer then shows. */
+  readonly "split-draft": (fields: OfPost & { readonly attachmentIds: readonly string[] }) => void;
   /** Puts the medium that was removed last from a draft back. */
   readonly "undo-removal": (fields: OfPost) => void;
-  /** It is too late to put it back. */
-  readonly "finish-removal": (fields: OfPost) => void;
+  /** Frees what was deleted and can no longer be brought back. */
+  readonly "finish-overdue": () => void;
   readonly "cancel-attachment": (fields: OfAttachment) => void;
   readonly "retry-attachment": (fields: OfAttachment) => void;
   /** The person is being asked for the site of a failed capture, which goes on once it is allowed. */
@@ -69,7 +71,9 @@ export interface CommandTable {
   readonly "new-draft": () => void;
   /** Begins a draft with the text and the media of an earlier post. */
   readonly "compose-again": (fields: OfPost) => void;
+  /** For some seconds it can be brought back with `undo-deletion`. */
   readonly "delete-post": (fields: OfPost) => void;
+  readonly "undo-deletion": (fields: OfPost) => void;
   /** Answers the redirect address to register with X; only the worker knows it reliably. */
   readonly "get-redirect-uri": () => string;
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
 import type { Command } from "../../lib/messages";
 import { listPostActions, type PostAction } from "../../lib/popup/list-post-actions";
@@ -7,24 +7,26 @@ import { profileUrl } from "../../lib/popup/profile-url";
 import type { AccountUser } from "../../lib/store/account-record";
 import type { Job } from "../../lib/jobs/job";
 import { Icon } from "../../lib/ui/icon";
+import { CopyLinkButton } from "./copy-link-button";
 import type { Send } from "../../lib/ui/use-commands";
 
 /** The buttons and links of one post in the activity list. */
 export function ActivityActions({
   job,
   user,
-  isOpen,
   describedBy,
+  onOpen,
   send,
 }: {
   job: Job;
   user: AccountUser | null;
-  isOpen: boolean;
   describedBy: string;
+  /** The composer has something to show. */
+  onOpen: () => void;
   send: Send;
 }) {
   const { post } = job;
-  const actions = listPostActions(job, isOpen);
+  const actions = listPostActions(job);
   const postUrl = post.state === "posted" ? post.url : null;
   const similarUrl = post.state === "unsure" ? (post.similarUrl ?? null) : null;
   const asksForProfile = post.state === "unsure" || (post.state === "posted" && postUrl === null);
@@ -36,6 +38,7 @@ export function ActivityActions({
       job={job}
       describedBy={describedBy}
       isInMenu={post.state === "posted"}
+      onOpen={onOpen}
       send={send}
     />
   ));
@@ -88,44 +91,43 @@ function ActionButton({
   job,
   describedBy,
   isInMenu,
+  onOpen,
   send,
 }: {
   action: PostAction;
   job: Job;
   describedBy: string;
   isInMenu: boolean;
+  onOpen: () => void;
   send: Send;
 }) {
-  const [isCopied, setIsCopied] = useState(false);
+  const { post } = job;
+  const className = isInMenu ? "menu-item" : "button is-small";
+  if (action === "copy-link") {
+    const url = post.state === "posted" ? post.url : null;
+    return url === null ? null : (
+      <CopyLinkButton url={url} className={className} describedBy={describedBy} />
+    );
+  }
   return (
-    <>
-      <button
-        type="button"
-        class={isInMenu ? "menu-item" : "button is-small"}
-        aria-describedby={describedBy}
-        onClick={() => {
-          if (action === "copy-link") void copyLink(job).then(setIsCopied);
-          for (const command of commandsOf(action, job)) void send(command);
-        }}
-        onBlur={() => setIsCopied(false)}
-      >
-        {translate(isCopied ? "activity_link_copied" : LABELS[action])}
-      </button>
-      {/* Beside the button: what stands in one is its name, and no change of it is told. */}
-      {action === "copy-link" && (
-        <span class="visually-hidden" role="status">
-          {isCopied && translate("activity_link_copied")}
-        </span>
+    <button
+      type="button"
+      class={className}
+      aria-describedby={describedBy}
+      onClick={() => {
+        for (const command of commandsOf(action, job)) void send(command);
+        if (COMPOSES.has(action)) onOpen();
+      }}
+    >
+      {translate(
+        action === "delete" && post.state === "posted" ? "activity_remove" : LABELS[action],
       )}
-    </>
+    </button>
   );
 }
 
-async function copyLink({ post }: Job): Promise<boolean> {
-  if (post.state !== "posted" || post.url === null) return false;
-  await navigator.clipboard.writeText(post.url);
-  return true;
-}
+/** After these the composer has something to show. */
+const COMPOSES: ReadonlySet<PostAction> = new Set(["open", "edit", "compose-again", "restore"]);
 
 function OutsideLink(props: { href: string; label: MessageKey; describedBy: string }) {
   return (
@@ -141,14 +143,15 @@ function OutsideLink(props: { href: string; label: MessageKey; describedBy: stri
   );
 }
 
-const LABELS: Readonly<Record<PostAction, MessageKey>> = {
+const LABELS: Readonly<Record<Exclude<PostAction, "copy-link">, MessageKey>> = {
   cancel: "activity_cancel",
   retry: "activity_retry",
   "post-again": "activity_post_again",
   "confirm-posted": "activity_confirm_posted",
+  open: "activity_open",
   edit: "activity_edit",
-  "copy-link": "activity_copy_link",
   "compose-again": "activity_compose_again",
+  restore: "activity_restore",
   delete: "activity_delete",
 };
 
@@ -167,11 +170,13 @@ function commandsOf(action: PostAction, { post, attachments }: Job): Command[] {
       return [{ type: "retry-post", postId }];
     case "confirm-posted":
       return [{ type: "confirm-posted", postId }];
+    case "open":
     case "edit":
       return [{ type: "open-draft", postId }];
     case "copy-link":
       return [];
     case "compose-again":
+    case "restore":
       return [{ type: "compose-again", postId }];
     case "delete":
       return [{ type: "delete-post", postId }];

@@ -17,30 +17,37 @@ import { WaitNote } from "./wait-note";
 /** One post in the activity list, whatever state it is in. */
 export function ActivityItem({
   job,
-  day,
+  heading,
+  isDayKnown,
   user,
   isOpen,
   nowMs,
+  onOpen,
   send,
 }: {
   job: Job;
-  /** Said above the first post of a day; null for the others. */
-  day: string | null;
+  /** Said above the first post of a group; null for the others. */
+  heading: string | null;
+  /** Whether the heading names the day: then the time of the day is enough. */
+  isDayKnown: boolean;
   user: AccountUser | null;
-  /** Whether the composer above shows it. */
+  /** Whether the composer shows it. */
   isOpen: boolean;
   nowMs: number;
+  /** The composer has something to show. */
+  onOpen: () => void;
   send: Send;
 }) {
   const id = useId();
   const { post, attachments } = job;
   const progress = postProgress(job);
   const wait = findPostWait(job);
+  const locale = translate("locale_tag");
   const changedAtMs = post.state === "posted" ? post.postedAtMs : post.updatedAtMs;
 
   return (
     <li class="activity-item" data-state={post.state}>
-      {day !== null && <h3 class="activity-day">{day}</h3>}
+      {heading !== null && <h3 class="activity-day">{heading}</h3>}
       <ActivityThumbnail attachment={attachments[0] ?? null} count={attachments.length} />
       <div class="activity-body">
         <p class="activity-title" id={`${id}-title`} dir="auto">
@@ -52,7 +59,7 @@ export function ActivityItem({
           <span class="activity-when">
             {isOpen
               ? translate("activity_open_above")
-              : formatRelativeTime(changedAtMs, nowMs, translate("locale_tag"))}
+              : (isDayKnown ? formatTime : formatRelativeTime)(changedAtMs, nowMs, locale)}
           </span>
         </p>
         {progress !== null && (
@@ -69,11 +76,15 @@ export function ActivityItem({
         <ActivityActions
           job={job}
           user={user}
-          isOpen={isOpen}
           describedBy={`${id}-title`}
+          onOpen={onOpen}
           send={send}
         />
       </div>
     </li>
   );
+}
+
+function formatTime(atMs: number, _nowMs: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(atMs);
 }

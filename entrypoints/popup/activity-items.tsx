@@ -1,4 +1,5 @@
 import { translate } from "../../lib/i18n/translate";
+import { orderActivity } from "../../lib/popup/order-activity";
 import { daysAgo, groupByDay } from "../../lib/popup/group-by-day";
 import type { AccountUser } from "../../lib/store/account-record";
 import type { Dashboard } from "../../lib/store/dashboard";
@@ -9,36 +10,45 @@ import { useNow } from "./use-now";
 
 const MINUTE_MS = 60_000;
 
-/** Posts as one list; the first of each day names the day. */
+/** Posts as one list: what needs the person or is under way first, then the others; the first of each day names the day. */
 export function ActivityItems({
   jobs,
   dashboard,
   send,
+  onOpen,
   onShowOlder,
 }: {
   jobs: readonly Job[];
   dashboard: Dashboard;
   send: Send;
+  /** The composer has something to show. */
+  onOpen: () => void;
   /** Null when no older posts are left. */
   onShowOlder: (() => void) | null;
 }) {
   const nowMs = useNow(MINUTE_MS);
-  const openDraftId = dashboard.openDraft?.post.id;
+  const { urgent, others } = orderActivity(jobs);
+  const item = (job: Job, heading: string | null, isDayKnown: boolean) => (
+    <ActivityItem
+      key={job.post.id}
+      job={job}
+      heading={heading}
+      isDayKnown={isDayKnown}
+      user={userOf(dashboard, job)}
+      isOpen={job.post.id === dashboard.openDraft?.post.id}
+      nowMs={nowMs}
+      onOpen={onOpen}
+      send={send}
+    />
+  );
   return (
     <>
       <ul class="activity-list" role="list" aria-labelledby="activity-title">
-        {groupByDay(jobs, ({ post }) => post.updatedAtMs).flatMap(({ dayMs, entries }) =>
-          entries.map((job, index) => (
-            <ActivityItem
-              key={job.post.id}
-              job={job}
-              day={index === 0 ? dayName(dayMs, nowMs) : null}
-              user={userOf(dashboard, job)}
-              isOpen={job.post.id === openDraftId}
-              nowMs={nowMs}
-              send={send}
-            />
-          )),
+        {urgent.map((job, index) =>
+          item(job, index === 0 ? translate("activity_needs_you") : null, false),
+        )}
+        {groupByDay(others, ({ post }) => post.updatedAtMs).flatMap(({ dayMs, entries }) =>
+          entries.map((job, index) => item(job, index === 0 ? dayName(dayMs, nowMs) : null, true)),
         )}
       </ul>
       {onShowOlder !== null && (

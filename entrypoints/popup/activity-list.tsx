@@ -13,19 +13,25 @@ const loadSearch = () => import("./activity-search");
 export function ActivityList({
   dashboard,
   send,
+  onOpen,
   onShowOlder,
 }: {
   dashboard: Dashboard;
   send: Send;
+  /** The composer has something to show. */
+  onOpen: () => void;
   /** Null when no older posts are left. */
   onShowOlder: (() => void) | null;
 }) {
   const [isSearching, setIsSearching] = useState(false);
   const search = useLazy(loadSearch);
+  if (dashboard.activity.length === 0) {
+    return <p class="panel-text">{translate("activity_empty")}</p>;
+  }
   return (
     <section class="activity">
       <div class="activity-head">
-        <h2 id="activity-title" class="section-title">
+        <h2 id="activity-title" class="visually-hidden">
           {translate("activity_title")}
         </h2>
         <button
@@ -43,12 +49,13 @@ export function ActivityList({
         </button>
       </div>
       {isSearching && search.view !== null ? (
-        <search.view.ActivitySearch dashboard={dashboard} send={send} />
+        <search.view.ActivitySearch dashboard={dashboard} send={send} onOpen={onOpen} />
       ) : (
         <ActivityItems
           jobs={dashboard.activity}
           dashboard={dashboard}
           send={send}
+          onOpen={onOpen}
           onShowOlder={onShowOlder}
         />
       )}

@@ -20,7 +20,16 @@ import { writtenDirection } from "../../lib/ui/written-direction";
 const SEARCH_EVERY_MS = 150;
 
 /** The activity list narrowed by words and state, and the way to keep a copy of all of it. */
-export function ActivitySearch({ dashboard, send }: { dashboard: Dashboard; send: Send }) {
+export function ActivitySearch({
+  dashboard,
+  send,
+  onOpen,
+}: {
+  dashboard: Dashboard;
+  send: Send;
+  /** The composer has something to show. */
+  onOpen: () => void;
+}) {
   const id = useId();
   const [filter, setFilter] = useState<ActivityFilter>(NO_FILTER);
   const [limit, setLimit] = useState(ACTIVITY_PAGE);
@@ -91,19 +100,26 @@ export function ActivitySearch({ dashboard, send }: { dashboard: Dashboard; send
         jobs={result?.jobs ?? dashboard.activity}
         dashboard={dashboard}
         send={send}
+        onOpen={onOpen}
         onShowOlder={
           result?.hasMore === true ? () => setLimit((shown) => shown + ACTIVITY_PAGE) : null
         }
       />
-      <button
-        type="button"
-        class="button is-small search-export"
-        onClick={() => {
-          saveExport().catch((thrown: unknown) => setError(toJobError(thrown, "post")));
-        }}
-      >
-        {translate("activity_export")}
-      </button>
+      <div class="search-export">
+        <button
+          type="button"
+          class="button is-small"
+          aria-describedby={`${id}-export`}
+          onClick={() => {
+            saveExport().catch((thrown: unknown) => setError(toJobError(thrown, "post")));
+          }}
+        >
+          {translate("activity_export")}
+        </button>
+        <p id={`${id}-export`} class="field-hint">
+          {translate("activity_export_hint")}
+        </p>
+      </div>
     </>
   );
 }

@@ -19,6 +19,11 @@ export function ActivityThumbnail({
       ) : (
         <img src={url} alt="" decoding="async" />
       )}
+      {url !== null && attachment?.source.element === "video" && (
+        <span class="activity-film">
+          <Icon name="video" size={14} />
+        </span>
+      )}
       {count > 1 && <span class="activity-count">{formatCount(count)}</span>}
     </div>
   );

@@ -1,20 +1,17 @@
-import { jobError, type JobError, toJobError } from "../../lib/errors/job-error";
-import { planFiles } from "../../lib/popup/plan-files";
-import type { Job } from "../../lib/jobs/job";
+import { type JobError, toJobError } from "../../lib/errors/job-error";
+import { judgeFiles, type RefusedFile } from "../../lib/popup/judge-files";
 import { putLocalFile } from "../../lib/store/local-file-store";
 import type { Send } from "../../lib/ui/use-commands";
 
-/**
- * Puts files into the store and tells the worker, which judges their bytes and uploads them.
- *
- * @returns why some were not taken; null when all were
- */
-export async function addFiles(
-  draft: Job | null,
-  files: readonly File[],
-  send: Send,
-): Promise<JobError | null> {
-  const { taken, refusal } = planFiles(draft, files);
+/** What was not taken of added files: the refused ones, and why the storage took no more, if so. */
+export interface AddingOutcome {
+  readonly refused: readonly RefusedFile[];
+  readonly error: JobError | null;
+}
+
+/** Judges files, puts those that X would take into the store, and tells the worker, which uploads them. */
+export async function addFiles(files: readonly File[], send: Send): Promise<AddingOutcome> {
+  const { taken, refused } = await judgeFiles(files);
   try {
     for (const { file, element } of taken) {
       const id = crypto.randomUUID();
@@ -22,7 +19,7 @@ export async function addFiles(
       await send({ type: "add-file", id, name: file.name, element });
     }
   } catch (thrown) {
-    return toJobError(thrown, "capture");
+    return { refused, error: toJobError(thrown, "capture") };
   }
-  return refusal === null ? null : jobError(refusal, "capture");
+  return { refused, error: null };
 }

@@ -1,28 +1,23 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { browser } from "wxt/browser";
-import { jobError } from "../../lib/errors/job-error";
-import { translate } from "../../lib/i18n/translate";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ACTIVITY_PAGE, type Dashboard } from "../../lib/store/dashboard";
+import { countFailed, isActivityFirst } from "../../lib/popup/order-activity";
 import { Announcer } from "./announcer";
+import { ComposeView } from "./compose-view";
 import { DropNote } from "./drop-note";
-import { EmptyState } from "./empty-state";
-import { ErrorNotice } from "../../lib/ui/error-notice";
 import { Header } from "./header";
-import { HeldNotes } from "./held-note";
-import { PageMedia } from "./page-media/page-media";
-import { SentNote } from "./sent-note";
-import { SignInPanel } from "./sign-in-panel";
+import { type Say, SayContext } from "./messages";
+import { Notices } from "./notices";
+import { type SaidMessage, StatusLine } from "./status-line";
+import { type TabName, Tabs } from "./tabs";
 import { useAddedFiles } from "./use-added-files";
 import { useCommands } from "../../lib/ui/use-commands";
 import { useDashboard } from "./use-dashboard";
 import { loadExplanations } from "../../lib/ui/use-explanation";
 import { useLazy } from "../../lib/ui/use-lazy";
-import { WaitingAccounts } from "./waiting-accounts";
 
-const loadComposer = () => import("./composer");
 const loadActivity = () => import("./activity-list");
 
-/** The whole popup: who posts, the composer, and what became of earlier posts. */
+/** The whole popup: who posts, the composer, what became of earlier posts, and one line for short messages. */
 export function App({ isPopup }: { isPopup: boolean }) {
   const [limit, setLimit] = useState(ACTIVITY_PAGE);
   const reading = useDashboard(limit);
@@ -34,121 +29,115 @@ export function App({ isPopup }: { isPopup: boolean }) {
   useEffect(() => {
     if (isReadable) void send({ type: "resume" });
   }, [isReadable, send]);
-  // Comes while the store is read: the frame is painted before either.
-  const composer = useLazy(loadComposer);
-  const { begin: beginComposer } = composer;
-  // Below the composer, and not needed to begin to write: it comes after the first paint.
-  const { view: activity, begin: beginActivity } = useLazy(loadActivity);
-  useLayoutEffect(beginComposer, [beginComposer]);
-  useEffect(() => {
-    beginActivity();
-    void loadExplanations();
-  }, [beginActivity]);
+  useEffect(() => void loadExplanations(), []);
   const dashboard = useLastDashboard(reading?.ok === true ? reading.dashboard : null);
-  const [sentPostId, setSentPostId] = useState<string | null>(null);
   const openDraft = dashboard?.openDraft ?? null;
-  const files = useAddedFiles(openDraft, send);
-  const account = dashboard?.account ?? null;
-  const isHeld =
-    dashboard?.activity.some(
-      ({ post }) => post.state === "publishing" && post.holdUntilMs !== null,
-    ) ?? false;
-  const sentState = findSentState(dashboard, sentPostId);
-  // The panel for signing in shows the account's own error; the same one is not said twice.
-  const isShownAlready =
-    refusal !== null && [account?.error?.code, unreadable?.code].includes(refusal.code);
+  const files = useAddedFiles(send);
+  const [tab, chooseTab] = useTab(dashboard);
+  const { view: activity, begin: beginActivity } = useLazy(loadActivity);
+  useLayoutEffect(() => {
+    if (tab === "activity") beginActivity();
+  }, [tab, beginActivity]);
+  // Whatever brings a draft into the composer, an undo or a click on another page, brings the composer along.
+  const openId = openDraft?.post.id ?? null;
+  const lastOpenId = useRef<string | null | undefined>(undefined);
+  useEffect(() => {
+    if (dashboard === null) return;
+    if (lastOpenId.current !== undefined && openId !== null && openId !== lastOpenId.current) {
+      chooseTab("compose");
+    }
+    lastOpenId.current = openId;
+  }, [openId, dashboard, chooseTab]);
+  const [said, setSaid] = useState<SaidMessage | null>(null);
+  const say = useCallback<Say>((message) => setSaid({ ...message, saidAtMs: Date.now() }), []);
+  const compose = useCallback(() => chooseTab("compose"), [chooseTab]);
 
+  const notices = (
+    <Notices
+      dashboard={dashboard}
+      unreadable={unreadable}
+      refusal={refusal}
+      onDismissRefusal={dismissRefusal}
+      files={files}
+      send={send}
+    />
+  );
   return (
-    <>
+    <SayContext.Provider value={say}>
       <Header
         dashboard={dashboard}
         isPopup={isPopup}
-        onNewDraft={() => void send({ type: "new-draft" })}
+        onNewDraft={() => {
+          compose();
+          void send({ type: "new-draft" });
+        }}
         send={send}
-      />
-      <main class="main">
-        {unreadable !== null && <ErrorNotice error={unreadable} />}
-        {refusal !== null && !isShownAlready && (
-          <ErrorNotice
-            error={refusal}
-            actions={{ "open-options": () => void browser.runtime.openOptionsPage() }}
-          >
-            <button type="button" class="button is-small" onClick={dismissRefusal}>
-              {translate("notice_dismiss")}
-            </button>
-          </ErrorNotice>
-        )}
-        {files.refusal !== null && (
-          <ErrorNotice error={files.refusal}>
-            <button type="button" class="button is-small" onClick={files.dismissRefusal}>
-              {translate("notice_dismiss")}
-            </button>
-          </ErrorNotice>
-        )}
-        {dashboard !== null && (
-          <>
-            <HeldNotes jobs={dashboard.activity} send={send} />
-            <SignInPanel account={dashboard.account} accounts={dashboard.accounts} send={send} />
-            <WaitingAccounts dashboard={dashboard} send={send} />
-          </>
-        )}
-        {composer.hasFailed && <ErrorNotice error={jobError("unexpected", "post")} />}
-        {dashboard !== null && openDraft !== null && composer.view !== null && (
-          <composer.view.Composer
-            key={openDraft.post.id}
-            draft={openDraft}
-            drafts={dashboard.drafts}
-            account={dashboard.account}
-            preferences={dashboard.preferences}
-            isPopup={isPopup}
-            onFiles={files.add}
-            onPublished={setSentPostId}
-            send={send}
-          />
-        )}
-        <SentNote state={openDraft === null ? sentState : null} />
-        {dashboard !== null && openDraft === null && sentState === null && !isHeld && (
-          <EmptyState
-            isFirst={dashboard.activity.length === 0}
-            isPopup={isPopup}
-            onFiles={files.add}
-          />
-        )}
-        {dashboard !== null && (
-          <PageMedia attachments={openDraft?.attachments ?? []} isPopup={isPopup} send={send} />
-        )}
-        {dashboard !== null && dashboard.activity.length > 0 && activity !== null && (
-          <activity.ActivityList
+      >
+        <Tabs
+          chosen={tab}
+          attentionCount={countFailed(dashboard?.activity ?? [])}
+          onChoose={chooseTab}
+        />
+      </Header>
+      <main class="view">
+        <div
+          class="view"
+          id="panel-compose"
+          role="tabpanel"
+          aria-labelledby="tab-compose"
+          hidden={tab !== "compose"}
+        >
+          <ComposeView
             dashboard={dashboard}
+            notices={tab === "compose" && notices}
+            isPopup={isPopup}
+            onFiles={files.add}
+            onFailed={() => chooseTab("activity")}
             send={send}
-            onShowOlder={
-              dashboard.activity.length >= limit
-                ? () => setLimit((shown) => shown + ACTIVITY_PAGE)
-                : null
-            }
           />
-        )}
+        </div>
+        <div
+          class="view"
+          id="panel-activity"
+          role="tabpanel"
+          aria-labelledby="tab-activity"
+          hidden={tab !== "activity"}
+        >
+          {tab === "activity" && (
+            <div class="main">
+              {notices}
+              {dashboard !== null && activity !== null && (
+                <activity.ActivityList
+                  dashboard={dashboard}
+                  send={send}
+                  onOpen={compose}
+                  onShowOlder={
+                    dashboard.activity.length >= limit
+                      ? () => setLimit((shown) => shown + ACTIVITY_PAGE)
+                      : null
+                  }
+                />
+              )}
+            </div>
+          )}
+        </div>
       </main>
+      <StatusLine undoable={dashboard?.undoable ?? null} said={said} send={send} />
       {files.isDraggedOver && <DropNote />}
       <Announcer dashboard={dashboard} />
-    </>
+    </SayContext.Provider>
   );
 }
 
-/** How the post that was sent from this window is doing, as long as it does well. */
-function findSentState(
-  dashboard: Dashboard | null,
-  sentPostId: string | null,
-): "under-way" | "posted" | null {
-  switch (dashboard?.activity.find(({ post }) => post.id === sentPostId)?.post.state) {
-    case "publishing":
-    case "posting":
-      return "under-way";
-    case "posted":
-      return "posted";
-    default:
-      return null;
+/** The chosen tab; at first the activity where its newest post has failed or is under way, and no draft is open. */
+function useTab(dashboard: Dashboard | null): [TabName, (tab: TabName) => void] {
+  const [chosen, setChosen] = useState<TabName | null>(null);
+  const first = useRef<TabName | null>(null);
+  if (first.current === null && dashboard !== null) {
+    const isFirst = dashboard.openDraft === null && isActivityFirst(dashboard.activity);
+    first.current = isFirst ? "activity" : "compose";
   }
+  return [chosen ?? first.current ?? "compose", setChosen];
 }
 
 /** Keeps showing what was read last while the store cannot be read. */

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { publicPageUrl } from "../../lib/capture/click/fill-template";
 import { formatUsd } from "../../lib/popup/format-usd";
@@ -15,6 +14,7 @@ export function ComposerTools({
   isPopup,
   onEditText,
   onFiles,
+  onPick,
   send,
 }: {
   draft: Job;
@@ -22,6 +22,7 @@ export function ComposerTools({
   isPopup: boolean;
   onEditText: (text: string) => void;
   onFiles: (files: readonly File[]) => void;
+  onPick: () => void;
   send: Send;
 }) {
   const pageUrl = draft.attachments
@@ -39,8 +40,25 @@ export function ComposerTools({
           {addPageLabel(text, pageUrl)}
         </button>
       )}
+      <button
+        type="button"
+        class="button is-small is-quiet is-symbol"
+        aria-label={translate("page_media_title")}
+        title={translate("page_media_title")}
+        onClick={onPick}
+      >
+        <Icon name="grid" size={18} />
+      </button>
       <AddFilesButton isPopup={isPopup} isCompact={isPopup} onFiles={onFiles} />
-      <DeleteDraft onDelete={() => void send({ type: "delete-post", postId: draft.post.id })} />
+      <button
+        type="button"
+        class="button is-small is-quiet is-symbol"
+        aria-label={translate("composer_delete_draft")}
+        title={translate("composer_delete_draft")}
+        onClick={() => void send({ type: "delete-post", postId: draft.post.id })}
+      >
+        <Icon name="trash" size={18} />
+      </button>
     </div>
   );
 }
@@ -52,23 +70,6 @@ function addPageLabel(text: string, pageUrl: string): string {
   return price === priceOf(text)
     ? translate("composer_add_page_free")
     : translate("composer_add_page", formatUsd(price, translate("locale_tag")));
-}
-
-/** Asks once more before a draft is gone: the first press only says what the second does. */
-function DeleteDraft({ onDelete }: { onDelete: () => void }) {
-  const [isSure, setIsSure] = useState(false);
-  return (
-    <button
-      type="button"
-      class={isSure ? "button is-small is-danger" : "button is-small is-quiet is-symbol"}
-      aria-label={translate("composer_delete_draft")}
-      title={translate("composer_delete_draft")}
-      onBlur={() => setIsSure(false)}
-      onClick={() => (isSure ? onDelete() : setIsSure(true))}
-    >
-      {isSure ? translate("composer_delete_draft") : <Icon name="trash" size={18} />}
-    </button>
-  );
 }
 
 function appendLine(text: string, line: string): string {

@@ -1,11 +1,11 @@
+import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { countBilledMetadata } from "../../lib/popup/count-billed-metadata";
 import { findPostBlocker } from "../../lib/popup/post-blocker";
-import type { AccountRecord } from "../../lib/store/account-record";
 import type { Job } from "../../lib/jobs/job";
-import type { Preferences } from "../../lib/store/preferences";
+import type { Dashboard } from "../../lib/store/dashboard";
 import { estimatePostCost } from "../../lib/rules/post-cost";
 import { countPostOptions, type PostOptions } from "../../lib/jobs/post-options";
 import { topLevelDomains } from "../../lib/rules/known-top-level-domains";
@@ -18,9 +18,9 @@ import { MediaList } from "./media-list";
 import { unsavedFields } from "../../lib/ui/page-fields";
 import { postNote } from "./post-note";
 import { PostText } from "./post-text";
-import { RemovalNote } from "./removal-note";
 import type { Send } from "../../lib/ui/use-commands";
 import { useDraftField } from "../../lib/ui/use-draft-field";
+import { useJoinMessage } from "./use-join-message";
 import { useSubmitKeys } from "./use-submit-keys";
 import { WeightRing } from "./weight-ring";
 
@@ -29,20 +29,22 @@ const loadOptions = () => import("./post-options-panel");
 /** The open draft: its text, its media, what it costs, and the button that publishes it. */
 export function Composer({
   draft,
-  drafts,
-  account,
-  preferences,
+  dashboard: { account, drafts, preferences },
+  notices,
   isPopup,
   onFiles,
+  onPick,
   onPublished,
   send,
 }: {
   draft: Job;
-  drafts: readonly Job[];
-  account: AccountRecord;
-  preferences: Preferences;
+  dashboard: Dashboard;
+  /** What stands above the draft. */
+  notices: ComponentChildren;
   isPopup: boolean;
   onFiles: (files: readonly File[]) => void;
+  /** The person wants to see what the page in front holds. */
+  onPick: () => void;
   onPublished: (postId: string) => void;
   send: Send;
 }) {
@@ -71,54 +73,54 @@ export function Composer({
     if (await send({ type: "publish", postId: post.id })) onPublished(post.id);
   }
 
+  useJoinMessage(draft, send);
   const section = useRef<HTMLElement>(null);
   useSubmitKeys(section, () => void publish());
 
   return (
     <section class="composer" aria-label={translate("composer_title")} ref={section}>
-      <DraftSwitch drafts={drafts} openId={post.id} send={send} />
-      {post.state === "draft" && post.begunBecause !== null && (
-        <p class="field-hint">{translate(begunText(post.begunBecause))}</p>
-      )}
-      <PostText
-        value={text}
-        onEdit={field.edit}
-        weight={weight}
-        describedBy={`${id}-weight ${id}-note`}
-      />
-      <MediaList attachments={attachments} isPopup={isPopup} send={send} />
-      <RemovalNote
-        postId={post.id}
-        removal={post.state === "draft" ? post.removal : null}
-        send={send}
-      />
-      <ComposerTools
-        draft={draft}
-        text={text}
-        isPopup={isPopup}
-        onEditText={field.edit}
-        onFiles={onFiles}
-        send={send}
-      />
-      <LazyDetails
-        className="folded"
-        summary={
-          optionCount === 0
-            ? translate("composer_options")
-            : translate("composer_options_set", formatCount(optionCount))
-        }
-        load={loadOptions}
-      >
-        {({ PostOptionsPanel }) => (
-          <PostOptionsPanel
-            postId={post.id}
-            options={options}
-            onChange={(changed: PostOptions) =>
-              send({ type: "set-post-options", postId: post.id, options: changed })
-            }
-          />
+      <div class="main">
+        {notices}
+        <DraftSwitch drafts={drafts} openId={post.id} send={send} />
+        {post.state === "draft" && post.begunBecause !== null && (
+          <p class="field-hint">{translate(begunText(post.begunBecause))}</p>
         )}
-      </LazyDetails>
+        <PostText
+          value={text}
+          onEdit={field.edit}
+          weight={weight}
+          describedBy={`${id}-weight ${id}-note`}
+        />
+        <MediaList attachments={attachments} isPopup={isPopup} send={send} />
+        <ComposerTools
+          draft={draft}
+          text={text}
+          isPopup={isPopup}
+          onEditText={field.edit}
+          onFiles={onFiles}
+          onPick={onPick}
+          send={send}
+        />
+        <LazyDetails
+          className="folded"
+          summary={
+            optionCount === 0
+              ? translate("composer_options")
+              : translate("composer_options_set", formatCount(optionCount))
+          }
+          load={loadOptions}
+        >
+          {({ PostOptionsPanel }) => (
+            <PostOptionsPanel
+              postId={post.id}
+              options={options}
+              onChange={(changed: PostOptions) =>
+                send({ type: "set-post-options", postId: post.id, options: changed })
+              }
+            />
+          )}
+        </LazyDetails>
+      </div>
       <div class="post-bar">
         <WeightRing weight={weight} id={`${id}-weight`} />
         <CostLine cost={cost} hasWarnings={options.sensitive.length > 0} />

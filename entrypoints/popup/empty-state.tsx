@@ -1,25 +1,33 @@
 import { translate } from "../../lib/i18n/translate";
 import { AddFilesButton } from "./add-files-button";
 
-/** What to do when there is no draft; with the drawing only until the first post. */
-export function EmptyState({
-  isFirst,
+/** What stands above the page's media while there is no draft; with the drawing where no page is in front. */
+export function EmptyState({ isFirst, isPopup }: { isFirst: boolean; isPopup: boolean }) {
+  const hasDrawing = isFirst && !isPopup;
+  return (
+    <section class={hasDrawing ? "empty is-first" : "empty"}>
+      {hasDrawing && <RightClickDrawing />}
+      <div>
+        <h2 class="empty-title">{translate("empty_title")}</h2>
+        {!isPopup && <p class="empty-text">{translate("empty_text")}</p>}
+      </div>
+    </section>
+  );
+}
+
+/** Where pictures come from that are not on the page in front. */
+export function OtherWays({
   isPopup,
   onFiles,
 }: {
-  isFirst: boolean;
   isPopup: boolean;
   onFiles: (files: readonly File[]) => void;
 }) {
   return (
-    <section class={isFirst ? "empty is-first" : "empty"}>
-      {isFirst && <RightClickDrawing />}
-      <div>
-        <h2 class="empty-title">{translate("empty_title")}</h2>
-        <p class="empty-text">{translate("empty_text")}</p>
-        <AddFilesButton isPopup={isPopup} onFiles={onFiles} />
-      </div>
-    </section>
+    <div class="other-ways">
+      <p class="field-hint">{translate("page_media_other_ways")}</p>
+      <AddFilesButton isPopup={isPopup} onFiles={onFiles} />
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { browser } from "wxt/browser";
 import { translate } from "../../lib/i18n/translate";
 import type { Dashboard } from "../../lib/store/dashboard";
@@ -13,32 +14,38 @@ export function Header({
   isPopup,
   onNewDraft,
   send,
+  children,
 }: {
   dashboard: Dashboard | null;
   isPopup: boolean;
   onNewDraft: () => void;
   send: Send;
+  /** Stands below, over the whole width. */
+  children: ComponentChildren;
 }) {
   return (
-    <header class="header">
-      <Logo />
-      <div class="header-names">
-        <h1>{translate("extension_name")}</h1>
-        {dashboard !== null && <AccountSwitch dashboard={dashboard} send={send} />}
-      </div>
-      <IconButton icon="add" label={translate("composer_new_draft")} onClick={onNewDraft} />
-      {isPopup && (
+    <header class="top">
+      <div class="header">
+        <Logo />
+        <div class="header-names">
+          <h1>{translate("extension_name")}</h1>
+          {dashboard !== null && <AccountSwitch dashboard={dashboard} send={send} />}
+        </div>
+        <IconButton icon="add" label={translate("composer_new_draft")} onClick={onNewDraft} />
+        {isPopup && (
+          <IconButton
+            icon="tab"
+            label={translate("header_open_tab")}
+            onClick={() => void openInTab()}
+          />
+        )}
         <IconButton
-          icon="tab"
-          label={translate("header_open_tab")}
-          onClick={() => void openInTab()}
+          icon="options"
+          label={translate("header_open_options")}
+          onClick={() => void browser.runtime.openOptionsPage()}
         />
-      )}
-      <IconButton
-        icon="options"
-        label={translate("header_open_options")}
-        onClick={() => void browser.runtime.openOptionsPage()}
-      />
+      </div>
+      {children}
     </header>
   );
 }

@@ -6,18 +6,19 @@ import { fileTypeName } from "../../lib/popup/file-type-name";
 import { formatDuration } from "../../lib/i18n/format-duration";
 import { Facts } from "./facts";
 
-/** What an attachment is, when nothing is under way: its state, type, measures and size. */
+/** What an attachment is, when nothing is under way: said where it says something, a conversion or a failure, else only to screen readers. */
 export function MediaFacts({ attachment, id }: { attachment: Attachment; id: string }) {
   const media =
     attachment.state === "ready" || attachment.state === "failed" ? attachment.media : null;
+  const isTelling = attachment.state === "failed" || media?.convertedFrom !== undefined;
   return (
     <>
-      <p class="progress-head">
+      <p class={isTelling ? "progress-head" : "visually-hidden"}>
         <span id={id} class="progress-stage" data-tone={attachment.state}>
           {translate(`attachment_state_${attachment.state}`)}
         </span>
       </p>
-      <Facts facts={media === null ? [] : factsOf(media)} />
+      {isTelling && <Facts facts={media === null ? [] : factsOf(media)} />}
     </>
   );
 }

@@ -1,14 +1,26 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
-import { MediaItem } from "./media-item";
+import { chooseTile, findLanding } from "../../lib/popup/media-tiles";
 import type { Send } from "../../lib/ui/use-commands";
+import { MediaItem } from "./media-item";
+import type { MediaPlace } from "./media-place";
+import { useSay } from "./messages";
 
 /** What a dragged medium is called, so that it is not taken for a file from outside. */
 const DRAG_TYPE = "application/x-tweet-this-image-media";
 
-/** The media of the draft in the order of the post: moved by dragging, by buttons, or by Alt and an arrow. */
+/** Where a dragged medium is, and over which one. */
+interface Drag {
+  readonly fromIndex: number;
+  readonly overIndex: number | null;
+}
+
+/**
+ * The media of the draft as tiles in the order of the post, with the details of the chosen one below:
+ * moved by dragging, by buttons, or by Alt and an arrow.
+ */
 export function MediaList({
   attachments,
   isPopup,
@@ -18,72 +30,90 @@ export function MediaList({
   isPopup: boolean;
   send: Send;
 }) {
-  const [movedId, setMovedId] = useState<string | null>(null);
-  const [draggedId, setDraggedId] = useState<string | null>(null);
+  const [wantedId, setWantedId] = useState<string | null>(null);
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const say = useSay();
+  const list = useRef<HTMLUListElement>(null);
   const focused = useRef<HTMLElement | null>(null);
   const order = attachments.map(({ id }) => id).join(" ");
+  const chosenId = chooseTile(attachments, wantedId);
+
+  // What has just failed is what the person has to look at.
+  const failedIds = attachments.filter(({ state }) => state === "failed").map(({ id }) => id);
+  const knownFailures = useRef<readonly string[]>([]);
+  useEffect(() => {
+    const failedNow = failedIds.find((id) => !knownFailures.current.includes(id));
+    knownFailures.current = failedIds;
+    if (failedNow !== undefined) setWantedId(failedNow);
+  }, [failedIds.join(" ")]);
 
   // An element that changes its place loses the focus.
   useLayoutEffect(() => {
     const element = focused.current;
     focused.current = null;
-    if (element?.isConnected === true && document.activeElement !== element) element.focus();
+    if (element?.isConnected !== true) return;
+    if (document.activeElement !== element) element.focus();
+    element.scrollIntoView({ block: "nearest" });
   }, [order]);
 
-  function move(attachmentId: string, toIndex: number): void {
+  async function move(attachmentId: string, toIndex: number): Promise<void> {
     if (toIndex < 0 || toIndex >= attachments.length) return;
     focused.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    setMovedId(attachmentId);
-    void send({ type: "move-attachment", attachmentId, toIndex });
+    setWantedId(attachmentId);
+    if (!(await send({ type: "move-attachment", attachmentId, toIndex }))) return;
+    say({
+      text: translate("media_moved", formatCount(toIndex + 1), formatCount(attachments.length)),
+    });
   }
 
-  const movedTo = attachments.findIndex(({ id }) => id === movedId) + 1;
+  function placeOf(index: number): MediaPlace {
+    const { id } = attachments[index] ?? { id: "" };
+    return {
+      index,
+      count: attachments.length,
+      isDragged: drag?.fromIndex === index,
+      landing: drag === null ? null : findLanding(drag.fromIndex, drag.overIndex, index),
+      moveBy: (steps) => void move(id, index + steps),
+      onDragStart(event) {
+        event.dataTransfer?.setData(DRAG_TYPE, id);
+        setDrag({ fromIndex: index, overIndex: null });
+      },
+      onDragOver(event) {
+        if (drag === null || event.dataTransfer?.types.includes(DRAG_TYPE) !== true) return;
+        event.preventDefault();
+        if (drag.overIndex !== index) setDrag({ ...drag, overIndex: index });
+      },
+      onDrop(event) {
+        const dragged = drag === null ? undefined : attachments[drag.fromIndex];
+        if (dragged === undefined) return;
+        event.preventDefault();
+        setDrag(null);
+        void move(dragged.id, index);
+      },
+      onDragEnd: () => setDrag(null),
+    };
+  }
+
   return (
-    <>
-      <ul
-        class="media-list"
-        role="list"
-        aria-label={translate("composer_media")}
-        data-count={attachments.length}
-      >
-        {attachments.map((attachment, index) => (
-          <MediaItem
-            key={attachment.id}
-            attachment={attachment}
-            isPopup={isPopup}
-            send={send}
-            place={
-              attachments.length < 2
-                ? null
-                : {
-                    isFirst: index === 0,
-                    isLast: index === attachments.length - 1,
-                    isDragged: attachment.id === draggedId,
-                    moveBy: (steps) => move(attachment.id, index + steps),
-                    onDragStart(event) {
-                      event.dataTransfer?.setData(DRAG_TYPE, attachment.id);
-                      setDraggedId(attachment.id);
-                    },
-                    onDragOver(event) {
-                      if (event.dataTransfer?.types.includes(DRAG_TYPE) === true) {
-                        event.preventDefault();
-                      }
-                    },
-                    onDrop(event) {
-                      if (draggedId === null) return;
-                      event.preventDefault();
-                      move(draggedId, index);
-                    },
-                    onDragEnd: () => setDraggedId(null),
-                  }
-            }
-          />
-        ))}
-      </ul>
-      <p class="visually-hidden" role="status">
-        {movedTo > 0 &&
-          translate("media_place", formatCount(movedTo), formatCount(attachments.length))}
-      </p>
-    </>
+    <ul
+      ref={list}
+      class="media-list"
+      role="list"
+      aria-label={translate("composer_media")}
+      data-count={attachments.length}
+      style={{ "--columns": Math.max(1, attachments.length) }}
+    >
+      {attachments.map((attachment, index) => (
+        <MediaItem
+          key={attachment.id}
+          attachment={attachment}
+          isPopup={isPopup}
+          send={send}
+          place={placeOf(index)}
+          isChosen={attachment.id === chosenId}
+          onChoose={() => setWantedId(attachment.id)}
+        />
+      ))}
+    </ul>
   );
 }

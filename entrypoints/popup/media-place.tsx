@@ -1,17 +1,26 @@
+import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { IconButton } from "./icon-button";
 
 /** Where a medium stands among others, and how it is moved. */
 export interface MediaPlace {
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
+  /** Counted from 0. */
+  readonly index: number;
+  readonly count: number;
   readonly isDragged: boolean;
+  /** On which side of it the dragged one will land; null: on none. */
+  readonly landing: "before" | "after" | null;
   /** Negative: towards the beginning. */
   moveBy(steps: number): void;
   onDragStart(event: DragEvent): void;
   onDragOver(event: DragEvent): void;
   onDrop(event: DragEvent): void;
   onDragEnd(): void;
+}
+
+/** A medium's name in the list: "1 of 4". */
+export function placeName({ index, count }: Pick<MediaPlace, "index" | "count">): string {
+  return translate("media_name", formatCount(index + 1), formatCount(count));
 }
 
 /** The two buttons that move a medium. They are never disabled: the focus would fall off at the ends. */
@@ -23,29 +32,32 @@ export function MediaPlaceButtons({
   describedBy: string;
 }) {
   return (
-    <>
+    <div class="media-buttons">
       <IconButton
-        icon="up"
+        icon="earlier"
         label={translate("media_move_earlier")}
         describedBy={describedBy}
-        isUseless={place.isFirst}
+        isUseless={place.index === 0}
         onClick={() => place.moveBy(-1)}
       />
       <IconButton
-        icon="down"
+        icon="later"
         label={translate("media_move_later")}
         describedBy={describedBy}
-        isUseless={place.isLast}
+        isUseless={place.index === place.count - 1}
         onClick={() => place.moveBy(1)}
       />
-    </>
+    </div>
   );
 }
 
-/** Answers Alt and an arrow: up is towards the beginning. */
+/** Answers Alt and an arrow: up, or against the direction of reading, is towards the beginning. */
 export function moveByKey(event: KeyboardEvent, place: MediaPlace): void {
   if (!event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+  const isRightToLeft = document.documentElement.dir === "rtl";
+  const earlier = ["ArrowUp", isRightToLeft ? "ArrowRight" : "ArrowLeft"];
+  const later = ["ArrowDown", isRightToLeft ? "ArrowLeft" : "ArrowRight"];
+  if (!earlier.includes(event.key) && !later.includes(event.key)) return;
   event.preventDefault();
-  place.moveBy(event.key === "ArrowUp" ? -1 : 1);
+  place.moveBy(earlier.includes(event.key) ? -1 : 1);
 }

@@ -12,8 +12,20 @@ import type { Send } from "../../lib/ui/use-commands";
 import { type StoredMedia, useStoredMedia } from "./use-stored-media";
 
 /** The picture or video itself once its bytes are stored; before, or where they cannot be shown, a symbol. */
-export function MediaPreview({ attachment, send }: { attachment: Attachment; send: Send }) {
-  const stored = findStored(attachment);
+export function MediaPreview({
+  attachment,
+  isSmall = false,
+  send,
+}: {
+  attachment: Attachment;
+  /** A still picture: also of a video only its thumbnail. */
+  isSmall?: boolean;
+  send: Send;
+}) {
+  const all = findStored(attachment);
+  // A tile needs no more than the thumbnail where there is one.
+  const isStill = isSmall && (attachment.thumbnail !== null || all?.mimeType.startsWith("video/"));
+  const stored = isStill === true ? null : all;
   const {
     url: mediaUrl,
     percent,
@@ -81,7 +93,7 @@ export function MediaPreview({ attachment, send }: { attachment: Attachment; sen
       class="media-preview"
       draggable={false}
       src={imageUrl}
-      alt={attachment.altText || translate("media_preview_image")}
+      alt={isSmall ? "" : attachment.altText || translate("media_preview_image")}
       decoding="async"
     />
   );

@@ -1,29 +1,33 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type JobError, toJobError } from "../../lib/errors/job-error";
-import type { Job } from "../../lib/jobs/job";
+import { toJobError } from "../../lib/errors/job-error";
 import type { Send } from "../../lib/ui/use-commands";
+import type { AddingOutcome } from "./add-files";
+
+const NOTHING_REFUSED: AddingOutcome = { refused: [], error: null };
 
 /** Files that come from outside the browser. */
 export interface AddedFiles {
   readonly add: (files: readonly File[]) => void;
   /** Files are being dragged over the page. */
   readonly isDraggedOver: boolean;
-  /** Why some of the last ones were not taken. */
-  readonly refusal: JobError | null;
-  readonly dismissRefusal: () => void;
+  /** What was not taken of the last ones. */
+  readonly outcome: AddingOutcome;
+  readonly dismiss: () => void;
 }
 
 /** Takes files that are dropped anywhere on the page, pasted anywhere, or handed to `add`. */
-export function useAddedFiles(draft: Job | null, send: Send): AddedFiles {
-  const [refusal, setRefusal] = useState<JobError | null>(null);
+export function useAddedFiles(send: Send): AddedFiles {
+  const [outcome, setOutcome] = useState<AddingOutcome>(NOTHING_REFUSED);
   const [isDraggedOver, setIsDraggedOver] = useState(false);
 
   const add = useRef((_files: readonly File[]): void => {});
   add.current = (files) => {
-    setRefusal(null);
+    setOutcome(NOTHING_REFUSED);
     void import("./add-files")
-      .then(({ addFiles }) => addFiles(draft, files, send))
-      .then(setRefusal, (thrown: unknown) => setRefusal(toJobError(thrown, "capture")));
+      .then(({ addFiles }) => addFiles(files, send))
+      .then(setOutcome, (thrown: unknown) =>
+        setOutcome({ refused: [], error: toJobError(thrown, "capture") }),
+      );
   };
 
   useEffect(() => {
@@ -67,7 +71,7 @@ export function useAddedFiles(draft: Job | null, send: Send): AddedFiles {
   return {
     add: (files) => add.current(files),
     isDraggedOver,
-    refusal,
-    dismissRefusal: () => setRefusal(null),
+    outcome,
+    dismiss: () => setOutcome(NOTHING_REFUSED),
   };
 }

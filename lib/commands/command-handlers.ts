@@ -8,11 +8,11 @@ import { forgetOldPosts } from "../store/retention";
 import type { AccountControl } from "./account-control";
 import { addLocalFile } from "./add-local-file";
 import { composeAgain } from "./compose-again";
+import { deleteForNow, undoDeletion } from "./delete-post";
 import {
   cancelAttachment,
   cancelPost,
   confirmPosted,
-  discardPost,
   editAltText,
   editText,
   publishPost,
@@ -21,7 +21,7 @@ import {
   setOptions,
   trimAttachment,
 } from "./draft-commands";
-import { finishOverdueRemovals } from "./finish-overdue-removals";
+import { finishOverdue } from "./finish-overdue";
 import {
   chooseSubtitles,
   moveAttachment,
@@ -29,7 +29,8 @@ import {
   setSubtitleLanguage,
 } from "./media-commands";
 import { beginDraft, setPostOptions, showDraft, undoPost } from "./post-commands";
-import { finishRemoval, removeAttachment, undoRemoval } from "./remove-attachment";
+import { finishRemovals, removeAttachment, undoRemoval } from "./remove-attachment";
+import { splitDraft } from "./split-draft";
 import { takeFrame } from "./take-frame";
 
 type Answered<Type extends CommandType> = ReturnType<CommandTable[Type]>;
@@ -46,7 +47,7 @@ export type CommandHandlers = {
 /** How each command is carried out. What goes wrong is thrown, as a `JobFailure` where it has a code. */
 export const COMMAND_HANDLERS = {
   async resume(_command, jobs) {
-    await finishOverdueRemovals(jobs);
+    await finishOverdue(jobs);
     await jobs.runner.resumeAll();
   },
 
@@ -79,8 +80,9 @@ export const COMMAND_HANDLERS = {
   "move-attachment": ({ attachmentId, toIndex }, jobs) =>
     moveAttachment(attachmentId, toIndex, jobs),
   "remove-attachment": ({ attachmentId }, jobs) => removeAttachment(attachmentId, jobs),
+  "split-draft": ({ postId, attachmentIds }, jobs) => splitDraft(postId, attachmentIds, jobs),
   "undo-removal": ({ postId }, jobs) => undoRemoval(postId, jobs),
-  "finish-removal": ({ postId }, jobs) => finishRemoval(postId, jobs),
+  "finish-overdue": (_command, jobs) => finishOverdue(jobs),
   "cancel-attachment": ({ attachmentId }, jobs) => cancelAttachment(attachmentId, jobs),
   "retry-attachment": ({ attachmentId }, jobs) => retryAttachment(attachmentId, jobs),
   "note-site-request": ({ attachmentId }, jobs) => noteSiteRequest(attachmentId, jobs.now()),
@@ -90,12 +92,12 @@ export const COMMAND_HANDLERS = {
   "edit-text": ({ postId, text }, jobs) => editText(postId, text, jobs),
   "set-post-options": ({ postId, options }, jobs) => setPostOptions(postId, options, jobs),
   async publish({ postId }, jobs) {
-    await finishRemoval(postId, jobs);
+    await finishRemovals(postId, jobs);
     await publishPost(postId, jobs);
   },
   "undo-post": ({ postId }, jobs) => undoPost(postId, jobs),
   async "cancel-post"({ postId }, jobs) {
-    await finishRemoval(postId, jobs);
+    await finishRemovals(postId, jobs);
     await cancelPost(postId, jobs);
   },
   "retry-post": ({ postId }, jobs) => retryPost(postId, jobs),
@@ -105,7 +107,8 @@ export const COMMAND_HANDLERS = {
   async "compose-again"({ postId }, jobs) {
     for (const id of await composeAgain(postId, jobs.now())) jobs.runner.wakeAttachment(id);
   },
-  "delete-post": ({ postId }, jobs) => discardPost(postId, jobs),
+  "delete-post": ({ postId }, jobs) => deleteForNow(postId, jobs),
+  "undo-deletion": ({ postId }, jobs) => undoDeletion(postId, jobs),
 
   async "set-preferences"({ change }, jobs) {
     await updatePreferences(change);

@@ -1,34 +1,32 @@
 import { jobError, JobFailure } from "../errors/job-error";
+import { UNDO_DELETE_MS } from "../jobs/post";
+import { listRemovals } from "../jobs/removals";
 import { refuseMix } from "../media/media-mix";
 import { deleteAttachment, getAttachment, getAttachments } from "../store/attachment-store";
 import { getPost, updatePost } from "../store/post-store";
-import type { Attachment } from "../jobs/attachment";
 import { knownCategory } from "../jobs/known-category";
 import { cancelAttachment, discardPost } from "./draft-commands";
+import { deleteForNow } from "./delete-post";
+import { restAttachment } from "./rest-attachment";
 import type { JobControl } from "../runner/job-control";
-
-/** How long a removed medium can be put back. */
-export const UNDO_REMOVAL_MS = 6_000;
 
 /**
  * Takes an attachment out of its draft: its request is aborted at once, its bytes are freed when it
- * is too late to undo. One that has no bytes yet, or has failed, is gone at once.
+ * is too late to undo. The last one of a draft without words takes the draft along.
  */
 export async function removeAttachment(attachmentId: string, control: JobControl): Promise<void> {
   const attachment = await getAttachment(attachmentId);
   if (attachment === undefined) return;
-  const { postId } = attachment;
-  await finishRemoval(postId, control);
-  if (!canBePutBack(attachment)) {
-    const event = { type: "attachment-removed", attachmentId } as const;
-    const removed = await updatePost(postId, event, control.now());
-    if (removed?.applied !== false) await forget(attachmentId, postId, control);
+  const post = await getPost(attachment.postId);
+  const isLast = post?.attachmentIds.length === 1 && post.attachmentIds[0] === attachmentId;
+  if (post?.state === "draft" && isLast && post.text.trim() === "") {
+    await deleteForNow(post.id, control);
     return;
   }
-  const untilMs = control.now() + UNDO_REMOVAL_MS;
+  const untilMs = control.now() + UNDO_DELETE_MS;
   const event = { type: "attachment-set-aside", attachmentId, untilMs } as const;
-  const removed = await updatePost(postId, event, control.now());
-  if (removed?.applied === true) await control.runner.interruptAttachment(attachmentId);
+  const removed = await updatePost(attachment.postId, event, control.now());
+  if (removed?.applied === true) await restAttachment(attachmentId, control);
 }
 
 /**
@@ -47,24 +45,31 @@ export async function undoRemoval(postId: string, control: JobControl): Promise<
   control.runner.wakeAttachment(attachmentId);
 }
 
-/** Ends what can be put back of a draft: its bytes are freed. Without anything left the draft goes, too. */
-export async function finishRemoval(postId: string, control: JobControl): Promise<void> {
+/**
+ * Ends what can be put back of a draft: its bytes are freed. Without anything left the draft goes, too.
+ *
+ * @param atMs epoch milliseconds: only what can be put back until then; absent: all
+ */
+export async function finishRemovals(
+  postId: string,
+  control: JobControl,
+  atMs: number = Infinity,
+): Promise<void> {
   const post = await getPost(postId);
-  if (post?.state !== "draft" || post.removal === null) return;
-  const { attachmentId } = post.removal;
-  await updatePost(postId, { type: "removal-over", attachmentId }, control.now());
-  await forget(attachmentId, postId, control);
+  if (post?.state !== "draft") return;
+  for (const { attachmentId, untilMs } of listRemovals(post)) {
+    if (untilMs > atMs) continue;
+    await updatePost(postId, { type: "removal-over", attachmentId }, control.now());
+    await forget(attachmentId, postId, control);
+  }
 }
 
 async function forget(attachmentId: string, postId: string, control: JobControl): Promise<void> {
   await cancelAttachment(attachmentId, control);
   await deleteAttachment(attachmentId);
   const post = await getPost(postId);
-  if (post?.state === "draft" && post.attachmentIds.length === 0 && post.text.trim() === "") {
+  if (post?.state !== "draft" || post.removal !== null) return;
+  if (post.attachmentIds.length === 0 && post.text.trim() === "") {
     await discardPost(postId, control);
   }
-}
-
-function canBePutBack({ state }: Attachment): boolean {
-  return state === "uploading" || state === "processing" || state === "ready";
 }

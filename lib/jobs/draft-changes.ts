@@ -1,4 +1,6 @@
-import type { DraftPost, Post, PublishingPost } from "./post";
+import type { DraftPost, Post, PublishingPost, Removal } from "./post";
+import { listRemovals } from "./removals";
+import { postBaseOf } from "./post-base";
 import type { PostEvent } from "./post-event";
 
 type EventOf<Type extends PostEvent["type"]> = Extract<PostEvent, { type: Type }>;
@@ -25,7 +27,7 @@ export function moveAttachment(
     : { ...post, attachmentIds };
 }
 
-/** Takes a medium out so that it can be put back: only the one that was removed last. */
+/** Takes a medium out so that it can be put back: the one that was removed last first. */
 export function setAside(
   post: DraftPost,
   { attachmentId, untilMs }: EventOf<"attachment-set-aside">,
@@ -35,7 +37,7 @@ export function setAside(
   return {
     ...post,
     attachmentIds: post.attachmentIds.toSpliced(index, 1),
-    removal: { attachmentId, index, untilMs },
+    removal: { attachmentId, index, untilMs, before: post.removal },
   };
 }
 
@@ -46,23 +48,23 @@ export function undoRemoval(post: DraftPost, attachmentId: string): DraftPost | 
   return {
     ...post,
     attachmentIds: attachmentIds.toSpliced(removal.index, 0, attachmentId),
-    removal: null,
+    removal: removal.before ?? null,
   };
+}
+
+/** It is too late to put a medium back; null where that is not one of those that can be. */
+export function endRemoval(post: DraftPost, attachmentId: string): DraftPost | null {
+  if (!listRemovals(post).some((removal) => removal.attachmentId === attachmentId)) return null;
+  return { ...post, removal: withoutRemoval(post.removal, attachmentId) };
+}
+
+function withoutRemoval(removal: Removal | null, attachmentId: string): Removal | null {
+  if (removal === null) return null;
+  const before = withoutRemoval(removal.before ?? null, attachmentId);
+  return removal.attachmentId === attachmentId ? before : { ...removal, before };
 }
 
 /** A draft again, with its text, media and options. */
 export function toDraft(post: Post): DraftPost {
-  const { id, accountId, createdAtMs, updatedAtMs, text, attachmentIds, options } = post;
-  return {
-    id,
-    accountId,
-    createdAtMs,
-    updatedAtMs,
-    text,
-    attachmentIds,
-    options,
-    state: "draft",
-    removal: null,
-    begunBecause: null,
-  };
+  return { ...postBaseOf(post), state: "draft", removal: null, begunBecause: null };
 }

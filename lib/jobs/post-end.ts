@@ -16,6 +16,7 @@ export function endOf(post: Post): string | null {
     case "publishing":
     case "posting":
     case "cancelled":
+    case "deleted":
       return null;
   }
 }

@@ -38,4 +38,7 @@ export type PostEvent =
   | { readonly type: "failed"; readonly error: JobError }
   | { readonly type: "retried" }
   | { readonly type: "returned-to-draft" }
-  | { readonly type: "cancelled" };
+  | { readonly type: "cancelled" }
+  /** `untilMs`: epoch milliseconds until which it can be undone. */
+  | { readonly type: "deleted"; readonly untilMs: number; readonly wasOpen: boolean }
+  | { readonly type: "deletion-undone" };

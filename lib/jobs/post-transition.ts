@@ -1,6 +1,15 @@
 import { type JobError, jobError } from "../errors/job-error";
+import { deletePost } from "./delete-post";
 import type { Post } from "./post";
-import { moveAttachment, prefill, setAside, toDraft, undoRemoval } from "./draft-changes";
+import {
+  endRemoval,
+  moveAttachment,
+  prefill,
+  setAside,
+  toDraft,
+  undoRemoval,
+} from "./draft-changes";
+import { postBaseOf } from "./post-base";
 import { MAX_ATTEMPTS } from "./retry-policy";
 import type { PostEvent } from "./post-event";
 import type { Wait } from "./wait";
@@ -21,6 +30,7 @@ import type { Wait } from "./wait";
  *  draft, publishing, failed ──cancelled──▶ cancelled
  *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
  *  unsure, when X cannot tell ──cancelled──▶ cancelled
+ *  draft, failed, cancelled, posted ──deleted──▶ deleted ──deletion-undone──▶ what it was
  * ```
  *
  * `posting` is entered only from `publishing`, and `call-started` is stored before the call goes
@@ -33,6 +43,8 @@ export function transitionPost(post: Post, event: PostEvent, nowMs: number): Pos
 }
 
 function applyEvent(post: Post, event: PostEvent, nowMs: number): Post | null {
+  if (event.type === "deleted") return deletePost(post, event);
+  if (event.type === "deletion-undone") return post.state === "deleted" ? post.before : null;
   switch (post.state) {
     case "draft":
       return applyToDraft(post, event);
@@ -46,6 +58,7 @@ function applyEvent(post: Post, event: PostEvent, nowMs: number): Post | null {
       return applyToFailed(post, event);
     case "posted":
     case "cancelled":
+    case "deleted":
       return null;
   }
 }
@@ -69,7 +82,7 @@ function applyToDraft(post: Of<"draft">, event: PostEvent): Post | null {
     case "removal-undone":
       return undoRemoval(post, event.attachmentId);
     case "removal-over":
-      return post.removal?.attachmentId === event.attachmentId ? { ...post, removal: null } : null;
+      return endRemoval(post, event.attachmentId);
     case "attachment-added":
       if (post.attachmentIds.includes(event.attachmentId)) return null;
       return { ...post, attachmentIds: [...post.attachmentIds, event.attachmentId] };
@@ -81,7 +94,7 @@ function applyToDraft(post: Of<"draft">, event: PostEvent): Post | null {
     case "publish-requested":
       return toPublishing(post, { holdUntilMs: event.holdUntilMs });
     case "cancelled":
-      return { ...baseOf(post), state: "cancelled" };
+      return { ...postBaseOf(post), state: "cancelled" };
     default:
       return null;
   }
@@ -104,7 +117,7 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
     case "call-started":
       if (post.holdUntilMs !== null) return null;
       return {
-        ...baseOf(post),
+        ...postBaseOf(post),
         state: "posting",
         sinceMs: nowMs,
         mediaIds: event.mediaIds,
@@ -114,7 +127,7 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
     case "failed":
       return fail(post, event.error);
     case "cancelled":
-      return { ...baseOf(post), state: "cancelled" };
+      return { ...postBaseOf(post), state: "cancelled" };
     default:
       return null;
   }
@@ -127,7 +140,7 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
     case "answer-lost":
     case "cancelled":
       return {
-        ...baseOf(post),
+        ...postBaseOf(post),
         state: "unsure",
         sinceMs: post.repeatsCallAtMs ?? post.sinceMs,
         mediaIds: post.mediaIds,
@@ -168,14 +181,14 @@ function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Pos
       return { ...post, lookup: "inconclusive", similarUrl: event.similarUrl };
     case "surely-absent":
       return post.ifAbsent === "cancel"
-        ? { ...baseOf(post), state: "cancelled" }
+        ? { ...postBaseOf(post), state: "cancelled" }
         : publishAgainByItself(post, nowMs);
     case "retried":
       return publishAgain(post);
     case "cancelled":
       // Nothing more will be found out, and nothing more will be called.
       return post.lookup === "inconclusive"
-        ? { ...baseOf(post), state: "cancelled" }
+        ? { ...postBaseOf(post), state: "cancelled" }
         : { ...post, ifAbsent: "cancel" };
     default:
       return null;
@@ -189,14 +202,14 @@ function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
     case "returned-to-draft":
       return toDraft(post);
     case "cancelled":
-      return { ...baseOf(post), state: "cancelled" };
+      return { ...postBaseOf(post), state: "cancelled" };
     default:
       return null;
   }
 }
 
 function fail(post: Of<"publishing"> | Of<"posting">, error: JobError): Post {
-  return { ...baseOf(post), state: "failed", error, repeatsCallAtMs: post.repeatsCallAtMs };
+  return { ...postBaseOf(post), state: "failed", error, repeatsCallAtMs: post.repeatsCallAtMs };
 }
 
 function publishAgain(post: Of<"unsure">): Of<"publishing"> {
@@ -207,7 +220,7 @@ function publishAgain(post: Of<"unsure">): Of<"publishing"> {
 function publishAgainByItself(post: Of<"unsure">, nowMs: number): Post {
   const { attempts, error, sinceMs } = post;
   if (attempts >= MAX_ATTEMPTS || error.code === "duplicate-post") {
-    return { ...baseOf(post), state: "failed", error, repeatsCallAtMs: sinceMs };
+    return { ...postBaseOf(post), state: "failed", error, repeatsCallAtMs: sinceMs };
   }
   // Counts the attempts; there is nothing to wait for, as the looks have taken long enough.
   const wait: Wait = { reason: "retry", untilMs: nowMs, attempts, error };
@@ -220,7 +233,7 @@ function becomePosted(
   nowMs: number,
 ): Post {
   return {
-    ...baseOf(post),
+    ...postBaseOf(post),
     state: "posted",
     xPostId: event.xPostId,
     url: event.url,
@@ -233,16 +246,11 @@ function toPublishing(
   change: Partial<Pick<Of<"publishing">, "wait" | "holdUntilMs" | "repeatsCallAtMs">>,
 ): Of<"publishing"> {
   return {
-    ...baseOf(post),
+    ...postBaseOf(post),
     state: "publishing",
     wait: null,
     holdUntilMs: null,
     repeatsCallAtMs: null,
     ...change,
   };
-}
-
-function baseOf(post: Post) {
-  const { id, accountId, createdAtMs, updatedAtMs, text, attachmentIds, options } = post;
-  return { id, accountId, createdAtMs, updatedAtMs, text, attachmentIds, options };
 }

@@ -31,7 +31,12 @@ export interface Removal {
   readonly index: number;
   /** Epoch milliseconds. */
   readonly untilMs: number;
+  /** The medium that was removed before this one, while it may be put back as well. Not in records of earlier versions. */
+  readonly before?: Removal | null;
 }
+
+/** How long anything that a person deletes or removes can be brought back. */
+export const UNDO_DELETE_MS = 10_000;
 
 /** How long a post that goes out by itself can be undone, from the moment at which its pictures are there. */
 export const UNDO_POST_MS = 5_000;
@@ -112,6 +117,20 @@ export interface CancelledPost extends PostBase {
   readonly state: "cancelled";
 }
 
+/** A post that is at rest, or a draft: deleting it forgets nothing that may still be under way. */
+export type DeletablePost = DraftPost | PostedPost | FailedPost | CancelledPost;
+
+/** Deleted by the person, shown nowhere, and kept with its bytes until it is too late to undo. */
+export interface DeletedPost extends PostBase {
+  readonly state: "deleted";
+  /** What an undo brings back. */
+  readonly before: DeletablePost;
+  /** Epoch milliseconds. */
+  readonly untilMs: number;
+  /** Whether the composer showed it. */
+  readonly wasOpen: boolean;
+}
+
 /** One post on its way from a draft to X. */
 export type Post =
   | DraftPost
@@ -120,7 +139,8 @@ export type Post =
   | PostedPost
   | UnsurePost
   | FailedPost
-  | CancelledPost;
+  | CancelledPost
+  | DeletedPost;
 
 /** The names of the states, which are also the popup's `data-state` values. */
 export type PostState = Post["state"];

@@ -14,7 +14,7 @@ const NO_BADGE: Badge = { text: "", tone: "busy" };
 
 /** Progress while something is under way, `!` while something needs the person, else nothing. */
 export function badgeFor(jobs: readonly Job[]): Badge {
-  const alive = jobs.filter((job) => job.post.state !== "posted" && job.post.state !== "cancelled");
+  const alive = jobs.filter(({ post }) => post.state !== "posted" && post.state !== "cancelled");
   const busy = alive
     .flatMap((job) => job.attachments)
     .filter((attachment) => isAttachmentBusy(attachment) && !waitsForSignIn(attachment));

@@ -1,5 +1,4 @@
 import { canFetchAgain } from "../jobs/can-fetch-again";
-import type { Attachment } from "../jobs/attachment";
 import type { Job } from "../jobs/job";
 
 /** What a person can do with a post in the activity list. */
@@ -8,26 +7,24 @@ export type PostAction =
   | "retry"
   | "post-again"
   | "confirm-posted"
+  | "open"
   | "edit"
   | "copy-link"
   | "compose-again"
+  | "restore"
   | "delete";
 
 /** The second look comes a minute after the call. */
 const LOOKS_BEFORE_ASKING = 2;
 
-/**
- * The buttons of a post, in the order in which they stand.
- *
- * @param isOpen whether the composer shows it: then editing and removing happen there
- */
-export function listPostActions({ post, attachments }: Job, isOpen: boolean): PostAction[] {
+/** The buttons of a post, in the order in which they stand. */
+export function listPostActions({ post, attachments }: Job): PostAction[] {
   switch (post.state) {
     case "draft": {
       const retry: PostAction[] = attachments.some(({ state }) => state === "failed")
         ? ["retry"]
         : [];
-      return isOpen ? [...retry, "cancel"] : [...retry, "edit", "cancel", "delete"];
+      return [...retry, "open", "delete"];
     }
     case "publishing":
     case "posting":
@@ -40,17 +37,15 @@ export function listPostActions({ post, attachments }: Job, isOpen: boolean): Po
     case "failed":
       return ["retry", "edit", "delete"];
     case "cancelled":
-      return [...composeAgain(attachments), "delete"];
+      return [...(attachments.some(canFetchAgain) ? (["restore"] as const) : []), "delete"];
     case "posted":
       return [
         ...(post.url === null ? [] : (["copy-link"] as const)),
-        ...composeAgain(attachments),
+        // Whoever posts again wants the media, too: their bytes are freed, so they are fetched once more.
+        ...(attachments.some(canFetchAgain) ? (["compose-again"] as const) : []),
         "delete",
       ];
+    case "deleted":
+      return [];
   }
-}
-
-/** Whoever posts again wants the media, too: their bytes are freed, so they must be fetched once more. */
-function composeAgain(attachments: readonly Attachment[]): PostAction[] {
-  return attachments.some(canFetchAgain) ? ["compose-again"] : [];
 }

@@ -17,6 +17,7 @@ export function postProgress({ post, attachments }: Job): Progress | null {
     case "posted":
     case "failed":
     case "cancelled":
+    case "deleted":
       return null;
   }
 }

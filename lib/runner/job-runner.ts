@@ -1,7 +1,7 @@
 import { waitsForSignIn } from "../jobs/waits-for-sign-in";
 import { getAttachment, listBusyAttachments } from "../store/attachment-store";
 import { freeForgottenFiles } from "../store/local-file-store";
-import { getPost, listBusyPosts } from "../store/post-store";
+import { getPost, listBusyPosts, listSetAsideIds } from "../store/post-store";
 import { type Attachment, isAttachmentBusy, isMediaComing } from "../jobs/attachment";
 import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
 import type { Post } from "../jobs/post";
@@ -98,8 +98,12 @@ export class JobRunner {
    * start of the worker and by each alarm.
    */
   async resumeAll(): Promise<void> {
-    const [attachments, posts] = await Promise.all([listBusyAttachments(), listBusyPosts()]);
-    for (const attachment of attachments) this.wakeAttachment(attachment.id);
+    const [attachments, posts, setAside] = await Promise.all([
+      listBusyAttachments(),
+      listBusyPosts(),
+      listSetAsideIds(),
+    ]);
+    for (const { id } of attachments) if (!setAside.has(id)) this.wakeAttachment(id);
     for (const post of posts) this.wakePost(post.id);
     if (attachments.length + posts.length === 0) this.#effects.watch(false);
     await freeForgottenBytes(this.#effects.x.now());

@@ -1,11 +1,12 @@
 import type { Job } from "../jobs/job";
-import type { Post } from "../jobs/post";
+import type { DeletedPost, Post } from "../jobs/post";
 import { type AccountRecord, emptyAccount } from "./account-record";
 import { listAccounts } from "./account-store";
 import { getAttachments } from "./attachment-store";
 import { getChosenAccountId } from "./chosen-account-store";
 import { getOpenDraftId } from "./open-draft-store";
-import { getPost, listDrafts, listRecentPosts } from "./post-store";
+import { listRemovals } from "../jobs/removals";
+import { getPost, listDeletedPosts, listDrafts, listRecentPosts } from "./post-store";
 import type { Preferences } from "./preferences";
 import { getPreferences } from "./preferences-store";
 
@@ -21,7 +22,17 @@ export interface Dashboard {
   readonly activity: readonly Job[];
   /** Every draft, the one changed last first. */
   readonly drafts: readonly Job[];
+  /** What was deleted last and can be brought back; null when nothing can. */
+  readonly undoable: Undoable | null;
   readonly preferences: Preferences;
+}
+
+/** A deletion that can be undone: of a post, or of a medium of the open draft. */
+export interface Undoable {
+  readonly deleted: "post" | "medium";
+  readonly postId: string;
+  /** Epoch milliseconds. */
+  readonly untilMs: number;
 }
 
 /** How many posts the activity list shows at first. */
@@ -32,14 +43,16 @@ const MAX_DRAFTS = 20;
 
 /** Reads what the popup shows. */
 export async function readDashboard(limit: number = ACTIVITY_PAGE): Promise<Dashboard> {
-  const [accounts, chosenId, preferences, openDraftId, posts, draftPosts] = await Promise.all([
-    listAccounts(),
-    getChosenAccountId(),
-    getPreferences(),
-    getOpenDraftId(),
-    listRecentPosts(limit),
-    listDrafts(),
-  ]);
+  const [accounts, chosenId, preferences, openDraftId, posts, draftPosts, deleted] =
+    await Promise.all([
+      listAccounts(),
+      getChosenAccountId(),
+      getPreferences(),
+      getOpenDraftId(),
+      listRecentPosts(limit),
+      listDrafts(),
+      listDeletedPosts(),
+    ]);
   const activity = await Promise.all(posts.map(readJob));
   const drafts = await Promise.all(draftPosts.slice(0, MAX_DRAFTS).map(readJob));
   // The draft may be older than all that the list shows.
@@ -49,7 +62,21 @@ export async function readDashboard(limit: number = ACTIVITY_PAGE): Promise<Dash
   const openDraft = openPost?.state === "draft" ? await readJob(openPost) : null;
   const accountId = openDraft?.post.accountId ?? chosenId;
   const account = accounts.find(({ id }) => id === accountId) ?? emptyAccount(accountId, 0);
-  return { accounts, account, openDraft, activity, drafts, preferences };
+  const undoable = findUndoable(openDraft?.post ?? null, deleted);
+  return { accounts, account, openDraft, activity, drafts, undoable, preferences };
+}
+
+function findUndoable(openDraft: Post | null, deleted: readonly DeletedPost[]): Undoable | null {
+  const removals = openDraft?.state === "draft" ? listRemovals(openDraft) : [];
+  const all: Undoable[] = [
+    ...removals.map(({ untilMs }) => ({
+      deleted: "medium" as const,
+      postId: openDraft?.id ?? "",
+      untilMs,
+    })),
+    ...deleted.map(({ id, untilMs }) => ({ deleted: "post" as const, postId: id, untilMs })),
+  ];
+  return all.toSorted((a, b) => b.untilMs - a.untilMs)[0] ?? null;
 }
 
 async function readJob(post: Post): Promise<Job> {

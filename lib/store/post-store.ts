@@ -1,11 +1,13 @@
 import type { Attachment } from "../jobs/attachment";
 import {
+  type DeletedPost,
   type DraftPost,
   type Post,
   type PostedPost,
   type PostState,
   isPostBusy,
 } from "../jobs/post";
+import { listRemovals, ownAttachmentIds } from "../jobs/removals";
 import type { PostEvent } from "../jobs/post-event";
 import { applyToAttachment, applyToPost } from "./apply-events";
 import { rangeOf } from "./byte-store";
@@ -18,16 +20,33 @@ export async function getPost(id: string): Promise<Post | undefined> {
   return (await openDatabase()).get("posts", id);
 }
 
-/** The posts changed last, newest first. */
+/** The posts changed last, newest first, without deleted ones. */
 export async function listRecentPosts(limit: number): Promise<Post[]> {
   const database = await openDatabase();
   const posts: Post[] = [];
   let cursor = await database.transaction("posts").store.index("byUpdate").openCursor(null, "prev");
   while (cursor !== null && posts.length < limit) {
-    posts.push(cursor.value);
+    if (cursor.value.state !== "deleted") posts.push(cursor.value);
     cursor = await cursor.continue();
   }
   return posts;
+}
+
+/** Every post that was deleted and can still be brought back, the one deleted last first. */
+export async function listDeletedPosts(): Promise<DeletedPost[]> {
+  const found = await (await openDatabase()).getAllFromIndex("posts", "byState", "deleted");
+  return found
+    .filter((post) => post.state === "deleted")
+    .toSorted((a, b) => b.updatedAtMs - a.updatedAtMs);
+}
+
+/** The attachments that a person has taken away and may still bring back: nothing is done for them meanwhile. */
+export async function listSetAsideIds(): Promise<ReadonlySet<string>> {
+  const [drafts, deleted] = await Promise.all([listDrafts(), listDeletedPosts()]);
+  return new Set([
+    ...drafts.flatMap(listRemovals).map(({ attachmentId }) => attachmentId),
+    ...deleted.flatMap(ownAttachmentIds),
+  ]);
 }
 
 /** Every post that the worker has something to do for. */
@@ -109,19 +128,27 @@ export function addToDraft(
 }
 
 /**
- * Takes an attachment out of its draft and makes it the only one of a new draft, which becomes the
- * one that the composer shows, in one transaction.
+ * Takes attachments out of their draft and makes them those of a new draft, which becomes the one that the
+ * composer shows, in one transaction. Those that are in no draft stay where they are.
  */
 export async function moveToNewDraft(
-  attachmentId: string,
+  attachmentIds: readonly string[],
   newDraft: Post,
   nowMs: number,
 ): Promise<void> {
   await changeRecords(["posts", "attachments", "settings"], async (records) => {
-    const left = await moveAttachment(records, attachmentId, newDraft, nowMs);
-    if (left === null) return null;
+    let to: Post = newDraft;
+    let from: Post | undefined;
+    for (const id of attachmentIds) {
+      const attachment = await records.read("attachments").get(id);
+      from ??= attachment && (await records.read("posts").get(attachment.postId));
+      if (attachment === undefined || from?.attachmentIds.includes(id) !== true) continue;
+      const moved = moveAttachment(records, attachment, from, to, nowMs);
+      if (moved !== null) ({ from, to } = moved);
+    }
+    if (to === newDraft) return null;
     records.put("settings", newDraft.id, { key: OPEN_DRAFT_KEY });
-    return left;
+    return to;
   });
 }
 
@@ -138,29 +165,34 @@ export async function replaceInDraft(
   nowMs: number,
 ): Promise<boolean> {
   const refilled = await changeRecords(["posts", "attachments"], async (records) => {
-    const left = await moveAttachment(records, attachmentId, newDraft, nowMs);
-    if (left === null) return null;
+    const attachment = await records.read("attachments").get(attachmentId);
+    const from = attachment && (await records.read("posts").get(attachment.postId));
+    if (attachment === undefined || from === undefined) return null;
+    const moved = moveAttachment(records, attachment, from, newDraft, nowMs);
+    if (moved === null) return null;
     records.put("attachments", replacement);
     const event = { type: "attachment-added", attachmentId: replacement.id } as const;
-    return applyToPost(records, left, event, nowMs);
+    return applyToPost(records, moved.from, event, nowMs);
   });
   return refilled !== null;
 }
 
-/** Moves an attachment from its draft to a new one; the former as it becomes, or null where that has no meaning. */
-async function moveAttachment(
-  records: Pick<RecordChange<readonly ["posts", "attachments"]>, "read" | "put">,
-  attachmentId: string,
-  newDraft: Post,
+/** Moves an attachment from its draft to another; both as they become, or null where that has no meaning. */
+function moveAttachment(
+  records: Pick<RecordChange<readonly ["posts", "attachments"]>, "put">,
+  attachment: Attachment,
+  from: Post,
+  to: Post,
   nowMs: number,
-): Promise<Post | null> {
-  const attachment = await records.read("attachments").get(attachmentId);
-  const from = attachment && (await records.read("posts").get(attachment.postId));
-  const moved = { type: "moved", postId: newDraft.id } as const;
-  const left = applyToPost(records, from, { type: "attachment-removed", attachmentId }, nowMs);
-  const added = { type: "attachment-added", attachmentId } as const;
-  if (applyToPost(records, newDraft, added, nowMs) === null) return null;
-  return applyToAttachment(records, attachment, moved, nowMs) === null ? null : left;
+): { readonly from: Post; readonly to: Post } | null {
+  const { id } = attachment;
+  const left = applyToPost(records, from, { type: "attachment-removed", attachmentId: id }, nowMs);
+  const joined = applyToPost(records, to, { type: "attachment-added", attachmentId: id }, nowMs);
+  if (left === null || joined === null) return null;
+  const moved = { type: "moved", postId: to.id } as const;
+  return applyToAttachment(records, attachment, moved, nowMs) === null
+    ? null
+    : { from: left, to: joined };
 }
 
 /** Deletes a post with its attachments and their bytes. */

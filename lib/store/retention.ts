@@ -1,3 +1,4 @@
+import { ownAttachmentIds } from "../jobs/removals";
 import { changeRecords } from "./change-records";
 
 /** The activity list keeps this many posts that are at rest; older ones are forgotten. */
@@ -25,9 +26,7 @@ export async function forgetOldPosts(nowMs: number, keepsDays: number | null): P
       if (AT_REST.has(post.state)) postsAtRest += 1;
       const isTooMuch = postsAtRest > MAX_POSTS_AT_REST || post.updatedAtMs < oldestMs;
       if (AT_REST.has(post.state) && isTooMuch) records.delete("posts", post.id);
-      else for (const id of post.attachmentIds) named.add(id);
-      // What may still be put back belongs to its draft.
-      if (post.state === "draft" && post.removal !== null) named.add(post.removal.attachmentId);
+      else for (const id of ownAttachmentIds(post)) named.add(id);
     }
     for (const id of await records.read("attachments").getAllKeys()) {
       if (!named.has(id)) records.delete("attachments", id);

@@ -33,7 +33,7 @@ export async function searchActivity(
   return { jobs: found.slice(0, limit), hasMore: found.length > limit };
 }
 
-/** Every post with its attachments, newest first. */
+/** Every post with its attachments, newest first, without deleted ones. */
 export async function readAllJobs(): Promise<Job[]> {
   const database = await openDatabase();
   const transaction = database.transaction(["posts", "attachments"]);
@@ -42,10 +42,13 @@ export async function readAllJobs(): Promise<Job[]> {
     transaction.objectStore("attachments").getAll(),
   ]);
   const byId = new Map<string, Attachment>(attachments.map((found) => [found.id, found]));
-  return posts.toReversed().map((post) => ({
-    post,
-    attachments: post.attachmentIds.flatMap((id) => byId.get(id) ?? []),
-  }));
+  return posts
+    .toReversed()
+    .filter(({ state }) => state !== "deleted")
+    .map((post) => ({
+      post,
+      attachments: post.attachmentIds.flatMap((id) => byId.get(id) ?? []),
+    }));
 }
 
 async function listNewest(state: Post["state"], limit: number): Promise<Post[]> {

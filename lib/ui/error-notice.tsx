@@ -16,10 +16,13 @@ export type ErrorActions = Partial<Record<NextAction, () => void>>;
 export function ErrorNotice({
   error,
   actions = {},
+  subject,
   children,
 }: {
   error: JobError;
   actions?: ErrorActions;
+  /** The name of the file that it is about, where nothing around says so. */
+  subject?: string;
   children?: ComponentChildren;
 }) {
   const explanation = useExplanation(error);
@@ -31,6 +34,11 @@ export function ErrorNotice({
     <div class="notice" role="alert" data-code={error.code}>
       <Icon name="alert" size={18} />
       <div class="notice-body">
+        {subject !== undefined && (
+          <p class="notice-subject">
+            <bdi>{subject}</bdi>
+          </p>
+        )}
         <p class="notice-sentence">{sentence}</p>
         <p class="notice-next">{nextStep}</p>
         {(act !== undefined || children !== undefined) && (

@@ -17,7 +17,7 @@ export async function measurePolls(world: ExtensionWorld): Promise<BenchRow[]> {
   await composer.mediaIn("ready").waitFor();
   const polls = x.log.filter(({ operation }) => operation === "status");
   await composer.writeAndPost("Measured");
-  await composer.activity("posted").waitFor();
+  await composer.reaches("posted");
   x.change({ processing: atOnceProcessing });
   const countAlarms = () =>
     composer.page.evaluate(async () => (await chrome.alarms.getAll()).length);

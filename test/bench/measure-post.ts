@@ -46,7 +46,7 @@ function clickAndWait(): Promise<number> {
   return new Promise((resolve) => {
     const startMs = performance.now();
     new MutationObserver((_changes, observer) => {
-      if (document.querySelector('li[data-state="posted"]') === null) return;
+      if (document.querySelector('.sent[data-state="posted"]') === null) return;
       observer.disconnect();
       resolve(performance.now() - startMs);
     }).observe(document, { subtree: true, childList: true, attributes: true });

@@ -84,7 +84,7 @@ describe("the page that opens after installing", () => {
     const popup = await world.composerPopup();
     await popup.mediaIn("ready").waitFor();
     await popup.writeAndPost("My first one");
-    await popup.activity("posted").waitFor();
+    await popup.reaches("posted");
     expect(world.x.posts.map(({ userId, text }) => [userId, text])).toEqual([
       [ADA.id, "My first one"],
     ]);
@@ -127,7 +127,7 @@ describe("a second account", () => {
     await waitUntil("the second upload", () => uploads().length > before);
     await composer.mediaIn("ready").waitFor();
     await composer.writeAndPost("From somebody else");
-    await composer.activity("posted").nth(1).waitFor();
+    await (await composer.activity("posted")).nth(1).waitFor();
     expect(world.x.posts[1]).toMatchObject({ userId: GRACE.id, text: "From somebody else" });
     await composer.page.close();
   });
@@ -199,6 +199,6 @@ describe("the shortcuts", () => {
     const tab = await opened;
     await tab.waitForURL(/\/popup\.html$/);
     await tab.close();
-    await (await world.openPopupByKey(options)).activity("posted").first().waitFor();
+    await (await world.openPopupByKey(options)).reaches("posted");
   });
 });

@@ -44,7 +44,7 @@ async function beginDraft(text: string): Promise<void> {
   await composer.mediaIn("ready").waitFor();
   await composer.text.fill(text);
   await waitUntil("the text to be stored", async () =>
-    (await composer.activity("draft").innerText()).includes(text),
+    (await (await composer.activity("draft")).innerText()).includes(text),
   );
   await composer.page.close();
 }
@@ -163,7 +163,7 @@ describe("a video that cannot be posted gets a draft of its own, and the other d
       expect(error.nextStep).toMatch(/^Remove this/);
 
       await composer.mediaIn("failed").getByRole("button", { name: "Remove" }).click();
-      await composer.activity("draft").getByRole("button", { name: "Edit" }).click();
+      await (await composer.activity("draft")).getByRole("button", { name: "Open" }).click();
       await composer.mediaIn("ready").waitFor();
       await expect.poll(() => composer.text.inputValue()).toBe(text);
     });

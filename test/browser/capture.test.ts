@@ -107,7 +107,8 @@ describe("the popup after the click", () => {
     await item.getByRole("img").waitFor();
     await item.getByRole("button", { name: "Remove" }).waitFor();
     expect(await altText(composer)).toBe("A harbor at dusk");
-    await composer.activity("draft").waitFor();
+    await composer.reaches("draft");
+    await composer.open("Compose");
 
     await held.reached;
     held.release();

@@ -22,15 +22,45 @@ export class ComposerPage {
     return this.page.getByRole("button", { name: "Post", exact: true });
   }
 
-  /** The alt text of the medium at a place of the draft, counted from 0. */
-  altText(index: number): Locator {
+  /** The alt text of the medium at a place of the draft, counted from 0: its tile is chosen first. */
+  async altText(index: number): Promise<Locator> {
+    await this.choose(index);
     return this.media.nth(index).getByRole("textbox", { name: "Alt text" });
   }
 
-  /** The items of the activity list, or those in one state. */
-  activity(state?: string): Locator {
+  /** What the alt texts of all media hold, in the order of the draft, whichever is chosen. */
+  altTexts(): Promise<string[]> {
+    return this.page
+      .locator(".media-item .alt-text textarea")
+      .evaluateAll((all) => all.map((box) => (box as HTMLTextAreaElement).value));
+  }
+
+  /** Chooses the tile at a place of the draft, counted from 0; the only one is chosen anyway. */
+  async choose(index: number): Promise<void> {
+    const tile = this.media.nth(index).getByRole("button", { name: `${index + 1} of` });
+    if ((await this.media.count()) > 1) await tile.click();
+  }
+
+  /** The items of the activity list, or those in one state; their view is opened first. */
+  async activity(state?: string): Promise<Locator> {
+    await this.open("Activity");
     const list = this.page.getByRole("list", { name: "Activity" });
     return state === undefined ? list.locator("> li") : list.locator(`> li[data-state="${state}"]`);
+  }
+
+  /** Chooses one of the two views. */
+  async open(view: "Compose" | "Activity"): Promise<void> {
+    await this.page.getByRole("tab", { name: view }).click();
+  }
+
+  /** The line with what was just done. */
+  get status(): Locator {
+    return this.page.locator(".status[role=status]");
+  }
+
+  /** Waits until a post is in a state, in the view of the activity. */
+  async reaches(state: string, options: { readonly timeout?: number } = {}): Promise<void> {
+    await (await this.activity(state)).first().waitFor(options);
   }
 
   /** The error with a code. */

@@ -53,8 +53,6 @@ async function dragWithMouse(page: Page, from: Locator, to: Locator): Promise<vo
   await page.mouse.up();
 }
 
-const altText = (item: Locator) => item.getByRole("textbox", { name: "Alt text" });
-
 /** The alt texts that the last post has at X, in the order of its media. */
 const arrived = () => world.x.posts.at(-1)?.mediaIds.map((id) => world.x.media(id)?.altText ?? "");
 
@@ -62,26 +60,20 @@ describe("four files of the person's own", () => {
   it("arrive in an order changed by keyboard alone, each with its alt text", async () => {
     const composer = await chooseFiles("harbor.jpg", "dunes.png", "forest.webp", "placeholder.png");
     for (const [index, text] of ["harbor", "dunes", "forest", "dot"].entries()) {
-      await altText(composer.media.nth(index)).fill(text);
+      await (await composer.altText(index)).fill(text);
     }
     // Up with the keys, down with the button; the focus goes along with what is moved.
-    await altText(composer.media.nth(3)).focus();
+    await (await composer.altText(3)).focus();
     await composer.page.keyboard.press("Alt+ArrowUp");
-    await waitUntil(
-      "the last to be third",
-      async () => (await altText(composer.media.nth(2)).inputValue()) === "dot",
-    );
+    await waitUntil("the last to be third", async () => (await composer.altTexts())[2] === "dot");
     await composer.page.keyboard.press("Alt+ArrowUp");
-    await waitUntil(
-      "it to be second",
-      async () => (await altText(composer.media.nth(1)).inputValue()) === "dot",
-    );
-    const later = composer.media.nth(0).getByRole("button", { name: "Move later" });
-    await later.focus();
+    await waitUntil("it to be second", async () => (await composer.altTexts())[1] === "dot");
+    await composer.choose(0);
+    await composer.media.nth(0).getByRole("button", { name: "Move later" }).focus();
     await composer.page.keyboard.press("Enter");
     await waitUntil(
       "the first to be second",
-      async () => (await altText(composer.media.nth(1)).inputValue()) === "harbor",
+      async () => (await composer.altTexts())[1] === "harbor",
     );
     expect(
       await composer.media
@@ -92,43 +84,48 @@ describe("four files of the person's own", () => {
 
     await composer.text.fill("Four of mine");
     await composer.page.keyboard.press("Control+Enter");
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     expect(arrived()).toEqual(["dot", "harbor", "dunes", "forest"]);
   });
 
   it("change places when one is dragged onto another", async () => {
     const composer = await chooseFiles("harbor.jpg", "dunes.png", "forest.webp");
     for (const [index, text] of ["harbor", "dunes", "forest"].entries()) {
-      await composer.altText(index).fill(text);
+      await (await composer.altText(index)).fill(text);
     }
     const pictures = composer.media.locator(".media-frame");
     await dragWithMouse(composer.page, pictures.nth(2), pictures.nth(0));
     await waitUntil(
       "the last to be first",
-      async () => (await composer.altText(0).inputValue()) === "forest",
+      async () => (await composer.altTexts())[0] === "forest",
     );
     // Onto what takes no picture: nothing changes.
     await dragWithMouse(composer.page, pictures.nth(1), composer.post);
     await composer.writeAndPost("Dragged");
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     expect(arrived()).toEqual(["forest", "harbor", "dunes"]);
   });
 
-  it("can be taken out and put back, and take no fifth and no video beside them", async () => {
+  it("can be taken out and put back; a video or a fifth begins another draft", async () => {
     const composer = await chooseFiles("harbor.jpg", "dunes.png");
     await composer.media.first().getByRole("button", { name: "Remove" }).click();
     await waitUntil("one to be left", async () => (await composer.media.count()) === 1);
-    await composer.page.getByRole("button", { name: "Undo" }).click();
+    await composer.status.getByRole("button", { name: "Undo" }).click();
     await waitUntil(
       "both to be there",
       async () => (await composer.mediaIn("ready").count()) === 2,
     );
 
     await addFiles(composer, ["lighthouse.mp4"]);
-    await composer.alert("mix-not-allowed").waitFor();
-    await addFiles(composer, ["forest.webp", "placeholder.png", "harbor.jpg"]);
-    await composer.alert("too-many-images").waitFor();
+    await composer.page.getByText("X takes no mix of images, GIFs and videos").waitFor();
+    await composer.media.locator("video").waitFor();
+    await addFiles(composer, ["forest.webp", "placeholder.png", "harbor.jpg", "dunes.png"]);
+    await composer.page.getByText("X takes no mix of images, GIFs and videos").waitFor();
     await waitUntil("four to be there", async () => (await composer.media.count()) === 4);
+    await addFiles(composer, ["forest.webp"]);
+    await composer.page.getByText("X takes four images at most").waitFor();
+    await waitUntil("the fifth alone", async () => (await composer.media.count()) === 1);
+    expect(await (await composer.activity("draft")).count()).toBe(4);
   });
 
   it("can be pasted and dropped", async () => {
@@ -174,7 +171,7 @@ describe("the options of a post", () => {
     await expect.poll(() => composer.post.isDisabled()).toBe(true);
     await page.getByRole("textbox", { name: "Answer to" }).fill("");
     await composer.writeAndPost("With options");
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     expect(world.x.posts[0]?.body).toMatchObject({
       reply_settings: "verified",
       made_with_ai: true,
@@ -199,7 +196,7 @@ describe("the options of a post", () => {
       .getByRole("combobox", { name: "Language of the subtitles" })
       .selectOption("Deutsch");
     await composer.writeAndPost("With subtitles");
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     const video = world.x.allMedia().find(({ category }) => category === "tweet_video");
     expect(video?.subtitles).toEqual([{ language: "DE", displayName: "Deutsch", text: SRT }]);
   });
@@ -229,7 +226,7 @@ describe("a post without the composer", () => {
     await page.bringToFront();
     await world.tweet(page, media);
     const second = await world.composerPopup();
-    await second.activity("posted").waitFor();
+    await second.reaches("posted");
     expect(world.x.posts.map(({ text }) => text)).toEqual([`${title}: A harbor at dusk`]);
     await second.page.close();
   });
@@ -244,9 +241,9 @@ describe("a thousand posts", () => {
     await composer.page.evaluate(storePosts, posts);
     const startedAtMs = performance.now();
     await composer.page.reload();
-    await composer.activity().first().waitFor();
+    await (await composer.activity()).first().waitFor();
     const paintedMs = performance.now() - startedAtMs;
-    expect(await composer.activity().count()).toBeLessThanOrEqual(50);
+    expect(await (await composer.activity()).count()).toBeLessThanOrEqual(50);
     // A page of a thousand took seconds; the bound leaves room for a machine under load.
     expect(paintedMs).toBeLessThan(5_000);
     console.log(`The popup with 1000 posts was painted in ${Math.round(paintedMs)} ms.`);
@@ -255,7 +252,7 @@ describe("a thousand posts", () => {
     await composer.page.getByRole("searchbox", { name: "Search posts" }).fill("number 987");
     await waitUntil(
       "the one that was looked for",
-      async () => (await composer.activity().count()) === 1,
+      async () => (await (await composer.activity()).count()) === 1,
     );
     const download = composer.page.waitForEvent("download");
     await composer.page.getByRole("button", { name: "Export as JSON" }).click();

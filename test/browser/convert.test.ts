@@ -601,7 +601,10 @@ describe("a frame of a video", () => {
     await expect.poll(() => composer.media.count()).toBe(1);
     await expect.poll(() => composer.media.locator("video").count()).toBe(0);
     await expect.poll(() => composer.text.inputValue()).toBe("Just this moment");
-    await waitUntil("two drafts", async () => (await composer.activity("draft").count()) === 2);
+    await waitUntil(
+      "two drafts",
+      async () => (await (await composer.activity("draft")).count()) === 2,
+    );
 
     const image = world.x.allMedia().at(-1);
     expect(image).toMatchObject({ mediaType: "image/png", category: "tweet_image" });

@@ -32,12 +32,12 @@ it(
     await held.reached;
     // The upload begins with the capture; from here on the page is needed no more.
     const watching = await world.openComposer();
-    await watching.activity("publishing").getByText("Uploading").waitFor();
+    await (await watching.activity("publishing")).getByText("Uploading").waitFor();
     await world.crashAndRestart();
     held.release();
 
     const again = await world.openComposer();
-    await again.activity("posted").waitFor({ timeout: 90_000 });
+    await again.reaches("posted", { timeout: 90_000 });
     expect(x.posts).toHaveLength(1);
     expect(x.allMedia()).toMatchObject([{ sha256: gallery.sha256Of(`/large/video.mp4${QUERY}`) }]);
     const sentBytes = x.log

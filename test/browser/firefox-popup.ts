@@ -32,7 +32,7 @@ export class FirefoxPopup {
         (selector, text) => {
           const popup = browser.extension.getViews({ type: "popup" })[0];
           const found = [...(popup?.document.querySelectorAll<HTMLElement>(selector) ?? [])];
-          return found.some((element) => element.innerText.includes(text));
+          return found.some((element) => (element.ariaLabel ?? element.innerText).includes(text));
         },
         selector,
         text,
@@ -46,7 +46,8 @@ export class FirefoxPopup {
     await this.#observer.evaluate((name) => {
       const popup = browser.extension.getViews({ type: "popup" })[0];
       const buttons = [...(popup?.document.querySelectorAll("button") ?? [])];
-      buttons.find((button) => button.innerText.includes(name))?.click();
+      const named = (button: HTMLElement) => button.ariaLabel ?? button.innerText;
+      buttons.find((button) => named(button).includes(name))?.click();
     }, name);
   }
 

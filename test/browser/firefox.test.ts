@@ -51,7 +51,7 @@ async function post(text: string): Promise<void> {
   await popup.fill("textarea", text);
   await popup.press("Post");
   await waitUntil("the post at X", () => world.x.posts.length > 0);
-  await popup.waitFor('li[data-state="posted"]', text);
+  await popup.waitFor('.sent[data-state="posted"]');
   await popup.close();
 }
 
@@ -228,7 +228,6 @@ describe("in Firefox", () => {
     const page = await visit("hidden-media");
     await waitUntil("the drawing to be painted", async () => (await page.title()) === "painted");
     await openPopup();
-    await popup.press("Media on this page");
     for (const name of ["In the shadow", "A drawn square", "Firs"]) {
       await popup.click(`input[aria-label^="${name}"]`);
     }

@@ -47,18 +47,18 @@ describe("a post of which nobody can tell whether it was made", () => {
     });
     const composer = await draft();
     await composer.writeAndPost("Was it posted?");
-    await composer.activity("unsure").getByRole("button", { name: "Post again" }).waitFor();
+    await (await composer.activity("unsure")).getByRole("button", { name: "Post again" }).waitFor();
     return composer;
   }
 
   it("asks the person, with a link to where they can see it, and takes their yes", async () => {
     const composer = await unsure("resetAfter");
-    const item = composer.activity("unsure");
+    const item = await composer.activity("unsure");
     expect(await item.getByRole("alert").getAttribute("data-code")).toBe("outcome-unknown");
     const profile = item.getByRole("link", { name: "Your profile" });
     expect(await profile.getAttribute("href")).toBe(`https://x.com/${defaultUser.username}`);
     await item.getByRole("button", { name: "It was posted" }).click();
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     expect(world.x.posts).toHaveLength(1);
     expect(calls()).toBe(1);
     await waitUntil("its bytes to be freed", async () => {
@@ -69,8 +69,8 @@ describe("a post of which nobody can tell whether it was made", () => {
   it("is posted again on the person's word only", async () => {
     const composer = await unsure("resetBefore");
     expect(calls()).toBe(1);
-    await composer.activity("unsure").getByRole("button", { name: "Post again" }).click();
-    await composer.activity("posted").waitFor();
+    await (await composer.activity("unsure")).getByRole("button", { name: "Post again" }).click();
+    await composer.reaches("posted");
     expect(world.x.posts).toHaveLength(1);
     expect(calls()).toBe(2);
   });
@@ -92,13 +92,13 @@ describe("while it waits, the popup says for what", () => {
     });
     const composer = await beginDraft();
     await composer.writeAndPost("Not so fast");
-    const note = composer.activity("publishing").getByText(/Trying again in/);
+    const note = (await composer.activity("publishing")).getByText(/Trying again in/);
     await note.waitFor();
     const secondsLeft = async () => Number(/in (\d+)/.exec(await note.innerText())?.[1]);
     const first = await secondsLeft();
     await waitUntil("the seconds to go down", async () => (await secondsLeft()) < first);
     expect(uploads()).toBe(1);
-    await composer.activity("posted").waitFor({ timeout: 40_000 });
+    await composer.reaches("posted", { timeout: 40_000 });
     expect(Date.now() / 1000).toBeGreaterThanOrEqual(resetSecs);
     expect(uploads()).toBe(2);
     expect(calls()).toBe(1);
@@ -112,13 +112,13 @@ describe("while it waits, the popup says for what", () => {
       Object.defineProperty(navigator, "onLine", { configurable: true, get: () => false }),
     );
     await composer.writeAndPost("From a train");
-    await composer.activity("publishing").getByText("You are offline").waitFor();
+    await (await composer.activity("publishing")).getByText("You are offline").waitFor();
     expect(calls()).toBe(0);
     await worker.evaluate(() => {
       Object.defineProperty(navigator, "onLine", { configurable: true, get: () => true });
       dispatchEvent(new Event("online"));
     });
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     expect(world.x.posts).toHaveLength(1);
   });
 });
@@ -143,7 +143,7 @@ describe("what a page or a server says", () => {
     const altText = composer.media.getByRole("textbox", { name: "Alt text" });
     await expect.poll(() => altText.inputValue()).toBe(markup);
     await composer.writeAndPost(markup);
-    const item = composer.activity("failed");
+    const item = await composer.activity("failed");
     await item.getByText(markup).first().waitFor();
     await item.getByRole("alert").locator("summary").click();
     await item.getByRole("alert").getByText(markup).first().waitFor();

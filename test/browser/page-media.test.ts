@@ -30,12 +30,10 @@ async function openPage(construct: string, query = ""): Promise<Page> {
   return page;
 }
 
-/** Presses the toolbar button over the page, and the button that looks through it. */
+/** Presses the toolbar button over the page: a popup without a draft looks through it at once. */
 async function lookThrough(page: Page): Promise<ComposerPage> {
   await world.browser.clickToolbarAction(page);
-  const composer = new ComposerPage(await world.browser.realPopup());
-  await composer.page.getByRole("button", { name: "Media on this page" }).click();
-  return composer;
+  return new ComposerPage(await world.browser.realPopup());
 }
 
 const boxes = (composer: ComposerPage) => composer.page.getByRole("checkbox");
@@ -96,10 +94,32 @@ describe("the media on a page", () => {
     expect(hashes).toContain(sha("/media/harbor.jpg"));
     expect(hashes).toContain(sha("/media/forest.webp"));
     expect(arrived.filter(({ mediaType }) => mediaType === "image/png")).toHaveLength(1);
-    const altTexts = await composer.media
-      .getByRole("textbox", { name: "Alt text" })
-      .evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value));
-    expect(altTexts).toEqual(["A harbor at dusk", "Firs", "In the shadow", "A drawn square"]);
+    expect(await composer.altTexts()).toEqual([
+      "A harbor at dusk",
+      "Firs",
+      "In the shadow",
+      "A drawn square",
+    ]);
+  });
+
+  it("four make a post with five clicks, and are known again in the draft", async () => {
+    const page = await openHiddenMedia();
+    const composer = await lookThrough(page);
+    for (const name of [/^A harbor/, /^Firs/, /^In the shadow/, /^A drawn square/]) {
+      await box(composer, name).click();
+    }
+    await composer.page.getByRole("button", { name: "Add 4" }).click();
+    await waitUntil("four of them", async () => (await composer.media.count()) === 4);
+    expect(
+      await composer.media.evaluateAll((all) => all.map((item) => item.getAttribute("aria-label"))),
+    ).toEqual(["1 of 4", "2 of 4", "3 of 4", "4 of 4"]);
+    // A fifth, and one that is there already: the list says so, and the fifth begins another draft.
+    await composer.page.getByRole("button", { name: "Media on this page" }).click();
+    await composer.page.locator(".page-media-item", { hasText: "In the draft" }).first().waitFor();
+    await box(composer, /^Rolling waves/).check();
+    await composer.page.getByRole("button", { name: "Add 1" }).click();
+    await composer.page.getByText("The other draft is kept").waitFor();
+    await waitUntil("the fifth alone", async () => (await composer.media.count()) === 1);
   });
 
   it.each([
@@ -157,7 +177,6 @@ describe("the media on a page", () => {
 
   it("is a question for the toolbar: a composer in a tab says what to do", async () => {
     const composer = await world.openComposer();
-    await composer.page.getByRole("button", { name: "Media on this page" }).click();
     await composer.page.getByText("press the extension’s button in the toolbar").waitFor();
   });
 

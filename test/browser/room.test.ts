@@ -89,7 +89,7 @@ describe("a full disk", () => {
     );
     await composer.page.getByRole("alert").waitFor({ state: "detached" });
     await composer.post.click();
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     expect(world.x.posts.map(({ text }) => text)).toEqual(["Half a sentence, and more"]);
   });
 
@@ -109,7 +109,7 @@ describe("a full disk", () => {
     await fillDisk(false);
     await composer.page.getByRole("alert").waitFor({ state: "detached" });
     await composer.post.click();
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     expect(world.x.allMedia().map(({ altText }) => altText)).toEqual(["Three boats"]);
   });
 

@@ -64,7 +64,7 @@ describe("signing in", () => {
       await steps.capture("same-origin-image");
       await composer.mediaIn("ready").waitFor();
       await composer.writeAndPost("Posted by nobody known");
-      await composer.activity("posted").waitFor();
+      await composer.reaches("posted");
       expect(world.x.posts).toHaveLength(1);
     });
   }
@@ -75,7 +75,7 @@ describe("signing in", () => {
     const { sentence } = await steps.shownError(composer, "no-client-id");
     expect(sentence).toMatch(/client id/);
     expect(operations()).toEqual([]);
-    await composer.page.getByRole("button", { name: "Open options" }).click();
+    await composer.page.getByRole("button", { name: "Open settings" }).click();
     const options = await waitUntil("the options to open", () =>
       world.browser.context.pages().find((page) => page.url().endsWith("/options.html")),
     );

@@ -53,7 +53,8 @@ async function readWatch(): Promise<{ blobs: number; built: string[] }> {
 async function post(composer: ComposerPage, text: string): Promise<void> {
   await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
   await composer.writeAndPost(text);
-  await composer.activity("posted").filter({ hasText: text }).waitFor();
+  await (await composer.activity("posted")).filter({ hasText: text }).waitFor();
+  await composer.open("Compose");
 }
 
 async function addFile(composer: ComposerPage, name: string): Promise<void> {
@@ -139,7 +140,7 @@ describe("over a blob that came out of IndexedDB nothing is built", () => {
     await composer.media.getByRole("img").waitFor();
     await post(composer, "Watched: a frame");
     await composer.page.reload();
-    await composer.activity("posted").first().waitFor();
+    await composer.reaches("posted");
     expect((await readWatch()).built).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe("tokens", () => {
     await composer.mediaIn("ready").waitFor();
     expect(operations()).toEqual(["token", "uploadImage"]);
     await composer.writeAndPost("With a fresh token");
-    await composer.activity("posted").waitFor();
+    await composer.reaches("posted");
     expect(count("token")).toBe(1);
   });
 

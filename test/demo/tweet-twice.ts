@@ -69,7 +69,7 @@ async function tweetImage(
   await display?.screenshot(join(album.folder, "screen.png"));
   const together = await capturePopupOverPage(page, composer.page);
   await composer.post.click();
-  await composer.activity("posted").waitFor();
+  await composer.reaches("posted");
   await album.take(composer.page, "posted");
   await composer.page.close();
   await page.close();
@@ -106,7 +106,7 @@ async function tweetVideo(
   if (mediaId !== undefined) {
     x.changeProcessing(mediaId, [{ state: "succeeded", progressPercent: 100 }]);
   }
-  await composer.activity("posted").nth(1).waitFor();
+  await (await composer.activity("posted")).nth(1).waitFor();
   await album.take(composer.page, "two-posted");
   await composer.page.close();
   await page.close();

@@ -47,7 +47,7 @@ export async function takeScreens(
   await composer.text.fill(TEXT);
   await take("1-composer.png", 2);
   await composer.post.click();
-  await composer.activity("posted").waitFor();
+  await composer.reaches("posted");
   await take("4-posted.png", 2.4);
   await composer.page.close();
 

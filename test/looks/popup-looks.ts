@@ -47,7 +47,20 @@ const open =
     await page.locator(".option-fields").first().scrollIntoViewIfNeeded();
   };
 
+const openActivity = async (page: Page) => {
+  await page.locator("#tab-activity").click();
+  await page.locator(".activity-item").first().waitFor();
+};
+
 const over = `${"Dusk at the harbor, and nobody in a hurry. ".repeat(7)}More at harbor.art/boats`;
+
+const deletedDraft = {
+  ...postBase("gone", "Thrown away", [], 0),
+  state: "deleted" as const,
+  before: draft("Thrown away", []),
+  untilMs: NOW_MS + 3_600_000,
+  wasOpen: true,
+};
 
 /** Every state of the popup, in the order in which a person meets them. */
 export const POPUP_LOOKS: readonly Look[] = [
@@ -196,16 +209,19 @@ export const POPUP_LOOKS: readonly Look[] = [
     }),
   ),
   popup("20-activity-menu", withHistory({ account: ACCOUNT }), async (page) => {
+    await openActivity(page);
     await page.locator("[popovertarget]").first().click();
     await page.locator(".menu:popover-open").waitFor();
   }),
   popup("21-search", withHistory({ account: ACCOUNT }), async (page) => {
+    await openActivity(page);
     await page.getByRole("button", { name: await say(page, "activity_search") }).click();
     await page.getByRole("searchbox").fill("light");
     await page.locator(".activity-item").nth(1).waitFor({ state: "detached" });
     await page.locator(".activity-item").first().waitFor();
   }),
   popup("22-search-nothing", withHistory({ account: ACCOUNT }), async (page) => {
+    await openActivity(page);
     await page.getByRole("button", { name: await say(page, "activity_search") }).click();
     await page.getByRole("searchbox").fill("trains");
     await page.locator(".search-none").waitFor();
@@ -257,9 +273,28 @@ export const POPUP_LOOKS: readonly Look[] = [
   popup("26-page-media", composing([harbor], "Boats at dusk"), async (page) => {
     await page.getByRole("button", { name: await say(page, "page_media_title") }).click();
     await page.locator(".page-media-item").nth(3).waitFor();
-    await page.getByRole("checkbox").first().check();
-    await page.locator(".page-media").scrollIntoViewIfNeeded();
+    for (const index of [2, 0]) await page.getByRole("checkbox").nth(index).check();
   }),
+  popup("30-page-media-at-once", { account: ACCOUNT }, async (page) => {
+    await page.locator(".page-media-item").nth(3).waitFor();
+    for (const index of [0, 1, 2]) await page.getByRole("checkbox").nth(index).check();
+  }),
+  popup(
+    "31-four-under-way",
+    composing(
+      [
+        harbor,
+        uploading("dunes", "u", "draft"),
+        failed("forest", "f", "draft", "source-forbidden", {
+          host: "cdn.example",
+          httpStatus: 403,
+        }),
+        ready("harbor", "d", "draft"),
+      ],
+      "Four walks along the coast, from the harbor to the dunes and back",
+    ),
+  ),
+  popup("32-deleted", withHistory({ account: ACCOUNT, posts: [deletedDraft] })),
   popup("27-signing-in", { account: { ...ACCOUNT, state: "signing-in", user: null } }),
   popup("28-refused", composing([harbor], "Boats at dusk"), async (page) => {
     await page.evaluate(() => {

@@ -41,7 +41,7 @@ export async function showLook(
     height: Math.round(height / zoom),
   });
   await page.goto(`${origin}/${look.page}?${look.frame}`);
-  await page.locator(".main > :not(.sent)").first().waitFor();
+  await page.locator(".main > :not(.sent):visible").first().waitFor();
   await settle(page);
   if (look.act === undefined) return;
   await look.act(page);

@@ -72,7 +72,7 @@ async function postAndFree(world: ExtensionWorld): Promise<void> {
   const composer = await world.openComposer();
   await composer.mediaIn("ready").waitFor();
   await composer.writeAndPost("Soaked");
-  await composer.activity("posted").waitFor();
+  await composer.reaches("posted");
   await waitUntil(
     "the bytes to be freed",
     async () => (await composer.countStored("chunks")) === 0,

@@ -1,18 +1,23 @@
 import { useState } from "preact/hooks";
 import type { PageMedia } from "../../../lib/capture/grid/rank-media";
 import type { FoundKind } from "../../../lib/capture/page/page-messages";
+import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import { Icon } from "../../../lib/ui/icon";
 
 /** One picture or film of the page, as a checkbox that looks like it. */
 export function PageMediaItem({
   media,
-  isPicked,
+  order,
+  isInDraft,
   isDisabled,
   onToggle,
 }: {
   media: PageMedia;
-  isPicked: boolean;
+  /** Its place among the picks, counted from 1; 0: it is not picked. */
+  order: number;
+  /** Whether the open draft holds it already. */
+  isInDraft: boolean;
   isDisabled: boolean;
   onToggle: () => void;
 }) {
@@ -23,16 +28,27 @@ export function PageMediaItem({
       <label>
         <input
           type="checkbox"
-          checked={isPicked}
+          checked={order > 0}
           disabled={isDisabled}
           aria-label={translate(
             "page_media_name",
             media.altText === "" ? kindName(media.kind) : media.altText,
             isKnown ? size : translate("page_media_size_unknown"),
           )}
+          {...(isInDraft && { "aria-description": translate("page_media_in_draft") })}
           onChange={onToggle}
         />
         <Thumbnail media={media} />
+        {order > 0 && (
+          <span class="page-media-order" aria-hidden="true">
+            {formatCount(order)}
+          </span>
+        )}
+        {isInDraft && (
+          <span class="page-media-held" aria-hidden="true">
+            {translate("page_media_in_draft")}
+          </span>
+        )}
         <span class="page-media-size" aria-hidden="true">
           {isKnown ? size : kindName(media.kind)}
         </span>

@@ -24,5 +24,5 @@ export async function keepMixLegal(
   const begunBecause = refuseMix([...others, media.category]);
   if (begunBecause === null) return;
   const own = newDraft(nowMs, draft.accountId, { begunBecause });
-  await moveToNewDraft(attachmentId, own, nowMs);
+  await moveToNewDraft([attachmentId], own, nowMs);
 }

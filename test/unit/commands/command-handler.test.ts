@@ -133,13 +133,16 @@ describe("commands", () => {
     });
     await handlerWith().handle({ type: "remove-attachment", attachmentId: "a" });
     expect(await getPost("post")).toMatchObject({ attachmentIds: [] });
-    expect(await getAttachment("a")).toBeUndefined();
   });
 
-  it("to delete a post deletes it", async () => {
+  it("to delete a post deletes it, to undo that brings it back", async () => {
     await keep({ posts: [postIn("draft", { attachmentIds: [] })] });
-    await handlerWith().handle({ type: "delete-post", postId: "post" });
-    expect([await getPost("post"), await getOpenDraftId()]).toEqual([undefined, undefined]);
+    const { handle } = handlerWith();
+    await handle({ type: "delete-post", postId: "post" });
+    expect(await getPost("post")).toMatchObject({ state: "deleted" });
+    expect(await getOpenDraftId()).toBeUndefined();
+    await handle({ type: "undo-deletion", postId: "post" });
+    expect(await getPost("post")).toMatchObject({ state: "draft" });
   });
 
   it("that nobody knows are refused, not called done", async () => {

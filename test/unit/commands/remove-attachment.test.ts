@@ -1,16 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { publishPost } from "../../../lib/commands/draft-commands";
-import { finishOverdueRemovals } from "../../../lib/commands/finish-overdue-removals";
+import { undoDeletion } from "../../../lib/commands/delete-post";
+import { editText, publishPost } from "../../../lib/commands/draft-commands";
+import { finishOverdue } from "../../../lib/commands/finish-overdue";
 import {
-  finishRemoval,
+  finishRemovals,
   removeAttachment,
-  UNDO_REMOVAL_MS,
   undoRemoval,
 } from "../../../lib/commands/remove-attachment";
+import { UNDO_DELETE_MS } from "../../../lib/jobs/post";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { appendChunk } from "../../../lib/store/byte-store";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
-import { getPost } from "../../../lib/store/post-store";
+import { getPost, listDrafts } from "../../../lib/store/post-store";
 import { freshDatabase, keep } from "../store/fresh-database";
 import { attachmentIn, IMAGE, postIn, VIDEO } from "../jobs/example-records";
 import { IdleRunner } from "../runner/idle-runner";
@@ -50,7 +51,7 @@ describe("a removed medium", () => {
     await removeAttachment("b", control());
     expect(await getPost("post")).toMatchObject({
       attachmentIds: ["a"],
-      removal: { attachmentId: "b", index: 1, untilMs: nowMs + UNDO_REMOVAL_MS },
+      removal: { attachmentId: "b", index: 1, untilMs: nowMs + UNDO_DELETE_MS },
     });
     expect(runner.told).toEqual(["interrupt attachment b"]);
     expect(await readAllBytes("b")).not.toBeNull();
@@ -67,7 +68,7 @@ describe("a removed medium", () => {
   it("is gone with its bytes when it is too late; text and other media stay", async () => {
     await keepTwo();
     await removeAttachment("a", control());
-    await finishRemoval("post", control());
+    await finishRemovals("post", control());
     expect(await getAttachment("a")).toBeUndefined();
     expect(await readAllBytes("a")).toBeNull();
     expect(await getPost("post")).toMatchObject({
@@ -79,26 +80,41 @@ describe("a removed medium", () => {
     expect(await getPost("post")).toMatchObject({ attachmentIds: ["b"] });
   });
 
-  it("is gone when the next one is removed: only the last can be put back", async () => {
+  it("can be put back after the next one was removed as well", async () => {
     await keepTwo();
     await removeAttachment("a", control());
+    nowMs += 1_000;
     await removeAttachment("b", control());
+    await undoRemoval("post", control());
+    await undoRemoval("post", control());
+    expect(await getPost("post")).toMatchObject({ attachmentIds: ["a", "b"], removal: null });
+    expect([await readAllBytes("a"), await readAllBytes("b")]).not.toContain(null);
+  });
+
+  it("goes at its own time, whatever was removed after it", async () => {
+    await keepTwo();
+    await removeAttachment("a", control());
+    nowMs += 1_000;
+    await removeAttachment("b", control());
+    nowMs += UNDO_DELETE_MS - 1_000;
+    await finishOverdue(control());
     expect(await getAttachment("a")).toBeUndefined();
-    expect(await getPost("post")).toMatchObject({ removal: { attachmentId: "b" } });
+    await undoRemoval("post", control());
+    expect(await getPost("post")).toMatchObject({ attachmentIds: ["b"], removal: null });
   });
 
   it("is gone some time after the popup was closed over it, and not before", async () => {
     await keepTwo();
     await removeAttachment("a", control());
-    nowMs += UNDO_REMOVAL_MS - 1;
-    await finishOverdueRemovals(control());
+    nowMs += UNDO_DELETE_MS - 1;
+    await finishOverdue(control());
     expect(await getAttachment("a")).toBeDefined();
     nowMs += 1;
-    await finishOverdueRemovals(control());
+    await finishOverdue(control());
     expect(await getAttachment("a")).toBeUndefined();
   });
 
-  it("takes a draft without words along when it was the last, once it is too late", async () => {
+  it("takes a draft without words along when it was the last, to come back with it", async () => {
     await keepBytes("a");
     await keep({
       posts: [postIn("draft", { text: " \n", attachmentIds: ["a"] })],
@@ -106,10 +122,19 @@ describe("a removed medium", () => {
     });
     await setOpenDraftId("post");
     await removeAttachment("a", control());
-    expect(await getPost("post")).toBeDefined();
-    await finishRemoval("post", control());
+    expect(await listDrafts()).toEqual([]);
+    await undoDeletion("post", control());
+    expect(await getPost("post")).toMatchObject({ attachmentIds: ["a"], removal: null });
+    expect(await getOpenDraftId()).toBe("post");
+  });
+
+  it("takes a draft along whose words were deleted meanwhile, once it is too late", async () => {
+    await keepTwo();
+    await removeAttachment("a", control());
+    await removeAttachment("b", control());
+    await editText("post", "", control());
+    await finishRemovals("post", control());
     expect(await getPost("post")).toBeUndefined();
-    expect(await getOpenDraftId()).toBeUndefined();
   });
 
   it("has no place any more beside what X would not take with it", async () => {
@@ -131,20 +156,28 @@ describe("a removed medium", () => {
     expect(await getPost("post")).toMatchObject({ attachmentIds: ["b"] });
   });
 
-  it.each(["capturing", "failed"] as const)(
-    "that is %s is gone at once: there is nothing to put back",
-    async (state) => {
-      await keepBytes("a");
-      await keep({
-        posts: [postIn("draft", { attachmentIds: ["a"] })],
-        attachments: [attachmentIn(state, { id: "a" })],
-      });
-      await removeAttachment("a", control());
-      expect(await getAttachment("a")).toBeUndefined();
-      expect(await readAllBytes("a")).toBeNull();
-      expect(await getPost("post")).toMatchObject({ attachmentIds: [], removal: null });
-    },
-  );
+  it("that has failed can be put back as it was", async () => {
+    await keepBytes("a");
+    await keep({
+      posts: [postIn("draft", { attachmentIds: ["a"] })],
+      attachments: [attachmentIn("failed", { id: "a" })],
+    });
+    await removeAttachment("a", control());
+    await undoRemoval("post", control());
+    expect(await getAttachment("a")).toMatchObject({ state: "failed" });
+    expect(await readAllBytes("a")).not.toBeNull();
+    expect(await getPost("post")).toMatchObject({ attachmentIds: ["a"], removal: null });
+  });
+
+  it("whose download is under way can be put back, and begins anew", async () => {
+    await keepBytes("a");
+    await keep({ posts: [postIn("draft", { attachmentIds: ["a"] })] });
+    await removeAttachment("a", control());
+    expect(await readAllBytes("a")).toBeNull();
+    await undoRemoval("post", control());
+    expect(await getPost("post")).toMatchObject({ attachmentIds: ["a"], removal: null });
+    expect(runner.told.at(-1)).toBe("wake attachment a");
+  });
 
   it("stays when its post has left the draft", async () => {
     await keep({

@@ -33,6 +33,7 @@ const postStates = namesOf<PostState>({
   unsure: true,
   failed: true,
   cancelled: true,
+  deleted: true,
 });
 const stages = namesOf<ProgressStage>({
   capturing: true,

@@ -105,4 +105,6 @@ export const POST_EVENTS: EventsOf<PostEvent> = {
   retried: { type: "retried" },
   "returned-to-draft": { type: "returned-to-draft" },
   cancelled: { type: "cancelled" },
+  deleted: { type: "deleted", untilMs: 70_000, wasOpen: false },
+  "deletion-undone": { type: "deletion-undone" },
 };

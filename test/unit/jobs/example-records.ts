@@ -243,6 +243,13 @@ const POSTS: { readonly [S in Post["state"]]: PostOf<S> } = {
     repeatsCallAtMs: null,
   },
   cancelled: { ...POST_BASE, state: "cancelled" },
+  deleted: {
+    ...POST_BASE,
+    state: "deleted",
+    before: { ...POST_BASE, state: "draft", removal: null, begunBecause: null },
+    untilMs: 15_000,
+    wasOpen: true,
+  },
 };
 
 /** A post in a state, with fields of that state changed. */

@@ -26,39 +26,42 @@ const SUBJECTS = {
   "unsure, cancelled": postIn("unsure", { ifAbsent: "cancel" }),
   failed: postIn("failed"),
   cancelled: postIn("cancelled"),
+  deleted: postIn("deleted"),
 };
 
 const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
 
 /** The state that each subject, in the order above, is in after the event; `-` where it has no meaning. */
 const TABLE: Record<PostEvent["type"], string> = {
-  "text-edited": "draft draft - - - - - - - - - - -",
-  "account-chosen": "draft draft - - - - - - - - - - -",
-  prefilled: "draft draft - publishing publishing - - - - - - - -",
-  "options-changed": "draft draft - - - - - - - - - - -",
-  "attachment-added": "draft draft - - - - - - - - - - -",
-  "attachment-moved": "- draft - - - - - - - - - - -",
-  "attachment-removed": "draft draft - - - - - - - - - - -",
-  "attachment-set-aside": "draft draft - - - - - - - - - - -",
-  "removal-undone": "- draft - - - - - - - - - - -",
-  "removal-over": "- draft - - - - - - - - - - -",
-  "publish-requested": "publishing publishing - - - - - - - - - - -",
-  "hold-began": "- - - - publishing - - - - - - - -",
-  "hold-over": "- - - publishing publishing - - - - - - - -",
-  waiting: "- - publishing publishing publishing publishing publishing - - - - - -",
-  "wait-over": "- - - - - publishing - - - - - - -",
-  "call-started": "- - posting - - posting - - - - - - -",
-  created: "- - - - - - posted - posted posted posted - -",
-  "answer-lost": "- - - - - - unsure - - - - - -",
-  "not-seen": "- - - - - - - - unsure unsure unsure - -",
-  "look-failed": "- - - - - - - - unsure unsure unsure - -",
-  "lookup-inconclusive": "- - - - - - - - unsure unsure unsure - -",
-  "surely-absent": "- - - - - - - - publishing publishing cancelled - -",
-  failed: "- - failed failed failed failed failed - - - - - -",
-  retried: "- - - - - - - - publishing publishing publishing publishing -",
-  "returned-to-draft": "- - - draft draft - - - - - - draft -",
+  "text-edited": "draft draft - - - - - - - - - - - -",
+  "account-chosen": "draft draft - - - - - - - - - - - -",
+  prefilled: "draft draft - publishing publishing - - - - - - - - -",
+  "options-changed": "draft draft - - - - - - - - - - - -",
+  "attachment-added": "draft draft - - - - - - - - - - - -",
+  "attachment-moved": "- draft - - - - - - - - - - - -",
+  "attachment-removed": "draft draft - - - - - - - - - - - -",
+  "attachment-set-aside": "draft draft - - - - - - - - - - - -",
+  "removal-undone": "- draft - - - - - - - - - - - -",
+  "removal-over": "- draft - - - - - - - - - - - -",
+  "publish-requested": "publishing publishing - - - - - - - - - - - -",
+  "hold-began": "- - - - publishing - - - - - - - - -",
+  "hold-over": "- - - publishing publishing - - - - - - - - -",
+  waiting: "- - publishing publishing publishing publishing publishing - - - - - - -",
+  "wait-over": "- - - - - publishing - - - - - - - -",
+  "call-started": "- - posting - - posting - - - - - - - -",
+  created: "- - - - - - posted - posted posted posted - - -",
+  "answer-lost": "- - - - - - unsure - - - - - - -",
+  "not-seen": "- - - - - - - - unsure unsure unsure - - -",
+  "look-failed": "- - - - - - - - unsure unsure unsure - - -",
+  "lookup-inconclusive": "- - - - - - - - unsure unsure unsure - - -",
+  "surely-absent": "- - - - - - - - publishing publishing cancelled - - -",
+  failed: "- - failed failed failed failed failed - - - - - - -",
+  retried: "- - - - - - - - publishing publishing publishing publishing - -",
+  "returned-to-draft": "- - - draft draft - - - - - - draft - -",
   cancelled:
-    "cancelled cancelled cancelled cancelled cancelled cancelled unsure - unsure cancelled unsure cancelled -",
+    "cancelled cancelled cancelled cancelled cancelled cancelled unsure - unsure cancelled unsure cancelled - -",
+  deleted: "deleted deleted - - - - - deleted - - - deleted deleted -",
+  "deletion-undone": "- - - - - - - - - - - - - draft",
 };
 
 function apply<State extends PostState>(
@@ -106,7 +109,7 @@ describe("a draft", () => {
     expect(move("nobody", 1)).toBeUndefined();
   });
 
-  it("puts a removed medium back where it stood, and only the one that was removed last", () => {
+  it("puts removed media back where they stood, the one that was removed last first", () => {
     const draft = postIn("draft", { attachmentIds: ["a", "b", "c"] });
     const set = (post: Post, attachmentId: string) =>
       apply(post, { type: "attachment-set-aside", attachmentId, untilMs: 9 }, "draft");
@@ -119,10 +122,11 @@ describe("a draft", () => {
     });
     const withoutTwo = set(without, "a");
     expect(transitionPost(withoutTwo, undo, 1)).toBeNull();
-    expect(apply(withoutTwo, { ...undo, attachmentId: "a" }, "draft").attachmentIds).toEqual([
-      "a",
-      "c",
-    ]);
+    const withA = apply(withoutTwo, { ...undo, attachmentId: "a" }, "draft");
+    expect(withA.attachmentIds).toEqual(["a", "c"]);
+    expect(apply(withA, undo, "draft").attachmentIds).toEqual(["a", "b", "c"]);
+    const over = apply(withoutTwo, { type: "removal-over", attachmentId: "b" }, "draft");
+    expect(over.removal).toMatchObject({ attachmentId: "a", before: null });
   });
 
   it("takes what the page says only as long as the person has written nothing else", () => {
@@ -311,6 +315,7 @@ const FIELDS: Record<PostState, string> = {
   unsure: `${BASE_FIELDS} sinceMs mediaIds error attempts lookup ifAbsent looks notSeenSinceMs similarUrl failedLooks nextLookAtMs`,
   failed: `${BASE_FIELDS} error repeatsCallAtMs`,
   cancelled: BASE_FIELDS,
+  deleted: `${BASE_FIELDS} before untilMs wasOpen`,
 };
 
 function live(
@@ -397,11 +402,18 @@ describe("whatever happens in whatever order", () => {
     );
   });
 
-  it("posted and cancelled are final", () => {
+  it("posted and cancelled are final, but for being deleted, which an undo takes back whole", () => {
     fc.assert(
       fc.property(anyLife, (events) =>
-        live(events, (before, _event, after) => {
-          if (before.state === "posted" || before.state === "cancelled") expect(after).toBeNull();
+        live(events, (before, event, after) => {
+          if (before.state === "posted" || before.state === "cancelled") {
+            expect([undefined, "deleted"]).toContain(after?.state);
+          }
+          if (before.state !== "deleted") return;
+          const { updatedAtMs } = after ?? before;
+          expect(after).toEqual(
+            event.type === "deletion-undone" ? { ...before.before, updatedAtMs } : null,
+          );
         }),
       ),
     );

@@ -92,6 +92,7 @@ describe("the lists of moves in docs/architecture.md are what the code does", ()
       "posted",
       "failed",
       "cancelled",
+      "deleted",
     ];
     const events = Object.values(POST_EVENTS);
     // The last of its attempts would take more turns than a search can.

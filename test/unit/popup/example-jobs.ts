@@ -150,6 +150,14 @@ export function postIn(state: Post["state"], id = "post", text = ""): Post {
       return { ...base, state, removal: null, begunBecause: null };
     case "cancelled":
       return { ...base, state };
+    case "deleted":
+      return {
+        ...base,
+        state,
+        before: { ...base, state: "cancelled" },
+        untilMs: 0,
+        wasOpen: false,
+      };
     case "publishing":
       return { ...base, state, wait: null, holdUntilMs: null, repeatsCallAtMs: null };
     case "posting":

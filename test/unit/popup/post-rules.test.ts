@@ -78,18 +78,21 @@ describe("what can be done with a post", () => {
     ["posted", ["copy-link", "delete"]],
     ["cancelled", ["delete"]],
   ] as const)("that is %s", (state, actions) => {
-    expect(listPostActions({ post: postIn(state), attachments: [] }, false)).toEqual(actions);
+    expect(listPostActions({ post: postIn(state), attachments: [] })).toEqual(actions);
   });
 
   it("that is over: once more, where its media can be fetched once more", () => {
-    for (const state of ["posted", "cancelled"] as const) {
+    for (const [state, action] of [
+      ["posted", "compose-again"],
+      ["cancelled", "restore"],
+    ] as const) {
       const job = { post: postIn(state), attachments: [ready("a")] };
-      expect(listPostActions(job, false)).toContain("compose-again");
+      expect(listPostActions(job)).toContain(action);
       const pasted = ready("a");
       const source = { ...pasted.source, url: "data:" };
-      expect(
-        listPostActions({ ...job, attachments: [{ ...pasted, source }] }, false),
-      ).not.toContain("compose-again");
+      expect(listPostActions({ ...job, attachments: [{ ...pasted, source }] })).not.toContain(
+        action,
+      );
     }
   });
 
@@ -97,7 +100,7 @@ describe("what can be done with a post", () => {
     const unsure = postIn("unsure");
     if (unsure.state !== "unsure") throw new Error("unreachable");
     for (const change of [{ lookup: "inconclusive" as const }, { looks: 2 }]) {
-      expect(listPostActions({ post: { ...unsure, ...change }, attachments: [] }, false)).toEqual([
+      expect(listPostActions({ post: { ...unsure, ...change }, attachments: [] })).toEqual([
         "confirm-posted",
         "post-again",
         "cancel",
@@ -105,14 +108,10 @@ describe("what can be done with a post", () => {
     }
   });
 
-  it("that is a draft: a retry only when something failed", () => {
+  it("that is a draft: opened or deleted, and nothing that does away with it by another name", () => {
     const job = { post: DRAFT, attachments: [failed("a")] };
-    expect(listPostActions(job, false)).toEqual(["retry", "edit", "cancel", "delete"]);
-    expect(listPostActions({ ...job, attachments: [] }, false)).not.toContain("retry");
-  });
-
-  it("that is open above: no second way to edit or delete it", () => {
-    expect(listPostActions({ post: DRAFT, attachments: [ready("a")] }, true)).toEqual(["cancel"]);
+    expect(listPostActions(job)).toEqual(["retry", "open", "delete"]);
+    expect(listPostActions({ ...job, attachments: [] })).toEqual(["open", "delete"]);
   });
 });
 
@@ -197,6 +196,7 @@ describe("what is read aloud", () => {
     openDraft: jobs.find(({ post }) => post.state === "draft") ?? null,
     activity: jobs,
     drafts: [],
+    undoable: null,
     preferences: DEFAULT_PREFERENCES,
   });
 

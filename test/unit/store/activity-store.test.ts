@@ -44,8 +44,8 @@ describe("the activity list", () => {
     expect(activity[0]?.post.id).toBe("p999");
     // One look for the picture of each post that is shown.
     expect(get.mock.calls.length).toBeLessThanOrEqual(ACTIVITY_PAGE + 5);
-    // The drafts, of which there are none.
-    expect(readAll).toHaveBeenCalledExactlyOnceWith("draft");
+    // The drafts and what was deleted just now, of which there are none.
+    expect(readAll.mock.calls).toEqual([["draft"], ["deleted"]]);
   });
 
   it("is narrowed to a state over an index, newest first, a page at a time", async () => {

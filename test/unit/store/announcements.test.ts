@@ -91,7 +91,7 @@ describe("every record that is written is announced, once", () => {
     ["old posts are forgotten", () => forgetOldPosts(9 * DAY_MS, 5)],
     ["a medium is added", () => addToDraft(NEW, newAttachment("new", NEW, SOURCE, 5))],
     ["one is added unseen", () => addToDraft(NEW, newAttachment("new", NEW, SOURCE, 5), false)],
-    ["a medium moves to a draft of its own", () => moveToNewDraft("ready", NEW, 5)],
+    ["a medium moves to a draft of its own", () => moveToNewDraft(["ready"], NEW, 5)],
     ["a frame takes a video's place", () => replaceInDraft("ready", frame(), NEW, 5)],
     ["an alt text is edited", () => updateAttachment("ready", edited("Boats"), 5)],
     ["a medium is deleted", () => deleteAttachment("ready")],
@@ -115,7 +115,7 @@ describe("where nothing is written, nothing is announced", () => {
     ],
     ["a post that is out, published again", () => publishDraft("old", null, 5)],
     ["a medium for a post that is out", () => addToDraft(postIn("posted", { id: "old" }), frame())],
-    ["a medium moved out of a failed post", () => moveToNewDraft("bad picture", NEW, 5)],
+    ["a medium moved out of a failed post", () => moveToNewDraft(["bad picture"], NEW, 5)],
     ["a frame for a failed post", () => replaceInDraft("bad picture", frame(), NEW, 5)],
     [
       "bytes of a medium that has them all",

@@ -191,24 +191,36 @@ describe("an attachment that moves to a draft of its own", () => {
       posts: [postIn("draft", { attachmentIds: ["a", "b"] })],
       attachments: [attachmentIn("ready", { id: "b" })],
     });
-    await moveToNewDraft("b", postIn("draft", { id: "own", text: "", attachmentIds: [] }), 70);
+    await moveToNewDraft(["b"], postIn("draft", { id: "own", text: "", attachmentIds: [] }), 70);
     expect(await getPost("post")).toMatchObject({ attachmentIds: ["a"] });
     expect(await getPost("own")).toMatchObject({ attachmentIds: ["b"], text: "" });
     expect(await getAttachment("b")).toMatchObject({ postId: "own" });
     expect(await getOpenDraftId()).toBe("own");
   });
 
+  it("goes with others that came with it, in their order", async () => {
+    await keep({
+      posts: [postIn("draft", { attachmentIds: ["a", "b", "c"] })],
+      attachments: ["a", "b", "c"].map((id) => attachmentIn("ready", { id })),
+    });
+    const own = postIn("draft", { id: "own", attachmentIds: [] });
+    await moveToNewDraft(["b", "c", "gone"], own, 70);
+    expect(await getPost("post")).toMatchObject({ attachmentIds: ["a"] });
+    expect(await getPost("own")).toMatchObject({ attachmentIds: ["b", "c"] });
+    expect(await getAttachment("c")).toMatchObject({ postId: "own" });
+  });
+
   it("stays where it is when it was cancelled, or its post published, meanwhile", async () => {
     const own = postIn("draft", { id: "own", attachmentIds: [] });
     const publishing = postIn("publishing", { attachmentIds: ["a", "b"] });
     await keep({ posts: [publishing], attachments: [attachmentIn("ready", { id: "b" })] });
-    await moveToNewDraft("b", own, 70);
+    await moveToNewDraft(["b"], own, 70);
     await keep({
       posts: [postIn("draft", { id: "post", attachmentIds: ["c"] })],
       attachments: [attachmentIn("cancelled", { id: "c" })],
     });
-    await moveToNewDraft("c", own, 70);
-    await moveToNewDraft("nobody", own, 70);
+    await moveToNewDraft(["c"], own, 70);
+    await moveToNewDraft(["nobody"], own, 70);
     expect(await getPost("own")).toBeUndefined();
     expect(await getOpenDraftId()).toBeUndefined();
     expect(await getAttachment("b")).toMatchObject({ postId: "post" });

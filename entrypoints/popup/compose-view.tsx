@@ -1,0 +1,119 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { jobError } from "../../lib/errors/job-error";
+import type { Job } from "../../lib/jobs/job";
+import type { Dashboard } from "../../lib/store/dashboard";
+import { ErrorNotice } from "../../lib/ui/error-notice";
+import type { Send } from "../../lib/ui/use-commands";
+import { useLazy } from "../../lib/ui/use-lazy";
+import { EmptyState, OtherWays } from "./empty-state";
+import { SentPanel } from "./sent-panel";
+
+const loadPageMedia = () => import("./page-media/page-media-view");
+const loadComposer = () => import("./composer");
+
+/** The view to write in: the open draft, else how the post that was just sent is doing, else what to begin with. */
+export function ComposeView({
+  dashboard,
+  notices,
+  isPopup,
+  onFiles,
+  onFailed,
+  send,
+}: {
+  dashboard: Dashboard | null;
+  /** What stands above all. */
+  notices: ComponentChildren;
+  isPopup: boolean;
+  onFiles: (files: readonly File[]) => void;
+  /** The post that was sent from here needs the person. */
+  onFailed: () => void;
+  send: Send;
+}) {
+  // Comes while the store is read: the frame is painted before either.
+  const composer = useLazy(loadComposer);
+  const { begin } = composer;
+  useLayoutEffect(begin, [begin]);
+  const [sentPostId, setSentPostId] = useState<string | null>(null);
+  const openDraft = dashboard?.openDraft ?? null;
+  const sent = findSent(dashboard, sentPostId);
+  const hasFailed = sent?.post.state === "failed" || sent?.post.state === "unsure";
+  useEffect(() => {
+    if (!hasFailed) return;
+    setSentPostId(null);
+    onFailed();
+  }, [hasFailed, onFailed]);
+
+  const [pickingFor, setPickingFor] = useState<string | null>(null);
+  const openId = openDraft?.post.id ?? null;
+  const isPicking = openId !== null && pickingFor === openId;
+  const isHeld = dashboard?.activity.some(isHeldBack) ?? false;
+  const shownSent = openDraft === null && !hasFailed ? sent : null;
+  const isEmpty = dashboard !== null && openDraft === null && shownSent === null;
+  // The page in front is looked through at once where there is nothing else to do.
+  const { view: pageMedia, begin: beginPageMedia } = useLazy(loadPageMedia);
+  const isWanted = isPicking || isEmpty;
+  useLayoutEffect(() => {
+    if (isWanted) beginPageMedia();
+  }, [isWanted, beginPageMedia]);
+
+  if (dashboard !== null && openDraft !== null && composer.view !== null) {
+    return (
+      <>
+        {/* Hidden, not taken away: what is written there may still wait to be stored. */}
+        <div class="view" hidden={isPicking && pageMedia !== null}>
+          <composer.view.Composer
+            key={openDraft.post.id}
+            draft={openDraft}
+            dashboard={dashboard}
+            notices={notices}
+            isPopup={isPopup}
+            onFiles={onFiles}
+            onPick={() => setPickingFor(openId)}
+            onPublished={setSentPostId}
+            send={send}
+          />
+        </div>
+        {isPicking && pageMedia !== null && (
+          <pageMedia.PageMediaView
+            attachments={openDraft.attachments}
+            isPopup={isPopup}
+            onClose={() => setPickingFor(null)}
+            send={send}
+          />
+        )}
+      </>
+    );
+  }
+  const above = (
+    <>
+      {notices}
+      {composer.hasFailed && <ErrorNotice error={jobError("unexpected", "post")} />}
+      <SentPanel job={shownSent} isPopup={isPopup} onAnother={() => setSentPostId(null)} />
+      {isEmpty && !isHeld && (
+        <EmptyState isFirst={dashboard.activity.length === 0} isPopup={isPopup} />
+      )}
+    </>
+  );
+  return isEmpty && pageMedia !== null ? (
+    <pageMedia.PageMediaView
+      attachments={[]}
+      isPopup={isPopup}
+      above={above}
+      below={<OtherWays isPopup={isPopup} onFiles={onFiles} />}
+      send={send}
+    />
+  ) : (
+    <div class="main">{above}</div>
+  );
+}
+
+/** The post that was sent from this window, unless the person has cancelled or deleted it since. */
+function findSent(dashboard: Dashboard | null, sentPostId: string | null): Job | null {
+  const job = dashboard?.activity.find(({ post }) => post.id === sentPostId) ?? null;
+  return job === null || job.post.state === "draft" || job.post.state === "cancelled" ? null : job;
+}
+
+function isHeldBack({ post }: Job): boolean {
+  return post.state === "publishing" && post.holdUntilMs !== null;
+}

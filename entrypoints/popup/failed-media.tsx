@@ -1,0 +1,53 @@
+import { browser } from "wxt/browser";
+import { nextActionOf } from "../../lib/errors/next-action";
+import { translate } from "../../lib/i18n/translate";
+import type { FailedAttachment } from "../../lib/jobs/attachment";
+import { ErrorNotice } from "../../lib/ui/error-notice";
+import { allSitesRequest, siteRequest } from "../../lib/ui/site-request";
+import type { Send } from "../../lib/ui/use-commands";
+
+/** Why a medium failed, and the ways out. */
+export function FailedMedia({
+  attachment,
+  send,
+  describedBy,
+}: {
+  attachment: FailedAttachment;
+  send: Send;
+  describedBy: string;
+}) {
+  const retry = () => void send({ type: "retry-attachment", attachmentId: attachment.id });
+  const noteRequest = () => void send({ type: "note-site-request", attachmentId: attachment.id });
+  const { error } = attachment;
+  const action = nextActionOf(error);
+  const allowSite = action === "allow-site" ? siteRequest(error, retry, noteRequest) : undefined;
+  const allowAllSites = allSitesRequest(retry, noteRequest);
+  return (
+    <ErrorNotice
+      error={error}
+      actions={{
+        trim: () => void send({ type: "trim-attachment", attachmentId: attachment.id }),
+        "sign-in": () => void send({ type: "sign-in", accountId: attachment.accountId }),
+        "open-options": () => void browser.runtime.openOptionsPage(),
+        "allow-all-sites": allowAllSites,
+        ...(allowSite === undefined ? {} : { "allow-site": allowSite }),
+      }}
+    >
+      {allowSite !== undefined && (
+        <button type="button" class="button is-small" onClick={allowAllSites}>
+          {translate("notice_allow_all_sites")}
+        </button>
+      )}
+      {allowSite === undefined && action !== "allow-all-sites" && action !== "trim" && (
+        <button
+          type="button"
+          class="button is-small"
+          aria-describedby={describedBy}
+          onClick={retry}
+        >
+          {translate("media_retry")}
+        </button>
+      )}
+    </ErrorNotice>
+  );
+}

@@ -1,0 +1,82 @@
+import { translate } from "../../lib/i18n/translate";
+import type { Attachment } from "../../lib/jobs/attachment";
+import type { Wait } from "../../lib/jobs/wait";
+import type { Progress } from "../../lib/popup/progress";
+import { LazyDetails } from "../../lib/ui/lazy-details";
+import type { Send } from "../../lib/ui/use-commands";
+import { AltText } from "./alt-text";
+import { FailedMedia } from "./failed-media";
+import { MediaFacts } from "./media-facts";
+import { type MediaPlace, MediaPlaceButtons, placeName } from "./media-place";
+import { ProgressBar } from "./progress-bar";
+import { ProgressLine } from "./progress-line";
+import { WaitNote } from "./wait-note";
+
+const loadMediaOptions = () => import("./media-options");
+
+/** What the chosen medium is, how far it is, and all that can be changed about it. */
+export function MediaDetails({
+  attachment,
+  place,
+  progress,
+  wait,
+  stageId,
+  isPopup,
+  send,
+}: {
+  attachment: Attachment;
+  place: MediaPlace;
+  /** Null when nothing is under way. */
+  progress: Progress | null;
+  wait: Wait | null;
+  /** The id for the element that says what state it is in. */
+  stageId: string;
+  isPopup: boolean;
+  send: Send;
+}) {
+  const isOnly = place.count === 1;
+  return (
+    <>
+      {isOnly && progress !== null && (
+        <ProgressBar
+          percent={wait === null ? progress.percent : (progress.percent ?? 0)}
+          labelledBy={stageId}
+        />
+      )}
+      <div class="media-head">
+        {!isOnly && (
+          <span class="media-place" aria-hidden="true">
+            {placeName(place)}
+          </span>
+        )}
+        {progress === null ? (
+          <MediaFacts attachment={attachment} id={stageId} />
+        ) : (
+          <ProgressLine progress={progress} id={stageId} />
+        )}
+        {!isOnly && <MediaPlaceButtons place={place} describedBy={stageId} />}
+      </div>
+      {wait !== null && <WaitNote wait={wait} />}
+      {attachment.source.isFromScreen === true && attachment.state !== "failed" && (
+        <p class="field-hint">{translate("media_from_screen")}</p>
+      )}
+      {attachment.state === "failed" && (
+        <FailedMedia attachment={attachment} send={send} describedBy={stageId} />
+      )}
+      {attachment.state !== "cancelled" && (
+        <>
+          <AltText attachment={attachment} send={send} />
+          <LazyDetails
+            className="folded"
+            summary={translate("media_advanced")}
+            load={loadMediaOptions}
+          >
+            {({ MediaOptions }) => (
+              <MediaOptions attachment={attachment} isPopup={isPopup} send={send} />
+            )}
+          </LazyDetails>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import "./page-media.css";
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { browser } from "wxt/browser";
+import { planFound } from "../../../lib/capture/grid/plan-found";
+import type { PageMedia } from "../../../lib/capture/grid/rank-media";
+import { scanTab, type TabScan } from "../../../lib/capture/grid/scan-tab";
+import { formatCount } from "../../../lib/i18n/format-count";
+import { translate } from "../../../lib/i18n/translate";
+import type { Attachment } from "../../../lib/jobs/attachment";
+import { MAX_IMAGES } from "../../../lib/media/media-mix";
+import { countJoining, isInDraft, isPickable, togglePick } from "../../../lib/popup/pick-media";
+import { Icon } from "../../../lib/ui/icon";
+import type { Send } from "../../../lib/ui/use-commands";
+import { PageMediaItem } from "./page-media-item";
+
+/** What the page in front holds, the largest first, to pick from; the button that adds stays in sight below. */
+export function PageMediaView({
+  attachments,
+  isPopup,
+  above = null,
+  below = null,
+  onClose = null,
+  send,
+}: {
+  /** Of the open draft. */
+  attachments: readonly Attachment[];
+  isPopup: boolean;
+  /** What stands before the list and after it, in the part that scrolls. */
+  above?: ComponentChildren;
+  below?: ComponentChildren;
+  /** Leads back to the draft; null where there is none. */
+  onClose?: (() => void) | null;
+  send: Send;
+}) {
+  const id = useId();
+  const [scan, setScan] = useState<TabScan | null>(null);
+  const [times, setTimes] = useState(0);
+  const [picked, setPicked] = useState<readonly PageMedia[]>([]);
+  const title = useRef<HTMLButtonElement>(null);
+  const isAsked = onClose !== null;
+
+  useEffect(() => {
+    // Who has asked for the list begins with it.
+    if (isAsked) title.current?.focus();
+  }, [isAsked]);
+
+  useEffect(() => {
+    let isOver = false;
+    if (isPopup) {
+      void scanTab().then((result) => {
+        if (!isOver) setScan(result);
+      });
+    }
+    return () => {
+      isOver = true;
+    };
+  }, [isPopup, times]);
+
+  function add(): void {
+    if (scan?.outcome !== "scanned" || picked.length === 0) return;
+    const { tabId, pageUrl } = scan;
+    const origins = picked.flatMap((media) => {
+      const { neededOrigin } = planFound(media, { ...media, tabId, pageUrl });
+      return neededOrigin === null ? [] : [neededOrigin];
+    });
+    // In the click itself, before anything is awaited. The answer is the worker's business: the
+    // browser's question may close this window.
+    if (origins.length > 0) {
+      void browser.permissions.request({ origins: [...new Set(origins)] });
+    }
+    const picks = picked.map(({ frameId, key }) => ({ frameId, key }));
+    void send({ type: "capture-found", tabId, picks }).then((isBegun) => {
+      if (isBegun) onClose?.();
+    });
+  }
+
+  const media = scan?.outcome === "scanned" ? scan.media : [];
+  const pageUrl = scan?.outcome === "scanned" ? scan.pageUrl : "";
+  return (
+    <>
+      <div class="main">
+        {above}
+        <section class="page-media" aria-labelledby={`${id}-title`}>
+          <div class="page-media-head">
+            <h2 id={`${id}-title`} class="section-title">
+              <button
+                ref={title}
+                type="button"
+                class="button is-small is-quiet"
+                onClick={() => setTimes(times + 1)}
+              >
+                <Icon name="search" size={16} />
+                {translate("page_media_title")}
+              </button>
+            </h2>
+            {onClose !== null && (
+              <button type="button" class="button is-small is-quiet" onClick={onClose}>
+                {translate("page_media_close")}
+              </button>
+            )}
+          </div>
+          {media.length > 0 && (
+            <ul class="page-media-list" role="list" aria-labelledby={`${id}-title`}>
+              {media.map((one) => (
+                <PageMediaItem
+                  key={one.key}
+                  media={one}
+                  order={picked.findIndex(({ key }) => key === one.key) + 1}
+                  isInDraft={isInDraft(one, pageUrl, attachments)}
+                  isDisabled={
+                    !picked.some(({ key }) => key === one.key) && !isPickable(one, picked)
+                  }
+                  onToggle={() => setPicked((before) => togglePick(one, before))}
+                />
+              ))}
+            </ul>
+          )}
+          {media.length === 0 && (
+            <p class="panel-text" role="status">
+              {isPopup ? noteFor(scan) : translate("page_media_in_tab")}
+            </p>
+          )}
+        </section>
+        {below}
+      </div>
+      {media.length > 0 && (
+        <div class="post-bar add-bar">
+          <p id={`${id}-note`} class="panel-text" role="status">
+            {pickNote(scan, attachments, picked)}
+          </p>
+          <button
+            type="button"
+            class="button is-primary"
+            disabled={picked.length === 0}
+            aria-describedby={`${id}-note`}
+            {...(picked.length > 0 && {
+              "aria-label": translate("page_media_add_name", formatCount(picked.length)),
+            })}
+            onClick={add}
+          >
+            {picked.length === 0
+              ? translate("page_media_add")
+              : translate("page_media_add_count", formatCount(picked.length))}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Why there is nothing to pick from. */
+function noteFor(scan: TabScan | null): string {
+  if (scan === null) return translate("page_media_looking");
+  return translate(scan.outcome === "guarded" ? "page_media_guarded" : "page_media_none");
+}
+
+/** What can be picked, or what becomes of the picks. */
+function pickNote(
+  scan: TabScan | null,
+  attachments: readonly Attachment[],
+  picked: readonly PageMedia[],
+): string {
+  const most = formatCount(MAX_IMAGES);
+  const count = picked.length;
+  if (count === 0) {
+    const isCut = scan?.outcome === "scanned" && scan.isCut;
+    return translate(isCut ? "page_media_pick_cut" : "page_media_pick", most);
+  }
+  const joining = countJoining(attachments, picked);
+  return joining > 0 && joining < count
+    ? translate("page_media_overflow", formatCount(joining))
+    : translate("page_media_picked", formatCount(count), most);
+}

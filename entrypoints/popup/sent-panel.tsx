@@ -1,0 +1,56 @@
+import { useEffect, useRef } from "preact/hooks";
+import { translate } from "../../lib/i18n/translate";
+import type { Job } from "../../lib/jobs/job";
+import { ActivityThumbnail } from "./activity-thumbnail";
+import { CopyLinkButton } from "./copy-link-button";
+
+/** Says, in the place of the composer, how the post that was just sent is doing, and what can follow; takes the focus that Post had. */
+export function SentPanel({
+  job,
+  isPopup,
+  onAnother,
+}: {
+  /** Null while none was sent. */
+  job: Job | null;
+  isPopup: boolean;
+  onAnother: () => void;
+}) {
+  const note = useRef<HTMLParagraphElement>(null);
+  const isShown = job !== null;
+  useEffect(() => {
+    if (isShown) note.current?.focus();
+  }, [isShown]);
+  const url = job?.post.state === "posted" ? job.post.url : null;
+  return (
+    <div class="sent" data-state={job?.post.state}>
+      {job !== null && (
+        <ActivityThumbnail attachment={job.attachments[0] ?? null} count={job.attachments.length} />
+      )}
+      {/* Always there, so that a screen reader hears what comes into it. */}
+      <div class="sent-words" role="status">
+        {job !== null && (
+          <p class="sent-note" ref={note} tabIndex={-1}>
+            {translate(job.post.state === "posted" ? "composer_posted" : "composer_sent")}
+          </p>
+        )}
+      </div>
+      {job !== null && (
+        <div class="sent-actions">
+          {url !== null && (
+            <>
+              <a class="button is-small" href={url} target="_blank" rel="noreferrer">
+                {translate("activity_view_post")}
+              </a>
+              <CopyLinkButton url={url} className="button is-small" />
+            </>
+          )}
+          {isPopup && (
+            <button type="button" class="button is-small" onClick={onAnother}>
+              {translate("sent_another")}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
