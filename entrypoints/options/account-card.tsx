@@ -1,9 +1,11 @@
+import { useState } from "preact/hooks";
 import { formatList } from "../../lib/i18n/format-list";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
 import { labelAccount } from "../../lib/popup/account-label";
 import type { AccountRecord } from "../../lib/store/account-record";
 import { shortAccountName } from "../../lib/ui/account-name";
 import { Avatar } from "../../lib/ui/avatar";
+import { ConfirmDialog } from "../../lib/ui/confirm-dialog";
 import { ErrorNotice } from "../../lib/ui/error-notice";
 import { siteRequest } from "../../lib/ui/site-request";
 import type { Send } from "../../lib/ui/use-commands";
@@ -21,6 +23,7 @@ export function AccountCard({
   send: Send;
 }) {
   const { id, clientId, state, error, scopes } = account;
+  const [isAsking, setIsAsking] = useState(false);
   const label = labelAccount(account, accounts);
   const name = shortAccountName(account, accounts);
   const signIn = () => void send({ type: "sign-in", accountId: id });
@@ -44,7 +47,12 @@ export function AccountCard({
         <ErrorNotice error={error} actions={allowX === undefined ? {} : { "allow-site": allowX }} />
       )}
       {isBusy && <PasteRedirect send={send} />}
-      <ClientIdForm accountId={id} clientId={clientId} send={send} />
+      <ClientIdForm
+        accountId={id}
+        clientId={clientId}
+        isSignedIn={state === "signed-in"}
+        send={send}
+      />
       <div class="account-actions">
         {state !== "signed-in" && clientId !== "" && (
           <button
@@ -70,12 +78,21 @@ export function AccountCard({
             type="button"
             class="button is-quiet"
             aria-label={translate("options_account_remove_name", name)}
-            onClick={() => void send({ type: "remove-account", accountId: id })}
+            onClick={() => setIsAsking(true)}
           >
             {translate("options_account_remove")}
           </button>
         )}
       </div>
+      {isAsking && (
+        <ConfirmDialog
+          question={translate("options_account_remove_question", name)}
+          consequence={translate("options_account_remove_consequence")}
+          confirmLabel={translate("options_account_remove_name", name)}
+          onConfirm={() => void send({ type: "remove-account", accountId: id })}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </li>
   );
 }

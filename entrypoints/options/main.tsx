@@ -9,6 +9,7 @@ import "../../lib/ui/css/options.css";
 import "./css/sites.css";
 import "./css/accounts.css";
 import { render } from "preact";
+import { keepFocus } from "../../lib/ui/keep-focus";
 import { nameDocument } from "../../lib/i18n/name-document";
 import { OptionsPage } from "./options-page";
 
@@ -16,4 +17,7 @@ nameDocument(document, "options_title");
 document.documentElement.classList.add("in-tab");
 
 const root = document.getElementById("app");
-if (root !== null) render(<OptionsPage />, root);
+if (root !== null) {
+  render(<OptionsPage />, root);
+  keepFocus(root);
+}

@@ -9,8 +9,7 @@ import { ActivitySection } from "./activity-section";
 import { NoticesSection } from "./notices-section";
 import { PostsSection } from "./posts-section";
 import { PriceTable } from "./price-table";
-import { RedirectUri } from "../../lib/ui/redirect-uri";
-import { SetupSteps } from "../../lib/ui/setup-steps";
+import { SetupSection } from "./setup-section";
 import { ShortcutsSection } from "./shortcuts-section";
 import { SitesSection } from "./sites-section";
 import { useAccounts } from "../../lib/ui/use-accounts";
@@ -39,13 +38,12 @@ export function OptionsPage() {
       <main class="main options">
         {reading?.ok === false && <ErrorNotice error={reading.error} />}
         {refusal !== null && <ErrorNotice error={refusal} />}
-        <section class="options-section">
-          <h2>{translate("options_client_title")}</h2>
-          <p>{translate("options_client_text")}</p>
-          <SetupSteps />
-          <RedirectUri />
-        </section>
-        {reading?.ok === true && <AccountsSection accounts={reading.accounts} send={send} />}
+        {reading?.ok === true && (
+          <>
+            <AccountsSection accounts={reading.accounts} send={send} />
+            <SetupSection isNeeded={!reading.accounts.some(({ state }) => state === "signed-in")} />
+          </>
+        )}
         {preferences !== null && (
           <>
             <PostsSection preferences={preferences} onChange={change} />

@@ -1,7 +1,11 @@
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { formatList } from "../../lib/i18n/format-list";
 import { translate } from "../../lib/i18n/translate";
-import { fillTemplate, TEMPLATE_GAPS } from "../../lib/capture/click/fill-template";
+import {
+  fillTemplate,
+  findUnknownGaps,
+  TEMPLATE_GAPS,
+} from "../../lib/capture/click/fill-template";
 import { formatUsd } from "../../lib/popup/format-usd";
 import type { Preferences } from "../../lib/store/preferences";
 import { estimatePostCost } from "../../lib/rules/post-cost";
@@ -24,6 +28,19 @@ export function PostsSection({
     preferences.template,
     (value) => onChange({ template: value }),
   );
+  const box = useRef<HTMLTextAreaElement>(null);
+  const unknown = findUnknownGaps(template);
+
+  /** Puts a gap where the caret is, and the caret behind it. */
+  function insert(gap: string): void {
+    const { selectionStart, selectionEnd } = box.current ?? {
+      selectionStart: template.length,
+      selectionEnd: template.length,
+    };
+    editTemplate(template.slice(0, selectionStart) + gap + template.slice(selectionEnd));
+    box.current?.focus();
+  }
+
   const example = exampleOf(template);
   const withLink = estimatePostCost({ text: example, altTextCount: 0 });
   return (
@@ -34,6 +51,7 @@ export function PostsSection({
           {translate("options_template")}
         </label>
         <textarea
+          ref={box}
           id={`${id}-template`}
           class="field-box"
           rows={2}
@@ -44,6 +62,22 @@ export function PostsSection({
         />
         <p id={`${id}-hint`} class="field-hint">
           {translate("options_template_hint", formatList(TEMPLATE_GAPS.map((gap) => `{${gap}}`)))}
+        </p>
+        <div class="chips">
+          {TEMPLATE_GAPS.map((gap) => (
+            <button
+              key={gap}
+              type="button"
+              class="button is-small"
+              aria-label={translate("options_template_insert", `{${gap}}`)}
+              onClick={() => insert(`{${gap}}`)}
+            >
+              <bdi dir="ltr">{`{${gap}}`}</bdi>
+            </button>
+          ))}
+        </div>
+        <p class="field-hint is-wrong" role="status">
+          {unknown.length > 0 && translate("options_template_unknown", formatList(unknown))}
         </p>
         <p id={`${id}-price`} class="field-hint is-dear" role="status">
           {withLink.containsLink &&

@@ -3,6 +3,7 @@ import { useId, useRef } from "preact/hooks";
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { countBilledMetadata } from "../../lib/popup/count-billed-metadata";
+import { removeLinks } from "../../lib/popup/remove-links";
 import { findPostBlocker } from "../../lib/popup/post-blocker";
 import type { Job } from "../../lib/jobs/job";
 import type { Dashboard } from "../../lib/store/dashboard";
@@ -16,6 +17,7 @@ import { DraftSwitch } from "./draft-switch";
 import { LazyDetails } from "../../lib/ui/lazy-details";
 import { MediaList } from "./media-list";
 import { unsavedFields } from "../../lib/ui/page-fields";
+import { useSay } from "./messages";
 import { postNote } from "./post-note";
 import { PostText } from "./post-text";
 import type { Send } from "../../lib/ui/use-commands";
@@ -73,6 +75,7 @@ export function Composer({
     if (await send({ type: "publish", postId: post.id })) onPublished(post.id);
   }
 
+  const say = useSay();
   useJoinMessage(draft, send);
   const section = useRef<HTMLElement>(null);
   useSubmitKeys(section, () => void publish());
@@ -123,7 +126,18 @@ export function Composer({
       </div>
       <div class="post-bar">
         <WeightRing weight={weight} id={`${id}-weight`} />
-        <CostLine cost={cost} hasWarnings={options.sensitive.length > 0} />
+        <CostLine
+          cost={cost}
+          hasWarnings={options.sensitive.length > 0}
+          onRemoveLinks={() => {
+            field.edit(removeLinks(text, topLevelDomains()));
+            const undo = () => field.edit(text);
+            say({
+              text: translate("cost_link_removed"),
+              action: { label: translate("composer_undo"), run: undo },
+            });
+          }}
+        />
         <button
           type="button"
           class="button is-primary is-post"

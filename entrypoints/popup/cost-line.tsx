@@ -1,24 +1,54 @@
+import { useId, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
+import { priceUsd } from "../../lib/rules/prices";
 import type { PostCost } from "../../lib/rules/post-cost";
 
-/** What the post will cost, and what makes it cost more. */
-export function CostLine({ cost, hasWarnings }: { cost: PostCost; hasWarnings: boolean }) {
-  const locale = translate("locale_tag");
-  const post = formatUsd(cost.postUsd, locale);
+/** What the post will cost as one sum, its parts on demand, and with a link what it would cost without. */
+export function CostLine({
+  cost,
+  hasWarnings,
+  onRemoveLinks,
+}: {
+  cost: PostCost;
+  hasWarnings: boolean;
+  onRemoveLinks: () => void;
+}) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const price = (usd: number) => formatUsd(usd, translate("locale_tag"));
+  const without = priceUsd("post") + cost.altTextUsd;
   return (
-    <p class="cost">
-      <span class={cost.containsLink ? "cost-post is-dear" : "cost-post"}>
-        {translate(cost.containsLink ? "cost_post_link" : "cost_post", post)}
-      </span>
-      {cost.altTextUsd > 0 && (
-        <span class="cost-extra">
-          {translate(
-            hasWarnings ? "cost_metadata" : "cost_alt_text",
-            formatUsd(cost.altTextUsd, locale),
-          )}
+    <div class="cost">
+      <button
+        type="button"
+        class={cost.containsLink ? "cost-sum is-dear" : "cost-sum"}
+        aria-expanded={isOpen}
+        aria-controls={`${id}-parts`}
+        title={translate("cost_parts")}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {translate("cost_sum", price(cost.usd))}
+      </button>
+      {/* Those who cannot see it need no press to hear it. */}
+      <p id={`${id}-parts`} class={isOpen ? "cost-parts" : "visually-hidden"}>
+        <span>
+          {translate(cost.containsLink ? "cost_post_link" : "cost_post", price(cost.postUsd))}
         </span>
+        {cost.altTextUsd > 0 && (
+          <span>
+            {translate(hasWarnings ? "cost_metadata" : "cost_alt_text", price(cost.altTextUsd))}
+          </span>
+        )}
+      </p>
+      {cost.containsLink && (
+        <p class="cost-link">
+          <span>{translate("cost_without_link", price(without))}</span>
+          <button type="button" class="link-button" onClick={onRemoveLinks}>
+            {translate("cost_remove_link")}
+          </button>
+        </p>
       )}
-    </p>
+    </div>
   );
 }

@@ -48,20 +48,20 @@ export function SignInPanel({
         />
       )}
       <div class="panel-actions">
+        {lacksClientId && (
+          <button type="button" class="button is-primary" onClick={openOptions}>
+            {translate("notice_open_options")}
+          </button>
+        )}
         <button
           type="button"
-          class="button is-primary"
+          class={lacksClientId ? "button" : "button is-primary"}
           disabled={isBusy}
           aria-busy={isBusy}
           onClick={signIn}
         >
           {translate("sign_in_button")}
         </button>
-        {lacksClientId && (
-          <button type="button" class="button" onClick={openOptions}>
-            {translate("notice_open_options")}
-          </button>
-        )}
       </div>
     </section>
   );

@@ -8,6 +8,7 @@ import "../../lib/ui/css/account.css";
 import "../../lib/ui/css/options.css";
 import "./css/welcome.css";
 import { render } from "preact";
+import { keepFocus } from "../../lib/ui/keep-focus";
 import { nameDocument } from "../../lib/i18n/name-document";
 import { WelcomePage } from "./welcome-page";
 
@@ -15,4 +16,7 @@ nameDocument(document, "welcome_title");
 document.documentElement.classList.add("in-tab");
 
 const root = document.getElementById("app");
-if (root !== null) render(<WelcomePage />, root);
+if (root !== null) {
+  render(<WelcomePage />, root);
+  keepFocus(root);
+}

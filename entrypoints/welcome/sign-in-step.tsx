@@ -1,4 +1,5 @@
 import { translate } from "../../lib/i18n/translate";
+import { isAboutClientId } from "../../lib/popup/welcome-steps";
 import type { AccountRecord } from "../../lib/store/account-record";
 import { PasteRedirect } from "../../lib/ui/paste-redirect";
 import { ErrorNotice } from "../../lib/ui/error-notice";
@@ -23,7 +24,7 @@ export function SignInStep({ account, send }: { account: AccountRecord; send: Se
   return (
     <>
       <p>{translate(isBusy ? "sign_in_waiting" : "welcome_step_sign_in_text")}</p>
-      {error !== null && !isBusy && (
+      {error !== null && !isBusy && !isAboutClientId(error) && (
         <ErrorNotice error={error} actions={allowX === undefined ? {} : { "allow-site": allowX }} />
       )}
       {isBusy && <PasteRedirect send={send} />}

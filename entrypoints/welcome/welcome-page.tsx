@@ -1,7 +1,8 @@
 import { translate } from "../../lib/i18n/translate";
-import { welcomeProgress } from "../../lib/popup/welcome-steps";
+import { formatUsd } from "../../lib/popup/format-usd";
+import { isAboutClientId, welcomeProgress } from "../../lib/popup/welcome-steps";
+import { priceUsd } from "../../lib/rules/prices";
 import { ClientIdForm } from "../../lib/ui/client-id-form";
-import { RedirectUri } from "../../lib/ui/redirect-uri";
 import { SetupSteps } from "../../lib/ui/setup-steps";
 import { useAccounts } from "../../lib/ui/use-accounts";
 import { ErrorNotice } from "../../lib/ui/error-notice";
@@ -10,12 +11,16 @@ import { useCommands } from "../../lib/ui/use-commands";
 import { SampleStep } from "./sample-step";
 import { SignInStep } from "./sign-in-step";
 import { Step } from "./step";
+import { useHasPosted } from "./use-has-posted";
 
 /** The way from installing to the first post. */
 export function WelcomePage() {
   const reading = useAccounts();
   const { send, refusal } = useCommands();
   const account = reading?.ok === true ? reading.accounts[0] : null;
+  const hasPosted = useHasPosted();
+  const progress = account === null ? null : welcomeProgress(account, hasPosted);
+  const price = (usd: number) => formatUsd(usd, translate("locale_tag"));
   return (
     <>
       <header class="header">
@@ -28,40 +33,38 @@ export function WelcomePage() {
       <main class="main options">
         {reading?.ok === false && <ErrorNotice error={reading.error} />}
         {refusal !== null && <ErrorNotice error={refusal} />}
-        {account !== null && (
-          <ol class="welcome-steps" role="list">
-            <Step
-              number={1}
-              title={translate("welcome_step_app")}
-              progress={welcomeProgress(account).app}
-            >
-              <p>{translate("welcome_step_app_text")}</p>
-              <SetupSteps />
-              <RedirectUri />
-            </Step>
-            <Step
-              number={2}
-              title={translate("welcome_step_client_id")}
-              progress={welcomeProgress(account)["client-id"]}
-            >
-              <p>{translate("welcome_step_client_id_text")}</p>
-              <ClientIdForm accountId={account.id} clientId={account.clientId} send={send} />
-            </Step>
-            <Step
-              number={3}
-              title={translate("welcome_step_sign_in")}
-              progress={welcomeProgress(account)["sign-in"]}
-            >
-              <SignInStep account={account} send={send} />
-            </Step>
-            <Step
-              number={4}
-              title={translate("welcome_step_post")}
-              progress={welcomeProgress(account).post}
-            >
-              <SampleStep send={send} />
-            </Step>
-          </ol>
+        {account !== null && progress !== null && (
+          <>
+            <p>
+              {translate("welcome_costs", price(priceUsd("post")), price(priceUsd("postWithLink")))}
+            </p>
+            <ol class="welcome-steps" role="list">
+              <Step number={1} title={translate("welcome_step_app")} progress={progress.app}>
+                <p>{translate("welcome_step_app_text")}</p>
+                <SetupSteps />
+                <p>{translate("welcome_step_client_id_text")}</p>
+                {account.error !== null && isAboutClientId(account.error) && (
+                  <ErrorNotice error={account.error} />
+                )}
+                <ClientIdForm accountId={account.id} clientId={account.clientId} send={send} />
+              </Step>
+              <Step
+                number={2}
+                title={translate("welcome_step_sign_in")}
+                progress={progress["sign-in"]}
+              >
+                <SignInStep account={account} send={send} />
+              </Step>
+              <Step number={3} title={translate("welcome_step_post")} progress={progress.post}>
+                <SampleStep send={send} />
+              </Step>
+            </ol>
+            {hasPosted && (
+              <p class="welcome-done" role="status">
+                {translate("welcome_first_post")}
+              </p>
+            )}
+          </>
         )}
       </main>
     </>

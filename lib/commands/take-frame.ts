@@ -28,7 +28,7 @@ export async function takeFrame(
     id: crypto.randomUUID(),
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
-    source: { ...video.source, element: "image" },
+    source: { ...video.source, element: "image", frameAtMs: atMs },
     // X's category was chosen for the video.
     options: { ...video.options, category: null },
     thumbnail: null,

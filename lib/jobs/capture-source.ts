@@ -33,6 +33,8 @@ export interface CaptureSource {
   readonly referrerPolicy?: string;
   /** The browser does not show this address: a page merely names it. It is never asked for in the person's name. */
   readonly isOffered?: boolean;
+  /** It is a frame of the video at the address, taken at this moment: milliseconds from the video's start. */
+  readonly frameAtMs?: number;
   /** What was taken is another version than the one shown, or was asked for with cookies: the person has not seen it yet. */
   readonly isUnseen?: boolean;
   /** What was taken are the pixels that the page shows: its file could not be had. */

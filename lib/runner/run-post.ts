@@ -13,6 +13,7 @@ import {
   isMediaComing,
   type ReadyAttachment,
 } from "../jobs/attachment";
+import { knownCategory } from "../jobs/known-category";
 import type { lookForPost } from "./look-for-post";
 import { type Post, type PostingPost, type PublishingPost, UNDO_POST_MS } from "../jobs/post";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
@@ -96,9 +97,15 @@ async function publishAfterWait(
 async function beginHold(post: PublishingPost, effects: StepEffects): Promise<NextStep> {
   const attachments = await getAttachments(post.attachmentIds);
   if (attachments.some(isMediaComing)) return NEVER;
-  const { template } = await getPreferences();
-  const { speaksForPage } = await import("../capture/click/page-words");
+  const { template, requiresAltText } = await getPreferences();
+  const [{ speaksForPage }, { lacksAltText }] = await Promise.all([
+    import("../capture/click/page-words"),
+    import("../rules/refuse-post"),
+  ]);
+  const lacksIt = (attachment: Attachment) =>
+    lacksAltText({ ...attachment, category: knownCategory(attachment) ?? "tweet_image" });
   if (
+    (requiresAltText && attachments.some(lacksIt)) ||
     attachments.some(({ source }) => source.isUnseen === true) ||
     speaksForPage(post.text, template, attachments, await effects.x.topLevelDomains())
   ) {

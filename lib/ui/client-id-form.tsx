@@ -6,6 +6,7 @@ import {
   checkClientId,
   doubtClientId,
 } from "../popup/check-client-id";
+import { ConfirmDialog } from "./confirm-dialog";
 import type { Send } from "./use-commands";
 
 type Outcome = ClientIdProblem | ClientIdDoubt | "saved" | null;
@@ -14,23 +15,33 @@ type Outcome = ClientIdProblem | ClientIdDoubt | "saved" | null;
 export function ClientIdForm({
   accountId,
   clientId,
+  isSignedIn = false,
   send,
 }: {
   accountId: string;
   clientId: string;
+  /** Then another client id ends the sign-in, which is asked first. */
+  isSignedIn?: boolean;
   send: Send;
 }) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>(null);
   const value = draft ?? clientId;
   const isWrong = outcome !== null && outcome !== "saved";
 
-  async function save(): Promise<void> {
-    const trimmed = value.trim();
+  const trimmed = value.trim();
+
+  function submit(): void {
     const problem = checkClientId(trimmed);
     setOutcome(problem);
     if (problem !== null) return;
+    if (isSignedIn && trimmed !== clientId) setIsAsking(true);
+    else void save();
+  }
+
+  async function save(): Promise<void> {
     if (!(await send({ type: "save-client-id", accountId, clientId: trimmed }))) return;
     setDraft(trimmed);
     setOutcome("saved");
@@ -41,7 +52,7 @@ export function ClientIdForm({
       class="field"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        submit();
       }}
     >
       <label class="field-label" for={id}>
@@ -70,6 +81,15 @@ export function ClientIdForm({
       <p id={`${id}-hint`} class={isWrong ? "field-hint is-wrong" : "field-hint"} role="status">
         {outcome !== null && translate(OUTCOMES[outcome])}
       </p>
+      {isAsking && (
+        <ConfirmDialog
+          question={translate("options_client_id_question")}
+          consequence={translate("options_client_id_consequence")}
+          confirmLabel={translate("options_client_id_change")}
+          onConfirm={() => void save()}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </form>
   );
 }

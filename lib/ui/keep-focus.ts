@@ -59,7 +59,7 @@ export function keepFocus(root: HTMLElement): () => void {
   observer.observe(root, {
     childList: true,
     subtree: true,
-    attributeFilter: ["hidden", "disabled"],
+    attributeFilter: ["hidden", "disabled", "open"],
   });
   signal.addEventListener("abort", () => observer.disconnect());
   return () => ending.abort();

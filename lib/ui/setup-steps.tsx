@@ -1,4 +1,5 @@
 import { translate } from "../i18n/translate";
+import { RedirectUri } from "./redirect-uri";
 
 /** Where X's apps are made. Source: https://docs.x.com/fundamentals/developer-portal */
 const CONSOLE_URL = "https://console.x.com/";
@@ -20,7 +21,10 @@ export function SetupSteps() {
           <ul>
             <li>{translate("options_step_permission")}</li>
             <li>{translate("options_step_type")}</li>
-            <li>{translate("options_step_redirect")}</li>
+            <li>
+              {translate("options_step_redirect")}
+              <RedirectUri />
+            </li>
           </ul>
         </li>
         <li>{translate("options_step_copy")}</li>

@@ -65,7 +65,6 @@ describe("the page that opens after installing", () => {
         (await welcome.getByRole("textbox", { name: "Redirect URI" }).inputValue()) ===
         REDIRECT_URI,
     );
-    await expect.poll(() => signInButton(welcome).isDisabled()).toBe(true);
     await welcome.getByRole("textbox", { name: "Client ID" }).fill("AbCdEfGhIjKlMnOpQrStUvWxY");
     await welcome.getByText("This looks like the API key.").waitFor();
   });
@@ -79,7 +78,7 @@ describe("the page that opens after installing", () => {
   it("leads to the first post: sign in, right-click the sample, post", async () => {
     await enterClientId(welcome, defaultClientId);
     await signInButton(welcome).click();
-    await welcome.getByText("Signed in as @ada. The client id works.").waitFor();
+    await waitUntil("the sample to be there", () => welcome.locator("img").isVisible());
     await world.tweet(welcome, welcome.locator("img"));
     const popup = await world.composerPopup();
     await popup.mediaIn("ready").waitFor();
@@ -88,13 +87,16 @@ describe("the page that opens after installing", () => {
     expect(world.x.posts.map(({ userId, text }) => [userId, text])).toEqual([
       [ADA.id, "My first one"],
     ]);
+    await welcome.getByText("Your first post is out.").waitFor();
     await popup.page.close();
   });
 
   it("makes a draft of the sample by a button, too", async () => {
+    await welcome.getByText("Post a picture").click();
     await welcome.getByRole("button", { name: "Compose with this picture" }).click();
     const composer = await world.openComposer();
     await composer.mediaIn("ready").waitFor();
+    await expect.poll(() => composer.altTexts()).toEqual(["Sailing boats in a harbor at dusk"]);
     await expect
       .poll(() => composer.page.getByRole("combobox", { name: "Account" }).count())
       .toBe(0);

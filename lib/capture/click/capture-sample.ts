@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { CaptureSource } from "../../jobs/capture-source";
 import { WELCOME_PATH } from "../../notices/welcome-page";
+import { updateAttachment } from "../../store/update-attachment";
 import { beginCapture } from "./begin-capture";
 
 /** The picture on the welcome page, among the extension's own files. */
@@ -31,6 +32,9 @@ export function sampleSource(pageTitle: string): CaptureSource {
  *
  * @returns the id of the new attachment, in state `capturing`
  */
-export function captureSample(pageTitle: string, nowMs: number): Promise<string> {
-  return beginCapture(sampleSource(pageTitle), nowMs);
+export async function captureSample(pageTitle: string, nowMs: number): Promise<string> {
+  const id = await beginCapture(sampleSource(pageTitle), nowMs);
+  // No page is asked, so the picture brings its description along.
+  await updateAttachment(id, { type: "alt-text-edited", altText: pageTitle }, nowMs);
+  return id;
 }

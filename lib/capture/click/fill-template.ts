@@ -35,6 +35,12 @@ export function fillTemplate(template: string, values: TemplateValues): string {
     .trim();
 }
 
+/** The words in braces that mean nothing in a template, braces included, each once. */
+export function findUnknownGaps(template: string): string[] {
+  const words = [...template.matchAll(/\{\s*[\p{L}_-]+\s*\}/gu)].map(([word]) => word);
+  return [...new Set(words)].filter((word) => !new RegExp(GAP.source).test(word));
+}
+
 /**
  * As {@link fillTemplate}, with title and description cut where the whole would otherwise be longer
  * than X takes: the description first, the address never.

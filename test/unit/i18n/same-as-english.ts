@@ -6,6 +6,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   de: [
     "account_choose",
     "account_number",
+    "cost_post",
     "media_category_video",
     "notice_code",
     "notice_details",
@@ -14,7 +15,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     "options_posts_title",
     "page_media_video",
   ],
-  es: ["options_posts_title"],
+  es: ["cost_post", "options_posts_title"],
   fr: [
     "composer_options",
     "notice_code",
@@ -25,5 +26,5 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     "page_media_image",
     "sensitive_graphic_violence",
   ],
-  pt_BR: ["options_posts_title", "options_sites_title"],
+  pt_BR: ["cost_post", "options_posts_title", "options_sites_title"],
 };

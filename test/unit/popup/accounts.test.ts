@@ -1,3 +1,4 @@
+import { jobError } from "../../../lib/errors/job-error";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -85,13 +86,20 @@ describe("an account that must sign in again", () => {
 
 describe("the first steps", () => {
   it.each([
-    ["nothing is done", "", "signed-out", "next next later later"],
-    ["the client id is entered", "abc", "signed-out", "done done next later"],
-    ["X's page is open", "abc", "signing-in", "done done next later"],
-    ["all but the post is done", "abc", "signed-in", "done done done next"],
-  ] as const)("are where the person is: %s", (_name, clientId, state, expected) => {
-    const progress = welcomeProgress({ clientId, state });
-    const steps = ["app", "client-id", "sign-in", "post"] as const;
+    ["nothing is done", "", "signed-out", false, "next later later"],
+    ["the client id is entered", "abc", "signed-out", false, "done next later"],
+    ["X's page is open", "abc", "signing-in", false, "done next later"],
+    ["all but the post is done", "abc", "signed-in", false, "done done next"],
+    ["the first post is out", "abc", "signed-in", true, "done done done"],
+  ] as const)("are where the person is: %s", (_name, clientId, state, hasPosted, expected) => {
+    const progress = welcomeProgress({ clientId, state, error: null }, hasPosted);
+    const steps = ["app", "sign-in", "post"] as const;
     expect(steps.map((step) => progress[step]).join(" ")).toBe(expected);
+  });
+
+  it("lead back to the client id when X does not know it", () => {
+    const error = jobError("client-id-rejected", "sign-in");
+    const progress = welcomeProgress({ clientId: "abc", state: "signed-out", error }, false);
+    expect(progress).toEqual({ app: "next", "sign-in": "later", post: "later" });
   });
 });

@@ -96,6 +96,13 @@ describe("what can be done with a post", () => {
     }
   });
 
+  it("that went out with a frame of a video: not once more, since its address leads to the video", () => {
+    const frame = ready("a");
+    const source = { ...frame.source, frameAtMs: 2_000 };
+    const job = { post: postIn("posted"), attachments: [{ ...frame, source }] };
+    expect(listPostActions(job)).not.toContain("compose-again");
+  });
+
   it("that nobody could find, or not in a minute: the person says what became of it, or gives it up", () => {
     const unsure = postIn("unsure");
     if (unsure.state !== "unsure") throw new Error("unreachable");

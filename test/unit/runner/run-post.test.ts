@@ -7,6 +7,7 @@ import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost } from "../../../lib/store/post-store";
+import { updatePreferences } from "../../../lib/store/preferences-store";
 import { freshDatabase, keep } from "../store/fresh-database";
 import {
   json,
@@ -147,6 +148,15 @@ describe("a post that goes out without the composer", () => {
   it("is shown instead where what was taken is not what the page showed", async () => {
     const source = { ...PICTURE.source, isUnseen: true };
     await keep({ posts: [unseen], attachments: [{ ...PICTURE, source }] });
+    const { post, calls } = await runToRest([]);
+    expect(post).toMatchObject({ state: "draft" });
+    expect(calls).toEqual([]);
+    expect(await getOpenDraftId()).toBe(unseen.id);
+  });
+
+  it("is shown instead where the person wants an alt text and the page has none", async () => {
+    await updatePreferences({ requiresAltText: true });
+    await keep({ posts: [unseen], attachments: [{ ...PICTURE, altText: "" }] });
     const { post, calls } = await runToRest([]);
     expect(post).toMatchObject({ state: "draft" });
     expect(calls).toEqual([]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  findUnknownGaps,
   fillTemplate,
   fillTemplateToFit,
   publicPageUrl,
@@ -123,5 +124,16 @@ describe("what a page says", () => {
       expect(templateValues({ ...page, pageUrl })).toMatchObject({ url: "", site: "" });
       expect(publicPageUrl(pageUrl)).toBeNull();
     }
+  });
+});
+
+describe("words in braces that mean nothing", () => {
+  it("are found, each once, as they stand", () => {
+    expect(findUnknownGaps("{titel} by {author}, {titel} {title} {url}")).toEqual([
+      "{titel}",
+      "{author}",
+    ]);
+    expect(findUnknownGaps("{ title }")).toEqual(["{ title }"]);
+    expect(findUnknownGaps("No braces, {} and {1, 2}")).toEqual([]);
   });
 });
