@@ -1,3 +1,4 @@
+import type { PictureEdit } from "./edit/picture-edit";
 import type { JobError } from "./errors/job-error";
 import type { AttachmentOptions } from "./jobs/attachment";
 import type { MediaInfo } from "./media/media-info";
@@ -58,6 +59,8 @@ export interface CommandTable {
   }) => void;
   /** Cuts the end of a video off that is too long or too large, as its error has proposed. */
   readonly "trim-attachment": (fields: OfAttachment) => void;
+  /** Makes another picture of a picture; what was captured is kept, so that it can be edited anew. */
+  readonly "edit-picture": (fields: OfAttachment & { readonly edit: PictureEdit }) => void;
   /** Makes the frame that a captured video shows at a moment an image in the video's place. */
   readonly "use-frame": (fields: OfAttachment & { readonly atMs: number }) => void;
   readonly publish: (fields: OfPost) => void;

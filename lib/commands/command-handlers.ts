@@ -9,6 +9,7 @@ import type { AccountControl } from "./account-control";
 import { addLocalFile } from "./add-local-file";
 import { composeAgain } from "./compose-again";
 import { deleteForNow, undoDeletion } from "./delete-post";
+import { editPicture } from "./edit-picture";
 import {
   cancelAttachment,
   cancelPost,
@@ -87,6 +88,7 @@ export const COMMAND_HANDLERS = {
   "retry-attachment": ({ attachmentId }, jobs) => retryAttachment(attachmentId, jobs),
   "note-site-request": ({ attachmentId }, jobs) => noteSiteRequest(attachmentId, jobs.now()),
   "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
+  "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
   "use-frame": ({ attachmentId, atMs }, jobs) => takeFrame(attachmentId, atMs, jobs),
 
   "edit-text": ({ postId, text }, jobs) => editText(postId, text, jobs),

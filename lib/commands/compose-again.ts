@@ -10,7 +10,7 @@ import { originPattern } from "../capture/site/site-patterns";
  * Begins a draft with the text, the options and the media of an earlier post, to go out with its
  * account where that was not removed, and shows it. Media are
  * fetched anew by the worker, which may have to ask for their site; those without a web address are
- * left out.
+ * left out, and so are those of which something was hidden: it would be there again.
  *
  * @returns the ids of the new attachments, in state `capturing`
  */
@@ -24,8 +24,9 @@ export async function composeAgain(postId: string, nowMs: number): Promise<strin
     options: postOptions,
   });
   const ids: string[] = [];
-  for (const { source, altText, options } of await getAttachments(earlier.attachmentIds)) {
-    if (!canFetchAgain({ source })) continue;
+  for (const attachment of await getAttachments(earlier.attachmentIds)) {
+    const { source, altText, options } = attachment;
+    if (!canFetchAgain(attachment)) continue;
     const id = crypto.randomUUID();
     const again = {
       ...source,

@@ -10,6 +10,8 @@ export async function convertKind(conversion: Conversion, task: ConversionTask):
       return (await import("./convert-video")).convertVideo(task, conversion.trimToMs);
     case "frame":
       return (await import("./convert-frame")).convertFrame(task, conversion.atMs);
+    case "edit":
+      return (await import("./convert-edit")).convertEdit(task, conversion.edit);
     default:
       return conversion satisfies never;
   }

@@ -4,6 +4,7 @@ import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { openStoredBytes } from "../store/read-bytes";
 import { openConvertedBytes, overwriteConverted } from "../store/converted-bytes";
+import { openOriginalBytes } from "../store/request-edit";
 import type { Conversion } from "../media/conversion";
 import { findTrim } from "../media/decide-fit";
 import { inspectMedia } from "../media/inspect-media";
@@ -37,8 +38,7 @@ export async function runConversion(
   const attachment = await getAttachment(attachmentId);
   if (attachment?.state !== "converting") throw conversionFailure("conversion-failed");
   const { conversion } = attachment;
-  const sourceId = conversion.kind === "frame" ? conversion.videoId : attachmentId;
-  const source = await openStoredBytes(sourceId);
+  const source = await openSource(attachmentId, conversion);
   if (source === null) throw sourceGone(conversion);
   const ended = new AbortController();
   const task: ConversionTask = {
@@ -56,6 +56,10 @@ export async function runConversion(
   }
   task.signal.throwIfAborted();
   await task.file.close();
+  // Whoever has joined this conversion since may want what the person has made of the picture by now.
+  if (conversion.kind === "edit" && !(await isStillWanted(attachmentId, conversion.editId))) {
+    return runConversion(attachmentId, convert, onWork, signal);
+  }
   const converted = await openConvertedBytes(attachmentId);
   const media = await inspectConverted(converted, conversion, task.tier);
   // The browser writes nothing but pixels and colours into a picture.
@@ -72,6 +76,25 @@ async function cleanFilm(attachmentId: string, file: MediaBytes): Promise<void> 
     isInPlace(stripped.pieces) &&
     (await overwriteConverted(attachmentId, file, stripped.pieces));
   if (!isCleaned) throw conversionFailure("conversion-failed", { name: "HiddenData" });
+}
+
+function openSource(attachmentId: string, conversion: Conversion): Promise<MediaBytes | null> {
+  switch (conversion.kind) {
+    case "frame":
+      return openStoredBytes(conversion.videoId);
+    case "edit":
+      return openOriginalBytes(attachmentId);
+    default:
+      return openStoredBytes(attachmentId);
+  }
+}
+
+async function isStillWanted(attachmentId: string, editId: string): Promise<boolean> {
+  const attachment = await getAttachment(attachmentId);
+  const isConverting = attachment?.state === "converting";
+  // Nobody takes the outcome of one that was cancelled; there is nothing else to make of it.
+  if (!isConverting || attachment.conversion.kind !== "edit") return true;
+  return attachment.conversion.editId === editId;
 }
 
 const REPORT_EVERY_MS = 400;
@@ -119,9 +142,9 @@ async function inspectConverted(
   });
 }
 
-/** A frame cannot be captured anew: its video may be gone for good. */
+/** Neither a frame nor an edit can be captured anew: what it is made of may be gone for good. */
 function sourceGone(conversion: Conversion): JobFailure {
-  return conversion.kind === "frame"
-    ? conversionFailure("conversion-failed", { name: "NoVideo" })
+  return conversion.kind === "frame" || conversion.kind === "edit"
+    ? conversionFailure("conversion-failed", { name: "NoSource" })
     : new JobFailure(jobError("bytes-gone", "conversion"));
 }

@@ -1,3 +1,4 @@
+import type { PictureEdit } from "../edit/picture-edit";
 import type { JobError } from "../errors/job-error";
 import type { Conversion } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
@@ -65,7 +66,11 @@ export type AttachmentEvent =
       readonly type: "converted";
       readonly media: MediaInfo;
       readonly thumbnail: Uint8Array<ArrayBuffer> | null;
+      /** Which edit this is the outcome of: one that was edited anew meanwhile has no use for it. */
+      readonly editId?: string;
     }
+  /** The person has made another picture of a picture. Stored together with what was captured, see `lib/store/request-edit.ts`. */
+  | { readonly type: "edit-requested"; readonly edit: PictureEdit; readonly editId: string }
   /** The person has agreed to lose the end of a video that is too long or too large. */
   | { readonly type: "trim-requested" }
   | { readonly type: "session-opened"; readonly session: UploadSession }

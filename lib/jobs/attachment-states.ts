@@ -27,7 +27,7 @@ export const NOTHING_MOVED: Transfer = { doneBytes: 0, totalBytes: null, bytesPe
 /** The fields that an attachment keeps through all states, without those of its present state. */
 export function baseOf(attachment: Attachment) {
   const { id, postId, accountId, createdAtMs, updatedAtMs, source, options } = attachment;
-  const { altText, subtitles, thumbnail, freshUploads } = attachment;
+  const { altText, subtitles, thumbnail, freshUploads, edited } = attachment;
   return {
     id,
     postId,
@@ -40,6 +40,7 @@ export function baseOf(attachment: Attachment) {
     subtitles,
     thumbnail,
     freshUploads,
+    ...(edited !== undefined && { edited }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Attachment, AttachmentResume } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
 import { applyToCapturing, withoutInlineBytes } from "./capturing-transition";
 import { applyToConverting, toTrimmed } from "./converting-transition";
+import { toEdited } from "./edited-picture";
 import {
   baseOf,
   toFailed,
@@ -30,6 +31,7 @@ import { moveSegments } from "./segment-plan";
  *  capturing ──conversion-needed──▶ converting ──converted──▶ uploading
  *      ▲                                │ └──failed──▶ failed ──trim-requested──▶ converting
  *      └────────version-refused─────────┘
+ *  a still picture, from uploading on ──edit-requested──▶ converting
  *  every state but cancelled ──cancelled──▶ cancelled
  * ```
  */
@@ -66,6 +68,7 @@ function applyEvent(
   if (event.type === "thumbnail-drawn") {
     return attachment.state === "cancelled" ? null : { ...attachment, thumbnail: event.thumbnail };
   }
+  if (event.type === "edit-requested") return toEdited(attachment, event.edit, event.editId);
   if (event.type === "account-changed") return toOtherAccount(attachment, event.accountId);
   switch (attachment.state) {
     case "capturing":
@@ -200,6 +203,15 @@ function applyToFailed(
   }
 }
 
+/** What was hidden in a picture must not come back with it: it is drawn anew from what was captured, or not at all. */
+function resumeWithoutBytes(attachment: Attachment): AttachmentResume {
+  if (attachment.edited === undefined) return { from: "capture", mark: null };
+  const { edit, original } = attachment.edited;
+  const source = { type: original.mediaType, totalBytes: original.totalBytes };
+  const editId = `${attachment.id} again`;
+  return { from: "conversion", conversion: { kind: "edit", source, edit, editId } };
+}
+
 /** Where a retry goes on after a failure at X: as late on the way as the error allows. */
 function resumeAfter(
   error: JobError,
@@ -213,7 +225,7 @@ function resumeAfter(
   switch (error.code) {
     // The stored bytes have vanished: only the page still has them.
     case "bytes-gone":
-      return { from: "capture", mark: null };
+      return resumeWithoutBytes(attachment);
     // X has refused this upload as such: going on with it would only be refused again.
     case "invalid-request":
     case "payload-too-large":

@@ -1,5 +1,6 @@
 import type { CaptureSource } from "./capture-source";
 import type { Rung } from "./rung";
+import type { PictureEdit } from "../edit/picture-edit";
 import type { JobError } from "../errors/job-error";
 import type { Conversion } from "../media/conversion";
 import type { MediaInfo, MediaType } from "../media/media-info";
@@ -83,6 +84,15 @@ interface AttachmentBase {
   readonly thumbnail: Uint8Array<ArrayBuffer> | null;
   /** How often the upload was started anew by itself (expired media id, X's internal error). */
   readonly freshUploads: number;
+  /** Absent as long as the picture goes out as it was captured, and in records of earlier versions. */
+  readonly edited?: EditedPicture;
+}
+
+/** A picture that the person has made another one of; what was captured stays stored until the post is out. */
+export interface EditedPicture {
+  readonly edit: PictureEdit;
+  /** What was captured. */
+  readonly original: MediaInfo;
 }
 
 /** An upload that has begun while its bytes are still coming in, on the word of the site and of the first bytes. */

@@ -23,13 +23,18 @@ export function applyToConverting(
       return toCapturing({ ...attachment, source: { ...source, refused } }, null);
     }
     case "converted":
+      if (attachment.conversion.kind === "edit" && attachment.conversion.editId !== event.editId) {
+        return null;
+      }
       return toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null);
     case "options-changed":
       return { ...attachment, options: event.options };
     case "failed": {
       const { conversion } = attachment;
       // The stored bytes have vanished: only the page still has them.
-      const isGone = event.error.code === "bytes-gone" && conversion.kind !== "frame";
+      // Of a frame and of an edited picture it does not: what is there would be another picture.
+      const isOfPage = conversion.kind === "picture" || conversion.kind === "video";
+      const isGone = event.error.code === "bytes-gone" && isOfPage;
       const resume: AttachmentResume = isGone
         ? { from: "capture", mark: null }
         : { from: "conversion", conversion };

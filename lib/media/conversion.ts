@@ -1,3 +1,4 @@
+import type { PictureEdit } from "../edit/picture-edit";
 import type { SourceFile } from "./media-info";
 
 /**
@@ -13,6 +14,7 @@ export type ConversionReason = "hidden-data" | "damaged";
  * - `picture`: a still picture within X's limits, or an MP4 where the picture moves.
  * - `video`: an MP4 with H.264 and AAC; `trimToMs` cuts its end off, null keeps all of it.
  * - `frame`: the frame that the video `videoId` shows at `atMs`, as a still picture.
+ * - `edit`: what the person has made of a picture; `editId` tells it from what was made before.
  */
 export type Conversion =
   | {
@@ -31,4 +33,10 @@ export type Conversion =
       readonly source: SourceFile;
       readonly videoId: string;
       readonly atMs: number;
+    }
+  | {
+      readonly kind: "edit";
+      readonly source: SourceFile;
+      readonly edit: PictureEdit;
+      readonly editId: string;
     };

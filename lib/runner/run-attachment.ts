@@ -161,10 +161,16 @@ async function convert(
   });
   if (converted === null) return null;
   signal.throwIfAborted();
-  const convertedFrom = conversion.kind === "frame" ? {} : { convertedFrom: conversion.source };
+  const isOfPage = conversion.kind === "picture" || conversion.kind === "video";
+  const convertedFrom = isOfPage ? conversion.source : attachment.edited?.original.convertedFrom;
   await storeConverted(
     id,
-    { type: "converted", ...converted, media: { ...converted.media, ...convertedFrom } },
+    {
+      type: "converted",
+      ...converted,
+      media: { ...converted.media, ...(convertedFrom !== undefined && { convertedFrom }) },
+      ...(conversion.kind === "edit" && { editId: conversion.editId }),
+    },
     effects.x.now(),
   );
   return null;
@@ -199,7 +205,8 @@ async function hasOtherVersion(
  * why it does not get it is the one thing to say.
  */
 function nameUncleanable(failure: unknown, conversion: Conversion): unknown {
-  if (conversion.kind === "frame" || conversion.because !== "hidden-data") return failure;
+  if (conversion.kind === "frame" || conversion.kind === "edit") return failure;
+  if (conversion.because !== "hidden-data") return failure;
   if (!(failure instanceof JobFailure)) return failure;
   switch (failure.error.code) {
     case "conversion-failed":

@@ -14,6 +14,14 @@ export const CHUNK_BYTES = 1024 * 1024;
  */
 export const GENERATION_BYTES = 2 ** 44;
 
+/** Under this id the bytes stay that an edited picture was captured as, beside the edited ones. */
+export function originalIdOf(attachmentId: string): string {
+  return `${attachmentId}${ORIGINAL}`;
+}
+
+/** No id of an attachment ends so. */
+const ORIGINAL = "#original";
+
 /** The keys of an attachment's stored runs, of whatever generation. */
 export function rangeOf(attachmentId: string): IDBKeyRange {
   return IDBKeyRange.bound([attachmentId, 0], [attachmentId, Infinity]);
@@ -102,15 +110,18 @@ export async function replaceBytes(
   });
 }
 
-/** Frees an attachment's bytes. Copies that were made for a player go with `deletePlayableFiles`. */
+/** Frees an attachment's bytes, and those that it was captured as. Copies that were made for a player go with `deletePlayableFiles`. */
 export async function deleteBytes(attachmentId: string): Promise<void> {
-  await changeRecords(["chunks"], async (records) =>
-    records.delete("chunks", rangeOf(attachmentId)),
-  );
+  await changeRecords(["chunks"], async (records) => {
+    records.delete("chunks", rangeOf(attachmentId));
+    records.delete("chunks", rangeOf(originalIdOf(attachmentId)));
+  });
 }
 
 /** The ids of the attachments whose bytes are stored, in whole or in part. */
 export async function listStoredBytes(): Promise<string[]> {
   const keys = await (await openDatabase()).getAllKeys("chunks");
-  return [...new Set(keys.map(([attachmentId]) => attachmentId))];
+  return [
+    ...new Set(keys.map(([id]) => (id.endsWith(ORIGINAL) ? id.slice(0, -ORIGINAL.length) : id))),
+  ];
 }

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { lay, UNEDITED } from "../../../lib/edit/picture-edit";
 import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
 import type { Attachment, AttachmentState } from "../../../lib/jobs/attachment";
 import { PROCESSING_DEADLINE_MS } from "../../../lib/jobs/attachment-states";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
 import { MAX_ALT_TEXT_LENGTH } from "../../../lib/jobs/alt-text";
+import { editableOriginalOf } from "../../../lib/jobs/edited-picture";
 import { transitionAttachment } from "../../../lib/jobs/attachment-transition";
 import {
   anyTime,
@@ -87,6 +89,7 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   "conversion-progressed": "- - - - - - - - - - - - converting - -",
   "version-refused": "- - - - - - - - - - - - capturing - -",
   converted: "- - - - - - - - - - - - uploading - -",
+  "edit-requested": "- - - - - - - converting - - - - - - -",
   "trim-requested": "- - - - - - - - - - - - - - converting",
 };
 
@@ -456,6 +459,80 @@ const anyLife = fc.array(
   { maxLength: 40, size: "max" },
 );
 
+describe("an edited picture", () => {
+  const edit = lay(UNEDITED, "mirror");
+  const request = { type: "edit-requested", edit, editId: "second" } as const;
+  const edited = { edit: lay(UNEDITED, "right"), original: IMAGE };
+  const conversion = {
+    kind: "edit",
+    source: { type: "image/jpeg", totalBytes: 2000 },
+    edit: edited.edit,
+    editId: "first",
+  } as const;
+  const smaller = { ...IMAGE, totalBytes: 900 };
+
+  it.each([
+    ["is not uploaded yet", attachmentIn("uploading", { media: IMAGE })],
+    ["waits for X", attachmentIn("processing", { media: IMAGE })],
+    ["is ready", attachmentIn("ready")],
+    ["X has refused", failedAttachment({ from: "upload", media: IMAGE, session: null })],
+  ])(
+    "is drawn from what was captured, also where that %s; X's media id is forgotten",
+    (_, from) => {
+      const next = apply(from, request, "converting");
+      expect(next.edited).toEqual({ edit, original: IMAGE });
+      expect(next.conversion).toEqual({
+        kind: "edit",
+        source: { type: "image/jpeg", totalBytes: 2000 },
+        edit,
+        editId: "second",
+      });
+      expect(next).not.toHaveProperty("mediaId");
+    },
+  );
+
+  it.each([
+    ["was edited before", attachmentIn("ready", { media: smaller, edited })],
+    ["is being drawn", attachmentIn("converting", { conversion, edited })],
+    [
+      "could not be drawn",
+      attachmentIn("failed", { edited, media: null, resume: { from: "conversion", conversion } }),
+    ],
+  ])("keeps what was captured, also where it %s", (_, from) => {
+    expect(apply(from, request, "converting").edited).toEqual({ edit, original: IMAGE });
+  });
+
+  it.each([
+    ["a video", attachmentIn("ready", { media: VIDEO })],
+    ["a GIF", attachmentIn("ready", { media: GIF })],
+    ["a moving PNG", attachmentIn("ready", { media: { ...IMAGE, isAnimated: true } })],
+    ["a picture that is not there yet", attachmentIn("capturing")],
+    ["one that X would not take as it is", attachmentIn("converting")],
+    ["one that is gone", attachmentIn("cancelled")],
+  ])("is nothing that can be made of %s", (_, from) => {
+    expect(editableOriginalOf(from)).toBeNull();
+    expect(transitionAttachment(from, request, 50_000)).toBeNull();
+  });
+
+  it("takes no outcome of an earlier edit", () => {
+    const again = apply(attachmentIn("converting", { conversion, edited }), request, "converting");
+    const converted = { type: "converted", media: smaller, thumbnail: null } as const;
+    expect(transitionAttachment(again, { ...converted, editId: "first" }, 1)).toBeNull();
+    expect(transitionAttachment(again, converted, 1)).toBeNull();
+    const drawn = apply(again, { ...converted, editId: "second" }, "uploading");
+    expect(drawn).toMatchObject({ media: smaller, session: null, edited: { edit } });
+  });
+
+  it("is never captured anew when its bytes are lost: what was hidden would be there again", () => {
+    const lost = { type: "failed", error: jobError("bytes-gone", "upload") } as const;
+    const uploaded = apply(attachmentIn("uploading", { media: smaller, edited }), lost, "failed");
+    expect(uploaded.resume).toMatchObject({ from: "conversion", conversion: { kind: "edit" } });
+    const drawn = apply(attachmentIn("converting", { conversion, edited }), lost, "failed");
+    expect(drawn.resume).toEqual({ from: "conversion", conversion });
+    expect(apply(drawn, EVENTS.retried, "converting").edited).toEqual(edited);
+  });
+});
+
 const BASE_FIELDS =
   "id postId accountId createdAtMs updatedAtMs source options altText subtitles thumbnail freshUploads state";
 const FIELDS: Record<AttachmentState, string> = {
@@ -492,7 +569,8 @@ describe("whatever happens in whatever order", () => {
         live(events, (_before, _event, after) => {
           if (after === null) return;
           // What a capture has counted is there from its first try on.
-          const fields = Object.keys(after).filter((name) => name !== "tries");
+          // And what was made of a picture, from its first edit on.
+          const fields = Object.keys(after).filter((name) => name !== "tries" && name !== "edited");
           if ("tries" in after) expect(after.state).toBe("capturing");
           expect(fields.toSorted()).toEqual(FIELDS[after.state].split(" ").toSorted());
         }),

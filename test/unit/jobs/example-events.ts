@@ -1,3 +1,4 @@
+import { lay, UNEDITED } from "../../../lib/edit/picture-edit";
 import { jobError } from "../../../lib/errors/job-error";
 import type { EarlyUpload } from "../../../lib/jobs/attachment";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
@@ -43,6 +44,7 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
     error: jobError("conversion-unsupported", "conversion"),
   },
   converted: { type: "converted", media: VIDEO, thumbnail: null },
+  "edit-requested": { type: "edit-requested", edit: lay(UNEDITED, "right"), editId: "first" },
   "trim-requested": { type: "trim-requested" },
   "session-opened": { type: "session-opened", session: SESSION },
   "segments-moved": {

@@ -8,7 +8,7 @@ import type { Post } from "../../../lib/jobs/post";
 import type { PostEvent } from "../../../lib/jobs/post-event";
 import { transitionPost } from "../../../lib/jobs/post-transition";
 import { ATTACHMENT_EVENTS, POST_EVENTS } from "./example-events";
-import { attachmentIn, postIn } from "./example-records";
+import { attachmentIn, IMAGE, postIn } from "./example-records";
 
 const ARCHITECTURE = readFileSync(
   new URL("../../../docs/architecture.md", import.meta.url),
@@ -17,6 +17,7 @@ const ARCHITECTURE = readFileSync(
 
 /** Whoever meets one of each comes nearly everywhere; these lead to what is left. */
 const FURTHER_ATTACHMENT_EVENTS: readonly AttachmentEvent[] = [
+  { type: "captured", media: IMAGE },
   { type: "usable", mediaId: "77", mediaKey: null, expiresAtMs: 90_000_000 },
   { type: "upload-restarted", by: "person" },
   { type: "failed", error: jobError("bytes-gone", "upload") },
