@@ -5,6 +5,7 @@ import type { Progress } from "../../lib/popup/progress";
 import { LazyDetails } from "../../lib/ui/lazy-details";
 import type { Send } from "../../lib/ui/use-commands";
 import { AltText } from "./alt-text";
+import { EditButton } from "./edit/edit-button";
 import { FailedMedia } from "./failed-media";
 import { MediaFacts } from "./media-facts";
 import { type MediaPlace, MediaPlaceButtons, placeName } from "./media-place";
@@ -54,7 +55,11 @@ export function MediaDetails({
         ) : (
           <ProgressLine progress={progress} id={stageId} />
         )}
-        {!isOnly && <MediaPlaceButtons place={place} describedBy={stageId} />}
+        {isOnly ? (
+          <EditButton attachment={attachment} describedBy={stageId} send={send} />
+        ) : (
+          <MediaPlaceButtons place={place} describedBy={stageId} />
+        )}
       </div>
       {wait !== null && <WaitNote wait={wait} />}
       {attachment.source.isFromScreen === true && attachment.state !== "failed" && (

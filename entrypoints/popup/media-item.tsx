@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { attachmentProgress } from "../../lib/popup/attachment-progress";
 import { findAttachmentWait } from "../../lib/popup/find-wait";
+import { EditButton } from "./edit/edit-button";
 import type { Send } from "../../lib/ui/use-commands";
 import { MediaDetails } from "./media-details";
 import { type MediaPlace, moveByKey, placeName } from "./media-place";
@@ -56,6 +57,11 @@ export function MediaItem({
         onRemove={() => void send({ type: "remove-attachment", attachmentId: attachment.id })}
         send={send}
       />
+      {place.count > 1 && (
+        <div class="media-edit">
+          <EditButton attachment={attachment} isSmall describedBy={`${id}-stage`} send={send} />
+        </div>
+      )}
       {/* Hidden, not taken away: what is written there may still wait to be stored. */}
       <div class="media-details" hidden={!isChosen}>
         <MediaDetails

@@ -52,6 +52,28 @@ const openActivity = async (page: Page) => {
   await page.locator(".activity-item").first().waitFor();
 };
 
+/** Opens the editor of the only medium. */
+async function openEditor(page: Page): Promise<void> {
+  await page.getByRole("button", { name: await say(page, "edit_open"), exact: true }).click();
+  await page.getByRole("spinbutton").first().waitFor();
+}
+
+/** Hides a part of the picture and selects another one for a crop. */
+async function editPicture(page: Page): Promise<void> {
+  await openEditor(page);
+  const press = async (key: MessageKey) =>
+    page.getByRole("button", { name: await say(page, key), exact: true }).click();
+  const enter = async (...numbers: readonly number[]) => {
+    for (const [index, number] of numbers.entries()) {
+      await page.getByRole("spinbutton").nth(index).fill(String(number));
+    }
+  };
+  await enter(300, 250, 260, 180);
+  await press("edit_hide");
+  await press("edit_crop");
+  await enter(120, 100, 700, 500);
+}
+
 const over = `${"Dusk at the harbor, and nobody in a hurry. ".repeat(7)}More at harbor.art/boats`;
 
 const deletedDraft = {
@@ -83,6 +105,8 @@ export const POPUP_LOOKS: readonly Look[] = [
     "09-four-images",
     composing([harbor, dunes, forest, ready("harbor", "d", "draft")], "Four walks"),
   ),
+  popup("09a-editor", composing([harbor], "Boats at dusk"), openEditor),
+  popup("09b-edited", composing([harbor], "Boats at dusk"), editPicture),
   popup("10-removed", {
     ...composing([harbor, dunes, forest], "Two of three", {
       attachmentIds: [harbor.id, dunes.id],

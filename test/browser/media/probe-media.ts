@@ -88,3 +88,28 @@ export function measureLikeness(path: string, sourcePath: string, atSecs = 0): n
   const average = /psnr_avg:(inf|[\d.]+)/.exec(said)?.[1];
   return average === "inf" ? Infinity : Number(average);
 }
+
+/** The pixels of a picture; `at` hands out red, green and blue of one. */
+export interface DecodedPixels {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  at(x: number, y: number): readonly [number, number, number];
+}
+
+/** Decodes a still picture. @throws where it cannot be decoded */
+export function readPixels(path: string): DecodedPixels {
+  const { widthPx = 0, heightPx = 0 } = probeMedia(path).video ?? {};
+  const bytes = execFileSync(
+    "ffmpeg",
+    ["-v", "error", "-nostdin", "-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"],
+    { timeout: 60_000, maxBuffer: widthPx * heightPx * 3 + 1024 },
+  );
+  return {
+    widthPx,
+    heightPx,
+    at(x, y) {
+      const index = (y * widthPx + x) * 3;
+      return [bytes[index] ?? 0, bytes[index + 1] ?? 0, bytes[index + 2] ?? 0];
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { ComposerPage } from "./composer-page";
+import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { waitUntil } from "./harness/wait-until";
+import { dunes, MadeMedia } from "./media/made-media";
+import { probeMedia, readPixels } from "./media/probe-media";
+
+let world: ExtensionWorld;
+const made = new MadeMedia();
+
+beforeAll(async () => {
+  world = await startExtensionWorld();
+  await world.signIn();
+});
+
+afterAll(async () => {
+  await world.close();
+  made.remove();
+});
+
+beforeEach(async () => {
+  await world.clear();
+});
+
+/** Right-clicks a picture of 320 by 240 pixels of which no two are alike; it is uploaded in the popup that opened. */
+async function capture(name: string, args: readonly string[]): Promise<ComposerPage> {
+  made.make(name, [...dunes("scale=320:240,noise=alls=60:allf=t:all_seed=7"), ...args]);
+  world.gallery.offer(name, "application/octet-stream", made.bytes(name));
+  const { page, media } = await world.visit("made-image", `?file=${name}`);
+  await world.tweet(page, media);
+  const composer = await world.composerPopup();
+  await composer.mediaIn("ready").waitFor();
+  return composer;
+}
+
+/** Enters the four numbers of the selection, as a keyboard does. */
+async function enter({ page }: ComposerPage, numbers: Readonly<Record<string, number>>) {
+  for (const [name, value] of Object.entries(numbers)) {
+    const field = page.getByRole("spinbutton", { name, exact: true });
+    await field.fill(String(value));
+    await field.press("Tab");
+  }
+}
+
+const press = ({ page }: ComposerPage, name: string) =>
+  page.getByRole("dialog").getByRole("button", { name, exact: true }).press("Enter");
+
+async function openEditor({ page }: ComposerPage): Promise<void> {
+  await page.getByRole("button", { name: "Edit", exact: true }).press("Enter");
+  await page.getByRole("dialog", { name: "Edit image" }).getByRole("spinbutton").first().waitFor();
+}
+
+/** Posts, and hands out the file that X shows in the post. */
+async function post(
+  composer: ComposerPage,
+  name: string,
+): Promise<{ path: string; bytes: Buffer }> {
+  await composer.mediaIn("ready").waitFor();
+  await composer.writeAndPost("Edited");
+  const posted = await waitUntil("X to have the post", () => world.x.posts[0]);
+  const [mediaId = ""] = posted.mediaIds;
+  const bytes = world.x.media(mediaId)?.bytes() ?? Buffer.alloc(0);
+  const path = made.path(`posted-${name}`);
+  writeFileSync(path, bytes);
+  return { path, bytes };
+}
+
+describe("a picture that is edited by keyboard alone", () => {
+  it.each([
+    ["noise.png", ["-pix_fmt", "rgb24"], "png"],
+    ["noise.jpg", ["-q:v", "2", "-metadata", "comment=secret"], "mjpeg"],
+  ])(
+    "goes out cropped, with what was hidden destroyed in its pixels: %s",
+    async (name, args, codec) => {
+      const composer = await capture(name, args);
+      await openEditor(composer);
+      await enter(composer, { Left: 40, Top: 30, Width: 96, Height: 96 });
+      await press(composer, "Hide");
+      await enter(composer, { Left: 20, Top: 10, Width: 240, Height: 180 });
+      await press(composer, "Crop");
+      await press(composer, "Undo");
+      await press(composer, "Redo");
+      await press(composer, "Done");
+      const { path, bytes } = await post(composer, name);
+
+      expect(probeMedia(path).video).toMatchObject({ codec, widthPx: 240, heightPx: 180 });
+      const before = readPixels(made.path(name));
+      const after = readPixels(path);
+      const isLossless = codec === "png";
+      let alike = 0;
+      for (let y = 0; y < 96; y += 1) {
+        for (let x = 0; x < 96; x += 1) {
+          const was = before.at(40 + x, 30 + y);
+          const is = after.at(20 + x, 20 + y);
+          if (was.join() === is.join()) alike += 1;
+          // The blocks are twelve pixels wide: within each all is one colour.
+          const block = after.at(20 + x - (x % 12) + 6, 20 + y - (y % 12) + 6);
+          const off = Math.max(
+            ...is.map((value, channel) => Math.abs(value - (block[channel] ?? 0))),
+          );
+          expect(off).toBeLessThanOrEqual(isLossless ? 0 : 40);
+        }
+      }
+      // Of 9216 pixels some meet the colour of their block by chance.
+      expect(alike).toBeLessThan(30);
+      if (isLossless) expect(after.at(5, 5)).toEqual(before.at(25, 15));
+      // Nothing but one picture: no metadata, no thumbnail, nothing behind its end.
+      expect(bytes.includes("secret") || bytes.includes("Exif") || bytes.includes("eXIf")).toBe(
+        false,
+      );
+      expect(countPictures(bytes)).toBe(1);
+    },
+  );
+
+  it("is what it was once all was undone, to the last byte, and X is sent it anew", async () => {
+    const composer = await capture("back.png", ["-pix_fmt", "rgb24"]);
+    const uploadedBefore = sha256(world.x.allMedia()[0]?.bytes() ?? Buffer.alloc(0));
+    await openEditor(composer);
+    await press(composer, "Turn right");
+    await press(composer, "Done");
+    await waitUntil("the turned picture to be uploaded", () => world.x.allMedia().length === 2);
+    await composer.mediaIn("ready").waitFor();
+    // The composer was closed meanwhile: what was made of the picture is stored with it.
+    await composer.page.reload();
+    await composer.mediaIn("ready").waitFor();
+    await openEditor(composer);
+    await press(composer, "Start over");
+    await press(composer, "Done");
+    await waitUntil("the picture to be uploaded anew", () => world.x.allMedia().length === 3);
+    const { bytes } = await post(composer, "back.png");
+    expect(sha256(bytes)).toBe(uploadedBefore);
+  });
+
+  it("stays as it is when the editor is left without Done", async () => {
+    const composer = await capture("left.png", ["-pix_fmt", "rgb24"]);
+    await openEditor(composer);
+    await press(composer, "Mirror");
+    await press(composer, "Cancel");
+    await composer.page.getByRole("dialog").waitFor({ state: "detached" });
+    await composer.mediaIn("ready").waitFor();
+    expect(world.x.allMedia()).toHaveLength(1);
+  });
+});
+
+const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+/** How many JPEGs or PNGs begin in a file. */
+function countPictures(bytes: Buffer): number {
+  const starts = [Buffer.from([0xff, 0xd8, 0xff]), Buffer.from("\u0089PNG\r\n", "latin1")];
+  let count = 0;
+  for (const start of starts) {
+    for (let at = bytes.indexOf(start); at >= 0; at = bytes.indexOf(start, at + 1)) count += 1;
+  }
+  return count;
+}
