@@ -61,8 +61,9 @@ export async function captureWithBrowser(
     now: () => Date.now(),
     bytes: {
       chunkBytes: CHUNK_BYTES,
-      async append(startByte, run, transfer, begins) {
-        const isWanted = await appendChunk(id, startByte, run, transfer, Date.now(), begins);
+      async append(startByte, run, transfer, begins, stream) {
+        const now = Date.now();
+        const isWanted = await appendChunk(id, startByte, run, transfer, now, begins, stream);
         storedBlobs.note(run.size);
         return isWanted;
       },

@@ -1,6 +1,7 @@
 import type { CaptureEffects } from "./capture-effects";
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment } from "../jobs/attachment";
+import type { StreamMark } from "../jobs/stream-mark";
 import { type AcceptedFit, decideFit, fitOfUncleanable } from "../media/decide-fit";
 import { stripMetadata } from "../media/strip/strip-metadata";
 import { type Stripped, totalPieceBytes } from "../media/strip/stripped";
@@ -32,6 +33,10 @@ export async function captureAttachment(
       : captureFailure("permission-refused", { origin: source.neededOrigin });
   }
   const reader = createReader(source, effects, signal);
+  const stream = await findStoredPieces(attachment, effects);
+  if (stream !== null) {
+    return { verdict: "convert", ...(await reader.readStream(stream)) };
+  }
   const stored = await findStoredPart(attachment, effects);
   const file =
     stored === null
@@ -41,7 +46,7 @@ export async function captureAttachment(
           if (!(failure instanceof JobFailure) || isInterruption(failure.error)) throw failure;
           return reader.readAll();
         });
-  return fit(file, effects);
+  return "conversion" in file ? { verdict: "convert", ...file } : fit(file, effects);
 }
 
 /**
@@ -73,6 +78,15 @@ async function fit(
     default:
       return stripped satisfies never;
   }
+}
+
+/** What an interrupted capture has stored of a stream; null where there is none, or not as it was noted. */
+async function findStoredPieces(
+  { stream }: CapturingAttachment,
+  { bytes }: CaptureEffects,
+): Promise<StreamMark | null> {
+  if (stream === undefined) return null;
+  return (await bytes.countStored()) === stream.storedBytes ? stream : null;
 }
 
 /** What an interrupted capture has stored of a file that can go on; null where it begins anew. */

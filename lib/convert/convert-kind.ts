@@ -8,6 +8,8 @@ export async function convertKind(conversion: Conversion, task: ConversionTask):
       return (await import("./convert-picture")).convertPicture(task);
     case "video":
       return (await import("./convert-video")).convertVideo(task, conversion.trimToMs);
+    case "stream":
+      return (await import("./join-stream")).joinStream(task, conversion.runs);
     case "frame":
       return (await import("./convert-frame")).convertFrame(task, conversion.atMs);
     case "edit":

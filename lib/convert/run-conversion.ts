@@ -132,7 +132,8 @@ async function inspectConverted(
 ): Promise<MediaInfo> {
   const result = await inspectMedia(bytes);
   if (!result.ok) throw conversionFailure("conversion-failed", { name: result.refusal.code });
-  const refusal = checkLimits(result.media, tier);
+  // What was joined may be converted yet.
+  const refusal = kind === "stream" ? null : checkLimits(result.media, tier);
   if (refusal === null) return result.media;
   // A moving picture has no end that it could lose.
   const trimToMs = kind === "video" ? findTrim(refusal, result.media.durationMs) : null;

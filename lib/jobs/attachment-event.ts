@@ -14,6 +14,7 @@ import type {
   UploadSession,
 } from "./attachment";
 import type { PageOffer, PixelSize } from "./capture-source";
+import type { StreamMark } from "./stream-mark";
 import type { Wait } from "./wait";
 
 /** Everything that can happen to an attachment. Times are epoch milliseconds. */
@@ -22,7 +23,12 @@ export type AttachmentEvent =
   | { readonly type: "capture-started" }
   | { readonly type: "bytes-received"; readonly transfer: Transfer }
   /** A run of bytes was stored, in the same transaction: a download that goes on, goes on behind it. */
-  | { readonly type: "run-stored"; readonly transfer: Transfer }
+  | {
+      readonly type: "run-stored";
+      readonly transfer: Transfer;
+      /** Of a stream: how it goes on behind the run. */
+      readonly stream?: StreamMark;
+    }
   /** A download begins with the first byte of the file. */
   | {
       readonly type: "download-began";
@@ -55,7 +61,7 @@ export type AttachmentEvent =
       /** What X was told: the person may have chosen otherwise meanwhile. */
       readonly options: AttachmentOptions;
     }
-  /** The bytes are captured, and X would not take them as they are. */
+  /** The bytes are captured, or a stream's pieces are joined, and X would not take them as they are. */
   | { readonly type: "conversion-needed"; readonly conversion: Conversion }
   | { readonly type: "conversion-started" }
   | { readonly type: "conversion-progressed"; readonly percent: number | null }

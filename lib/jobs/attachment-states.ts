@@ -176,7 +176,10 @@ export function toResumed(attachment: FailedAttachment, nowMs: number): Attachme
   const { resume } = attachment;
   switch (resume.from) {
     case "capture":
-      return toCapturing({ ...attachment, source: withoutRefusal(attachment.source) }, resume.mark);
+      return {
+        ...toCapturing({ ...attachment, source: withoutRefusal(attachment.source) }, resume.mark),
+        ...(resume.stream !== undefined && { stream: resume.stream }),
+      };
     case "conversion":
       return toConverting(attachment, resume.conversion);
     case "upload":

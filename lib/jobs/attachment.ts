@@ -8,6 +8,7 @@ import type { SubtitleFormat } from "../media/subtitles";
 import type { MediaMetadata } from "./metadata-value";
 import type { UploadCategory } from "./upload-category";
 import type { SegmentProgress } from "./segment-plan";
+import type { StreamMark } from "./stream-mark";
 import type { Wait } from "./wait";
 
 /** What a person may choose for one attachment before it is uploaded. */
@@ -111,6 +112,8 @@ export interface CapturingAttachment extends AttachmentBase {
   readonly early: EarlyUpload | null;
   /** With it an interrupted download goes on where it stopped; null: it begins anew. */
   readonly mark: DownloadMark | null;
+  /** The same for a stream; absent where none is being fetched. */
+  readonly stream?: StreamMark;
   readonly wait: Wait | null;
   /** Missing before the first try, and in records of earlier versions. */
   readonly tries?: CaptureTries;
@@ -176,7 +179,12 @@ export interface FailedAttachment extends AttachmentBase {
 
 /** Where a retry goes on: from the page, from the stored bytes, or from X's own session. */
 export type AttachmentResume =
-  | { readonly from: "capture"; readonly mark: DownloadMark | null }
+  | {
+      readonly from: "capture";
+      readonly mark: DownloadMark | null;
+      /** See {@link CapturingAttachment}. */
+      readonly stream?: StreamMark;
+    }
   | { readonly from: "conversion"; readonly conversion: Conversion }
   | { readonly from: "upload"; readonly media: MediaInfo; readonly session: UploadSession | null }
   | { readonly from: "processing"; readonly media: MediaInfo; readonly session: UploadSession };

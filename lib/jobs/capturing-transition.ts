@@ -21,12 +21,13 @@ export function applyToCapturing(
       return {
         ...withProgress(attachment, event.transfer.doneBytes),
         transfer: event.transfer,
+        ...(event.stream !== undefined && { stream: event.stream }),
         wait: null,
       };
     case "download-began":
       // What X has is of the bytes before, which may have been another file's.
       return {
-        ...attachment,
+        ...withoutStream(attachment),
         source: {
           ...attachment.source,
           ...(event.isUnseen !== undefined && { isUnseen: event.isUnseen }),
@@ -80,13 +81,19 @@ export function applyToCapturing(
     case "options-changed":
       return { ...attachment, options: event.options, early: null };
     case "failed": {
-      const mark = isInterruption(event.error) ? attachment.mark : null;
-      const { media = null, resume = { from: "capture", mark } as const } = event.captured ?? {};
+      const cut = isInterruption(event.error) ? attachment : null;
+      const stream = cut?.stream === undefined ? {} : { stream: cut.stream };
+      const anew = { from: "capture", mark: cut?.mark ?? null, ...stream } as const;
+      const { media = null, resume = anew } = event.captured ?? {};
       return toFailed(attachment, event.error, media, resume);
     }
     default:
       return null;
   }
+}
+
+function withoutStream({ stream: _over, ...attachment }: CapturingAttachment): CapturingAttachment {
+  return attachment;
 }
 
 /** A `data:` address is the file itself: once stored or unwanted, keeping it would keep the file. */

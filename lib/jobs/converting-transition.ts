@@ -27,6 +27,8 @@ export function applyToConverting(
         return null;
       }
       return toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null);
+    case "conversion-needed":
+      return toConverting(attachment, event.conversion);
     case "options-changed":
       return { ...attachment, options: event.options };
     case "failed": {

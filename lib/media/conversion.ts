@@ -1,5 +1,6 @@
 import type { PictureEdit } from "../edit/picture-edit";
 import type { SourceFile } from "./media-info";
+import type { StreamRun } from "./stream-run";
 
 /**
  * Why X does not get the bytes as they are, where it takes their type: nobody can tell what is hidden in
@@ -13,6 +14,7 @@ export type ConversionReason = "hidden-data" | "damaged";
  *
  * - `picture`: a still picture within X's limits, or an MP4 where the picture moves.
  * - `video`: an MP4 with H.264 and AAC; `trimToMs` cuts its end off, null keeps all of it.
+ * - `stream`: one film of the pieces of a stream, which is judged as any captured film is.
  * - `frame`: the frame that the video `videoId` shows at `atMs`, as a still picture.
  * - `edit`: what the person has made of a picture; `editId` tells it from what was made before.
  */
@@ -27,6 +29,12 @@ export type Conversion =
       readonly source: SourceFile;
       readonly trimToMs: number | null;
       readonly because?: ConversionReason;
+    }
+  | {
+      readonly kind: "stream";
+      /** The type is that of the first run. */
+      readonly source: SourceFile;
+      readonly runs: readonly StreamRun[];
     }
   | {
       readonly kind: "frame";

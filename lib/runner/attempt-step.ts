@@ -104,8 +104,10 @@ function decide(
   tried: FailedTry,
 ): RetryDecision {
   switch (attachment.state) {
-    case "capturing":
-      return waitOrStop(decideCaptureWait(error, tried, attachment.mark !== null));
+    case "capturing": {
+      const canGoOn = attachment.mark !== null || attachment.stream !== undefined;
+      return waitOrStop(decideCaptureWait(error, tried, canGoOn));
+    }
     case "uploading":
       return decideUploadRetry(
         error,

@@ -1,6 +1,8 @@
 import { openComposer } from "../notices/open-composer";
 import { setOpenDraftId } from "../store/open-draft-store";
 import { keepMixLegal } from "../capture/click/keep-mix-legal";
+import { tierOf } from "../media/media-limits";
+import { getAccount } from "../store/account-store";
 import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../convert/convert-with-browser";
 import { openStoredBytes } from "../store/read-bytes";
@@ -24,9 +26,15 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
       }
       return captured;
     },
-    async convert({ id }, signal) {
+    async convert({ id, accountId, conversion }, signal) {
       const media = await convertWithBrowser(id, signal);
       if (media === null) return null;
+      if (conversion.kind === "stream") {
+        const { judgeJoined } = await import("../convert/judge-joined");
+        const tier = tierOf(await getAccount(accountId));
+        const further = await judgeJoined(await openConvertedBytes(id), tier);
+        if (further !== null) return { further };
+      }
       // Only now is it known whether the picture moves.
       await keepMixLegal(id, media, x.now());
       if (media.category === "tweet_video") return { media, thumbnail: null };

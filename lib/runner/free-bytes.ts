@@ -34,7 +34,11 @@ function isUseless(attachment: Attachment): boolean {
     case "cancelled":
       return true;
     case "failed":
-      return attachment.resume.from === "capture" && attachment.resume.mark === null;
+      return (
+        attachment.resume.from === "capture" &&
+        attachment.resume.mark === null &&
+        attachment.resume.stream === undefined
+      );
     default:
       return false;
   }

@@ -33,13 +33,15 @@ export interface AttachmentEffects extends Omit<SegmentEffects, "x"> {
   convert(
     attachment: ConvertingAttachment,
     signal: AbortSignal,
-  ): Promise<{
-    readonly media: MediaInfo;
-    readonly thumbnail: Uint8Array<ArrayBuffer> | null;
-  } | null>;
+  ): Promise<ConvertedAttachment | null>;
   /** A small picture for the activity list, from the stored bytes; null when none can be drawn. */
   drawThumbnail(attachmentId: string, media: MediaInfo): Promise<Uint8Array<ArrayBuffer> | null>;
 }
+
+/** What came of a conversion: what X takes, or a film whose conversion is the next step. */
+export type ConvertedAttachment =
+  | { readonly media: MediaInfo; readonly thumbnail: Uint8Array<ArrayBuffer> | null }
+  | { readonly further: Conversion };
 
 /**
  * Takes the one step that the stored state of an attachment calls for, and stores what came of it.
@@ -161,8 +163,15 @@ async function convert(
   });
   if (converted === null) return null;
   signal.throwIfAborted();
-  const isOfPage = conversion.kind === "picture" || conversion.kind === "video";
-  const convertedFrom = isOfPage ? conversion.source : attachment.edited?.original.convertedFrom;
+  if ("further" in converted) {
+    const event = { type: "conversion-needed", conversion: converted.further } as const;
+    await storeConverted(id, event, effects.x.now());
+    return null;
+  }
+  const convertedFrom =
+    conversion.kind === "frame" || conversion.kind === "edit"
+      ? attachment.edited?.original.convertedFrom
+      : conversion.source;
   await storeConverted(
     id,
     {
@@ -206,7 +215,7 @@ async function hasOtherVersion(
  */
 function nameUncleanable(failure: unknown, conversion: Conversion): unknown {
   if (conversion.kind === "frame" || conversion.kind === "edit") return failure;
-  if (conversion.because !== "hidden-data") return failure;
+  if (!("because" in conversion) || conversion.because !== "hidden-data") return failure;
   if (!(failure instanceof JobFailure)) return failure;
   switch (failure.error.code) {
     case "conversion-failed":

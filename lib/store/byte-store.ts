@@ -1,5 +1,6 @@
 import type { Transfer } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
+import type { StreamMark } from "../jobs/stream-mark";
 import { transitionAttachment } from "../jobs/attachment-transition";
 import { applyToAttachment } from "./apply-events";
 import { changeRecords } from "./change-records";
@@ -37,6 +38,7 @@ export function generationOf(startByte: number): number {
  *
  * @param begins the run is the first of a download, which may go on after an interruption as it says:
  *   what an earlier one has stored goes in the same transaction
+ * @param stream how a stream goes on behind this run; null for a file
  * @returns false when the attachment no longer wants bytes (cancelled, deleted): stop reading
  * @throws `QuotaExceededError` when the disk or the browser's quota is full
  */
@@ -47,6 +49,7 @@ export async function appendChunk(
   transfer: Transfer,
   nowMs: number,
   begins: Omit<Extract<AttachmentEvent, { type: "download-began" }>, "type"> | null = null,
+  stream: StreamMark | null = null,
 ): Promise<boolean> {
   const wanted = await changeRecords(["attachments", "chunks"], async (records) => {
     const current = (await records.read("attachments").get(attachmentId)) ?? null;
@@ -54,7 +57,8 @@ export async function appendChunk(
       begins === null || current === null
         ? current
         : transitionAttachment(current, { type: "download-began", ...begins }, nowMs);
-    const next = begun && transitionAttachment(begun, { type: "run-stored", transfer }, nowMs);
+    const event = { type: "run-stored", transfer, ...(stream !== null && { stream }) } as const;
+    const next = begun && transitionAttachment(begun, event, nowMs);
     if (next === null) return null;
     if (begins !== null) records.delete("chunks", rangeOf(attachmentId));
     records.put("chunks", { attachmentId, startByte, blob: run });

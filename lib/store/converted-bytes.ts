@@ -93,7 +93,7 @@ async function lastGeneration(attachmentId: string): Promise<number | null> {
  */
 export function storeConverted(
   attachmentId: string,
-  event: Extract<AttachmentEvent, { type: "converted" }>,
+  event: Extract<AttachmentEvent, { type: "converted" | "conversion-needed" }>,
   nowMs: number,
 ): Promise<boolean> {
   return changeRecords(["attachments", "chunks"], async (records) => {

@@ -118,6 +118,16 @@ M3U
 sed '/EXT-X-MAP/i #EXT-X-KEY:METHOD=AES-128,URI="key"' stream/pieces.m3u8 > stream/encrypted.m3u8
 grep -v -e ENDLIST -e PLAYLIST-TYPE stream/pieces.m3u8 > stream/live.m3u8
 
+# The same with its sound apart, as one set of pieces for HLS and DASH.
+mkdir -p apart
+ffmpeg -v error -y -i "$work/stream.mp4" -map 0:v -map 0:a -c copy -f dash -seg_duration 2 -use_template 1 -use_timeline 1 \
+  -hls_playlist 1 -hls_master_name sound.m3u8 -init_seg_name 'begin$RepresentationID$.mp4' -media_seg_name 'piece$RepresentationID$-$Number$.m4s' \
+  apart/list.mpd
+
+# As MPEG-TS whose clock starts anew in its second piece.
+ffmpeg -v error -y -i "$work/stream.mp4" -c copy -output_ts_offset 95441 -muxdelay 0 -f hls -hls_time 2 -hls_playlist_type vod \
+  -hls_segment_filename 'apart/wrap%d.m2t' apart/wrap.m3u8
+
 # A walk along a meadow.
 convert -size 1280x360 gradient:'#9fd3f0-#eef7e4' -fill '#a9cf86' -draw "$(ridge 1280 360 210 22 120 0.3)" \
   -fill '#7fb564' -draw "$(ridge 1280 360 255 16 150 2.4)" -fill '#5c9a4c' -draw "$(ridge 1280 360 300 12 110 4.4)" \

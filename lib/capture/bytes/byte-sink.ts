@@ -1,5 +1,6 @@
 import { CaptureStopped } from "../../errors/capture-stopped";
 import type { DownloadMark, Transfer } from "../../jobs/attachment";
+import type { StreamMark } from "../../jobs/stream-mark";
 import { bytesInMemory, type MediaBytes } from "../../media/media-bytes";
 import { cutBlob, joinParts } from "./cut-blob";
 import { SpeedMeter } from "../../jobs/speed-meter";
@@ -10,12 +11,15 @@ export interface ByteStore {
   /**
    * Stores the next run with its progress; with `begins`, the first of a file: what was stored of an
    * earlier one goes. False: the bytes are no longer wanted.
+   *
+   * @param stream how a stream goes on behind this run; null for a file
    */
   append(
     startByte: number,
     run: Blob,
     transfer: Transfer,
     begins: Beginning | null,
+    stream: StreamMark | null,
   ): Promise<boolean>;
   /** Shows progress between two runs. False: the bytes are no longer wanted. */
   report(transfer: Transfer): Promise<boolean>;
@@ -60,6 +64,7 @@ export class ByteSink {
   readonly #store: ByteStore;
   readonly #checkHead: HeadCheck;
   readonly #now: () => number;
+  readonly #markAt: ((storedBytes: number) => StreamMark) | null;
   readonly #speed = new SpeedMeter();
   #parts: (Uint8Array<ArrayBuffer> | Blob)[] = [];
   #heldBytes = 0;
@@ -73,6 +78,7 @@ export class ByteSink {
 
   /**
    * @param start a file from its first byte on, or where it goes on
+   * @param markAt for a stream: how it goes on behind so many bytes
    * @throws what the head check throws
    */
   constructor(
@@ -80,10 +86,12 @@ export class ByteSink {
     checkHead: HeadCheck,
     now: () => number,
     start: Beginning | StoredStart,
+    markAt: ((storedBytes: number) => StreamMark) | null = null,
   ) {
     this.#store = store;
     this.#checkHead = checkHead;
     this.#now = now;
+    this.#markAt = markAt;
     if ("mark" in start) {
       this.#begins = start;
     } else {
@@ -155,7 +163,10 @@ export class ByteSink {
     this.#reportedAtMs = this.#now();
     const begins = this.#begins;
     this.#begins = null;
-    if (!(await this.#store.append(startByte, run, this.#transfer(), begins))) {
+    // The end of a file counts only as far as it fills a run.
+    const isFull = runBytes === this.#store.chunkBytes;
+    const stream = isFull ? (this.#markAt?.(this.#storedBytes) ?? null) : null;
+    if (!(await this.#store.append(startByte, run, this.#transfer(), begins, stream))) {
       throw new CaptureStopped();
     }
   }

@@ -1,7 +1,10 @@
 import { JobFailure, toJobError } from "../../errors/job-error";
 import type { CaptureSource } from "../../jobs/capture-source";
+import type { StreamMark } from "../../jobs/stream-mark";
+import type { Conversion } from "../../media/conversion";
 import { conversionKindOf } from "../../media/convertible-types";
 import { inspectMedia, type InspectResult } from "../../media/inspect-media";
+import { sniffMediaType } from "../../media/sniff-media-type";
 import type { MediaBytes } from "../../media/media-bytes";
 import type { MediaRefusal } from "../../media/media-refusal";
 import { ByteSink, HEAD_BYTES } from "./byte-sink";
@@ -9,7 +12,7 @@ import type { CaptureEffects } from "../capture-effects";
 import type { StoredPart } from "../site/download-mark";
 import { fetchInWorker, fetchRest } from "../site/fetch-in-worker";
 import { judgeHead } from "./judge-head";
-import { readStream } from "../hls/read-stream";
+import { readStream, type StreamEffects } from "../stream/read-stream";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "../site/site-patterns";
 import { receiveFile } from "./receive-file";
@@ -20,12 +23,19 @@ import { captureFailure, refusalFailure } from "../../errors/capture-failure";
 /** The stored file, and what it turned out to be: media, or (not `ok`) a type that has to be converted. */
 export type ReadFile = InspectResult & { readonly file: MediaBytes };
 
+/** The stored pieces of a stream, of which a film is to be made. */
+export interface ReadPieces {
+  readonly conversion: Conversion;
+}
+
 /** Reads one file, whole or in part, and says what it is. */
 export interface MediaReader {
   /** All of the file. */
-  readAll(): Promise<ReadFile>;
+  readAll(): Promise<ReadFile | ReadPieces>;
   /** What an interrupted capture has not stored yet; all of it where the site has another file by now. */
   readRest(stored: StoredPart): Promise<ReadFile>;
+  /** The pieces of a stream, of which an interrupted capture has stored the first ones; null: all of them. */
+  readStream(stored: StreamMark | null): Promise<ReadPieces>;
 }
 
 /**
@@ -51,6 +61,26 @@ export function createReader(
       sink.totalBytes = mark.totalBytes;
       return sink;
     },
+  };
+  const openStream: StreamEffects["openStream"] = async (stored, markAt) => {
+    const head = stored === null ? null : await (await bytes.open()).read(0, HEAD_BYTES);
+    const start =
+      stored === null || head === null
+        ? { mark: null, isUnseen: false }
+        : { bytes: stored.storedBytes, head };
+    return new ByteSink(bytes, judgeHead, now, start, markAt);
+  };
+  const readPieces = async (stored: StreamMark | null): Promise<ReadPieces> => {
+    const runs = await readStream(source, stored, { ...effects, openStream }, signal);
+    const file = await bytes.open();
+    const sniffed = sniffMediaType(await file.read(0, HEAD_BYTES));
+    const type =
+      sniffed.kind === "accepted"
+        ? sniffed.mediaType
+        : sniffed.kind === "known"
+          ? sniffed.name
+          : "mp4-segment";
+    return { conversion: { kind: "stream", source: { type, totalBytes: file.size }, runs } };
   };
   const inspect = async () => {
     const file = sink?.whole ?? (await bytes.open());
@@ -102,13 +132,14 @@ export function createReader(
         await fetchInWorker(source, effects.shownSize, siteEffects, signal);
         return inspect();
       };
-      const file = source.way === "page" ? orInWorker(readAllInPage(), inWorker) : inWorker();
+      const file: Promise<ReadFile | ReadPieces> =
+        source.way === "page" ? orInWorker(readAllInPage(), inWorker) : inWorker();
       return file.catch(async (failure: unknown) => {
         if (!isWebAddress(source.url) || !isPlaylist(failure)) throw failure;
-        await readStream(source, { ...effects, ...sinks }, signal);
-        return inspect();
+        return readPieces(null);
       });
     },
+    readStream: readPieces,
     readRest(stored) {
       if (stored.startByte === stored.mark.totalBytes) return inspect();
       const inPage = async () => {
@@ -147,7 +178,8 @@ function isWebAddress(url: string): boolean {
 /** What came lists the pieces of a video. */
 function isPlaylist(failure: unknown): boolean {
   const { code, details } = toJobError(failure, "capture");
-  return code === "unsupported-type" && details["detected"] === "hls";
+  const { detected } = details;
+  return code === "unsupported-type" && (detected === "hls" || detected === "dash");
 }
 
 function mayBeStale(failure: unknown): boolean {

@@ -1,43 +1,20 @@
-/** A piece of a stream: all of a file, or a part of one. */
-export interface StreamPiece {
-  readonly url: string;
-  /** Null: all of the file. */
-  readonly range: { readonly startByte: number; readonly totalBytes: number } | null;
-}
+import type {
+  FilePart,
+  PictureRendition,
+  PieceList,
+  SoundRendition,
+  StreamOffer,
+  StreamPiece,
+} from "../stream/stream";
+import { readAttributes, readCount } from "./read-attributes";
 
-/** One of the qualities in which a stream is offered. */
-export interface StreamVariant {
-  readonly url: string;
-  /** At its highest, in bits a second. */
-  readonly bitsPerSecond: number;
-  /** Width times height; 0 where the playlist does not say. */
-  readonly pixels: number;
-  /** Its sound is a stream of its own. */
-  readonly hasSeparateSound: boolean;
-}
-
-/** An HLS playlist: a choice of qualities, or the pieces of one. */
+/** An HLS playlist: a choice of renditions, or the pieces of one. */
 export type Playlist =
-  | {
-      readonly kind: "choice";
-      readonly isEncrypted: boolean;
-      readonly variants: readonly StreamVariant[];
-    }
-  | {
-      readonly kind: "pieces";
-      readonly isEncrypted: boolean;
-      /** Nothing more will come; else it is live. */
-      readonly isComplete: boolean;
-      readonly durationMs: number;
-      /** What fragmented MP4 begins with, each time that it changes; MPEG-TS has none. */
-      readonly beginnings: readonly StreamPiece[];
-      readonly pieces: readonly StreamPiece[];
-    };
+  | { readonly kind: "choice"; readonly offer: StreamOffer }
+  | { readonly kind: "pieces"; readonly list: PieceList };
 
 /** A stream of 125 minutes, X's longest, in pieces of one second, and room for more. */
 const MAX_LINES = 100_000;
-/** A line with longer attributes says nothing: addresses are shorter, and so are names. */
-const MAX_LINE_CHARACTERS = 16 * 1024;
 
 /**
  * Reads a playlist; null for a text that is none. Lines that mean nothing here are passed over.
@@ -52,85 +29,130 @@ export function parsePlaylist(text: string, playlistUrl: string): Playlist | nul
     .map((line) => line.trim());
   if (lines[0]?.startsWith("#EXTM3U") !== true) return null;
   return lines.some((line) => line.startsWith("#EXT-X-STREAM-INF:"))
-    ? readChoice(lines, playlistUrl)
-    : readPieces(lines, playlistUrl);
+    ? { kind: "choice", offer: readOffer(lines, playlistUrl) }
+    : { kind: "pieces", list: readPieces(lines, playlistUrl) };
 }
 
-function readChoice(lines: readonly string[], baseUrl: string): Playlist {
-  const soundGroups = new Set<string>();
-  for (const line of lines) {
-    if (!line.startsWith("#EXT-X-MEDIA:")) continue;
-    const { TYPE, URI, "GROUP-ID": group } = readAttributes(line);
-    if (TYPE === "AUDIO" && URI !== undefined && group !== undefined) soundGroups.add(group);
-  }
-  const variants: StreamVariant[] = [];
+function readOffer(lines: readonly string[], baseUrl: string): StreamOffer {
+  const sounds = lines.flatMap((line) => readSound(line, baseUrl));
+  const soundGroups = new Set(sounds.map(({ group }) => group));
+  const pictures: PictureRendition[] = [];
   let stream: Record<string, string> | null = null;
   for (const line of lines) {
     if (line.startsWith("#EXT-X-STREAM-INF:")) {
       stream = readAttributes(line);
     } else if (stream !== null && line !== "" && !line.startsWith("#")) {
       const url = resolve(line, baseUrl);
-      if (url !== null) variants.push(toVariant(url, stream, soundGroups));
+      if (url !== null) pictures.push(toPicture(url, stream, soundGroups));
       stream = null;
     }
   }
-  return { kind: "choice", isEncrypted: lines.some(isSessionKey), variants };
+  return { isEncrypted: lines.some(isSessionKey), pictures: withoutSoundOnly(pictures), sounds };
 }
 
-function toVariant(
+/** A variant without a picture is for those who listen only; where no variant has a codec of pictures, nothing is known. */
+function withoutSoundOnly(variants: readonly PictureRendition[]): PictureRendition[] {
+  const isSound = ({ codecs, widthPx }: PictureRendition) =>
+    widthPx === 0 &&
+    codecs.length > 0 &&
+    codecs.every((codec) => /^(?:mp4a|ac-3|ec-3)\b/i.test(codec));
+  return variants.filter((variant) => !isSound(variant));
+}
+
+function toPicture(
   url: string,
-  { BANDWIDTH, RESOLUTION, AUDIO }: Record<string, string>,
+  { BANDWIDTH, RESOLUTION, AUDIO, CODECS = "" }: Record<string, string>,
   soundGroups: ReadonlySet<string>,
-): StreamVariant {
+): PictureRendition {
   const [, widthPx, heightPx] = /^(\d+)x(\d+)$/i.exec(RESOLUTION ?? "") ?? [];
   return {
-    url,
+    from: { in: "playlist", url },
     bitsPerSecond: readCount(BANDWIDTH),
-    pixels: readCount(widthPx) * readCount(heightPx),
-    hasSeparateSound: AUDIO !== undefined && soundGroups.has(AUDIO),
+    widthPx: readCount(widthPx),
+    heightPx: readCount(heightPx),
+    codecs: toCodecs(CODECS),
+    soundGroup: AUDIO !== undefined && soundGroups.has(AUDIO) ? AUDIO : null,
   };
 }
 
-function readPieces(lines: readonly string[], baseUrl: string): Playlist {
+/** A rendition of sound with an address of its own: one without lies in the variant's pieces. */
+function readSound(line: string, baseUrl: string): SoundRendition[] {
+  if (!line.startsWith("#EXT-X-MEDIA:")) return [];
+  const { TYPE, URI, LANGUAGE = "", DEFAULT, "GROUP-ID": group } = readAttributes(line);
+  const url = URI === undefined ? null : resolve(URI, baseUrl);
+  if (TYPE !== "AUDIO" || url === null || group === undefined) return [];
+  return [
+    {
+      from: { in: "playlist", url },
+      group,
+      language: LANGUAGE,
+      isDefault: DEFAULT === "YES",
+      bitsPerSecond: 0,
+      codecs: [],
+    },
+  ];
+}
+
+function toCodecs(text: string): string[] {
+  return text
+    .split(",")
+    .map((codec) => codec.trim())
+    .filter((codec) => codec !== "");
+}
+
+function readPieces(lines: readonly string[], baseUrl: string): PieceList {
   const pieces: StreamPiece[] = [];
-  const beginnings: StreamPiece[] = [];
-  let durationSecs = 0;
+  let head: FilePart | null = null;
+  let clock = 0;
+  let durationMs = 0;
   let range: string | null = null;
   let isEncrypted = false;
   let isComplete = false;
+  let isGap = false;
   for (const line of lines) {
     if (line.startsWith("#EXTINF:")) {
       const seconds = Number.parseFloat(line.slice("#EXTINF:".length));
-      if (Number.isFinite(seconds) && seconds > 0) durationSecs += seconds;
+      durationMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
     } else if (line.startsWith("#EXT-X-BYTERANGE:")) {
       range = line.slice("#EXT-X-BYTERANGE:".length);
     } else if (line.startsWith("#EXT-X-MAP:")) {
       const { URI = "", BYTERANGE } = readAttributes(line);
       const url = resolve(URI, baseUrl);
-      const last = beginnings.at(-1);
-      const range = url === null ? null : readRange(BYTERANGE ?? null, url, undefined);
-      const isSame = last?.url === url && last.range?.startByte === range?.startByte;
-      if (url !== null && !isSame) beginnings.push({ url, range });
+      head = url === null ? null : sameOr(head, { url, range: readRange(BYTERANGE ?? null, url) });
     } else if (line.startsWith("#EXT-X-KEY:")) {
       isEncrypted ||= readAttributes(line)["METHOD"] !== "NONE";
+    } else if (line === "#EXT-X-DISCONTINUITY") {
+      if (pieces.length > 0) clock += 1;
+    } else if (line === "#EXT-X-GAP") {
+      isGap = true;
     } else if (line === "#EXT-X-ENDLIST" || line === "#EXT-X-PLAYLIST-TYPE:VOD") {
       isComplete = true;
     } else if (line !== "" && !line.startsWith("#")) {
       const url = resolve(line, baseUrl);
-      if (url !== null) pieces.push({ url, range: readRange(range, url, pieces.at(-1)) });
-      range = null;
+      // What the list itself says is missing cannot be had.
+      if (url !== null && !isGap) {
+        const before = pieces.at(-1);
+        // Behind another beginning, times need not go on either.
+        if (before?.clock === clock && before.head !== head) clock += 1;
+        pieces.push({ url, range: readRange(range, url, before), durationMs, head, clock });
+      }
+      [range, durationMs, isGap] = [null, 0, false];
     }
   }
-  const durationMs = Math.round(durationSecs * 1000);
-  return { kind: "pieces", isEncrypted, isComplete, durationMs, beginnings, pieces };
+  return { isEncrypted, isComplete, pieces };
+}
+
+/** A list may name the same head again: that is no other film. */
+function sameOr(before: FilePart | null, head: FilePart): FilePart {
+  const isSame =
+    before?.url === head.url &&
+    before.range?.startByte === head.range?.startByte &&
+    before.range?.totalBytes === head.range?.totalBytes;
+  return isSame ? before : head;
 }
 
 /** A range without a start begins where the one before it in the same file ended. */
-function readRange(
-  text: string | null,
-  url: string,
-  before: StreamPiece | undefined,
-): StreamPiece["range"] {
+function readRange(text: string | null, url: string, before?: FilePart): FilePart["range"] {
   const [, totalBytes, start] = /^(\d+)(?:@(\d+))?$/.exec(text ?? "") ?? [];
   if (totalBytes === undefined) return null;
   const follows =
@@ -145,27 +167,6 @@ function readRange(
 
 function isSessionKey(line: string): boolean {
   return line.startsWith("#EXT-X-SESSION-KEY:") && readAttributes(line)["METHOD"] !== "NONE";
-}
-
-/**
- * The attributes behind a tag's colon; a quoted value may hold commas. A name is looked for at its first
- * character only, and is read no further than names are long: time in proportion to the line.
- */
-function readAttributes(line: string): Record<string, string> {
-  if (line.length > MAX_LINE_CHARACTERS) return {};
-  const list = line.slice(line.indexOf(":") + 1);
-  const attributes: Record<string, string> = {};
-  for (const [, name = "", quoted, plain] of list.matchAll(
-    /(?<![A-Z0-9-])([A-Z0-9-]{1,100})=(?:"([^"]*)"|([^",]*))/g,
-  )) {
-    attributes[name] = quoted ?? plain ?? "";
-  }
-  return attributes;
-}
-
-function readCount(text: string | undefined): number {
-  const count = Number(text ?? 0);
-  return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
 function resolve(url: string, baseUrl: string): string | null {

@@ -30,16 +30,19 @@ export async function download(
   const { hostname: host } = new URL(ask.url);
   const stall = new AbortController();
   let timer = setTimeout(() => stall.abort(), STALL_MS);
-  const noteProgress = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => stall.abort(), STALL_MS);
+  const watch: StallWatch = {
+    pause: () => clearTimeout(timer),
+    start() {
+      clearTimeout(timer);
+      timer = setTimeout(() => stall.abort(), STALL_MS);
+    },
   };
   try {
     const answer = await askSite(ask, source, effects, AbortSignal.any([signal, stall.signal]));
     const { response, url } = answer;
     if (!response.ok) throw sourceHttpFailure(response.status, new URL(url).hostname);
     const taker = await open(answer);
-    if (response.body !== null) await pour(response.body, taker, noteProgress);
+    if (response.body !== null) await pour(response.body, taker, watch);
     await taker.end();
     return url;
   } catch (cause) {
@@ -54,18 +57,25 @@ export async function download(
   }
 }
 
+/** Ends a download whose site is silent; what takes the bytes may take its time. */
+interface StallWatch {
+  pause(): void;
+  start(): void;
+}
+
 async function pour(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   taker: ByteTaker,
-  noteProgress: () => void,
+  watch: StallWatch,
 ): Promise<void> {
   const reader = body.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      noteProgress();
+      watch.pause();
       await taker.write(value);
+      watch.start();
     }
   } finally {
     // Harmless after the end; before it, the site stops sending.

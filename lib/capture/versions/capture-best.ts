@@ -33,7 +33,7 @@ export async function captureBest(
       next === null || version.url === source.url ? next : { ...next, url: version.url };
     const bytes: CaptureEffects["bytes"] = {
       ...effects.bytes,
-      append: (startByte, run, transfer, begins) =>
+      append: (startByte, run, transfer, begins, stream) =>
         append(
           startByte,
           run,
@@ -44,6 +44,7 @@ export async function captureBest(
             isFromScreen: version.way === "screen",
             version: firstVersion + versions.indexOf(version),
           },
+          stream,
         ),
     };
     try {

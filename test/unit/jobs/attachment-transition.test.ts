@@ -84,7 +84,7 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
     "capturing capturing uploading uploading uploading processing processing ready failed failed failed - converting failed failed",
   "options-changed":
     "capturing capturing uploading uploading uploading uploading uploading uploading failed failed failed - converting failed failed",
-  "conversion-needed": "converting converting - - - - - - - - - - - - -",
+  "conversion-needed": "converting converting - - - - - - - - - - converting - -",
   "conversion-started": "- - - - - - - - - - - - converting - -",
   "conversion-progressed": "- - - - - - - - - - - - converting - -",
   "version-refused": "- - - - - - - - - - - - capturing - -",

@@ -1,6 +1,7 @@
 import type { CaptureEffects } from "../../../../lib/capture/capture-effects";
 import { bytesOf } from "../../media/bytes-of";
 import { readPieces, totalPieceBytes } from "../../../../lib/media/strip/stripped";
+import type { StreamMark } from "../../../../lib/jobs/stream-mark";
 import type { DownloadMark, Transfer } from "../../../../lib/jobs/attachment";
 
 /** A store of captured bytes in memory, which notes what it was told. */
@@ -9,6 +10,8 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
   readonly transfers: Transfer[] = [];
   /** One for each time that storing began with the first byte of the file. */
   readonly begun: (DownloadMark | null)[] = [];
+  /** How a stream goes on, as the last full run said. */
+  mark: StreamMark | null = null;
   /** As the last beginning said. */
   isUnseen: boolean | null = null;
   isFromScreen: boolean | undefined;
@@ -25,7 +28,7 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
   }
 
   readonly #effects: Omit<CaptureEffects["bytes"], "chunkBytes"> = {
-    append: async (startByte, blob, transfer, begins) => {
+    append: async (startByte, blob, transfer, begins, stream) => {
       await this.beforeAppend();
       if (!this.wanted) return false;
       if (begins !== null) {
@@ -37,6 +40,7 @@ export class MemoryBytes implements Pick<CaptureEffects, "bytes"> {
       }
       this.runs.push({ startByte, blob });
       this.transfers.push(transfer);
+      if (stream !== null) this.mark = stream;
       return true;
     },
     report: (transfer) => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ByteSink } from "../../../../lib/capture/bytes/byte-sink";
-import { readStream } from "../../../../lib/capture/hls/read-stream";
+import { readStream } from "../../../../lib/capture/stream/read-stream";
+import type { StreamMark } from "../../../../lib/jobs/stream-mark";
+import type { StreamRun } from "../../../../lib/media/stream-run";
 import { JobFailure } from "../../../../lib/errors/job-error";
 import { SOURCE } from "../../jobs/example-records";
 import { never } from "../../x/scripted-x";
@@ -11,12 +13,18 @@ const LIST = "https://video.test/list.m3u8";
 
 type Site = (request: Request) => Response | undefined;
 
-async function read(site: Site, allowed: readonly string[] = ["https://video.test/*"]) {
-  const store = new MemoryBytes(16);
+async function read(
+  site: Site,
+  allowed: readonly string[] = ["https://video.test/*"],
+  earlier: { readonly store: MemoryBytes; readonly mark: StreamMark | null } | null = null,
+) {
+  const store = earlier?.store ?? new MemoryBytes(16);
   const asked: string[] = [];
   const referers: string[] = [];
+  let runs: readonly StreamRun[] = [];
   const error = await readStream(
     { ...SOURCE, element: "video", url: LIST, pageUrl: PAGE },
+    earlier?.mark ?? null,
     {
       async fetch(input, init) {
         const request = new Request(input, init);
@@ -30,26 +38,36 @@ async function read(site: Site, allowed: readonly string[] = ["https://video.tes
       },
       seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl: null }),
       mayFetch: (origin) => Promise.resolve(allowed.includes(origin)),
-      openSink(mark) {
+      openStream(stored, markAt) {
         const free = { maxBytes: Infinity, refuse: () => new Error("too large") };
-        return new ByteSink(
-          store.bytes,
-          () => free,
-          () => 0,
-          { mark, isUnseen: false },
+        const begin =
+          stored === null
+            ? { mark: null, isUnseen: false }
+            : { bytes: stored.storedBytes, head: new Uint8Array() };
+        return Promise.resolve(
+          new ByteSink(
+            store.bytes,
+            () => free,
+            () => 0,
+            begin,
+            markAt,
+          ),
         );
       },
       tier: "standard",
     },
     never,
   ).then(
-    () => null,
+    (found) => {
+      runs = found;
+      return null;
+    },
     (failure: unknown) => {
       if (failure instanceof JobFailure) return failure.error;
       throw failure;
     },
   );
-  return { error, asked, referers, text: (await store.content()).toString() };
+  return { error, asked, referers, runs, store, text: (await store.content()).toString() };
 }
 
 /** A site of files by their path. */
@@ -78,8 +96,11 @@ const CONTENT = { "/begin": BEGIN, "/one": ONE, "/two": TWO };
 
 describe("a stream", () => {
   it("is its beginning and its pieces, one behind the other", async () => {
-    const { error, text } = await read(files({ "/list.m3u8": PIECES, ...CONTENT }));
+    const { error, text, runs } = await read(files({ "/list.m3u8": PIECES, ...CONTENT }));
     expect([error, text]).toEqual([null, BEGIN + ONE + TWO]);
+    expect(runs).toEqual([
+      { carries: "picture-and-sound", startByte: 0, endByte: text.length, clock: 0, atMs: 0 },
+    ]);
   });
 
   it("is read in the best quality that it offers", async () => {
@@ -115,6 +136,71 @@ describe("a stream", () => {
     });
     const { text } = await read(site);
     expect(text).toBe(ONE);
+  });
+
+  const APART = {
+    "/list.m3u8": lines(
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",URI="sound.m3u8"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO="a"',
+      "film.m3u8",
+    ),
+    "/film.m3u8": PIECES,
+    "/sound.m3u8": lines("#EXTINF:8,", "sound", "#EXT-X-ENDLIST"),
+    "/sound": box("moof", "(sound)"),
+    ...CONTENT,
+  };
+
+  it("whose sound is apart is stored picture first", async () => {
+    const { error, text, runs } = await read(files(APART));
+    expect([error, text]).toEqual([null, BEGIN + ONE + TWO + APART["/sound"]]);
+    const endByte = (BEGIN + ONE + TWO).length;
+    expect(runs).toMatchObject([
+      { carries: "picture-and-sound", startByte: 0, endByte },
+      { carries: "sound", startByte: endByte, endByte: text.length, clock: 0, atMs: 0 },
+    ]);
+  });
+
+  it("tells where its clock starts anew", async () => {
+    const list = lines("#EXTINF:4,", "one", "#EXT-X-DISCONTINUITY", "#EXTINF:4,", "two");
+    const { runs } = await read(files({ "/list.m3u8": list, ...CONTENT }));
+    expect(runs).toMatchObject([
+      { endByte: ONE.length, clock: 0, atMs: 0 },
+      { startByte: ONE.length, clock: 1, atMs: 4000 },
+    ]);
+  });
+
+  it("that is live is what is listed now, and of that no more than X takes", async () => {
+    const live = lines("#EXTINF:700,", "one", "#EXTINF:700,", "two");
+    const { error, text } = await read(files({ "/list.m3u8": live, ...CONTENT }));
+    // The first piece lies in the 20 minutes with its end only.
+    expect([error, text]).toEqual([null, ONE + TWO]);
+    const longer = lines("#EXTINF:700,", "gone", "#EXTINF:700,", "one", "#EXTINF:700,", "two");
+    expect((await read(files({ "/list.m3u8": longer, ...CONTENT }))).text).toBe(ONE + TWO);
+  });
+
+  it("goes on where it was cut off, with whatever piece that was", async () => {
+    const whole = await read(files(APART));
+    for (const missing of ["/one", "/two", "/sound"]) {
+      const cut = await read((request) => {
+        if (new URL(request.url).pathname === missing) throw new TypeError("No network");
+        return files(APART)(request);
+      });
+      expect(cut.error?.code).toBe("source-unreachable");
+      // What fills no run is lost with the worker.
+      const { store } = cut;
+      const { mark } = store;
+      store.runs.splice(0, Infinity, ...store.runs.filter(({ blob }) => blob.size === 16));
+      const rest = await read(files(APART), undefined, { store, mark });
+      expect([rest.error, rest.text, rest.runs]).toEqual([null, whole.text, whole.runs]);
+      if (missing !== "/one") expect(rest.asked).not.toContain("/begin");
+    }
+  });
+
+  it("begins anew where it is another one by now", async () => {
+    const { store } = await read(files({ "/list.m3u8": PIECES, ...CONTENT }));
+    const other = { "/list.m3u8": lines("#EXTINF:4,", "two", "#EXT-X-ENDLIST"), ...CONTENT };
+    const { text } = await read(files(other), undefined, { store, mark: store.mark });
+    expect(text).toBe(TWO);
   });
 
   it("may be parts of one file, which are asked for as such", async () => {
@@ -212,24 +298,9 @@ describe("a stream", () => {
       lines('#EXT-X-KEY:METHOD=AES-128,URI="k"', "one", "#EXT-X-ENDLIST"),
       "protected-video",
     ],
-    ["live", lines("#EXTINF:4,", "one"), "streamed-video"],
     ["without a piece", lines("#EXT-X-ENDLIST"), "streamed-video"],
     ["longer than X takes", lines("#EXTINF:7200,", "one", "#EXT-X-ENDLIST"), "too-long"],
-    [
-      "of two films",
-      lines('#EXT-X-MAP:URI="a"', "one", '#EXT-X-MAP:URI="b"', "two", "#EXT-X-ENDLIST"),
-      "streamed-video",
-    ],
     ["a choice of choices", lines("#EXT-X-STREAM-INF:BANDWIDTH=1", "list.m3u8"), "streamed-video"],
-    [
-      "with its sound apart",
-      lines(
-        '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",URI="s"',
-        '#EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO="a"',
-        "v",
-      ),
-      "streamed-video",
-    ],
     ["missing a piece", lines("gone", "#EXT-X-ENDLIST"), "source-not-found"],
     ["no playlist any more", "<!doctype html>", "not-media"],
   ])("%s is an error with a name", async (_name, list, code) => {

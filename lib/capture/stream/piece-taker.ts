@@ -1,9 +1,8 @@
 import { captureFailure } from "../../errors/capture-failure";
-import type { ByteSink } from "../bytes/byte-sink";
 import type { ByteTaker } from "../site/download";
 import { judgePiece, PIECE_HEAD_BYTES, type PieceKind } from "./judge-piece";
 
-/** What the pieces before have turned out to be; null before the first. */
+/** What the pieces of one track have turned out to be; null before the first. */
 export interface StreamSoFar {
   kind: PieceKind | null;
 }
@@ -13,12 +12,12 @@ export interface StreamSoFar {
  * Its end is not that of the file. Throws `JobFailure` `not-media` for anything else.
  */
 export class PieceTaker implements ByteTaker {
-  readonly #sink: ByteSink;
+  readonly #sink: Pick<ByteTaker, "write">;
   readonly #stream: StreamSoFar;
   /** Not judged yet; null: judged. */
   #held: Uint8Array<ArrayBuffer>[] | null = [];
 
-  constructor(sink: ByteSink, stream: StreamSoFar) {
+  constructor(sink: Pick<ByteTaker, "write">, stream: StreamSoFar) {
     this.#sink = sink;
     this.#stream = stream;
   }

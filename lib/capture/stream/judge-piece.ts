@@ -1,5 +1,5 @@
 /** What the pieces of a stream that can be put together are made of. */
-export type PieceKind = "mp4" | "mpeg-ts";
+export type PieceKind = "mp4" | "mpeg-ts" | "webm" | "adts";
 
 /** So many bytes of a piece are looked at: two packets of MPEG-TS begin in them. */
 export const PIECE_HEAD_BYTES = 189;
@@ -34,5 +34,17 @@ export function judgePiece(head: Uint8Array): PieceKind | null {
     head.length >= TS_PACKET_BYTES &&
     isPacket(0) &&
     (head.length === TS_PACKET_BYTES || isPacket(TS_PACKET_BYTES));
-  return isTransport ? "mpeg-ts" : null;
+  if (isTransport) return "mpeg-ts";
+  const id = head.subarray(0, 4).reduce((sum, byte) => sum * 256 + byte, 0);
+  if (head.length >= 4 && WEBM_BEGINNINGS.has(id)) return "webm";
+  return isSound(head) ? "adts" : null;
+}
+
+/** The EBML head, and what a later piece of the same film begins with. Source: RFC 9559, section 5.1. */
+const WEBM_BEGINNINGS: ReadonlySet<number> = new Set([0x1a45dfa3, 0x1f43b675, 0x1c53bb6b]);
+
+/** AAC, behind the time of its first frame. Source: RFC 8216, section 3.4; ISO/IEC 13818-7. */
+function isSound([first, second = 0, third]: Uint8Array): boolean {
+  const isFrame = first === 0xff && (second & 0xf6) === 0xf0;
+  return isFrame || (first === 0x49 && second === 0x44 && third === 0x33);
 }

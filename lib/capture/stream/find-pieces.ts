@@ -1,0 +1,94 @@
+import { captureFailure } from "../../errors/capture-failure";
+import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
+import { parsePlaylist } from "../hls/parse-playlist";
+import { choosePicture, chooseSound } from "./choose-renditions";
+import type { PartFetch } from "./fetch-part";
+import { fetchSmall } from "./fetch-small";
+import { durationOf } from "./plan-pieces";
+import type { PieceList, PieceSource, StreamOffer } from "./stream";
+
+/** The pieces of a stream that were chosen; the sound is null where the picture's own pieces hold it. */
+export interface FoundPieces {
+  readonly picture: PieceList;
+  readonly sound: PieceList | null;
+}
+
+/** What the choice depends on. */
+export interface StreamWish {
+  readonly tier: AccountTier;
+  /** How much of it is wanted at most, in milliseconds; null: all of it. */
+  readonly maxMs: number | null;
+  /** The page's language; empty where it does not say. */
+  readonly language: string;
+}
+
+/** What a list turned out to be. */
+type Listing = { readonly offer: StreamOffer } | { readonly list: PieceList };
+
+/**
+ * Reads the lists of a stream, and chooses what is to be fetched.
+ *
+ * @throws `JobFailure` `protected-video` for an encrypted one; `streamed-video` where there is nothing to be
+ *   had; `not-media` for what is no list; those of fetching
+ */
+export async function findPieces(
+  url: string,
+  { tier, maxMs, language }: StreamWish,
+  fetchPart: PartFetch,
+  signal: AbortSignal,
+): Promise<FoundPieces> {
+  const listing = await fetchListing(url, fetchPart, signal);
+  if ("list" in listing) return { picture: judge(listing.list), sound: null };
+  const { offer } = listing;
+  if (offer.isEncrypted) throw captureFailure("protected-video");
+  const { maxBytes } = MEDIA_LIMITS.tweet_video[tier];
+  const best = choosePicture(offer.pictures, { maxBytes, durationMs: maxMs });
+  if (best === null) throw captureFailure("streamed-video");
+  const read = (from: PieceSource) => readSource(from, fetchPart, signal);
+  let chosen = best;
+  let picture = await read(best.from);
+  const durationMs = Math.min(durationOf(picture), maxMs ?? Infinity);
+  const fitting = choosePicture(offer.pictures, { maxBytes, durationMs });
+  if (fitting !== null && fitting !== best) {
+    chosen = fitting;
+    picture = await read(fitting.from);
+  }
+  const sound = chooseSound(chosen, offer.sounds, language);
+  return { picture, sound: sound === null ? null : await read(sound.from) };
+}
+
+async function readSource(
+  from: PieceSource,
+  fetchPart: PartFetch,
+  signal: AbortSignal,
+): Promise<PieceList> {
+  switch (from.in) {
+    case "list":
+      return judge(from.list);
+    case "playlist": {
+      const listing = await fetchListing(from.url, fetchPart, signal);
+      if ("offer" in listing) throw captureFailure("streamed-video");
+      return judge(listing.list);
+    }
+    case "index":
+      throw captureFailure("streamed-video");
+  }
+}
+
+function judge(list: PieceList): PieceList {
+  if (list.isEncrypted) throw captureFailure("protected-video");
+  if (list.pieces.length === 0) throw captureFailure("streamed-video");
+  return list;
+}
+
+async function fetchListing(
+  url: string,
+  fetchPart: PartFetch,
+  signal: AbortSignal,
+): Promise<Listing> {
+  const { url: foundUrl, file } = await fetchSmall({ url, range: null }, fetchPart, signal);
+  const text = await file.text();
+  const playlist = parsePlaylist(text, foundUrl);
+  if (playlist === null) throw captureFailure("not-media", { detected: "text" });
+  return playlist.kind === "choice" ? { offer: playlist.offer } : { list: playlist.list };
+}

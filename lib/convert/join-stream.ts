@@ -1,0 +1,107 @@
+import {
+  EncodedAudioPacketSource,
+  EncodedVideoPacketSource,
+  type InputAudioTrack,
+  type InputVideoTrack,
+} from "mediabunny";
+import type { StreamRun } from "../media/stream-run";
+import { conversionFailure } from "./conversion-failure";
+import type { ConversionTask } from "./conversion-task";
+import { createMp4Output } from "./mp4-output";
+import { openRun, type OpenRun } from "./open-run";
+import { placePackets } from "./place-packets";
+
+/**
+ * Makes one MP4 of the runs of a stream: their coded frames and sound are taken over as they are, on one
+ * time line that begins with the first frame. What of it X does not take is converted afterwards.
+ *
+ * @throws `JobFailure` `truncated-file` where a run makes no sense; `conversion-unsupported` where a later
+ *   run is coded otherwise than the first
+ */
+export async function joinStream(task: ConversionTask, runs: readonly StreamRun[]): Promise<void> {
+  const opened: OpenRun[] = [];
+  try {
+    for (const run of runs) {
+      const open = await openRun(task.source, run);
+      if (open === null) throw damaged(task);
+      opened.push(open);
+    }
+    const pictures = opened.flatMap(({ picture }) => picture ?? []);
+    const sounds = opened.flatMap(({ sound }) => sound ?? []);
+    await refuseOtherCoding(pictures, sounds);
+    const picture = pictures[0];
+    if (picture === undefined) throw damaged(task);
+    await write(task, opened, picture, sounds[0] ?? null);
+  } finally {
+    for (const { input } of opened) input.dispose();
+  }
+}
+
+/** Frames that are taken over need what the film says of its coding at its beginning, for all of it. */
+async function refuseOtherCoding(
+  pictures: readonly InputVideoTrack[],
+  sounds: readonly InputAudioTrack[],
+): Promise<void> {
+  for (const tracks of [pictures, sounds]) {
+    const codings = new Set(await Promise.all(tracks.map((track) => describeCoding(track))));
+    if (codings.size > 1) {
+      throw conversionFailure("conversion-unsupported", { codec: [...codings].join(" + ") });
+    }
+  }
+}
+
+async function describeCoding(track: InputVideoTrack | InputAudioTrack): Promise<string> {
+  const codec = (await track.getCodec())?.toUpperCase() ?? "?";
+  return track.isVideoTrack()
+    ? `${codec} ${await track.getCodedWidth()}×${await track.getCodedHeight()}`
+    : `${codec} ${await track.getSampleRate()} Hz`;
+}
+
+async function write(
+  task: ConversionTask,
+  runs: readonly OpenRun[],
+  picture: InputVideoTrack,
+  sound: InputAudioTrack | null,
+): Promise<void> {
+  const [pictureCodec, pictureConfig] = [
+    await picture.getCodec(),
+    await picture.getDecoderConfig(),
+  ];
+  if (pictureCodec === null || pictureConfig === null) throw await unknownCoding(picture);
+  const frames = new EncodedVideoPacketSource(pictureCodec);
+  const output = createMp4Output(task.file);
+  output.addVideoTrack(frames, { rotation: await picture.getRotation() });
+  const sounds = sound === null ? null : await openSound(sound);
+  if (sounds !== null) output.addAudioTrack(sounds.source);
+  await output.start();
+  let doneBytes = 0;
+  try {
+    for await (const { carries, packet } of placePackets(runs)) {
+      task.signal.throwIfAborted();
+      if (carries === "picture") await frames.add(packet, { decoderConfig: pictureConfig });
+      else await sounds?.source.add(packet, { decoderConfig: sounds.config });
+      doneBytes += packet.byteLength;
+      await task.report(Math.min(99, (100 * doneBytes) / task.source.size));
+    }
+    await output.finalize();
+  } catch (failure) {
+    await output.cancel();
+    throw failure;
+  }
+}
+
+async function openSound(track: InputAudioTrack) {
+  const [codec, config] = [await track.getCodec(), await track.getDecoderConfig()];
+  if (codec === null || config === null) throw await unknownCoding(track);
+  return { source: new EncodedAudioPacketSource(codec), config };
+}
+
+async function unknownCoding(track: InputVideoTrack | InputAudioTrack) {
+  const id = (await track.getInternalCodecId()) ?? "";
+  return conversionFailure("conversion-unsupported", { codec: String(id).toUpperCase() });
+}
+
+function damaged({ type, source }: ConversionTask) {
+  const details = { mediaType: type, damage: "malformed", totalBytes: source.size };
+  return conversionFailure("truncated-file", details);
+}

@@ -1,0 +1,126 @@
+import {
+  type EncodedPacket,
+  EncodedPacketSink,
+  type InputAudioTrack,
+  type InputVideoTrack,
+} from "mediabunny";
+import type { OpenRun } from "./open-run";
+import { soundLead, StreamClock, wrappedDifference } from "./stream-clock";
+
+/** A coded frame, or some sound, at its place on the time line of the whole stream. */
+export interface PlacedPacket {
+  readonly carries: "picture" | "sound";
+  readonly packet: EncodedPacket;
+}
+
+/** What of one clock belongs together. */
+interface Span {
+  readonly picture: Source<InputVideoTrack>;
+  readonly sound: Source<InputAudioTrack> | null;
+}
+
+interface Source<Track> {
+  readonly track: Track;
+  readonly atMs: number;
+  readonly isWrapping: boolean;
+}
+
+/**
+ * The packets of a stream's runs, as they are to be written: picture and sound by turns, each in the order of
+ * its coding. The first frame is shown at 0; a new clock begins where the picture before it ends. Sound that
+ * lies before the first frame, or over sound that was there before, is left out.
+ */
+export async function* placePackets(runs: readonly OpenRun[]): AsyncGenerator<PlacedPacket> {
+  const picture = new StreamClock(runs.some(({ isWrapping }) => isWrapping));
+  const sound = new StreamClock(runs.some(({ isWrapping }) => isWrapping));
+  for (const span of listSpans(runs)) yield* placeSpan(span, picture, sound);
+}
+
+function listSpans(runs: readonly OpenRun[]): Span[] {
+  const clocks = [...new Set(runs.map(({ run }) => run.clock))];
+  return clocks.flatMap((clock) => {
+    const own = runs.filter(({ run }) => run.clock === clock);
+    const picture = own.flatMap((run) => toSource(run, run.picture))[0];
+    const apart = own.filter(({ run }) => run.carries === "sound");
+    const sound = [...apart, ...own].flatMap((run) => toSource(run, run.sound))[0];
+    return picture === undefined ? [] : [{ picture, sound: sound ?? null }];
+  });
+}
+
+function toSource<Track>({ run, isWrapping }: OpenRun, track: Track | null): Source<Track>[] {
+  return track === null ? [] : [{ track, atMs: run.atMs, isWrapping }];
+}
+
+async function* placeSpan(
+  { picture, sound }: Span,
+  pictureClock: StreamClock,
+  soundClock: StreamClock,
+): AsyncGenerator<PlacedPacket> {
+  const startSecs = pictureClock.endSecs;
+  const pictureFirst = await picture.track.getFirstTimestamp();
+  const soundFirst = (await sound?.track.getFirstTimestamp()) ?? pictureFirst;
+  const lead = soundLead(
+    picture.isWrapping && sound?.isWrapping === true
+      ? wrappedDifference(soundFirst, pictureFirst)
+      : soundFirst - pictureFirst,
+    ((sound?.atMs ?? picture.atMs) - picture.atMs) / 1000,
+  );
+  const freeFromSecs = Math.max(startSecs, soundClock.endSecs);
+  pictureClock.begin(pictureFirst, startSecs);
+  soundClock.begin(soundFirst, startSecs + lead);
+  const frames = new Reader("picture", picture.track, pictureClock, 0);
+  const sounds = sound === null ? null : new Reader("sound", sound.track, soundClock, freeFromSecs);
+  let frame = await frames.next();
+  let piece = (await sounds?.next()) ?? null;
+  while (frame !== null || piece !== null) {
+    // The picture first, where both are due.
+    const isFrameDue =
+      frame !== null && (piece === null || frame.packet.timestamp <= piece.packet.timestamp);
+    if (isFrameDue && frame !== null) {
+      yield frame;
+      frame = await frames.next();
+    } else if (piece !== null && sounds !== null) {
+      yield piece;
+      piece = await sounds.next();
+    }
+  }
+}
+
+/** Reads one track of a run. */
+class Reader {
+  readonly #carries: PlacedPacket["carries"];
+  readonly #sink: EncodedPacketSink;
+  readonly #clock: StreamClock;
+  readonly #fromSecs: number;
+  #before: EncodedPacket | null = null;
+
+  /** @param fromSecs what begins earlier, by more than half its length, is left out */
+  constructor(
+    carries: PlacedPacket["carries"],
+    track: InputAudioTrack | InputVideoTrack,
+    clock: StreamClock,
+    fromSecs: number,
+  ) {
+    this.#carries = carries;
+    this.#sink = new EncodedPacketSink(track);
+    this.#clock = clock;
+    this.#fromSecs = fromSecs;
+  }
+
+  async next(): Promise<PlacedPacket | null> {
+    for (;;) {
+      const packet =
+        this.#before === null
+          ? await this.#sink.getFirstPacket()
+          : await this.#sink.getNextPacket(this.#before);
+      if (packet === null) return null;
+      this.#before = packet;
+      const timestamp = this.#clock.place(packet.timestamp, packet.duration);
+      if (this.#carries === "sound" && timestamp + packet.duration / 2 < this.#fromSecs) continue;
+      return {
+        carries: this.#carries,
+        packet: packet.clone({ timestamp: Math.max(0, timestamp) }),
+      };
+    }
+  }
+}

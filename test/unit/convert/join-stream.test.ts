@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import { BufferSource, EncodedPacketSink, Input, MP4 } from "mediabunny";
+import { describe, expect, it } from "vitest";
+import { joinStream } from "../../../lib/convert/join-stream";
+import { toJobError } from "../../../lib/errors/job-error";
+import { bytesInMemory } from "../../../lib/media/media-bytes";
+import type { StreamRun } from "../../../lib/media/stream-run";
+
+const media = (name: string) => readFileSync(new URL(`../../pages/media/${name}`, import.meta.url));
+
+type Laid = Pick<StreamRun, "carries" | "clock" | "atMs"> & { readonly files: readonly string[] };
+const film = (clock: number, atMs: number, ...files: string[]): Laid => ({
+  carries: "picture-and-sound",
+  clock,
+  atMs,
+  files,
+});
+const sound = (clock: number, atMs: number, ...files: string[]): Laid => ({
+  carries: "sound",
+  clock,
+  atMs,
+  files,
+});
+
+/** Joins runs of files, and reads what came out. */
+async function join(...laid: readonly Laid[]) {
+  const parts = laid.map(({ files }) => Buffer.concat(files.map(media)));
+  let at = 0;
+  const runs = laid.map(({ files: _files, ...run }, index): StreamRun => {
+    const startByte = at;
+    at += parts[index]?.length ?? 0;
+    return { ...run, startByte, endByte: at };
+  });
+  const out = Buffer.alloc(at * 2);
+  let totalBytes = 0;
+  await joinStream(
+    {
+      source: bytesInMemory(new Uint8Array(Buffer.concat(parts))),
+      type: "video/mp4",
+      tier: "standard",
+      signal: new AbortController().signal,
+      report: () => Promise.resolve(),
+      file: {
+        write(data, offset) {
+          out.set(data, offset);
+          totalBytes = Math.max(totalBytes, offset + data.length);
+          return Promise.resolve();
+        },
+        close: () => Promise.resolve(),
+      },
+    },
+    runs,
+  );
+  const source = new BufferSource(out.subarray(0, totalBytes));
+  const input = new Input({ source, formats: [MP4] });
+  const [picture, voice] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
+  return { frames: await timesOf(picture), sounds: await timesOf(voice) };
+}
+
+async function timesOf(track: ConstructorParameters<typeof EncodedPacketSink>[0] | null) {
+  if (track === null) return [];
+  const times: number[] = [];
+  for await (const packet of new EncodedPacketSink(track).packets()) times.push(packet.timestamp);
+  return times.toSorted((a, b) => a - b);
+}
+
+/** The distances between frames, as far as they are not those of 15 frames a second. */
+const gapsIn = (frames: readonly number[]) =>
+  frames
+    .slice(1)
+    .map((time, index) => time - (frames[index] ?? 0))
+    .filter((gap) => Math.abs(gap - 1 / 15) > 0.002);
+
+describe("the pieces of a stream", () => {
+  it.each<[string, readonly Laid[], number]>([
+    [
+      "of fragmented MP4",
+      [film(0, 0, "stream/begin.mp4", "stream/piece0.m4s", "stream/piece1.m4s")],
+      60,
+    ],
+    ["of MPEG-TS", [film(0, 0, "stream/packet0.m2t", "stream/packet1.m2t")], 60],
+    ["whose clock starts anew", [film(0, 0, "apart/wrap0.m2t", "apart/wrap1.m2t")], 60],
+    [
+      "behind a discontinuity",
+      [film(0, 0, "stream/packet1.m2t"), film(1, 2000, "stream/packet0.m2t", "stream/packet1.m2t")],
+      90,
+    ],
+    [
+      "whose sound is apart",
+      [
+        film(0, 0, "apart/begin0.mp4", "apart/piece0-1.m4s", "apart/piece0-2.m4s"),
+        sound(0, 0, "apart/begin1.mp4", ...[1, 2, 3].map((at) => `apart/piece1-${at}.m4s`)),
+      ],
+      60,
+    ],
+  ])("%s become one film without a gap", async (_name, laid, frameCount) => {
+    const { frames, sounds } = await join(...laid);
+    expect(frames).toHaveLength(frameCount);
+    expect(frames[0]).toBe(0);
+    expect(gapsIn(frames)).toEqual([]);
+    expect(sounds[0]).toBeLessThan(0.03);
+    const seconds = frameCount / 15;
+    expect(sounds.at(-1)).toBeGreaterThan(seconds - 0.15);
+    expect(sounds.at(-1)).toBeLessThan(seconds);
+  });
+
+  it("from the middle begin with the picture: sound before it is left out", async () => {
+    const { frames, sounds } = await join(
+      film(0, 0, "apart/begin0.mp4", "apart/piece0-2.m4s"),
+      sound(0, -2000, "apart/begin1.mp4", ...[1, 2, 3].map((at) => `apart/piece1-${at}.m4s`)),
+    );
+    expect(frames).toHaveLength(30);
+    expect([frames[0], sounds[0]]).toEqual([0, expect.closeTo(0, 1)]);
+    expect(sounds.at(-1)).toBeGreaterThan(1.85);
+    expect(sounds.at(-1)).toBeLessThan(2.05);
+  });
+
+  it.each<[string, readonly Laid[], string]>([
+    [
+      "of another size",
+      [film(0, 0, "stream/packet0.m2t"), film(1, 2000, "lighthouse.mp4")],
+      "conversion-unsupported",
+    ],
+    ["that are none", [film(0, 0, "harbor.jpg")], "truncated-file"],
+    [
+      "without a picture",
+      [sound(0, 0, "apart/begin1.mp4", "apart/piece1-1.m4s")],
+      "truncated-file",
+    ],
+  ])("%s are an error with a name", async (_name, laid, code) => {
+    const failure: unknown = await join(...laid).catch((error: unknown) => error);
+    expect(toJobError(failure, "conversion").code).toBe(code);
+  });
+});

@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  soundLead,
+  StreamClock,
+  TS_CLOCK_SECS,
+  wrappedDifference,
+} from "../../../lib/convert/stream-clock";
+
+describe("the clock of a stream", () => {
+  it("goes on where it starts anew between frames that are out of order", () => {
+    const clock = new StreamClock(true);
+    const first = TS_CLOCK_SECS - 0.1;
+    clock.begin(first, 0);
+    const times = [0, 0.2, 0.1, 0.4, 0.3].map((later) => (first + later) % TS_CLOCK_SECS);
+    expect(times.map((time) => clock.place(time, 0.1))).toEqual(
+      [0, 0.2, 0.1, 0.4, 0.3].map((time) => expect.closeTo(time, 6)),
+    );
+    expect(clock.endSecs).toBeCloseTo(0.5, 6);
+  });
+
+  it("goes on behind the last frame where it was set anew without a word", () => {
+    const clock = new StreamClock(false);
+    clock.begin(5000, 0);
+    clock.place(5000, 1);
+    expect([clock.place(7, 1), clock.place(8, 1)]).toEqual([1, 2]);
+  });
+
+  it("never counts a day too much", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: TS_CLOCK_SECS, noNaN: true }),
+        fc.double({ min: -9, max: 9, noNaN: true }),
+        (from, step) => {
+          const to = (from + step + TS_CLOCK_SECS) % TS_CLOCK_SECS;
+          expect(wrappedDifference(to, from)).toBeCloseTo(step, 4);
+        },
+      ),
+    );
+  });
+
+  it("of the sound is believed as long as the list does not say otherwise", () => {
+    expect([soundLead(-1.9, -2), soundLead(0, -2), soundLead(36_000, 0)]).toEqual([-1.9, -2, 0]);
+  });
+});
