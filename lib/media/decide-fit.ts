@@ -32,7 +32,7 @@ export function decideFit(result: InspectResult, totalBytes: number, tier: Accou
   if (result.isDamaged === true) return fitOfDamaged(media, refusal);
   switch (media.category) {
     case "tweet_video":
-      return fitOfVideo(media, refusal, result.foreignCodec !== undefined);
+      return fitOfVideo(media, refusal, result.foreignCodec !== undefined || hasFlaws(result));
     case "tweet_gif":
       return fitOfPicture(media, refusal, false);
     case "tweet_image":
@@ -95,6 +95,11 @@ function fitOfPicture(media: MediaInfo, refusal: MediaRefusal | null, needsMotio
   };
 }
 
+function hasFlaws({ flaws = [] }: Extract<InspectResult, { ok: true }>): boolean {
+  return flaws.length > 0;
+}
+
+/** `isForeign`: X would not take it as it is. */
 function fitOfVideo(media: MediaInfo, refusal: MediaRefusal | null, isForeign: boolean): Fit {
   const { mediaType, totalBytes } = media;
   const conversion: Conversion = {
@@ -102,6 +107,8 @@ function fitOfVideo(media: MediaInfo, refusal: MediaRefusal | null, isForeign: b
     source: { type: mediaType, totalBytes },
     trimToMs: null,
   };
+  // A picture of another size, or with margins, is within the limits.
+  if (refusal?.code === "dimensions") return { verdict: "convert", conversion };
   if (refusal === null) {
     return isForeign ? { verdict: "convert", conversion } : { verdict: "as-is", media };
   }

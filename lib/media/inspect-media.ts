@@ -1,3 +1,6 @@
+import { type FilmFlaw, findFlaws } from "./film/film-flaws";
+import { layOutFilm } from "./film/film-times";
+import { readFilm } from "./film/read-film";
 import { openBoxReader } from "./iso-boxes";
 import type { MediaBytes } from "./media-bytes";
 import type { KnownTypeName, MediaInfo, MediaType } from "./media-info";
@@ -19,6 +22,8 @@ export type InspectResult =
       readonly isDamaged?: true;
       /** A coding inside an MP4 or MOV that X does not take, as the file names it; else absent. */
       readonly foreignCodec?: string;
+      /** What else keeps an MP4 or MOV from going to X as it is; absent for nothing. */
+      readonly flaws?: readonly FilmFlaw[];
     }
   | { readonly ok: false; readonly refusal: MediaRefusal };
 
@@ -121,19 +126,25 @@ async function inspectVideo(
   if (facts.isAudioOnly) {
     return refuse({ code: "unsupported-type", details: { detected: "m4a" } });
   }
+  const film = await readFilm(file);
+  const times = film && layOutFilm(film);
+  const shownMs = times && Math.round((times.endSecs - times.startSecs) * 1000);
+  const media: MediaInfo = {
+    mediaType,
+    category: "tweet_video",
+    totalBytes: file.size,
+    widthPx: facts.widthPx,
+    heightPx: facts.heightPx,
+    frameCount: null,
+    durationMs: shownMs ?? facts.durationMs,
+    isAnimated: true,
+  };
+  const flaws = film && times ? findFlaws(film, times, media) : [];
   return {
     ok: true,
-    media: {
-      mediaType,
-      category: "tweet_video",
-      totalBytes: file.size,
-      widthPx: facts.widthPx,
-      heightPx: facts.heightPx,
-      frameCount: null,
-      durationMs: facts.durationMs,
-      isAnimated: true,
-    },
+    media,
     ...(facts.foreignCodec === null ? {} : { foreignCodec: facts.foreignCodec }),
+    ...(flaws.length === 0 ? {} : { flaws }),
   };
 }
 

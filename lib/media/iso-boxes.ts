@@ -3,6 +3,7 @@ import type { MediaBytes } from "./media-bytes";
 /** One box of an MP4 or QuickTime file, in file offsets; `end` is the first offset after it. */
 export interface IsoBox {
   readonly type: string;
+  readonly start: number;
   readonly contentStart: number;
   readonly end: number;
 }
@@ -79,6 +80,7 @@ export async function walkBoxes(
     if (size > toEnd) return "ends-early";
     await visit({
       type: String.fromCharCode(...[4, 5, 6, 7].map((index) => header.getUint8(index))),
+      start: offset,
       contentStart: offset + headerBytes,
       end: offset + size,
     });

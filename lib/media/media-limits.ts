@@ -21,8 +21,10 @@ const MINUTE_MS = 60_000;
  *
  * "MB" and "GB" are read as powers of 1024. The API description's own ceiling for `total_bytes`,
  * 17179869184, is the documented 16 GB read that way; and where the two readings differ, X's answer
- * is worth more than our refusal. The greatest size of a video's picture is left out, because that
- * page contradicts itself about it.
+ * is worth more than our refusal. About the greatest size of a video's picture that page contradicts
+ * itself; the size here and the bitrate are those of https://help.x.com/en/using-x/x-videos. The distance of key
+ * frames is known from X's error message "Video GOP is too large. Largest number of frames allowed in
+ * one GOP: 512" (https://github.com/nununoisy/spc-presenter-rs/issues/3).
  */
 export const MEDIA_LIMITS = {
   tweet_image: {
@@ -46,6 +48,13 @@ export const MEDIA_LIMITS = {
     minDurationMs: 500,
     minSidePx: 32,
     maxLongToShort: 3,
+    maxLongSidePx: 1920,
+    maxShortSidePx: 1200,
+    maxFramesPerSecond: 60,
+    maxFramesPerGroup: 512,
+    maxBitsPerSecond: 25_000_000,
+    /** Ten times the level of H.264: the highest that common decoders know. X names none. */
+    maxLevel: 52,
   },
 } as const;
 

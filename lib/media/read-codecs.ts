@@ -1,3 +1,4 @@
+import { isTakenAac } from "./film/aac-config";
 import { type BoxReader, inside, type IsoBox, walkBoxes } from "./iso-boxes";
 
 /** The box's header, six reserved bytes, a data reference; then fields of the kind of media. */
@@ -7,10 +8,8 @@ const SOUND_ENTRY_V1_BYTES = 52;
 
 /** `profile_idc` of Baseline, Main, Extended and High: 8 bits, 4:2:0. Source: ITU-T H.264, annex A. */
 const H264_PROFILES = [66, 77, 88, 100];
-/** `objectTypeIndication` of MPEG-4 and MPEG-2 AAC. Source: https://mp4ra.org/registered-types/object-types. */
-const AAC_OBJECT_TYPES = [0x40, 0x66, 0x67, 0x68];
-/** Audio object types of HE-AAC, versions 1 and 2. Source: ISO/IEC 14496-3, table 1.17. */
-const HE_AAC_TYPES = [5, 29];
+/** `objectTypeIndication` of MPEG-4 AAC, and of MPEG-2 AAC-LC. Source: https://mp4ra.org/registered-types/object-types. */
+const AAC_OBJECT_TYPES = [0x40, 0x67];
 
 /**
  * Finds a track's coding where X does not take it: anything but 8-bit 4:2:0 H.264 and AAC-LC
@@ -85,7 +84,14 @@ function readDescriptor(view: DataView): boolean | null {
   if (!AAC_OBJECT_TYPES.includes(view.getUint8(offset))) return false;
   offset += 13;
   if (!enter(5) || offset >= view.byteLength) return true;
-  return !HE_AAC_TYPES.includes(view.getUint8(offset) >> 3);
+  // Its size, as far as a configuration has it, stands in the last byte before it.
+  const configBytes = view.getUint8(offset - 1);
+  return isTakenAac(
+    new Uint8Array(view.buffer, view.byteOffset + offset, view.byteLength - offset).subarray(
+      0,
+      configBytes,
+    ),
+  );
 }
 
 async function findBox(

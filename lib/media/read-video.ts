@@ -16,6 +16,8 @@ export interface VideoFacts {
 
 /** What the boxes have said so far. */
 interface Findings {
+  /** Where the last box that fits the file ends. */
+  endByte: number;
   hasIndex: boolean;
   hasMovieHeader: boolean;
   hasData: boolean;
@@ -40,6 +42,7 @@ interface Size {
  */
 export async function readVideo(reader: BoxReader): Promise<VideoFacts> {
   const found: Findings = {
+    endByte: 0,
     hasIndex: false,
     hasMovieHeader: false,
     hasData: false,
@@ -52,6 +55,7 @@ export async function readVideo(reader: BoxReader): Promise<VideoFacts> {
   };
   const file = { start: 0, end: reader.totalBytes };
   const walk = await walkBoxes(reader, file, async (box) => {
+    found.endByte = box.end;
     if (box.type === "mdat") found.hasData = true;
     if (box.type !== "moov" || found.hasIndex) return;
     found.hasIndex = true;
@@ -63,8 +67,25 @@ export async function readVideo(reader: BoxReader): Promise<VideoFacts> {
     durationMs: found.durationMs,
     isAudioOnly: found.hasAudio && !found.hasVideo,
     foreignCodec: found.foreignCodec,
-    damage: findDamage(walk, found),
+    damage: findDamage(await passTrailer(reader, walk, found), found),
   };
+}
+
+/** Without these a film cannot be played: one that does not fit the file is cut off. */
+const NEEDED_BOXES = ["moov", "moof", "mdat"];
+
+/** Behind a complete film, cameras and careless programs put bytes that are no boxes; players pass over them. */
+async function passTrailer(
+  reader: BoxReader,
+  walk: IsoWalkEnd,
+  found: Findings,
+): Promise<IsoWalkEnd> {
+  if (walk !== "ends-early" && walk !== "malformed") return walk;
+  if (!found.hasMovieHeader || !found.hasData) return walk;
+  const view = await reader.read(found.endByte, 8);
+  if (view === null || view.byteLength < 8) return "complete";
+  const type = String.fromCharCode(...[4, 5, 6, 7].map((at) => view.getUint8(at)));
+  return NEEDED_BOXES.includes(type) ? walk : "complete";
 }
 
 function findDamage(walk: IsoWalkEnd, found: Findings): FileDamage | null {

@@ -119,14 +119,17 @@ describe("what cannot be mended", () => {
     });
   });
 
-  it("(a video that is too short, small or long-drawn) is refused", () => {
+  it("(a video that is too short) is refused", () => {
     expect(fit({ ...VIDEO, durationMs: 100 })).toMatchObject({ verdict: "refused" });
-    expect(fit({ ...VIDEO, widthPx: 16 })).toMatchObject({ verdict: "refused" });
-    expect(fit({ ...VIDEO, widthPx: 1000, heightPx: 100 })).toMatchObject({ verdict: "refused" });
   });
 });
 
 describe("a video over a limit", () => {
+  it("of its sides is converted: enlarged, or with margins", () => {
+    expect(fit({ ...VIDEO, widthPx: 16 })).toMatchObject({ verdict: "convert" });
+    expect(fit({ ...VIDEO, widthPx: 1000, heightPx: 100 })).toMatchObject({ verdict: "convert" });
+  });
+
   it("that is too long can be cut to what the account may post, whatever its coding", () => {
     const media = { ...VIDEO, durationMs: 30 * MINUTE_MS };
     for (const foreignCodec of [undefined, "av01"]) {

@@ -87,7 +87,18 @@ describe("inspectMedia on videos", () => {
       await inspectBytes(indexLast.subarray(0, indexLast.length - moov().length)),
     ).toMatchObject(cut);
     expect(await inspectBytes(ftyp("isom"), moov())).toMatchObject(cut);
-    expect(await inspectBytes(buildMp4(), [0, 0, 0])).toMatchObject(cut);
+  });
+
+  it("passes over what stands behind a whole film: zeros, free space, what a camera adds", async () => {
+    for (const behind of [
+      [0, 0, 0],
+      [0, 0, 0, 0],
+      Array<number>(1000).fill(0),
+      [0, 0, 0, 8, ...Buffer.from("free")],
+      [...Buffer.from("SEFT, and what else a camera says")],
+    ]) {
+      expect(await inspectBytes(buildMp4(), behind)).toMatchObject({ ok: true });
+    }
   });
 
   it("names sound in a video's clothes", async () => {

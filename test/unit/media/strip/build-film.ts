@@ -95,7 +95,7 @@ function trackBox(track: FilmTrack, id: number, offsets: readonly number[]): Byt
         box(
           "stbl",
           box("stsd", u32(0), u32(1), ...entry),
-          box("stts", u32(0), u32(1), u32(count), u32(20)),
+          box("stts", u32(0), u32(1), u32(count), u32(Math.round(1200 / Math.max(1, count)))),
           box("stsc", u32(0), u32(1), u32(1), u32(1), u32(1)),
           box("stsz", u32(0), u32(0), u32(count), ...samples.map(({ length }) => u32(length))),
           box("stco", u32(0), u32(count), ...offsets.map(u32)),
