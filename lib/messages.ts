@@ -50,6 +50,8 @@ export interface CommandTable {
   readonly "finish-overdue": () => void;
   readonly "cancel-attachment": (fields: OfAttachment) => void;
   readonly "retry-attachment": (fields: OfAttachment) => void;
+  /** Takes the pixels that the page shows, where another picture came. */
+  readonly "use-shown": (fields: OfAttachment) => void;
   /** The person is being asked for the site of a failed capture, which goes on once it is allowed. */
   readonly "note-site-request": (fields: OfAttachment) => void;
   /** Captures what was picked from a page's list, named as the scan of its frames named it. */

@@ -62,6 +62,20 @@ export function MediaDetails({
         )}
       </div>
       {wait !== null && <WaitNote wait={wait} />}
+      {attachment.source.isOther === true &&
+        attachment.state !== "capturing" &&
+        attachment.edited === undefined && (
+          <p class="field-hint">
+            {translate("media_other")}{" "}
+            <button
+              type="button"
+              class="button is-small is-quiet"
+              onClick={() => void send({ type: "use-shown", attachmentId: attachment.id })}
+            >
+              {translate("media_use_shown")}
+            </button>
+          </p>
+        )}
       {attachment.source.isFromScreen === true && attachment.state !== "failed" && (
         <p class="field-hint">{translate("media_from_screen")}</p>
       )}

@@ -6,6 +6,7 @@ import { applyToCapturing } from "../jobs/capturing-transition";
 import { bytesInMemory } from "../media/media-bytes";
 import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
+import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { appendChunk, CHUNK_BYTES, countStoredBytes } from "../store/byte-store";
 import { openStoredBytes } from "../store/read-bytes";
@@ -16,6 +17,7 @@ import { askPage, pageTarget } from "./click/ask-page";
 import { captureBest } from "./versions/capture-best";
 import type { Captured } from "./capture-attachment";
 import type { CaptureEffects } from "./capture-effects";
+import { isOtherPicture } from "./versions/compare-looks";
 import { chooseVersions } from "./versions/choose-versions";
 import { BlobCollector } from "./page/blob-collector";
 import { takeEarlyWord } from "./click/early-words";
@@ -24,7 +26,7 @@ import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
 import { cutFromTab } from "./click/cut-from-tab";
 import { seeRedirect } from "./site/see-redirect";
-import type { PageReading, PageReport } from "./page/page-messages";
+import type { PageDescription, PageReading, PageReport } from "./page/page-messages";
 import type { PageReadRequest } from "./bytes/receive-file";
 import { withReferer } from "./site/referer-rule";
 import { captureFailure } from "../errors/capture-failure";
@@ -38,10 +40,11 @@ export async function captureWithBrowser(
   signal: AbortSignal,
 ): Promise<Captured> {
   const { id, source } = attachment;
-  const [account, event] = await Promise.all([
+  const [account, heard] = await Promise.all([
     getAccount(attachment.accountId),
     describe(attachment),
   ]);
+  const { event, look } = heard;
   const described = event === null ? null : applyToCapturing(attachment, event);
   const shownSize = event?.shownSize ?? source.shownSize;
   const effects: CaptureEffects = {
@@ -85,28 +88,49 @@ export async function captureWithBrowser(
   ]);
   if (captured.status === "rejected") throw captured.reason;
   for (const other of others) if (other.status === "rejected") throw other.reason;
+  await compare(id, captured.value, look);
   return captured.value;
+}
+
+/** Notes where another picture came than the page shows: the person is told, and chooses. */
+async function compare(
+  id: string,
+  captured: Captured,
+  look: PageDescription["look"],
+): Promise<void> {
+  if (captured.verdict !== "as-is") return;
+  const [file, attachment] = await Promise.all([openStoredBytes(id), getAttachment(id)]);
+  if (file === null || attachment === undefined) return;
+  const { source } = attachment;
+  if (source.tabId < 0 || source.way === "inline" || source.isFromScreen === true) return;
+  const cut = () => cutFromTab(source);
+  if (!(await isOtherPicture(file, captured.media, look, cut))) return;
+  await updateAttachment(id, { type: "found-other" }, Date.now());
 }
 
 type DescribedEvent = Extract<AttachmentEvent, { readonly type: "described" }>;
 
-/** What the page says of the picture, as an event; null where it lets nobody in, even when allowed. */
-async function describe(attachment: CapturingAttachment): Promise<DescribedEvent | null> {
+/** What the page says of the picture, as an event, and its look; null where it lets nobody in, even when allowed. */
+async function describe(attachment: CapturingAttachment): Promise<{
+  readonly event: DescribedEvent | null;
+  readonly look: PageDescription["look"];
+}> {
   const { id, source } = attachment;
-  if (source.way === "file") return null;
+  if (source.way === "file") return { event: null, look: null };
   const description = await hearPage(
     await takeEarlyWord(id),
     () => askPage(source),
     () => promptAnswer(id),
   );
-  if (description === null) return null;
-  const { offers, isShown, ...words } = description;
-  return {
+  if (description === null) return { event: null, look: null };
+  const { offers, isShown, look, ...words } = description;
+  const event: DescribedEvent = {
     type: "described",
     ...words,
     isOffered: !isShown,
     ...(offers !== null && { offer: chooseVersions(offers) }),
   };
+  return { event, look };
 }
 
 /** The parts a page sends are of this size: few messages, little memory in the page. */

@@ -20,6 +20,7 @@ import {
   retryAttachment,
   retryPost,
   setOptions,
+  takeShown,
   trimAttachment,
 } from "./draft-commands";
 import { finishOverdue } from "./finish-overdue";
@@ -72,6 +73,7 @@ export const COMMAND_HANDLERS = {
     captureFound(tabId, picks, (id) => jobs.runner.wakeAttachment(id)),
 
   "edit-alt-text": ({ attachmentId, altText }, jobs) => editAltText(attachmentId, altText, jobs),
+  "use-shown": ({ attachmentId }, jobs) => takeShown(attachmentId, jobs),
   "set-options": ({ attachmentId, options }, jobs) => setOptions(attachmentId, options, jobs),
   "choose-subtitles": ({ attachmentId, ...chosen }, jobs) =>
     chooseSubtitles(attachmentId, chosen, jobs),

@@ -39,6 +39,13 @@ export async function setOptions(
   runner.wakeAttachment(attachmentId);
 }
 
+/** Takes the pixels that the page shows in place of what came from the picture's address. */
+export async function takeShown(attachmentId: string, { runner, now }: JobControl): Promise<void> {
+  await runner.interruptAttachment(attachmentId);
+  await updateAttachment(attachmentId, { type: "shown-wanted" }, now());
+  runner.wakeAttachment(attachmentId);
+}
+
 /** Ends an attachment: stored first, then its request is aborted and its bytes are freed. */
 export async function cancelAttachment(
   attachmentId: string,

@@ -49,6 +49,10 @@ export type AttachmentEvent =
       readonly isOffered?: boolean;
       readonly offer?: PageOffer;
     }
+  /** What came is another picture than the page shows. */
+  | { readonly type: "found-other" }
+  /** The person wants the pixels that the page shows instead. */
+  | { readonly type: "shown-wanted" }
   | { readonly type: "moved"; readonly postId: string }
   /** Its post goes out with another account, to which X's media id is worth nothing. */
   | { readonly type: "account-changed"; readonly accountId: string }

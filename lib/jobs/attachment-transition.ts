@@ -8,6 +8,7 @@ import { applyToConverting, toTrimmed } from "./converting-transition";
 import { toEdited } from "./edited-picture";
 import {
   baseOf,
+  toCapturing,
   toFailed,
   toFreshUpload,
   toOtherAccount,
@@ -69,6 +70,16 @@ function applyEvent(
     return attachment.state === "cancelled" ? null : { ...attachment, thumbnail: event.thumbnail };
   }
   if (event.type === "edit-requested") return toEdited(attachment, event.edit, event.editId);
+  if (event.type === "shown-wanted") {
+    // Before its bytes are here there is nothing to be compared with.
+    if (attachment.state === "cancelled" || attachment.state === "capturing") return null;
+    // The person has made another picture of it, which would be lost.
+    if (attachment.edited !== undefined) return null;
+    return toCapturing(
+      { ...attachment, source: { ...attachment.source, wantsScreen: true } },
+      null,
+    );
+  }
   if (event.type === "account-changed") return toOtherAccount(attachment, event.accountId);
   switch (attachment.state) {
     case "capturing":

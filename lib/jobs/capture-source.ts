@@ -39,6 +39,10 @@ export interface CaptureSource {
   readonly isUnseen?: boolean;
   /** What was taken are the pixels that the page shows: its file could not be had. */
   readonly isFromScreen?: boolean;
+  /** What was taken is another picture than the one that the page shows, as far as the two can be compared. */
+  readonly isOther?: boolean;
+  /** The person has chosen the pixels that the page shows. */
+  readonly wantsScreen?: boolean;
   /** Which of its versions was taken, the best being 0; absent before one was begun. */
   readonly version?: number;
   /** Better versions than that could not be converted, the last of them for this reason; absent: none was tried. */

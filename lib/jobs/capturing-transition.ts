@@ -30,6 +30,7 @@ export function applyToCapturing(
         ...withoutStream(attachment),
         source: {
           ...attachment.source,
+          ...(attachment.source.isOther === true && { isOther: false }),
           ...(event.isUnseen !== undefined && { isUnseen: event.isUnseen }),
           ...(event.isFromScreen !== undefined && { isFromScreen: event.isFromScreen }),
           ...(event.version !== undefined && { version: event.version }),
@@ -51,6 +52,8 @@ export function applyToCapturing(
       return { ...withoutTries(attachment), wait: event.wait };
     case "wait-over":
       return attachment.wait === null ? null : { ...attachment, wait: null };
+    case "found-other":
+      return { ...attachment, source: { ...attachment.source, isOther: true, isUnseen: true } };
     case "described":
       return {
         ...attachment,

@@ -110,3 +110,18 @@ describe("a drawing with words in HTML", () => {
     expect(measureLikeness(path, made.path("left-out.png"))).toBeLessThan(15);
   });
 });
+
+describe("another picture than the page shows", () => {
+  it("is told of, and gives way to the shown one", async () => {
+    const { page, media } = await world.visit("cross-origin-image", "?host=kept.test");
+    world.gallery.serveInstead("/media/harbor.jpg", "/media/forest.webp");
+    await world.tweet(page, media);
+    const popup = await world.composerPopup();
+    await popup.page.getByText("another picture than the one on the page").waitFor();
+    await popup.page.getByRole("button", { name: "Use the one on the page" }).click();
+    await popup.page.getByText("As shown on screen").waitFor();
+    const { path } = await receive(popup, "shown.png");
+    made.make("small.png", ["-i", made.path("harbor.jpg"), "-vf", "scale=360:240"]);
+    expect(measureLikeness(path, made.path("small.png"))).toBeGreaterThan(25);
+  });
+});

@@ -1,6 +1,7 @@
 import { findElement, hasAddress, isMedia, type MediaElement } from "./find-element";
 import type { PageDescription, PageOffers, PageTarget } from "./page-messages";
 import { isLoaded } from "./is-loaded";
+import { lookOfElement } from "./look-of-element";
 import { oneLine } from "./page-text";
 
 const MAX_TEXT = 65_536;
@@ -30,6 +31,7 @@ export function describeElement(target: PageTarget): PageDescription {
       isMedia(found, target.element) &&
       hasAddress(found, target.srcUrl) &&
       isLoaded(found),
+    look: lookOfElement(found),
     referrerPolicy: referrerPolicyOf(found),
     offers: found !== undefined && isMedia(found, target.element) ? readOffers(found) : null,
   };

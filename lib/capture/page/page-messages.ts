@@ -62,6 +62,8 @@ export interface PageDescription {
   readonly shownSize: { readonly widthPx: number; readonly heightPx: number } | null;
   /** Whether the element was found, and shows the picture or film at its address. */
   readonly isShown: boolean;
+  /** See `lookOf`; null for what is not loaded, no image, or not to be read by the page. */
+  readonly look: readonly number[] | null;
   /** As the element says, else as the page's `<meta>` does, word for word; empty where neither does. A header is out of sight. */
   readonly referrerPolicy: string;
   /** What the page lists for the element; null when the element was not found. */

@@ -9,9 +9,9 @@ import { mayOffer } from "../site/site-trust";
  */
 export function listVersions(source: CaptureSource): CaptureSource[] {
   const { offer } = source;
-  const shown = canBeOnScreen(source)
-    ? [source, { ...source, way: "screen" as const, neededOrigin: null }]
-    : [source];
+  const onScreen = { ...source, way: "screen" as const, neededOrigin: null };
+  if (source.wantsScreen === true) return [onScreen];
+  const shown = canBeOnScreen(source) ? [source, onScreen] : [source];
   if (offer === undefined) return shown;
   const better = offer.urls
     .filter((url) => mayOffer(url, source.pageUrl))

@@ -87,6 +87,9 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   "conversion-needed": "converting converting - - - - - - - - - - converting - -",
   "conversion-started": "- - - - - - - - - - - - converting - -",
   "conversion-progressed": "- - - - - - - - - - - - converting - -",
+  "found-other": "capturing capturing - - - - - - - - - - - - -",
+  "shown-wanted":
+    "- - capturing capturing capturing capturing capturing capturing capturing capturing capturing - capturing capturing capturing",
   "version-refused": "- - - - - - - - - - - - capturing - -",
   converted: "- - - - - - - - - - - - uploading - -",
   "edit-requested": "- - - - - - - converting - - - - - - -",

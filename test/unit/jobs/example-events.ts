@@ -39,6 +39,8 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
   "conversion-needed": { type: "conversion-needed", conversion: CONVERSION },
   "conversion-started": { type: "conversion-started" },
   "conversion-progressed": { type: "conversion-progressed", percent: 30 },
+  "found-other": { type: "found-other" },
+  "shown-wanted": { type: "shown-wanted" },
   "version-refused": {
     type: "version-refused",
     error: jobError("conversion-unsupported", "conversion"),

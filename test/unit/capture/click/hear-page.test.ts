@@ -8,6 +8,7 @@ const HARBOR: PageDescription = {
   pageTitle: "Harbor",
   shownSize: null,
   isShown: true,
+  look: null,
   referrerPolicy: "",
   offers: null,
 };
