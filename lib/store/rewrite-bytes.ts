@@ -27,7 +27,8 @@ export async function rewriteCaptured(
 ): Promise<void> {
   const source = await openStoredBytes(attachmentId);
   // What becomes longer, by an end mark that was missing, is a picture.
-  if (isInPlace(pieces) && totalPieceBytes(pieces) <= (source?.size ?? 0)) {
+  const grows = source !== null && totalPieceBytes(pieces) > source.size;
+  if (isInPlace(pieces) && !grows) {
     await overwriteRuns(attachmentId, pieces, ({ state }) => state === "capturing");
     return;
   }

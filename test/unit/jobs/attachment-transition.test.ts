@@ -642,9 +642,13 @@ describe("whatever happens in whatever order", () => {
         live(events, (before, event, after) => {
           if (before.state === "cancelled") expect(after).toBeNull();
           if (before.state === "failed" && after !== null && after.state !== "failed") {
-            expect(["retried", "trim-requested", "cancelled", "account-changed"]).toContain(
-              event.type,
-            );
+            expect([
+              "retried",
+              "trim-requested",
+              "shown-wanted",
+              "cancelled",
+              "account-changed",
+            ]).toContain(event.type);
           }
         }),
       ),

@@ -161,6 +161,8 @@ describe("a conversion", () => {
         attachments: [
           attachmentIn("converting", {
             id: "picture",
+            // On no page, whose pixels would be left.
+            source: { ...SOURCE, way: "file", url: "" },
             conversion: { kind: "picture", source: CONVERSION.source, because: "hidden-data" },
           }),
         ],
