@@ -68,8 +68,9 @@ const mpegAudioFrame: Matcher = ([first = 0, second = 0, third = 0]) =>
   (third & 0x0c) !== 0x0c;
 
 const BMP_HEADER_SIZES = [12, 40, 52, 56, 64, 108, 124];
+/** The four bytes before the offset are reserved, and some programs leave something in them. */
 const bitmap: Matcher = (bytes) =>
-  has("BM")(bytes) && has("\0\0\0\0", 6)(bytes) && BMP_HEADER_SIZES.includes(bytes[14] ?? 0);
+  has("BM")(bytes) && has("\0\0\0", 15)(bytes) && BMP_HEADER_SIZES.includes(bytes[14] ?? 0);
 
 const mentions =
   (word: string): Matcher =>

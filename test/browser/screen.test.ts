@@ -24,6 +24,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await world.clear();
+  world.gallery.serveAsBefore();
 });
 
 /** What X has received, as a file, and what the composer says of it. */
@@ -35,6 +36,15 @@ async function receive(composer: ComposerPage, name: string) {
   const path = made.path(name);
   writeFileSync(path, media?.bytes() ?? Buffer.alloc(0));
   return { path, sha256: media?.sha256, words: await item.innerText() };
+}
+
+/** Right-clicks a picture of another site, which gives something else by the time that it is asked again. */
+async function captureElsewhere(host: string, instead: string): Promise<ComposerPage> {
+  const { page, media } = await world.visit("cross-origin-image", `?host=${host}`);
+  world.gallery.serveInstead("/media/harbor.jpg", instead);
+  await world.tweet(page, media);
+  await world.answerPrompt("allow");
+  return world.composerPopup();
 }
 
 const AS_SHOWN = /As shown on screen/;
@@ -51,11 +61,7 @@ describe("what the page shows can be had", () => {
   });
 
   it("where its address was good for one time, on another site", async () => {
-    const { page, media } = await world.visit("cross-origin-image", "?host=kept.test");
-    world.gallery.serveInstead("/media/harbor.jpg", "/broken/404.jpg");
-    await world.tweet(page, media);
-    await world.answerPrompt("allow");
-    const composer = await world.openComposer();
+    const composer = await captureElsewhere("kept.test", "/broken/404.jpg");
     const { path, words } = await receive(composer, "once.png");
     expect(words).toMatch(AS_SHOWN);
     expect(probeMedia(path).video).toMatchObject({ widthPx: 360, heightPx: 240 });
@@ -113,10 +119,7 @@ describe("a drawing with words in HTML", () => {
 
 describe("another picture than the page shows", () => {
   it("is told of, and gives way to the shown one", async () => {
-    const { page, media } = await world.visit("cross-origin-image", "?host=kept.test");
-    world.gallery.serveInstead("/media/harbor.jpg", "/media/forest.webp");
-    await world.tweet(page, media);
-    const popup = await world.composerPopup();
+    const popup = await captureElsewhere("far.test", "/media/forest.webp");
     await popup.page.getByText("another picture than the one on the page").waitFor();
     await popup.page.getByRole("button", { name: "Use the one on the page" }).click();
     await popup.page.getByText("As shown on screen").waitFor();

@@ -45,7 +45,10 @@ const known: Record<Exclude<KnownTypeName, "text">, readonly Uint8Array[]> = {
     new Uint8Array(Buffer.from('<?xml version="1.0"?><svg>é</svg>', "utf16le")),
     new Uint8Array(Buffer.from("<svg>é</svg>", "utf16le").swap16()),
   ],
-  bmp: [padded("BM", [1, 2, 3, 4, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0])],
+  bmp: [
+    padded("BM", [1, 2, 3, 4, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0]),
+    padded("BM", [1, 2, 3, 4, 9, 9, 9, 9, 138, 0, 0, 0, 124, 0, 0, 0]),
+  ],
   tiff: [padded("II*\0"), padded("MM\0*"), padded("II+\0")],
   ico: [padded([0, 0, 1, 0, 1, 0]), padded([0, 0, 2, 0, 1, 0])],
   jxl: [padded([0xff, 0x0a]), padded("\0\0\0\x0cJXL \r\n\x87\n")],
