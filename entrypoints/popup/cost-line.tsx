@@ -30,17 +30,18 @@ export function CostLine({
       >
         {translate("cost_sum", price(cost.usd))}
       </button>
-      {/* Those who cannot see it need no press to hear it. */}
-      <p id={`${id}-parts`} class={isOpen ? "cost-parts" : "visually-hidden"}>
-        <span>
-          {translate(cost.containsLink ? "cost_post_link" : "cost_post", price(cost.postUsd))}
-        </span>
-        {cost.altTextUsd > 0 && (
+      {isOpen && (
+        <p id={`${id}-parts`} class="cost-parts">
           <span>
-            {translate(hasWarnings ? "cost_metadata" : "cost_alt_text", price(cost.altTextUsd))}
+            {translate(cost.containsLink ? "cost_post_link" : "cost_post", price(cost.postUsd))}
           </span>
-        )}
-      </p>
+          {cost.altTextUsd > 0 && (
+            <span>
+              {translate(hasWarnings ? "cost_metadata" : "cost_alt_text", price(cost.altTextUsd))}
+            </span>
+          )}
+        </p>
+      )}
       {cost.containsLink && (
         <p class="cost-link">
           <span>{translate("cost_without_link", price(without))}</span>

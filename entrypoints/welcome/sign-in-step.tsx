@@ -1,5 +1,4 @@
 import { translate } from "../../lib/i18n/translate";
-import { isAboutClientId } from "../../lib/popup/welcome-steps";
 import type { AccountRecord } from "../../lib/store/account-record";
 import { PasteRedirect } from "../../lib/ui/paste-redirect";
 import { ErrorNotice } from "../../lib/ui/error-notice";
@@ -8,23 +7,14 @@ import type { Send } from "../../lib/ui/use-commands";
 
 /** Signing in, which is also the only real check of the client id; a refusal is explained. */
 export function SignInStep({ account, send }: { account: AccountRecord; send: Send }) {
-  const { clientId, error, id, state, user } = account;
-  if (state === "signed-in") {
-    return (
-      <p role="status">
-        {user === null
-          ? translate("welcome_signed_in")
-          : translate("welcome_signed_in_as", user.username)}
-      </p>
-    );
-  }
+  const { clientId, error, id, state } = account;
   const isBusy = state === "signing-in";
   const signIn = () => void send({ type: "sign-in", accountId: id });
   const allowX = error === null ? undefined : siteRequest(error, signIn);
   return (
     <>
       <p>{translate(isBusy ? "sign_in_waiting" : "welcome_step_sign_in_text")}</p>
-      {error !== null && !isBusy && !isAboutClientId(error) && (
+      {error !== null && !isBusy && (
         <ErrorNotice error={error} actions={allowX === undefined ? {} : { "allow-site": allowX }} />
       )}
       {isBusy && <PasteRedirect send={send} />}

@@ -7,13 +7,20 @@ export function Step({
   number,
   title,
   progress,
+  outcome,
+  isLast = false,
   children,
 }: {
   number: number;
   title: string;
   progress: StepProgress;
+  /** Said below the title once it is done. */
+  outcome: string;
+  /** The last one stays open: nothing comes after it. */
+  isLast?: boolean;
   children: ComponentChildren;
 }) {
+  const isOpen = progress === "next" || (isLast && progress === "done");
   return (
     <li
       class="welcome-step"
@@ -24,7 +31,7 @@ export function Step({
         {progress === "done" ? "✓" : number}
       </span>
       {/* One name for all: opening one closes the others. */}
-      <details class="step-body" name="welcome-steps" open={progress === "next"}>
+      <details class="step-body" name="welcome-steps" open={isOpen}>
         <summary>
           <h2>
             {title}
@@ -35,6 +42,9 @@ export function Step({
         </summary>
         <div class="step-content">{children}</div>
       </details>
+      <p class="step-outcome" role="status">
+        {progress === "done" && outcome}
+      </p>
     </li>
   );
 }

@@ -1,6 +1,7 @@
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
-import { isAboutClientId, welcomeProgress } from "../../lib/popup/welcome-steps";
+import { welcomeProgress } from "../../lib/popup/welcome-steps";
+import type { AccountRecord } from "../../lib/store/account-record";
 import { priceUsd } from "../../lib/rules/prices";
 import { ClientIdForm } from "../../lib/ui/client-id-form";
 import { SetupSteps } from "../../lib/ui/setup-steps";
@@ -39,34 +40,37 @@ export function WelcomePage() {
               {translate("welcome_costs", price(priceUsd("post")), price(priceUsd("postWithLink")))}
             </p>
             <ol class="welcome-steps" role="list">
-              <Step number={1} title={translate("welcome_step_app")} progress={progress.app}>
+              <Step
+                number={1}
+                title={translate("welcome_step_app")}
+                progress={progress.app}
+                outcome={signedInText(account)}
+              >
                 <p>{translate("welcome_step_app_text")}</p>
                 <SetupSteps />
                 <p>{translate("welcome_step_client_id_text")}</p>
-                {account.error !== null && isAboutClientId(account.error) && (
-                  <ErrorNotice error={account.error} />
-                )}
                 <ClientIdForm accountId={account.id} clientId={account.clientId} send={send} />
+                <SignInStep account={account} send={send} />
               </Step>
               <Step
                 number={2}
-                title={translate("welcome_step_sign_in")}
-                progress={progress["sign-in"]}
+                title={translate("welcome_step_post")}
+                progress={progress.post}
+                outcome={translate("welcome_first_post")}
+                isLast
               >
-                <SignInStep account={account} send={send} />
-              </Step>
-              <Step number={3} title={translate("welcome_step_post")} progress={progress.post}>
                 <SampleStep send={send} />
               </Step>
             </ol>
-            {hasPosted && (
-              <p class="welcome-done" role="status">
-                {translate("welcome_first_post")}
-              </p>
-            )}
           </>
         )}
       </main>
     </>
   );
+}
+
+function signedInText({ user }: AccountRecord): string {
+  return user === null
+    ? translate("welcome_signed_in")
+    : translate("welcome_signed_in_as", user.username);
 }

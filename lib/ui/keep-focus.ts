@@ -49,9 +49,12 @@ export function keepFocus(root: HTMLElement): () => void {
   root.addEventListener(
     "focusout",
     ({ target, relatedTarget }) => {
-      // The person has clicked beside everything, or left the window: the element could keep it.
-      const isLeft = target instanceof Element && target.isConnected && canHaveFocus(target);
-      if (relatedTarget === null && isLeft) focused = null;
+      if (relatedTarget !== null || !(target instanceof Element)) return;
+      // Chromium tells it while it takes the element away: only a moment later is it known whether it is
+      // still there, and the person has clicked beside everything.
+      setTimeout(() => {
+        if (focused === target && target.isConnected && canHaveFocus(target)) focused = null;
+      });
     },
     { signal },
   );

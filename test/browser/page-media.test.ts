@@ -140,6 +140,7 @@ describe("the media on a page", () => {
     // Its site shows it to no other site, and nobody asks there with the person's cookies for a small picture.
     await item.locator("svg").waitFor();
     await box(composer, /^Far away/).check();
+    await composer.page.getByText("The browser will ask whether").waitFor();
     await add(composer).click();
     await world.answerPrompt("allow");
     const shown = await world.openComposer();

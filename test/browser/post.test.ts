@@ -177,9 +177,15 @@ describe("the composer", () => {
 
   it("says what a post costs, and that a link makes it dearer", async () => {
     const composer = await tweet("same-origin-image");
-    await composer.page.getByText("$0.015").waitFor();
+    // The post and its alt text, as one sum; its parts on demand.
+    await composer.page.getByRole("button", { name: "About $0.02" }).click();
+    await composer.page.getByText("Post: $0.015").waitFor();
+    await composer.page.getByText("Alt text: $0.005").waitFor();
     await composer.text.fill("See example.com");
-    await composer.page.getByText("$0.20").waitFor();
+    await composer.page.getByRole("button", { name: "About $0.205" }).waitFor();
+    await composer.page.getByText("$0.02 without the link").waitFor();
+    await composer.page.getByRole("button", { name: "Remove link" }).click();
+    await expect.poll(() => composer.text.inputValue()).toBe("See");
   });
 
   it("takes a second image into the draft and posts both in order", async () => {

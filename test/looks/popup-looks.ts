@@ -299,12 +299,12 @@ export const POPUP_LOOKS: readonly Look[] = [
     await page.locator(".page-media-item").nth(3).waitFor();
     for (const index of [2, 0]) await page.getByRole("checkbox").nth(index).check();
   }),
-  popup("30-page-media-at-once", { account: ACCOUNT }, async (page) => {
+  popup("26a-page-media-at-once", { account: ACCOUNT }, async (page) => {
     await page.locator(".page-media-item").nth(3).waitFor();
     for (const index of [0, 1, 2]) await page.getByRole("checkbox").nth(index).check();
   }),
   popup(
-    "31-four-under-way",
+    "09a-four-under-way",
     composing(
       [
         harbor,
@@ -318,7 +318,7 @@ export const POPUP_LOOKS: readonly Look[] = [
       "Four walks along the coast, from the harbor to the dunes and back",
     ),
   ),
-  popup("32-deleted", withHistory({ account: ACCOUNT, posts: [deletedDraft] })),
+  popup("10a-deleted", withHistory({ account: ACCOUNT, posts: [deletedDraft] })),
   popup("27-signing-in", { account: { ...ACCOUNT, state: "signing-in", user: null } }),
   popup("28-refused", composing([harbor], "Boats at dusk"), async (page) => {
     await page.evaluate(() => {

@@ -6,6 +6,7 @@ import { planFound } from "../../../lib/capture/grid/plan-found";
 import type { PageMedia } from "../../../lib/capture/grid/rank-media";
 import { scanTab, type TabScan } from "../../../lib/capture/grid/scan-tab";
 import { formatCount } from "../../../lib/i18n/format-count";
+import { formatList } from "../../../lib/i18n/format-list";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import { MAX_IMAGES } from "../../../lib/media/media-mix";
@@ -13,6 +14,7 @@ import { countJoining, isInDraft, isPickable, togglePick } from "../../../lib/po
 import { Icon } from "../../../lib/ui/icon";
 import type { Send } from "../../../lib/ui/use-commands";
 import { PageMediaItem } from "./page-media-item";
+import { useSitesToAsk } from "./use-sites-to-ask";
 
 /** What the page in front holds, the largest first, to pick from; the button that adds stays in sight below. */
 export function PageMediaView({
@@ -57,17 +59,16 @@ export function PageMediaView({
     };
   }, [isPopup, times]);
 
+  const origins = scan?.outcome === "scanned" ? originsOf(scan, picked) : [];
+  const sites = useSitesToAsk(origins);
+
   function add(): void {
     if (scan?.outcome !== "scanned" || picked.length === 0) return;
-    const { tabId, pageUrl } = scan;
-    const origins = picked.flatMap((media) => {
-      const { neededOrigin } = planFound(media, { ...media, tabId, pageUrl });
-      return neededOrigin === null ? [] : [neededOrigin];
-    });
+    const { tabId } = scan;
     // In the click itself, before anything is awaited. The answer is the worker's business: the
     // browser's question may close this window.
     if (origins.length > 0) {
-      void browser.permissions.request({ origins: [...new Set(origins)] });
+      void browser.permissions.request({ origins });
     }
     const picks = picked.map(({ frameId, key }) => ({ frameId, key }));
     void send({ type: "capture-found", tabId, picks }).then((isBegun) => {
@@ -128,6 +129,11 @@ export function PageMediaView({
         <div class="post-bar add-bar">
           <p id={`${id}-note`} class="panel-text" role="status">
             {pickNote(scan, attachments, picked)}
+            {sites.length > 0 && (
+              <span class="page-media-asks">
+                {translate("page_media_will_ask", formatList(sites))}
+              </span>
+            )}
           </p>
           <button
             type="button"
@@ -147,6 +153,18 @@ export function PageMediaView({
       )}
     </>
   );
+}
+
+/** The sites that must be read for these picks, each once, as match patterns. */
+function originsOf(
+  { tabId, pageUrl }: Extract<TabScan, { outcome: "scanned" }>,
+  picked: readonly PageMedia[],
+): string[] {
+  const origins = picked.flatMap((media) => {
+    const { neededOrigin } = planFound(media, { ...media, tabId, pageUrl });
+    return neededOrigin === null ? [] : [neededOrigin];
+  });
+  return [...new Set(origins)];
 }
 
 /** Why there is nothing to pick from. */
