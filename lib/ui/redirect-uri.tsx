@@ -20,7 +20,7 @@ export function RedirectUri() {
       <label class="field-label" for={id}>
         {translate("options_redirect_uri")}
       </label>
-      <div class="field-row">
+      <div class="field-row is-address">
         <input
           id={id}
           class="field-box"
