@@ -141,6 +141,7 @@ describe("in Firefox", () => {
     await fillInTab(composer, "textarea", "The light");
     await pressInTab(composer, "Post");
     await waitUntil("the post at X", () => x.posts.length > 0);
+    await pressInTab(composer, "Activity");
     // Earlier posts stand in the list too.
     await waitInTab(
       composer,
