@@ -229,6 +229,7 @@ describe("in Firefox", () => {
     const page = await visit("hidden-media");
     await waitUntil("the drawing to be painted", async () => (await page.title()) === "painted");
     await openPopup();
+    await popup.press("Media on this page");
     for (const name of ["In the shadow", "A drawn square", "Firs"]) {
       await popup.click(`input[aria-label^="${name}"]`);
     }
