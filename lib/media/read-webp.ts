@@ -39,7 +39,10 @@ function readFirstChunk(view: DataView): {
   const data = RIFF_HEADER_BYTES + CHUNK_HEADER_BYTES;
   if (view.byteLength < data + 5) return null;
   const chunk = view.getUint32(RIFF_HEADER_BYTES);
-  if (chunk !== LOSSLESS && view.byteLength < data + 10) return null;
+  const headBytes = chunk === LOSSLESS ? 5 : 10;
+  const chunkBytes = view.getUint32(RIFF_HEADER_BYTES + 4, true);
+  // What follows a chunk that is too short for its own head belongs to another.
+  if (view.byteLength < data + headBytes || chunkBytes < headBytes) return null;
   const still = { isAnimated: false };
   switch (chunk) {
     case LOSSY: {

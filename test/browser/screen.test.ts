@@ -61,7 +61,7 @@ describe("what the page shows can be had", () => {
   });
 
   it("where its address was good for one time, on another site", async () => {
-    const composer = await captureElsewhere("kept.test", "/broken/404.jpg");
+    const composer = await captureElsewhere("kept.test", "/broken/html.jpg");
     const { path, words } = await receive(composer, "once.png");
     expect(words).toMatch(AS_SHOWN);
     expect(probeMedia(path).video).toMatchObject({ widthPx: 360, heightPx: 240 });

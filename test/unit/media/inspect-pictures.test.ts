@@ -127,6 +127,8 @@ describe("inspectMedia on pictures", () => {
   it("refuses a WEBP that lacks pixels, or has none", async () => {
     const bytes = buildWebp();
     expect(await inspectBytes(bytes.subarray(0, -2))).toMatchObject(truncated("image/webp"));
+    const empty = joinBytes(bytes.subarray(0, 16), u32(0), bytes.subarray(20));
+    expect(await inspectBytes(empty)).toMatchObject(truncated("image/webp", "malformed"));
     expect(await inspectBytes("RIFF", [12, 0, 0, 0], "WEBPnone", u32(0))).toMatchObject(
       truncated("image/webp", "malformed"),
     );
