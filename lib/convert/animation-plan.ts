@@ -1,10 +1,5 @@
 import { MEDIA_LIMITS } from "../media/media-limits";
 
-/** Every player shows it; larger videos are only shrunk by X. */
-export const MAX_VIDEO_LONG_SIDE_PX = 1920;
-/** The same for the shorter side. */
-export const MAX_VIDEO_SHORT_SIDE_PX = 1200;
-
 /** Where a moving picture lies on the video's frame, which is white around it. */
 export interface FrameLayout {
   /** Both even: H.264 stores colours for squares of two by two. */
@@ -20,14 +15,14 @@ export interface FrameLayout {
 
 /**
  * Lays a picture out as a video that X takes: at least 32 pixels a side (a smaller one is enlarged by
- * a whole number), at most {@link MAX_VIDEO_LONG_SIDE_PX}, at most three times as long as wide (a
+ * a whole number), at most 1920 × 1200, at most three times as long as wide (a
  * longer one gets margins), with even sides.
  */
 export function planFrameLayout(widthPx: number, heightPx: number): FrameLayout {
-  const { minSidePx, maxLongToShort } = MEDIA_LIMITS.tweet_video;
+  const { minSidePx, maxLongToShort, maxLongSidePx, maxShortSidePx } = MEDIA_LIMITS.tweet_video;
   const long = Math.max(widthPx, heightPx);
   const short = Math.min(widthPx, heightPx);
-  const shrink = Math.min(1, MAX_VIDEO_LONG_SIDE_PX / long, MAX_VIDEO_SHORT_SIDE_PX / short);
+  const shrink = Math.min(1, maxLongSidePx / long, maxShortSidePx / short);
   const enlarge = shrink < 1 ? 1 : Math.ceil(minSidePx / Math.max(short, long / maxLongToShort));
   const scale = shrink * Math.max(1, enlarge);
   // Stretched by less than a pixel, which nobody sees; a margin of one pixel would be seen.

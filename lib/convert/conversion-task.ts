@@ -10,6 +10,8 @@ export interface ConversionTask {
   readonly tier: AccountTier;
   /** Aborted when the person has removed the attachment: throw its reason. */
   readonly signal: AbortSignal;
+  /** Taking over a video's coded frames was tried, and what came out was not what X takes. */
+  readonly mustEncode: boolean;
   /** Stores progress, 0 to 100; null: busy, nobody knows how far. Cheap to call often. */
   report(percent: number | null): Promise<void>;
   /** Where what came out goes. */

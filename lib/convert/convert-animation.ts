@@ -4,14 +4,19 @@ import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
 import { createMp4Output } from "./mp4-output";
 import type { Frames } from "./frames";
+import type { PromisedFilm } from "./promised-film";
 
 /**
  * Makes an MP4 (H.264) from a moving picture: every frame for as long as browsers show it, over white
  * where it is transparent. One that is too short for X is played several times.
  *
+ * @returns what has to have come out
  * @throws `JobFailure` `conversion-unsupported` where the browser cannot write H.264
  */
-export async function convertAnimation(frames: Frames, task: ConversionTask): Promise<void> {
+export async function convertAnimation(
+  frames: Frames,
+  task: ConversionTask,
+): Promise<PromisedFilm> {
   const first = await frames.decode(0);
   const layout = planFrameLayout(first.displayWidth, first.displayHeight);
   first.close();
@@ -49,6 +54,15 @@ export async function convertAnimation(frames: Frames, task: ConversionTask): Pr
       if (round === 0) rounds = countRounds(atMs);
     }
     await output.finalize();
+    const count = rounds * frames.count;
+    return {
+      durationMs: atMs,
+      mayLackMs: 0,
+      leastFrames: count,
+      mostFrames: count,
+      hasSound: false,
+      isCopied: false,
+    };
   } catch (failure) {
     await output.cancel();
     throw failure;

@@ -35,5 +35,6 @@ export function createDrawingConverter(draw: Draw): Convert {
     } finally {
       picture.close();
     }
+    return null;
   };
 }

@@ -1,69 +1,82 @@
-import type { VideoSample } from "mediabunny";
 import {
   Conversion,
   type ConversionAudioOptions,
   type ConversionVideoOptions,
-  type DiscardedTrack,
   QUALITY_HIGH,
 } from "mediabunny";
 import { findTrim } from "../media/decide-fit";
-import { checkLimits } from "../media/media-limits";
+import { needsEncoding } from "../media/film/film-flaws";
+import type { FilmTimes } from "../media/film/film-times";
+import { checkLimits, MEDIA_LIMITS } from "../media/media-limits";
 import { ensureAacEncoder } from "./aac-encoder";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
+import { layOnWhite } from "./lay-on-white";
 import { createMp4Output } from "./mp4-output";
 import { type OpenVideo, openVideo } from "./open-video";
-import { planPictureTrack, planSoundTrack } from "./track-plan";
+import { encodePieces } from "./encode-pieces";
+import type { PromisedFilm } from "./promised-film";
+import { unsupportedTrack } from "./unsupported-track";
+import { type FilmSurvey, surveyFilm } from "./survey-film";
+import { type PicturePlan, planPictureTrack, planSoundCoding, planSoundTrack } from "./track-plan";
+
+/** A film that was trimmed may end a little before its limit: between key frames there are frames that need later ones. */
+const TRIM_SLACK_MS = 1000;
+/** Frames of one moment, or of none, that a decoder leaves out. */
+const FRAME_SLACK = 2;
+const FRAME_SLACK_PART = 0.05;
 
 /**
  * Makes an MP4 with H.264 and AAC from a video: what X takes already is taken over as it is, the rest
- * is coded anew, frames at the moments at which they are. `trimToMs` cuts off what comes later.
+ * is coded anew, frames at the moments at which they are. What an edit list has cut off stays away, and
+ * `trimToMs` cuts off what comes later.
  *
- * @throws `JobFailure` as {@link openVideo}; `too-long`, with the length that it may be trimmed to;
+ * @returns what has to have come out
+ * @throws `JobFailure` as {@link openVideo} and `surveyFilm`; `too-long`, with the length that it may be trimmed to;
  *   `conversion-unsupported` for codings that this browser cannot read or write
  */
-export async function convertVideo(task: ConversionTask, trimToMs: number | null): Promise<void> {
+export async function convertVideo(
+  task: ConversionTask,
+  trimToMs: number | null,
+): Promise<PromisedFilm> {
   const video = await openVideo(task);
   try {
-    const durationMs = (await video.input.computeDuration()) * 1000;
-    await refuseDamaged(video, task, durationMs);
-    await refuseByLimits(video, task, Math.min(durationMs, trimToMs ?? Infinity));
-    await execute(video, task, trimToMs !== null && trimToMs < durationMs ? trimToMs : null);
+    const survey = await surveyFilm(video, task);
+    const durationMs = (survey.endSecs - survey.startSecs) * 1000;
+    const isTrimmed = trimToMs !== null && trimToMs < durationMs;
+    const shownMs = isTrimmed ? trimToMs : durationMs;
+    refuseByLimits(task, shownMs);
+    const plan = await planPicture(video.picture, survey, task);
+    const endSecs = survey.startSecs + shownMs / 1000;
+    if (survey.times !== null && survey.flaws.includes("pieced")) {
+      await encodeCut(video, survey.times, endSecs, plan, task);
+    } else {
+      await execute(video, survey, endSecs, plan, task);
+    }
+    const frames = plan.framesPerSecond === null ? survey.shownFrames : Infinity;
+    return {
+      durationMs: shownMs,
+      mayLackMs: isTrimmed ? TRIM_SLACK_MS : 0,
+      leastFrames:
+        isTrimmed || frames === Infinity ? 1 : frames * (1 - FRAME_SLACK_PART) - FRAME_SLACK,
+      mostFrames: frames * (1 + FRAME_SLACK_PART) + FRAME_SLACK,
+      hasSound: survey.hasSound,
+      isCopied: plan.way === "copy",
+    };
   } finally {
     video.input.dispose();
   }
 }
 
-/** What a file announces is rounded, or was estimated: it may end so much earlier and still be whole. */
-const MAX_MISSING_MS = 1000;
-const MAX_MISSING_PART = 0.1;
-
-/** Refuses a file whose frames end long before it says that they do: something in it is damaged. */
-async function refuseDamaged(
-  { input }: OpenVideo,
-  { source, type }: ConversionTask,
-  durationMs: number,
-): Promise<void> {
-  const declaredMs = ((await input.getDurationFromMetadata()) ?? 0) * 1000;
-  const missingMs = declaredMs - durationMs;
-  if (missingMs <= Math.max(MAX_MISSING_MS, declaredMs * MAX_MISSING_PART)) return;
-  const totalBytes = source.size;
-  throw conversionFailure("truncated-file", { mediaType: type, damage: "malformed", totalBytes });
-}
-
 /** Refuses before the work is done what X would refuse after it. */
-async function refuseByLimits(
-  { picture }: OpenVideo,
-  { tier }: ConversionTask,
-  durationMs: number,
-): Promise<void> {
+function refuseByLimits({ tier }: ConversionTask, durationMs: number): void {
   const media = {
     mediaType: "video/mp4",
     category: "tweet_video",
-    // What it will be is not known yet.
+    // What it will be is not known yet; its sides are going to keep the limits.
     totalBytes: 0,
-    widthPx: await picture.getDisplayWidth(),
-    heightPx: await picture.getDisplayHeight(),
+    widthPx: null,
+    heightPx: null,
     frameCount: null,
     durationMs: Math.round(durationMs),
     isAnimated: true,
@@ -77,10 +90,36 @@ async function refuseByLimits(
   });
 }
 
+type PlannedPicture = PicturePlan & { readonly framesPerSecond: number | null };
+
+async function planPicture(
+  track: OpenVideo["picture"],
+  survey: FilmSurvey,
+  { mustEncode }: ConversionTask,
+): Promise<PlannedPicture> {
+  const { averagePacketRate } = await track.computePacketStats(120);
+  const plan = planPictureTrack({
+    widthPx: await track.getDisplayWidth(),
+    heightPx: await track.getDisplayHeight(),
+    codecString: await track.getCodecParameterString(),
+    framesPerSecond: averagePacketRate,
+    mustEncode:
+      mustEncode ||
+      needsEncoding(survey.flaws) ||
+      survey.longestGroup > MEDIA_LIMITS.tweet_video.maxFramesPerGroup,
+  });
+  return plan.way === "copy" ? { ...plan, framesPerSecond: null } : plan;
+}
+
+/** A copy may begin so much later than what is shown: a frame at most. */
+const COPY_TOLERANCE_SECS = 0.04;
+
 async function execute(
   video: OpenVideo,
+  { startSecs }: FilmSurvey,
+  endSecs: number,
+  plan: PlannedPicture,
   task: ConversionTask,
-  trimToMs: number | null,
 ): Promise<void> {
   const { input, sound } = video;
   const soundOptions = sound === null ? {} : await soundOptionsOf(sound);
@@ -89,13 +128,13 @@ async function execute(
     input,
     output: createMp4Output(task.file),
     tracks: "primary",
-    video: await pictureOptionsOf(video.picture),
+    video: await pictureOptionsOf(video.picture, plan),
     audio: soundOptions,
     // Where and with what it was recorded is nobody's business.
     tags: {},
     // Never beyond the limit, by not even a frame.
-    copy: { boundaryPolicy: "shrink" },
-    ...(trimToMs !== null && { trim: { end: trimToMs / 1000 } }),
+    copy: { boundaryPolicy: "shrink", boundaryTolerance: COPY_TOLERANCE_SECS },
+    trim: { start: startSecs, end: endSecs },
     showWarnings: false,
   });
   const lost = conversion.discardedTracks[0];
@@ -113,38 +152,76 @@ async function execute(
   }
 }
 
-async function pictureOptionsOf(track: OpenVideo["picture"]): Promise<ConversionVideoOptions> {
-  const { averagePacketRate } = await track.computePacketStats(120);
-  const isTransparent = await track.canBeTransparent();
-  const plan = planPictureTrack({
-    widthPx: await track.getDisplayWidth(),
-    heightPx: await track.getDisplayHeight(),
-    codecString: await track.getCodecParameterString(),
-    framesPerSecond: averagePacketRate,
+/** Codes a film anew whose edit list has several pieces. */
+async function encodeCut(
+  video: OpenVideo,
+  times: FilmTimes,
+  endSecs: number,
+  plan: PlannedPicture,
+  task: ConversionTask,
+): Promise<void> {
+  const { picture, sound } = video;
+  for (const track of [picture, sound]) {
+    if (track === null || (await track.canDecode())) continue;
+    const codec = String((await track.getCodec()) ?? "").toUpperCase();
+    throw conversionFailure("conversion-unsupported", { codec });
+  }
+  await ensureAacEncoder();
+  const widthPx = plan.way === "encode" ? plan.widthPx : await picture.getDisplayWidth();
+  const heightPx = plan.way === "encode" ? plan.heightPx : await picture.getDisplayHeight();
+  // Drawing a frame anew changes how its colours are written down.
+  const isDrawn =
+    (await picture.getRotation()) !== 0 ||
+    widthPx !== (await picture.getCodedWidth()) ||
+    heightPx !== (await picture.getCodedHeight());
+  const { channels: numberOfChannels, sampleRateHz: sampleRate } = planSoundCoding({
+    channels: (await sound?.getNumberOfChannels()) ?? 2,
+    sampleRateHz: (await sound?.getSampleRate()) ?? 0,
   });
+  await encodePieces(
+    video,
+    times,
+    endSecs,
+    {
+      picture: {
+        codec: "avc",
+        quality: QUALITY_HIGH,
+        transform: {
+          ...(isDrawn && {
+            width: widthPx,
+            height: heightPx,
+            fit: plan.way === "encode" ? plan.fit : "fill",
+          }),
+          ...(plan.framesPerSecond !== null && { frameRate: plan.framesPerSecond }),
+        },
+      },
+      sound: {
+        codec: "aac",
+        quality: QUALITY_HIGH,
+        transform: { numberOfChannels, sampleRate },
+      },
+    },
+    task,
+  );
+}
+
+async function pictureOptionsOf(
+  track: OpenVideo["picture"],
+  plan: PlannedPicture,
+): Promise<ConversionVideoOptions> {
   if (plan.way === "copy") return { codec: "avc" };
-  const { widthPx: width, heightPx: height, framesPerSecond } = plan;
+  const isTransparent = await track.canBeTransparent();
+  const { widthPx: width, heightPx: height, fit, framesPerSecond } = plan;
   return {
     codec: "avc",
     forceTranscode: true,
     quality: QUALITY_HIGH,
     width,
     height,
-    fit: "fill",
+    fit,
     ...(framesPerSecond !== null && { frameRate: framesPerSecond }),
     ...(isTransparent && { alpha: "keep", process: layOnWhite }),
   };
-}
-
-/** What is transparent would be black, or whatever colour the coder has left there. */
-function layOnWhite(sample: VideoSample): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(sample.displayWidth, sample.displayHeight);
-  const context = canvas.getContext("2d", { alpha: false });
-  if (context === null) throw conversionFailure("conversion-failed", { name: "NoCanvas" });
-  context.fillStyle = "white";
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  sample.draw(context, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }
 
 async function soundOptionsOf(
@@ -163,15 +240,4 @@ async function soundOptionsOf(
     numberOfChannels: plan.channels,
     sampleRate: plan.sampleRateHz,
   };
-}
-
-/** A track is never left out silently. */
-async function unsupportedTrack({ track, reason }: DiscardedTrack) {
-  const codec =
-    reason === "no_encodable_target_codec"
-      ? track.isVideoTrack()
-        ? "H.264"
-        : "AAC"
-      : ((await track.getCodec()) ?? String((await track.getInternalCodecId()) ?? ""));
-  return conversionFailure("conversion-unsupported", { codec: codec.toUpperCase() });
 }

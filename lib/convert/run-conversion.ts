@@ -7,6 +7,7 @@ import { openConvertedBytes, overwriteConverted } from "../store/converted-bytes
 import { openOriginalBytes } from "../store/request-edit";
 import type { Conversion } from "../media/conversion";
 import { findTrim } from "../media/decide-fit";
+import type { FilmFlaw } from "../media/film/film-flaws";
 import { inspectMedia } from "../media/inspect-media";
 import type { MediaBytes } from "../media/media-bytes";
 import type { MediaInfo } from "../media/media-info";
@@ -14,12 +15,16 @@ import { stripFilm } from "../media/strip/strip-film";
 import { isInPlace } from "../media/strip/stripped";
 import { type AccountTier, checkLimits, tierOf } from "../media/media-limits";
 import { conversionFailure } from "./conversion-failure";
+import { type BrokenPromise, judgeOutcome, type PromisedFilm } from "./promised-film";
 import { openConvertedFile } from "./converted-file";
 import type { ConversionTask } from "./conversion-task";
 import { watchReads, watchWrites } from "./watch-work";
 
-/** Converts bytes of a kind; which kinds it can depends on where it runs. */
-export type Convert = (conversion: Conversion, task: ConversionTask) => Promise<void>;
+/** Converts bytes of a kind, and promises what a film that is made has to be; which kinds it can depends on where it runs. */
+export type Convert = (
+  conversion: Conversion,
+  task: ConversionTask,
+) => Promise<PromisedFilm | null>;
 
 /**
  * Converts the stored bytes of an attachment in state `converting`; the outcome is stored behind them
@@ -27,7 +32,8 @@ export type Convert = (conversion: Conversion, task: ConversionTask) => Promise<
  * longer converting ends it.
  *
  * @param onWork called whenever something was read, written or reported
- * @throws `JobFailure` with what is wrong with the file; the signal's reason when aborted
+ * @throws `JobFailure` with what is wrong with the file, `conversion-wrong` where what came out is not all of it: the
+ *   source stays as it is; the signal's reason when aborted
  */
 export async function runConversion(
   attachmentId: string,
@@ -41,14 +47,25 @@ export async function runConversion(
   const source = await openSource(attachmentId, conversion);
   if (source === null) throw sourceGone(conversion);
   const ended = new AbortController();
-  const task: ConversionTask = {
-    source: watchReads(source, onWork),
-    type: conversion.source.type,
-    tier: tierOf(await getAccount(attachment.accountId)),
-    signal: AbortSignal.any([...(signal ? [signal] : []), ended.signal]),
-    report: createReporter(attachmentId, ended, onWork),
-    file: watchWrites(await openConvertedFile(attachmentId), onWork),
+  const tier = tierOf(await getAccount(attachment.accountId));
+  const runOnce = async (mustEncode: boolean): Promise<Outcome> => {
+    const task: ConversionTask = {
+      source: watchReads(source, onWork),
+      type: conversion.source.type,
+      tier,
+      signal: AbortSignal.any([...(signal ? [signal] : []), ended.signal]),
+      mustEncode,
+      report: createReporter(attachmentId, ended, onWork),
+      file: watchWrites(await openConvertedFile(attachmentId), onWork),
+    };
+    const promised = await convert(conversion, task).catch((failure: unknown) => {
+      throw task.signal.aborted ? failure : nameFailure(failure);
+    });
+    task.signal.throwIfAborted();
+    await task.file.close();
+    return judgeConverted(await openConvertedBytes(attachmentId), promised);
   };
+<<<<<<< HEAD
   try {
     await convert(conversion, task);
   } catch (failure) {
@@ -95,6 +112,15 @@ async function isStillWanted(attachmentId: string, editId: string): Promise<bool
   // Nobody takes the outcome of one that was cancelled; there is nothing else to make of it.
   if (!isConverting || attachment.conversion.kind !== "edit") return true;
   return attachment.conversion.editId === editId;
+=======
+  let outcome = await runOnce(false);
+  // What was only copied may keep what X refuses: an interlaced film in another container, say.
+  if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce(true);
+  const { media, broken } = outcome;
+  if (broken !== null) throw conversionFailure("conversion-wrong", { name: broken });
+  demandLimits(media, conversion, tier);
+  return media;
+>>>>>>> da33be4f (Convert films as a player shows them, judge what came out before the source goes, and send nothing early of what is converted)
 }
 
 const REPORT_EVERY_MS = 400;
@@ -124,19 +150,43 @@ function nameFailure(failure: unknown): unknown {
     : failure;
 }
 
-/** What came out is judged as any other file is, by its bytes. */
-async function inspectConverted(
-  bytes: MediaBytes,
-  { kind }: Conversion,
-  tier: AccountTier,
-): Promise<MediaInfo> {
+/** What a conversion came to. */
+interface Outcome {
+  readonly media: MediaInfo;
+  readonly isCopied: boolean;
+  /** How it differs from what was promised. */
+  readonly broken: BrokenPromise | null;
+  /** The same, or what X would refuse in it. */
+  readonly fault: BrokenPromise | FilmFlaw | "codec" | null;
+}
+
+/** What came out is judged as any other file is, by its bytes, and by what it was to be. */
+async function judgeConverted(bytes: MediaBytes, promised: PromisedFilm | null): Promise<Outcome> {
   const result = await inspectMedia(bytes);
   if (!result.ok) throw conversionFailure("conversion-failed", { name: result.refusal.code });
+<<<<<<< HEAD
   // What was joined may be converted yet.
   const refusal = kind === "stream" ? null : checkLimits(result.media, tier);
   if (refusal === null) return result.media;
+=======
+  const broken = promised && (await judgeOutcome(bytes, result, promised));
+  const { media, flaws = [], foreignCodec } = result;
+  const codec = foreignCodec === undefined ? null : "codec";
+  return {
+    media,
+    isCopied: promised?.isCopied ?? false,
+    broken,
+    fault: broken ?? flaws[0] ?? codec,
+  };
+}
+
+/** @throws `JobFailure` with the limit that a converted file is over */
+function demandLimits(media: MediaInfo, { kind }: Conversion, tier: AccountTier): void {
+  const refusal = checkLimits(media, tier);
+  if (refusal === null) return;
+>>>>>>> da33be4f (Convert films as a player shows them, judge what came out before the source goes, and send nothing early of what is converted)
   // A moving picture has no end that it could lose.
-  const trimToMs = kind === "video" ? findTrim(refusal, result.media.durationMs) : null;
+  const trimToMs = kind === "video" ? findTrim(refusal, media.durationMs) : null;
   throw conversionFailure(refusal.code, {
     ...refusal.details,
     ...(trimToMs !== null && { trimToMs }),

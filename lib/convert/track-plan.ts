@@ -1,4 +1,5 @@
-import { MAX_VIDEO_LONG_SIDE_PX, MAX_VIDEO_SHORT_SIDE_PX, toEven } from "./animation-plan";
+import { MEDIA_LIMITS } from "../media/media-limits";
+import { planFrameLayout } from "./animation-plan";
 
 /** What a file says about its picture track. */
 export interface PictureTrack {
@@ -8,6 +9,8 @@ export interface PictureTrack {
   /** For example `avc1.64001f`; null where it is unknown. */
   readonly codecString: string | null;
   readonly framesPerSecond: number;
+  /** Its frames cannot stay as they are coded, whatever else is said here. */
+  readonly mustEncode: boolean;
 }
 
 /** What is done with a picture track; `copy`: its coded frames are taken over as they are. */
@@ -17,33 +20,49 @@ export type PicturePlan =
       readonly way: "encode";
       readonly widthPx: number;
       readonly heightPx: number;
+      /** How the picture gets into its frame: with margins, or stretched by less than a pixel. */
+      readonly fit: "contain" | "fill";
       /** Null: as many as there are, at the moments at which they are. */
       readonly framesPerSecond: number | null;
     };
 
-/** Source: https://docs.x.com/x-api/media/quickstart/best-practices */
-const MAX_FRAMES_PER_SECOND = 60;
+const { maxFramesPerSecond, minSidePx, maxLongToShort, maxLongSidePx, maxShortSidePx } =
+  MEDIA_LIMITS.tweet_video;
 /** The nominal 60 of a camera is measured a little above. */
 const MEASURED_SLACK = 1;
 /** Baseline, Main, Extended, High: what stands after `avc1.` for 8 bits, 4:2:0. */
 const TAKEN_PROFILE = /^avc[13]\.(?:42|4d|58|64)/i;
 
-/** Takes over what X takes; else plans the smallest change: even sides, at most 60 frames a second. */
+/**
+ * Takes over what X takes; else plans the smallest change: even sides within X's limits, margins where a picture is
+ * too long for them, at most 60 frames a second.
+ */
 export function planPictureTrack(track: PictureTrack): PicturePlan {
-  const isFast = track.framesPerSecond > MAX_FRAMES_PER_SECOND + MEASURED_SLACK;
-  if (TAKEN_PROFILE.test(track.codecString ?? "") && !isFast) return { way: "copy" };
   const { widthPx, heightPx } = track;
-  const scale = Math.min(
-    1,
-    MAX_VIDEO_LONG_SIDE_PX / Math.max(widthPx, heightPx),
-    MAX_VIDEO_SHORT_SIDE_PX / Math.min(widthPx, heightPx),
-  );
+  const isFast = track.framesPerSecond > maxFramesPerSecond + MEASURED_SLACK;
+  const mustEncode = track.mustEncode || isFast || !isTakenSize(widthPx, heightPx);
+  if (TAKEN_PROFILE.test(track.codecString ?? "") && !mustEncode) return { way: "copy" };
+  const layout = planFrameLayout(widthPx, heightPx);
+  const { picture } = layout;
+  const isWhole = picture.widthPx === layout.widthPx && picture.heightPx === layout.heightPx;
   return {
     way: "encode",
-    widthPx: toEven(Math.round(widthPx * scale)),
-    heightPx: toEven(Math.round(heightPx * scale)),
-    framesPerSecond: isFast ? MAX_FRAMES_PER_SECOND : null,
+    widthPx: layout.widthPx,
+    heightPx: layout.heightPx,
+    fit: isWhole ? "fill" : "contain",
+    framesPerSecond: isFast ? maxFramesPerSecond : null,
   };
+}
+
+function isTakenSize(widthPx: number, heightPx: number): boolean {
+  const long = Math.max(widthPx, heightPx);
+  const short = Math.min(widthPx, heightPx);
+  return (
+    short >= minSidePx &&
+    short <= maxShortSidePx &&
+    long <= maxLongSidePx &&
+    long <= short * maxLongToShort
+  );
 }
 
 /** What a file says about its sound track. */
@@ -65,8 +84,14 @@ const SAMPLE_RATES_HZ = [44_100, 48_000];
 /** Takes over AAC-LC of at most two channels; all else becomes that, at a common sample rate. */
 export function planSoundTrack(track: SoundTrack): SoundPlan {
   if (track.codecString === TAKEN_SOUND && track.channels <= 2) return { way: "copy" };
+  return { way: "encode", ...planSoundCoding(track) };
+}
+
+/** Channels and sample rate that AAC-LC is written with. */
+export function planSoundCoding(
+  track: Pick<SoundTrack, "channels" | "sampleRateHz">,
+): Omit<Extract<SoundPlan, { way: "encode" }>, "way"> {
   return {
-    way: "encode",
     channels: Math.min(2, track.channels),
     sampleRateHz: SAMPLE_RATES_HZ.includes(track.sampleRateHz) ? track.sampleRateHz : 48_000,
   };

@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   // Conversion: making something from them that X takes.
   "conversion-unsupported",
   "conversion-failed",
+  "conversion-wrong",
   "hidden-data",
   // Storage.
   "storage-full",

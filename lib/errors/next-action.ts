@@ -49,6 +49,7 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "too-many-images": "remove",
   "conversion-unsupported": "remove",
   "conversion-failed": "retry",
+  "conversion-wrong": "retry",
   "hidden-data": "remove",
   "storage-full": "retry",
   "storage-failed": "retry",

@@ -220,6 +220,7 @@ function nameUncleanable(failure: unknown, conversion: Conversion): unknown {
   switch (failure.error.code) {
     case "conversion-failed":
     case "conversion-unsupported":
+    case "conversion-wrong":
     case "truncated-file":
     case "too-many-pixels": {
       const details = { name: failure.error.code };

@@ -1,9 +1,11 @@
+import type { MediaType } from "../media/media-info";
 import { sniffMediaType } from "../media/sniff-media-type";
 import { categoryOf } from "../media/category-of";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { CHUNK_BYTES, countReadableBytes } from "../store/byte-store";
-import { readBytes } from "../store/read-bytes";
+import { type BeginningVerdict, judgeBeginning } from "../media/film/judge-beginning";
+import { openStoredBytes, readBytes } from "../store/read-bytes";
 import { watchOwnChanges } from "../store/change-notice";
 import {
   type Attachment,
@@ -50,7 +52,7 @@ export interface EarlyUploadEffects extends Omit<SegmentEffects, "x"> {
   readonly x: ConnectX;
 }
 
-interface Sending {
+interface Sending extends Pick<EarlyUpload, "mediaType" | "totalBytes"> {
   readonly mediaId: string;
   readonly file: GrowingFile;
   readonly release: FilmRelease;
@@ -75,6 +77,7 @@ export class EarlyUploader {
   readonly #unwatch: () => void;
   #sending: Sending | null = null;
   #hasFailed = false;
+  #verdict: BeginningVerdict = "unknown";
   #isStale = false;
   #following: Promise<void> | null = null;
 
@@ -135,7 +138,20 @@ export class EarlyUploader {
       if (early !== null && isOfThisLife) this.#sending = this.#send(early, attachment.accountId);
     }
     const sending = this.#sending;
-    if (sending !== null) sending.file.growTo(await sending.release.advance(readableBytes));
+    if (sending === null) return;
+    const { mediaType, totalBytes } = sending;
+    if (await this.#isConverted(mediaType, totalBytes)) return;
+    sending.file.growTo(await sending.release.advance(readableBytes));
+  }
+
+  /** Whether its index says that it is converted before it is uploaded: then none of these bytes may leave. */
+  async #isConverted(mediaType: MediaType, totalBytes: number): Promise<boolean> {
+    if (this.#verdict === "unknown") {
+      const beginning = await openStoredBytes(this.#id);
+      this.#verdict =
+        beginning === null ? "unknown" : await judgeBeginning(beginning, mediaType, totalBytes);
+    }
+    return this.#verdict === "other";
   }
 
   /** A download that begins anew, other options, or another account end what was begun. */
@@ -157,6 +173,7 @@ export class EarlyUploader {
     const category = categoryOf(mediaType);
     // What is hidden in a GIF is cut out of it, and with that its size changes.
     if (category !== "tweet_video") return null;
+    if (await this.#isConverted(mediaType, totalBytes)) return null;
     const x = this.#effects.x.as(accountId);
     const session = await openSession(
       { mediaType, category, totalBytes },
@@ -175,7 +192,7 @@ export class EarlyUploader {
     return null;
   }
 
-  #send({ session, totalBytes }: EarlyUpload, accountId: string): Sending {
+  #send({ session, mediaType, totalBytes }: EarlyUpload, accountId: string): Sending {
     const abort = new AbortController();
     const arrivals = new GrowingFile();
     const done = sendSegments(
@@ -197,7 +214,7 @@ export class EarlyUploader {
     );
     const { mediaId } = session;
     const release = new FilmRelease(this.#id, mediaId, totalBytes);
-    return { mediaId, file: arrivals, release, abort, done };
+    return { mediaId, mediaType, totalBytes, file: arrivals, release, abort, done };
   }
 }
 

@@ -59,8 +59,13 @@ export function probeMedia(path: string): ProbedMedia {
  * How alike two pictures, or the frames of two videos at a moment, are: the peak signal-to-noise ratio
  * in dB, in the colours of video (4:2:0). The first is brought to the size of the second.
  */
-export function measureLikeness(path: string, sourcePath: string, atSecs = 0): number {
-  const seek = atSecs === 0 ? [] : ["-ss", String(atSecs)];
+export function measureLikeness(
+  path: string,
+  sourcePath: string,
+  atSecs = 0,
+  sourceAtSecs = atSecs,
+): number {
+  const seek = (secs: number) => (secs === 0 ? [] : ["-ss", String(secs)]);
   // Both at the moment 0: a thousandth between two files would pair one's frame with the other's next.
   const firstFrame = (input: number, name: string) =>
     `[${input}:v]trim=end_frame=1,setpts=0,format=yuv420p[${name}]`;
@@ -69,10 +74,10 @@ export function measureLikeness(path: string, sourcePath: string, atSecs = 0): n
     [
       "-hide_banner",
       "-nostdin",
-      ...seek,
+      ...seek(atSecs),
       "-i",
       path,
-      ...seek,
+      ...seek(sourceAtSecs),
       "-i",
       sourcePath,
       "-lavfi",

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  countRounds,
-  MAX_VIDEO_LONG_SIDE_PX,
-  MAX_VIDEO_SHORT_SIDE_PX,
-  planFrameLayout,
-  shownMs,
-} from "../../../lib/convert/animation-plan";
-import { checkLimits } from "../../../lib/media/media-limits";
+import { countRounds, planFrameLayout, shownMs } from "../../../lib/convert/animation-plan";
+import { checkLimits, MEDIA_LIMITS } from "../../../lib/media/media-limits";
 import { VIDEO } from "../jobs/example-records";
 
 const anySide = fc.integer({ min: 1, max: 20_000 });
@@ -20,8 +14,8 @@ describe("a moving picture's layout as a video", () => {
         expect([layout.widthPx % 2, layout.heightPx % 2]).toEqual([0, 0]);
         expect(checkLimits({ ...VIDEO, ...layout }, "standard")).toBeNull();
         const sides = [layout.widthPx, layout.heightPx].toSorted((a, b) => a - b);
-        expect(sides[1]).toBeLessThanOrEqual(MAX_VIDEO_LONG_SIDE_PX);
-        expect(sides[0]).toBeLessThanOrEqual(MAX_VIDEO_SHORT_SIDE_PX);
+        expect(sides[1]).toBeLessThanOrEqual(MEDIA_LIMITS.tweet_video.maxLongSidePx);
+        expect(sides[0]).toBeLessThanOrEqual(MEDIA_LIMITS.tweet_video.maxShortSidePx);
       }),
     );
   });

@@ -2,17 +2,44 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planPictureTrack, planSoundTrack } from "../../../lib/convert/track-plan";
 
-const VP9 = { widthPx: 1280, heightPx: 720, codecString: "vp09.00.31.08", framesPerSecond: 30 };
+const VP9 = {
+  widthPx: 1280,
+  heightPx: 720,
+  codecString: "vp09.00.31.08",
+  framesPerSecond: 30,
+  mustEncode: false,
+};
 const H264 = { ...VP9, codecString: "avc1.64001f" };
 
 describe("a picture track", () => {
   it.each(["avc1.42e01e", "avc1.4d401f", "avc3.64001F", "avc1.58001f"])(
-    "of %s is taken over as it is, whatever its size",
+    "of %s is taken over as it is",
     (codecString) => {
       expect(planPictureTrack({ ...H264, codecString })).toEqual({ way: "copy" });
-      expect(planPictureTrack({ ...H264, codecString, widthPx: 3839 })).toEqual({ way: "copy" });
     },
   );
+
+  it.each([
+    ["larger than X takes", 3840, 2160, 1920, 1080, "fill"],
+    ["too small for X", 24, 20, 48, 40, "fill"],
+    ["too long for X", 400, 100, 400, 134, "contain"],
+  ])("%s is coded anew in another size", (_name, widthPx, heightPx, toWidth, toHeight, fit) => {
+    expect(planPictureTrack({ ...H264, widthPx, heightPx })).toEqual({
+      way: "encode",
+      widthPx: toWidth,
+      heightPx: toHeight,
+      fit,
+      framesPerSecond: null,
+    });
+  });
+
+  it("whose frames cannot stay is coded anew in its own size", () => {
+    expect(planPictureTrack({ ...H264, mustEncode: true })).toMatchObject({
+      way: "encode",
+      widthPx: 1280,
+      heightPx: 720,
+    });
+  });
 
   it.each(["vp8", "av01.0.04M.08", "hev1.1.6.L93.B0", "avc1.6e0028", "avc1.7a0028", null])(
     "of %s is coded anew at its own size and pace",
@@ -21,13 +48,14 @@ describe("a picture track", () => {
         way: "encode",
         widthPx: 1280,
         heightPx: 720,
+        fit: "fill",
         framesPerSecond: null,
       });
     },
   );
 
   it("gets even sides of at most 1920 and 1200 pixels, either way up", () => {
-    const anySide = fc.integer({ min: 32, max: 8000 });
+    const anySide = fc.integer({ min: 1, max: 8000 });
     fc.assert(
       fc.property(anySide, anySide, (widthPx, heightPx) => {
         const plan = planPictureTrack({ ...VP9, widthPx, heightPx });

@@ -1,0 +1,43 @@
+import { openBoxReader } from "../iso-boxes";
+import type { MediaBytes } from "../media-bytes";
+import type { MediaType } from "../media-info";
+import { checkLimits } from "../media-limits";
+import { readVideo } from "../read-video";
+import { findFlaws } from "./film-flaws";
+import { layOutFilm } from "./film-times";
+import { readFilm } from "./read-film";
+
+/** What the beginning of a film says: nothing yet, that X takes it, or that it will not go to X as it is. */
+export type BeginningVerdict = "unknown" | "taken" | "other";
+
+/**
+ * Judges a film of which the rest is still on its way, by the largest of X's limits. `unknown` until its index is there.
+ *
+ * @param beginning what there is of it
+ * @throws as `beginning.read`
+ */
+export async function judgeBeginning(
+  beginning: MediaBytes,
+  mediaType: MediaType,
+  totalBytes: number,
+): Promise<BeginningVerdict> {
+  const film = await readFilm(beginning);
+  const times = film && layOutFilm(film);
+  if (film === null || times === null) return "unknown";
+  const { widthPx, heightPx, foreignCodec } = await readVideo(openBoxReader(beginning));
+  const media = {
+    mediaType,
+    category: "tweet_video",
+    totalBytes,
+    widthPx,
+    heightPx,
+    frameCount: null,
+    durationMs: Math.round((times.endSecs - times.startSecs) * 1000),
+    isAnimated: true,
+  } as const;
+  const isTaken =
+    foreignCodec === null &&
+    findFlaws(film, times, media).length === 0 &&
+    checkLimits(media, "premium") === null;
+  return isTaken ? "taken" : "other";
+}
