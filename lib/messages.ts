@@ -63,6 +63,8 @@ export interface CommandTable {
   readonly "trim-attachment": (fields: OfAttachment) => void;
   /** Makes another picture of a picture; what was captured is kept, so that it can be edited anew. */
   readonly "edit-picture": (fields: OfAttachment & { readonly edit: PictureEdit }) => void;
+  /** Captures one of the streams among which the error of a failed capture asks to choose. */
+  readonly "choose-stream": (fields: OfAttachment & { readonly url: string }) => void;
   /** Makes the frame that a captured video shows at a moment an image in the video's place. */
   readonly "use-frame": (fields: OfAttachment & { readonly atMs: number }) => void;
   readonly publish: (fields: OfPost) => void;

@@ -1,10 +1,18 @@
 import { browser } from "wxt/browser";
-import { nextActionOf } from "../../lib/errors/next-action";
+import { type NextAction, nextActionOf } from "../../lib/errors/next-action";
 import { translate } from "../../lib/i18n/translate";
 import type { FailedAttachment } from "../../lib/jobs/attachment";
 import { ErrorNotice } from "../../lib/ui/error-notice";
 import { allSitesRequest, siteRequest } from "../../lib/ui/site-request";
 import type { Send } from "../../lib/ui/use-commands";
+import { StreamList } from "./stream-list";
+
+/** What helps where trying again would fail again. */
+const ACTIONS_INSTEAD_OF_RETRY: ReadonlySet<NextAction> = new Set([
+  "allow-all-sites",
+  "trim",
+  "choose-stream",
+]);
 
 /** Why a medium failed, and the ways out. */
 export function FailedMedia({
@@ -38,7 +46,11 @@ export function FailedMedia({
           {translate("notice_allow_all_sites")}
         </button>
       )}
-      {allowSite === undefined && action !== "allow-all-sites" && action !== "trim" && (
+      <StreamList
+        error={error}
+        onChoose={(url) => void send({ type: "choose-stream", attachmentId: attachment.id, url })}
+      />
+      {allowSite === undefined && !ACTIONS_INSTEAD_OF_RETRY.has(action) && (
         <button
           type="button"
           class="button is-small"

@@ -3,13 +3,17 @@ import { readdirSync, readFileSync } from "node:fs";
 /** The packages whose code is part of the extension, each under the licence that lies beside it. */
 export const BUNDLED_PACKAGES = [
   "@mediabunny/aac-encoder",
+  "@videojs/vhs-utils",
   "@wxt-dev/webextension-polyfill",
+  "@xmldom/xmldom",
   "fflate",
+  "global",
   "idb",
   "iobuffer",
   "jxl-oxide-wasm",
   "libheif-js",
   "mediabunny",
+  "mpd-parser",
   "oauth4webapi",
   "preact",
   "tiff",

@@ -123,12 +123,12 @@ async function describe(attachment: CapturingAttachment): Promise<{
     () => promptAnswer(id),
   );
   if (description === null) return { event: null, look: null };
-  const { offers, isShown, look, ...words } = description;
+  const { offers, isShown, language, look, ...words } = description;
   const event: DescribedEvent = {
     type: "described",
     ...words,
     isOffered: !isShown,
-    ...(offers !== null && { offer: chooseVersions(offers) }),
+    ...(offers !== null && { offer: chooseVersions(offers, language) }),
   };
   return { event, look };
 }

@@ -22,6 +22,7 @@ import {
   setOptions,
   takeShown,
   trimAttachment,
+  chooseStream,
 } from "./draft-commands";
 import { finishOverdue } from "./finish-overdue";
 import {
@@ -91,6 +92,7 @@ export const COMMAND_HANDLERS = {
   "note-site-request": ({ attachmentId }, jobs) => noteSiteRequest(attachmentId, jobs.now()),
   "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
   "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
+  "choose-stream": ({ attachmentId, url }, jobs) => chooseStream(attachmentId, url, jobs),
   "use-frame": ({ attachmentId, atMs }, jobs) => takeFrame(attachmentId, atMs, jobs),
 
   "edit-text": ({ postId, text }, jobs) => editText(postId, text, jobs),

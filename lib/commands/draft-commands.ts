@@ -76,6 +76,16 @@ export async function trimAttachment(
   runner.wakeAttachment(attachmentId);
 }
 
+/** The person has chosen one of the streams that a page plays. */
+export async function chooseStream(
+  attachmentId: string,
+  url: string,
+  { runner, now }: JobControl,
+): Promise<void> {
+  await updateAttachment(attachmentId, { type: "stream-chosen", url }, now());
+  runner.wakeAttachment(attachmentId);
+}
+
 /**
  * The person pressed Post. Pressing twice, or in two windows, is pressing once.
  *

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   "unsupported-source",
   "file-unreadable",
   "streamed-video",
+  "several-streams",
   "protected-video",
   "canvas-tainted",
   "source-gone",

@@ -9,6 +9,7 @@ export type NextAction =
   | "allow-all-sites"
   | "edit-text"
   | "trim"
+  | "choose-stream"
   | "remove"
   | "none";
 
@@ -20,6 +21,7 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "unsupported-source": "remove",
   "file-unreadable": "retry",
   "streamed-video": "remove",
+  "several-streams": "choose-stream",
   "protected-video": "remove",
   "canvas-tainted": "remove",
   "source-gone": "remove",

@@ -83,6 +83,8 @@ export type AttachmentEvent =
   | { readonly type: "edit-requested"; readonly edit: PictureEdit; readonly editId: string }
   /** The person has agreed to lose the end of a video that is too long or too large. */
   | { readonly type: "trim-requested" }
+  /** The person has chosen one of the streams that the error of a capture names. */
+  | { readonly type: "stream-chosen"; readonly url: string }
   | { readonly type: "session-opened"; readonly session: UploadSession }
   /** Segments were cut off the file (where each ends) and are about to leave, or X has acknowledged some (their indices). */
   | {

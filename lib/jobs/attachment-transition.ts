@@ -1,5 +1,6 @@
 import type { JobError } from "../errors/job-error";
 import { trimLengthOf } from "../errors/next-action";
+import { listStreams } from "../errors/streams-of";
 import { cutAltText } from "./alt-text";
 import type { Attachment, AttachmentResume } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
@@ -200,6 +201,11 @@ function applyToFailed(
       return toResumed(attachment, nowMs);
     case "trim-requested":
       return toTrimmed(attachment);
+    case "stream-chosen": {
+      if (!listStreams(attachment.error).includes(event.url)) return null;
+      const source = { ...attachment.source, streamUrl: event.url };
+      return toResumed({ ...attachment, source, resume: { from: "capture", mark: null } }, nowMs);
+    }
     case "options-changed":
       return {
         ...attachment,

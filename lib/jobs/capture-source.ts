@@ -35,6 +35,8 @@ export interface CaptureSource {
   readonly isOffered?: boolean;
   /** It is a frame of the video at the address, taken at this moment: milliseconds from the video's start. */
   readonly frameAtMs?: number;
+  /** The stream that the person has chosen among several that a page plays; absent: none yet. */
+  readonly streamUrl?: string;
   /** What was taken is another version than the one shown, or was asked for with cookies: the person has not seen it yet. */
   readonly isUnseen?: boolean;
   /** What was taken are the pixels that the page shows: its file could not be had. */
@@ -51,6 +53,8 @@ export interface CaptureSource {
 
 /** What a page lists for an image or a video beside the version that it shows. */
 export interface PageOffer {
+  /** Of a video that a player feeds: how long it is, and which playlists and films the page has loaded. */
+  readonly film?: FilmOffer;
   /** Addresses of better versions, best first; at most 3, absolute. */
   readonly urls: readonly string[];
   /** What the page shows only keeps the place, and must not be posted instead of them. */
@@ -59,6 +63,21 @@ export interface PageOffer {
   readonly isProtected: boolean;
   /** The page in the frame that holds the element. */
   readonly frameUrl: string;
+}
+
+/** A film that a page plays. */
+export interface FilmOffer {
+  /** Null where it is not known, or has no end. */
+  readonly durationMs: number | null;
+  readonly isLive: boolean;
+  /** Where it stood at the click. */
+  readonly atMs: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** The page's language; empty where it does not say. */
+  readonly language: string;
+  /** At most 20, the latest first. */
+  readonly loaded: readonly { readonly url: string; readonly kind: "list" | "film" }[];
 }
 
 /** A size in image pixels. */

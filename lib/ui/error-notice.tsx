@@ -84,6 +84,8 @@ function actionLabel(action: NextAction, error: JobError): string {
       );
     case "remove":
       return translate("media_remove");
+    // A list of its own.
+    case "choose-stream":
     case "none":
       return "";
   }

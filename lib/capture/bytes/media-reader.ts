@@ -1,5 +1,5 @@
 import { JobFailure, toJobError } from "../../errors/job-error";
-import type { CaptureSource } from "../../jobs/capture-source";
+import type { CaptureSource, FilmOffer } from "../../jobs/capture-source";
 import type { StreamMark } from "../../jobs/stream-mark";
 import type { Conversion } from "../../media/conversion";
 import { conversionKindOf } from "../../media/convertible-types";
@@ -12,6 +12,7 @@ import type { CaptureEffects } from "../capture-effects";
 import type { StoredPart } from "../site/download-mark";
 import { fetchInWorker, fetchRest } from "../site/fetch-in-worker";
 import { judgeHead } from "./judge-head";
+import { findStream } from "../stream/find-stream";
 import { readStream, type StreamEffects } from "../stream/read-stream";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "../site/site-patterns";
@@ -70,8 +71,16 @@ export function createReader(
         : { bytes: stored.storedBytes, head };
     return new ByteSink(bytes, judgeHead, now, start, markAt);
   };
+  /** What the page merely names is asked for plainly. */
+  const findSource = async (film: FilmOffer): Promise<CaptureSource> => {
+    const url = await findStream(source, film, effects, signal);
+    return { ...source, url, way: "worker", isOffered: true };
+  };
   const readPieces = async (stored: StreamMark | null): Promise<ReadPieces> => {
-    const runs = await readStream(source, stored, { ...effects, openStream }, signal);
+    const film = source.offer?.film;
+    const isPlayed = film !== undefined && !isWebAddress(source.url);
+    const from = isPlayed ? await findSource(film) : source;
+    const runs = await readStream(from, stored, { ...effects, openStream }, signal);
     const file = await bytes.open();
     const sniffed = sniffMediaType(await file.read(0, HEAD_BYTES));
     const type =
@@ -135,6 +144,10 @@ export function createReader(
       const file: Promise<ReadFile | ReadPieces> =
         source.way === "page" ? orInWorker(readAllInPage(), inWorker) : inWorker();
       return file.catch(async (failure: unknown) => {
+        const film = source.offer?.film;
+        if (film !== undefined && !isWebAddress(source.url) && isStreamed(failure)) {
+          return createReader(await findSource(film), effects, signal).readAll();
+        }
         if (!isWebAddress(source.url) || !isPlaylist(failure)) throw failure;
         return readPieces(null);
       });
@@ -180,6 +193,11 @@ function isPlaylist(failure: unknown): boolean {
   const { code, details } = toJobError(failure, "capture");
   const { detected } = details;
   return code === "unsupported-type" && (detected === "hls" || detected === "dash");
+}
+
+/** A player feeds the video: there is nothing at its address. */
+function isStreamed(failure: unknown): boolean {
+  return toJobError(failure, "capture").code === "streamed-video";
 }
 
 function mayBeStale(failure: unknown): boolean {

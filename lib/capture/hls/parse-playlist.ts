@@ -139,7 +139,7 @@ function readPieces(lines: readonly string[], baseUrl: string): PieceList {
       [range, durationMs, isGap] = [null, 0, false];
     }
   }
-  return { isEncrypted, isComplete, pieces };
+  return { isEncrypted, isComplete, startMs: 0, pieces };
 }
 
 /** A list may name the same head again: that is no other film. */

@@ -2,6 +2,7 @@ import { findElement, hasAddress, isMedia, type MediaElement } from "./find-elem
 import type { PageDescription, PageOffers, PageTarget } from "./page-messages";
 import { isLoaded } from "./is-loaded";
 import { lookOfElement } from "./look-of-element";
+import { describePlayed } from "./played-film";
 import { oneLine } from "./page-text";
 
 const MAX_TEXT = 65_536;
@@ -33,6 +34,7 @@ export function describeElement(target: PageTarget): PageDescription {
       isLoaded(found),
     look: lookOfElement(found),
     referrerPolicy: referrerPolicyOf(found),
+    language: document.documentElement.lang.slice(0, 35),
     offers: found !== undefined && isMedia(found, target.element) ? readOffers(found) : null,
   };
 }
@@ -75,6 +77,7 @@ function readOffers(element: MediaElement): PageOffers {
     lists: isImage ? readLists(element) : [],
     lazy: isImage ? readLazy(element) : [],
     files: isImage ? [] : readFiles(element),
+    film: isImage ? null : describePlayed(element),
     isProtected: !isImage && element.mediaKeys !== null && element.mediaKeys !== undefined,
   };
 }

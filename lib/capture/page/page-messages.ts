@@ -66,8 +66,31 @@ export interface PageDescription {
   readonly look: readonly number[] | null;
   /** As the element says, else as the page's `<meta>` does, word for word; empty where neither does. A header is out of sight. */
   readonly referrerPolicy: string;
+  /** The language of the page's words, as it says; at most 35 characters. */
+  readonly language: string;
   /** What the page lists for the element; null when the element was not found. */
   readonly offers: PageOffers | null;
+}
+
+/** A playlist, or a film, that a frame has loaded. */
+export interface LoadedAddress {
+  /** Absolute, at most 4096 characters. */
+  readonly url: string;
+  readonly kind: "list" | "film";
+}
+
+/** What a video element plays. */
+export interface PlayedFilm {
+  /** Null where the element does not know it, or it has no end. */
+  readonly durationMs: number | null;
+  readonly isLive: boolean;
+  /** Where it stands. */
+  readonly atMs: number;
+  /** 0 where nothing is loaded. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** At most 20, the latest first; none for a video with an address of its own. */
+  readonly loaded: readonly LoadedAddress[];
 }
 
 /** A `srcset`, with the conditions under which a browser takes it; both may be empty. */
@@ -93,6 +116,8 @@ export interface PageOffers {
   readonly lazy: readonly { readonly isSet: boolean; readonly value: string }[];
   /** A video's `source` children, in their order. */
   readonly files: readonly { readonly url: string; readonly type: string }[];
+  /** What a video plays; null for a picture. */
+  readonly film: PlayedFilm | null;
   /** The video is encrypted, and a decryption module plays it. */
   readonly isProtected: boolean;
 }

@@ -1,11 +1,11 @@
 import { captureFailure } from "../../errors/capture-failure";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
-import { parsePlaylist } from "../hls/parse-playlist";
 import { choosePicture, chooseSound } from "./choose-renditions";
 import type { PartFetch } from "./fetch-part";
+import { fetchListing } from "./fetch-listing";
 import { fetchSmall } from "./fetch-small";
 import { durationOf } from "./plan-pieces";
-import type { PieceList, PieceSource, StreamOffer } from "./stream";
+import type { PieceList, PieceSource } from "./stream";
 
 /** The pieces of a stream that were chosen; the sound is null where the picture's own pieces hold it. */
 export interface FoundPieces {
@@ -21,9 +21,6 @@ export interface StreamWish {
   /** The page's language; empty where it does not say. */
   readonly language: string;
 }
-
-/** What a list turned out to be. */
-type Listing = { readonly offer: StreamOffer } | { readonly list: PieceList };
 
 /**
  * Reads the lists of a stream, and chooses what is to be fetched.
@@ -70,8 +67,14 @@ async function readSource(
       if ("offer" in listing) throw captureFailure("streamed-video");
       return judge(listing.list);
     }
-    case "index":
-      throw captureFailure("streamed-video");
+    case "index": {
+      const { file } = await fetchSmall(from.index, fetchPart, signal);
+      const { parseIndex } = await import("../dash/parse-index");
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const list = parseIndex(bytes, from.head, from.index);
+      if (list === null) throw captureFailure("streamed-video");
+      return judge(list);
+    }
   }
 }
 
@@ -79,16 +82,4 @@ function judge(list: PieceList): PieceList {
   if (list.isEncrypted) throw captureFailure("protected-video");
   if (list.pieces.length === 0) throw captureFailure("streamed-video");
   return list;
-}
-
-async function fetchListing(
-  url: string,
-  fetchPart: PartFetch,
-  signal: AbortSignal,
-): Promise<Listing> {
-  const { url: foundUrl, file } = await fetchSmall({ url, range: null }, fetchPart, signal);
-  const text = await file.text();
-  const playlist = parsePlaylist(text, foundUrl);
-  if (playlist === null) throw captureFailure("not-media", { detected: "text" });
-  return playlist.kind === "choice" ? { offer: playlist.offer } : { list: playlist.list };
 }

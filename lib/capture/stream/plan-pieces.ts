@@ -30,9 +30,9 @@ export function durationOf({ pieces }: PieceList): number {
  * first, then the sound. Pieces of one clock and beginning become one run.
  */
 export function planPieces(picture: PieceList, sound: PieceList | null, span: Span): StreamPlan {
-  const frames = cut(picture.pieces, span);
+  const frames = cut(picture, span, 0);
   const startMs = frames[0]?.startMs ?? 0;
-  const sounds = sound === null ? [] : cut(sound.pieces, span);
+  const sounds = sound === null ? [] : cut(sound, span, sound.startMs - picture.startMs);
   const parts: (FilePart & { run: number })[] = [];
   const runs: Omit<StreamRun, "startByte" | "endByte">[] = [];
   for (const [carries, timed] of [
@@ -53,8 +53,9 @@ export function planPieces(picture: PieceList, sound: PieceList | null, span: Sp
   return { name: nameOf(parts), parts, runs, durationMs, startMs };
 }
 
-function cut(pieces: readonly StreamPiece[], { startMs, endMs }: Span) {
-  let atMs = 0;
+/** The pieces in a span, with when each begins. @param listAtMs when the list begins, from the first piece of the picture */
+function cut({ pieces }: PieceList, { startMs, endMs }: Span, listAtMs: number) {
+  let atMs = listAtMs;
   const timed = pieces.map((piece) => {
     const startMs = atMs;
     atMs += piece.durationMs;

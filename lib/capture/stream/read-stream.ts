@@ -43,7 +43,7 @@ export async function readStream(
 ): Promise<readonly StreamRun[]> {
   const fetchPart = createPartFetch(source, effects);
   const { tier } = effects;
-  const wish = { tier, maxMs: null, language: "" };
+  const wish = { tier, maxMs: null, language: source.offer?.film?.language ?? "" };
   const found = await findPieces(source.url, wish, fetchPart, signal);
   const plan = planPieces(found.picture, found.sound, chooseSpan(found, tier));
   // Whatever must be allowed is asked for before the first piece.

@@ -20,6 +20,8 @@ export interface PieceList {
   readonly isEncrypted: boolean;
   /** Nothing more will come; else the stream is live, and these are the pieces that are listed now. */
   readonly isComplete: boolean;
+  /** When the first piece begins, on the time line that picture and sound share. */
+  readonly startMs: number;
   readonly pieces: readonly StreamPiece[];
 }
 

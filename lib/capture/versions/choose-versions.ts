@@ -22,8 +22,8 @@ const NAME_TAKEN_BY_X = /\.(?:mp4|m4v|mov|jpe?g|png|webp|gif)$/i;
  *
  * Pictures for other layouts (`media` of a `source`) are other pictures, so they are left alone.
  */
-export function chooseVersions(offers: PageOffers): PageOffer {
-  const { frameUrl, isProtected } = offers;
+export function chooseVersions(offers: PageOffers, language = ""): PageOffer {
+  const { frameUrl, isProtected, film } = offers;
   const shownIsPlaceholder = isPlaceholderShown(offers);
   const chosen = shownIsPlaceholder ? listHidden(offers) : listLarger(offers);
   const urls = [...new Set(chosen.flatMap((url) => resolveUrl(url, offers.baseUrl)))]
@@ -34,6 +34,7 @@ export function chooseVersions(offers: PageOffers): PageOffer {
     shownIsPlaceholder: shownIsPlaceholder && urls.length > 0,
     isProtected,
     frameUrl,
+    ...(film !== null && { film: { ...film, language } }),
   };
 }
 

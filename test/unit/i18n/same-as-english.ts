@@ -7,6 +7,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     "account_choose",
     "account_number",
     "cost_post",
+    "label_streams",
     "media_category_video",
     "notice_code",
     "notice_details",

@@ -93,6 +93,7 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   "version-refused": "- - - - - - - - - - - - capturing - -",
   converted: "- - - - - - - - - - - - uploading - -",
   "edit-requested": "- - - - - - - converting - - - - - - -",
+  "stream-chosen": "- - - - - - - - - - - - - - -",
   "trim-requested": "- - - - - - - - - - - - - - converting",
 };
 

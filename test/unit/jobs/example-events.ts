@@ -48,6 +48,7 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
   converted: { type: "converted", media: VIDEO, thumbnail: null },
   "edit-requested": { type: "edit-requested", edit: lay(UNEDITED, "right"), editId: "first" },
   "trim-requested": { type: "trim-requested" },
+  "stream-chosen": { type: "stream-chosen", url: "https://video.test/a.m3u8" },
   "session-opened": { type: "session-opened", session: SESSION },
   "segments-moved": {
     type: "segments-moved",

@@ -10,6 +10,7 @@ const HARBOR: PageDescription = {
   isShown: true,
   look: null,
   referrerPolicy: "",
+  language: "",
   offers: null,
 };
 const SAID: PageWord = { wasLetIn: true, description: HARBOR };

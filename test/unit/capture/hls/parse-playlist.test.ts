@@ -27,6 +27,7 @@ describe("a playlist of pieces", () => {
     expect(list).toEqual({
       isEncrypted: false,
       isComplete: true,
+      startMs: 0,
       pieces: [
         { ...common, url: at("1.m4s"), durationMs: 4000 },
         { ...common, url: "https://video.test/other/2.m4s", durationMs: 2500 },

@@ -13,6 +13,7 @@ const OFFERS: PageOffers = {
   lists: [],
   lazy: [],
   files: [],
+  film: null,
   isProtected: false,
 };
 

@@ -1,0 +1,124 @@
+import { type Manifest, type ManifestPlaylist, parse, type PlaylistPart } from "mpd-parser";
+import type {
+  FilePart,
+  PictureRendition,
+  PieceSource,
+  SoundRendition,
+  StreamOffer,
+  StreamPiece,
+} from "../stream/stream";
+import { isBounded } from "./bound-manifest";
+
+/** The language of a manifest that names none. Source: ISO 639-2. */
+const UNDETERMINED = "und";
+
+/**
+ * Reads a DASH manifest; null for a text that is none, or that describes more pieces than can be listed. Of a
+ * live one, the pieces that are there now.
+ *
+ * @param nowMs epoch milliseconds
+ */
+export function parseManifest(
+  text: string,
+  manifestUrl: string,
+  nowMs: number,
+): StreamOffer | null {
+  if (!isBounded(text, nowMs)) return null;
+  try {
+    const options = { manifestUri: manifestUrl, NOW: nowMs, eventHandler: () => {} };
+    return toOffer(parse(text, options));
+  } catch (error) {
+    // Whatever the parser does not understand, or answers in another form for, is no manifest to us.
+    if (!(error instanceof Error)) throw error;
+    return null;
+  }
+}
+
+function toOffer({ playlists, mediaGroups }: Manifest): StreamOffer {
+  const named = Object.entries(mediaGroups.AUDIO).flatMap(([group, languages]) =>
+    Object.values(languages).map((language) => ({ group, ...language })),
+  );
+  const sounds = named.flatMap(({ group, language, default: isDefault, playlists: own }) =>
+    own.flatMap((playlist) => toSound(playlist, { group, language, isDefault })),
+  );
+  const groups = new Set(sounds.map(({ group }) => group));
+  const all = [...playlists, ...named.flatMap(({ playlists: own }) => own)];
+  return {
+    isEncrypted: all.some(isProtected),
+    pictures: playlists.flatMap((playlist) => toPicture(playlist, groups)),
+    sounds,
+  };
+}
+
+function toPicture(playlist: ManifestPlaylist, groups: ReadonlySet<string>): PictureRendition[] {
+  const { BANDWIDTH = 0, CODECS = "", AUDIO, RESOLUTION } = playlist.attributes;
+  const from = toSource(playlist);
+  if (from === null || RESOLUTION === undefined) return [];
+  return [
+    {
+      from,
+      bitsPerSecond: BANDWIDTH,
+      widthPx: RESOLUTION.width,
+      heightPx: RESOLUTION.height,
+      codecs: toCodecs(CODECS),
+      soundGroup: AUDIO !== undefined && groups.has(AUDIO) ? AUDIO : null,
+    },
+  ];
+}
+
+function toSound(
+  playlist: ManifestPlaylist,
+  named: Pick<SoundRendition, "group" | "language" | "isDefault">,
+): SoundRendition[] {
+  const from = toSource(playlist);
+  if (from === null) return [];
+  const { BANDWIDTH = 0, CODECS = "" } = playlist.attributes;
+  const language = named.language === UNDETERMINED ? "" : named.language;
+  return [{ ...named, language, from, bitsPerSecond: BANDWIDTH, codecs: toCodecs(CODECS) }];
+}
+
+function toCodecs(text: string): string[] {
+  return text
+    .split(",")
+    .map((codec) => codec.trim())
+    .filter((codec) => codec !== "");
+}
+
+/** Where the pieces are; null where an address is none of the web. */
+function toSource(playlist: ManifestPlaylist): PieceSource | null {
+  const { sidx, segments = [], endList } = playlist;
+  if (sidx !== undefined) {
+    const [index, head] = [toPart(sidx), sidx.map === undefined ? null : toPart(sidx.map)];
+    return index === null || head === null ? null : { in: "index", head, index };
+  }
+  const pieces: StreamPiece[] = [];
+  let head: FilePart | null = null;
+  for (const segment of segments) {
+    const part = toPart(segment);
+    const own = segment.map === undefined ? null : toPart(segment.map);
+    if (part === null) return null;
+    if (!isSame(head, own)) head = own;
+    const durationMs = Math.max(0, segment.duration * 1000 || 0);
+    pieces.push({ ...part, durationMs, head, clock: segment.timeline });
+  }
+  const startMs = (segments[0]?.presentationTime || 0) * 1000;
+  const isEncrypted = isProtected(playlist);
+  return { in: "list", list: { isEncrypted, isComplete: endList, startMs, pieces } };
+}
+
+function isProtected({ contentProtection }: ManifestPlaylist): boolean {
+  return contentProtection !== undefined;
+}
+
+function toPart({ resolvedUri, byterange }: PlaylistPart): FilePart | null {
+  if (!URL.canParse(resolvedUri)) return null;
+  const { protocol, href } = new URL(resolvedUri);
+  if (protocol !== "http:" && protocol !== "https:") return null;
+  if (byterange === undefined) return { url: href, range: null };
+  const { offset, length } = byterange;
+  return { url: href, range: { startByte: Number(offset), totalBytes: Number(length) } };
+}
+
+function isSame(a: FilePart | null, b: FilePart | null): boolean {
+  return a?.url === b?.url && a?.range?.startByte === b?.range?.startByte;
+}
