@@ -126,20 +126,17 @@ describe("in trees and frames of their own", () => {
 });
 
 describe("a video in pieces", () => {
-  it.each(["stream-pieces", "stream-qualities"])(
-    "%s is one file when put together",
-    async (name) => {
-      expect(await capture(name)).toMatchObject({
-        error: null,
-        mediaType: "video/mp4",
-        category: "tweet_video",
-        sha256: sha("/stream/joined.mp4"),
-      });
-    },
-  );
-
-  it("of MPEG-TS is put together and made an MP4", async () => {
-    expect(await capture("stream-packets")).toMatchObject({
+  it.each([
+    "stream-pieces",
+    "stream-qualities",
+    "stream-packets",
+    "stream-live",
+    "stream-apart",
+    "stream-wrap",
+    "stream-dash",
+    "stream-fed",
+  ])("%s is one film when put together", async (name) => {
+    expect(await capture(name)).toMatchObject({
       error: null,
       mediaType: "video/mp4",
       category: "tweet_video",
@@ -148,7 +145,6 @@ describe("a video in pieces", () => {
 
   it.each([
     ["stream-encrypted", "protected-video"],
-    ["stream-live", "streamed-video"],
     ["protected-video", "protected-video"],
   ])("%s: %s", async (construct, error) => {
     expect(await capture(construct)).toMatchObject({ error });

@@ -23,6 +23,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".jpg": "image/jpeg",
   ".mov": "video/quicktime",
   ".mp4": "video/mp4",
+  ".mpd": "application/dash+xml",
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".m2t": "video/mp2t",
@@ -62,17 +63,11 @@ export function galleryFile(pathAndQuery: string): GalleryFile | undefined {
       const video = mediaBytes("lighthouse.mp4");
       return { contentType: "video/mp4", totalBytes: undefined, chunks: () => endless(video) };
     }
-    case "/stream/joined.mp4": {
-      // Not linked from anywhere: what the pieces of /stream/pieces.m3u8 make together.
-      const names = ["begin.mp4", "piece0.m4s", "piece1.m4s"];
-      const pieces = names.map((name) => mediaBytes(`stream/${name}`));
-      return fileOf("video/mp4", new Uint8Array(Buffer.concat(pieces)));
-    }
     default: {
       // "/slow/…" is the same file, sent slowly.
       const name =
         /^\/(?:media|slow)\/([a-z]+\.[a-z0-9]+)$/.exec(pathname)?.[1] ??
-        /^\/(stream\/[a-z]+\d?\.[a-z0-9]+)$/.exec(pathname)?.[1];
+        /^\/((?:stream|apart)\/[a-z0-9_-]+\.[a-z0-9]+)$/.exec(pathname)?.[1];
       const contentType = CONTENT_TYPES[extname(name ?? "")];
       return name === undefined || contentType === undefined || !existsSync(mediaUrl(name))
         ? undefined

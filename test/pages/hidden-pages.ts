@@ -55,8 +55,27 @@ const FORGETFUL_CANVASES = `<canvas id="loop" width="400" height="300" aria-labe
   paint(document.querySelector("#once").getContext("webgl"), 0);
 </script>`;
 
-const stream = (address: string) =>
-  `<video src="/stream/${address}" width="360" height="203" controls></video>`;
+const stream = (address: string, folder = "stream") =>
+  `<video src="/${folder}/${address}" width="360" height="203" controls></video>`;
+
+/** Plays pieces as a player does: the video has an address of its own, which names no file. */
+const FED_VIDEO = `<video width="360" height="203" muted controls></video>
+<script>
+  const video = document.querySelector("video");
+  const media = new MediaSource();
+  const read = (name) => fetch("/apart/" + name).then((answer) => answer.arrayBuffer());
+  media.addEventListener("sourceopen", async () => {
+    await read("sound.m3u8");
+    await read("media_0.m3u8");
+    const buffer = media.addSourceBuffer('video/mp4; codecs="avc1.4d4015"');
+    for (const name of ["begin0.mp4", "piece0-1.m4s", "piece0-2.m4s"]) {
+      buffer.appendBuffer(await read(name));
+      await new Promise((resolve) => buffer.addEventListener("updateend", resolve, { once: true }));
+    }
+    media.endOfStream();
+  });
+  video.src = URL.createObjectURL(media);
+</script>`;
 
 /** Everything that a right click does not reach, and what must not be found among it. */
 const GALLERY_OF_HIDDEN = `<style>
@@ -151,6 +170,10 @@ export function hiddenPages(elsewhere: string): Readonly<Record<string, Construc
     "stream-packets": { body: stream("packets.m3u8") },
     "stream-encrypted": { body: stream("encrypted.m3u8") },
     "stream-live": { body: stream("live.m3u8") },
+    "stream-apart": { body: stream("sound.m3u8", "apart") },
+    "stream-wrap": { body: stream("wrap.m3u8", "apart") },
+    "stream-dash": { body: stream("list.mpd", "apart") },
+    "stream-fed": { body: FED_VIDEO },
     "webm-first": {
       body: `<video width="360" height="203" controls preload="metadata">
         <source src="/media/brook.webm" type="video/webm">
