@@ -43,17 +43,23 @@ export interface MediaReader {
  * Makes the reader of what was clicked: inside the page, in the worker, in the page first and then
  * in the worker, or off the screen. Its methods store the bytes, and throw `JobFailure` with a code of the capture or
  * media kind, or `CaptureStopped` when the attachment no longer wants its bytes.
+ *
+ * @param isFound the source was found among what a page has loaded: nobody has seen that it is the right one
  */
 export function createReader(
   source: CaptureSource,
   effects: CaptureEffects,
   signal: AbortSignal,
+  isFound = false,
 ): MediaReader {
   const { bytes, now } = effects;
   let sink: ByteSink | null = null;
   const sinks: OpenSinks = {
     openSink(mark, withCookies = false) {
-      sink = new ByteSink(bytes, judgeHead, now, { mark, isUnseen: withCookies });
+      sink = new ByteSink(bytes, judgeHead, now, {
+        mark,
+        isUnseen: withCookies || isFound,
+      });
       return sink;
     },
     async resumeSink({ startByte, mark }) {
@@ -67,7 +73,7 @@ export function createReader(
     const head = stored === null ? null : await (await bytes.open()).read(0, HEAD_BYTES);
     const start =
       stored === null || head === null
-        ? { mark: null, isUnseen: false }
+        ? { mark: null, isUnseen: isFound || !isWebAddress(source.url) }
         : { bytes: stored.storedBytes, head };
     return new ByteSink(bytes, judgeHead, now, start, markAt);
   };
@@ -146,7 +152,7 @@ export function createReader(
       return file.catch(async (failure: unknown) => {
         const film = source.offer?.film;
         if (film !== undefined && !isWebAddress(source.url) && isStreamed(failure)) {
-          return createReader(await findSource(film), effects, signal).readAll();
+          return createReader(await findSource(film), effects, signal, true).readAll();
         }
         if (!isWebAddress(source.url) || !isPlaylist(failure)) throw failure;
         return readPieces(null);

@@ -354,3 +354,48 @@ describe("a file of the person's own", () => {
     expect((await capture(setup)).error).toMatchObject({ code });
   });
 });
+
+describe("a video that a player feeds", () => {
+  const LIST = "https://example.com/film.m3u8";
+  const film = {
+    durationMs: 4000,
+    isLive: false,
+    atMs: 1000,
+    widthPx: 640,
+    heightPx: 360,
+    language: "en",
+    loaded: [{ url: LIST, kind: "list" as const }],
+  };
+  const source = {
+    element: "video",
+    url: "blob:https://example.com/1",
+    pageUrl: "https://example.com/watch",
+    offer: {
+      urls: [],
+      shownIsPlaceholder: false,
+      isProtected: false,
+      frameUrl: "https://example.com/watch",
+      film,
+    },
+  } as const;
+  const piece = joinBytes(ftyp("isom"), box("moof", new Uint8Array(200)));
+  const site = (url: string) =>
+    url === LIST
+      ? new Response("#EXTM3U\n#EXTINF:4,\npiece.m4s\n#EXT-X-ENDLIST")
+      : new Response(piece);
+  const page = [{ ended: "unreadable" }] as const;
+
+  it("is taken from the list that fits it, and is seen before it goes out by itself", async () => {
+    const { captured, store } = await capture({ source, site, page });
+    expect(captured).toMatchObject({
+      verdict: "convert",
+      conversion: { kind: "stream", runs: [{ startByte: 0, endByte: piece.byteLength }] },
+    });
+    expect(store.isUnseen).toBe(true);
+  });
+
+  it("is refused where nothing that fits was loaded", async () => {
+    const none = { ...source, offer: { ...source.offer, film: { ...film, loaded: [] } } };
+    expect((await capture({ source: none, site, page })).error?.code).toBe("streamed-video");
+  });
+});
