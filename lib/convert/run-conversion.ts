@@ -65,27 +65,25 @@ export async function runConversion(
     await task.file.close();
     return judgeConverted(await openConvertedBytes(attachmentId), promised);
   };
-<<<<<<< HEAD
-  try {
-    await convert(conversion, task);
-  } catch (failure) {
-    throw task.signal.aborted ? failure : nameFailure(failure);
-  }
-  task.signal.throwIfAborted();
-  await task.file.close();
+  let outcome = await runOnce(false);
   // Whoever has joined this conversion since may want what the person has made of the picture by now.
   if (conversion.kind === "edit" && !(await isStillWanted(attachmentId, conversion.editId))) {
     return runConversion(attachmentId, convert, onWork, signal);
   }
-  const converted = await openConvertedBytes(attachmentId);
-  const media = await inspectConverted(converted, conversion, task.tier);
+  // What was only copied may keep what X refuses: an interlaced film in another container, say.
+  if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce(true);
+  const { media, broken } = outcome;
+  if (broken !== null) throw conversionFailure("conversion-wrong", { name: broken });
+  // What was joined may be converted yet.
+  if (conversion.kind !== "stream") demandLimits(media, conversion, tier);
   // The browser writes nothing but pixels and colours into a picture.
-  if (media.mediaType === "video/mp4") await cleanFilm(attachmentId, converted);
+  if (media.mediaType === "video/mp4") await cleanFilm(attachmentId);
   return media;
 }
 
 /** Takes out what the multiplexer tells: its name, and when the film was made. */
-async function cleanFilm(attachmentId: string, file: MediaBytes): Promise<void> {
+async function cleanFilm(attachmentId: string): Promise<void> {
+  const file = await openConvertedBytes(attachmentId);
   const stripped = await stripFilm(file);
   if (stripped.outcome === "clean") return;
   const isCleaned =
@@ -112,15 +110,6 @@ async function isStillWanted(attachmentId: string, editId: string): Promise<bool
   // Nobody takes the outcome of one that was cancelled; there is nothing else to make of it.
   if (!isConverting || attachment.conversion.kind !== "edit") return true;
   return attachment.conversion.editId === editId;
-=======
-  let outcome = await runOnce(false);
-  // What was only copied may keep what X refuses: an interlaced film in another container, say.
-  if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce(true);
-  const { media, broken } = outcome;
-  if (broken !== null) throw conversionFailure("conversion-wrong", { name: broken });
-  demandLimits(media, conversion, tier);
-  return media;
->>>>>>> da33be4f (Convert films as a player shows them, judge what came out before the source goes, and send nothing early of what is converted)
 }
 
 const REPORT_EVERY_MS = 400;
@@ -164,11 +153,6 @@ interface Outcome {
 async function judgeConverted(bytes: MediaBytes, promised: PromisedFilm | null): Promise<Outcome> {
   const result = await inspectMedia(bytes);
   if (!result.ok) throw conversionFailure("conversion-failed", { name: result.refusal.code });
-<<<<<<< HEAD
-  // What was joined may be converted yet.
-  const refusal = kind === "stream" ? null : checkLimits(result.media, tier);
-  if (refusal === null) return result.media;
-=======
   const broken = promised && (await judgeOutcome(bytes, result, promised));
   const { media, flaws = [], foreignCodec } = result;
   const codec = foreignCodec === undefined ? null : "codec";
@@ -184,7 +168,6 @@ async function judgeConverted(bytes: MediaBytes, promised: PromisedFilm | null):
 function demandLimits(media: MediaInfo, { kind }: Conversion, tier: AccountTier): void {
   const refusal = checkLimits(media, tier);
   if (refusal === null) return;
->>>>>>> da33be4f (Convert films as a player shows them, judge what came out before the source goes, and send nothing early of what is converted)
   // A moving picture has no end that it could lose.
   const trimToMs = kind === "video" ? findTrim(refusal, media.durationMs) : null;
   throw conversionFailure(refusal.code, {

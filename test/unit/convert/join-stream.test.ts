@@ -37,6 +37,7 @@ async function join(...laid: readonly Laid[]) {
     {
       source: bytesInMemory(new Uint8Array(Buffer.concat(parts))),
       type: "video/mp4",
+      mustEncode: false,
       tier: "standard",
       signal: new AbortController().signal,
       report: () => Promise.resolve(),
