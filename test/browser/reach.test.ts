@@ -133,8 +133,8 @@ describe("a video in pieces", () => {
     "stream-live",
     "stream-apart",
     "stream-wrap",
-    "stream-dash",
     "stream-fed",
+    "stream-fed-dash",
   ])("%s is one film when put together", async (name) => {
     expect(await capture(name)).toMatchObject({
       error: null,

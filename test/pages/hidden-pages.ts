@@ -59,14 +59,15 @@ const stream = (address: string, folder = "stream") =>
   `<video src="/${folder}/${address}" width="360" height="203" controls></video>`;
 
 /** Plays pieces as a player does: the video has an address of its own, which names no file. */
-const FED_VIDEO = `<video width="360" height="203" muted controls></video>
+const fedVideo = (
+  ...lists: readonly string[]
+) => `<video width="360" height="203" muted controls></video>
 <script>
   const video = document.querySelector("video");
   const media = new MediaSource();
   const read = (name) => fetch("/apart/" + name).then((answer) => answer.arrayBuffer());
   media.addEventListener("sourceopen", async () => {
-    await read("sound.m3u8");
-    await read("media_0.m3u8");
+    for (const list of ${JSON.stringify(lists)}) await read(list);
     const buffer = media.addSourceBuffer('video/mp4; codecs="avc1.4d4015"');
     for (const name of ["begin0.mp4", "piece0-1.m4s", "piece0-2.m4s"]) {
       buffer.appendBuffer(await read(name));
@@ -172,8 +173,8 @@ export function hiddenPages(elsewhere: string): Readonly<Record<string, Construc
     "stream-live": { body: stream("live.m3u8") },
     "stream-apart": { body: stream("sound.m3u8", "apart") },
     "stream-wrap": { body: stream("wrap.m3u8", "apart") },
-    "stream-dash": { body: stream("list.mpd", "apart") },
-    "stream-fed": { body: FED_VIDEO },
+    "stream-fed": { body: fedVideo("sound.m3u8", "media_0.m3u8") },
+    "stream-fed-dash": { body: fedVideo("list.mpd") },
     "webm-first": {
       body: `<video width="360" height="203" controls preload="metadata">
         <source src="/media/brook.webm" type="video/webm">
