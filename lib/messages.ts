@@ -68,6 +68,8 @@ export interface CommandTable {
   /** Makes the frame that a captured video shows at a moment an image in the video's place. */
   readonly "use-frame": (fields: OfAttachment & { readonly atMs: number }) => void;
   readonly publish: (fields: OfPost) => void;
+  /** Has a draft go out at a moment, in epoch milliseconds; `publish` sends it earlier, `open-draft` takes it back. */
+  readonly "schedule-post": (fields: OfPost & { readonly atMs: number }) => void;
   /** Takes a post back that goes out by itself in a few seconds. */
   readonly "undo-post": (fields: OfPost) => void;
   readonly "cancel-post": (fields: OfPost) => void;

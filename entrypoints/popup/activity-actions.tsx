@@ -146,6 +146,7 @@ function OutsideLink(props: { href: string; label: MessageKey; describedBy: stri
 const LABELS: Readonly<Record<Exclude<PostAction, "copy-link">, MessageKey>> = {
   cancel: "activity_cancel",
   retry: "activity_retry",
+  "post-now": "activity_post_now",
   "post-again": "activity_post_again",
   "confirm-posted": "activity_confirm_posted",
   open: "activity_open",
@@ -166,6 +167,8 @@ function commandsOf(action: PostAction, { post, attachments }: Job): Command[] {
             .filter(({ state }) => state === "failed")
             .map(({ id }) => ({ type: "retry-attachment", attachmentId: id }))
         : [{ type: "retry-post", postId }];
+    case "post-now":
+      return [{ type: "publish", postId }];
     case "post-again":
       return [{ type: "retry-post", postId }];
     case "confirm-posted":

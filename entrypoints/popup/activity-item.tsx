@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
+import { formatMoment } from "../../lib/popup/format-moment";
 import { findPostWait } from "../../lib/popup/find-wait";
 import { formatRelativeTime } from "../../lib/popup/format-relative-time";
 import { postProgress } from "../../lib/popup/post-progress";
@@ -57,9 +58,11 @@ export function ActivityItem({
           <span class="state-dot" aria-hidden="true" />
           <span class="state-name">{translate(`post_state_${post.state}`)}</span>
           <span class="activity-when">
-            {isOpen
-              ? translate("activity_open_above")
-              : (isDayKnown ? formatTime : formatRelativeTime)(changedAtMs, nowMs, locale)}
+            {post.state === "scheduled"
+              ? formatMoment(post.atMs, locale)
+              : isOpen
+                ? translate("activity_open_above")
+                : (isDayKnown ? formatTime : formatRelativeTime)(changedAtMs, nowMs, locale)}
           </span>
         </p>
         {progress !== null && (
@@ -72,6 +75,9 @@ export function ActivityItem({
           </div>
         )}
         {wait !== null && <WaitNote wait={wait} />}
+        {post.state === "scheduled" && post.isMissed && (
+          <p class="field-hint is-dear">{translate("later_missed")}</p>
+        )}
         {!isOpen && <ActivityErrors job={job} send={send} />}
         <ActivityActions
           job={job}

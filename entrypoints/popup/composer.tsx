@@ -19,6 +19,7 @@ import { MediaList } from "./media-list";
 import { unsavedFields } from "../../lib/ui/page-fields";
 import { useSay } from "./messages";
 import { postNote } from "./post-note";
+import { PostLater } from "./post-later";
 import { PostText } from "./post-text";
 import type { Send } from "../../lib/ui/use-commands";
 import { useDraftField } from "../../lib/ui/use-draft-field";
@@ -123,6 +124,14 @@ export function Composer({
             />
           )}
         </LazyDetails>
+        <PostLater
+          canSchedule={blocker === null}
+          onSchedule={async (atMs) => {
+            if (await unsavedFields.settleAll()) {
+              await send({ type: "schedule-post", postId: post.id, atMs });
+            }
+          }}
+        />
       </div>
       <div class="post-bar">
         <WeightRing weight={weight} id={`${id}-weight`} />

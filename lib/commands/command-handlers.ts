@@ -31,7 +31,7 @@ import {
   removeSubtitles,
   setSubtitleLanguage,
 } from "./media-commands";
-import { beginDraft, setPostOptions, showDraft, undoPost } from "./post-commands";
+import { beginDraft, schedulePost, setPostOptions, showDraft, undoPost } from "./post-commands";
 import { finishRemovals, removeAttachment, undoRemoval } from "./remove-attachment";
 import { splitDraft } from "./split-draft";
 import { takeFrame } from "./take-frame";
@@ -100,6 +100,10 @@ export const COMMAND_HANDLERS = {
   async publish({ postId }, jobs) {
     await finishRemovals(postId, jobs);
     await publishPost(postId, jobs);
+  },
+  async "schedule-post"({ postId, atMs }, jobs) {
+    await finishRemovals(postId, jobs);
+    await schedulePost(postId, atMs, jobs);
   },
   "undo-post": ({ postId }, jobs) => undoPost(postId, jobs),
   async "cancel-post"({ postId }, jobs) {

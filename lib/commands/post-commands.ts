@@ -2,6 +2,7 @@ import { newDraft } from "../jobs/new-records";
 import { getChosenAccountId } from "../store/chosen-account-store";
 import { getAttachment } from "../store/attachment-store";
 import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
+import { scheduleDraft } from "../store/publish-draft";
 import { createDraft, getPost, updatePost } from "../store/post-store";
 import type { PostOptions } from "../jobs/post-options";
 import { cancelPost, discardPost, openDraft, publishPost } from "./draft-commands";
@@ -35,6 +36,16 @@ export async function showDraft(postId: string, control: JobControl): Promise<vo
     left.attachmentIds.length === 0 &&
     left.removal === null;
   if (isEmpty) await discardPost(leftId, control);
+}
+
+/** Has a draft go out at a moment (epoch milliseconds); one that has passed is now. */
+export async function schedulePost(
+  postId: string,
+  atMs: number,
+  { runner, now }: JobControl,
+): Promise<void> {
+  const nowMs = now();
+  if (await scheduleDraft(postId, Math.max(atMs, nowMs), nowMs)) runner.wakePost(postId);
 }
 
 /** Publishes the post of a picture by itself, some seconds after its picture is there to be seen. */

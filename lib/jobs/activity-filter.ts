@@ -32,7 +32,7 @@ export function statesOf(kind: ActivityKind): readonly PostState[] | null {
     case "drafts":
       return ["draft"];
     case "under-way":
-      return ["publishing", "posting"];
+      return ["scheduled", "publishing", "posting"];
     case "posted":
       return ["posted"];
     // Nobody can say yet that an unsure one was posted.

@@ -12,6 +12,8 @@ export function endOf(post: Post): string | null {
       return `failed:${post.updatedAtMs}`;
     case "unsure":
       return post.lookup === "inconclusive" ? `unsure:${post.updatedAtMs}` : null;
+    case "scheduled":
+      return post.isMissed ? `missed:${post.atMs}` : null;
     case "draft":
     case "publishing":
     case "posting":

@@ -21,6 +21,10 @@ export type PostEvent =
   | { readonly type: "removal-over"; readonly attachmentId: string }
   | { readonly type: "attachment-removed"; readonly attachmentId: string }
   | { readonly type: "publish-requested"; readonly holdUntilMs: number | "media" | null }
+  | { readonly type: "schedule-requested"; readonly atMs: number }
+  | { readonly type: "schedule-due" }
+  /** Its moment has passed by too long for it to go out unasked. */
+  | { readonly type: "schedule-missed" }
   /** The pictures of a held post are there: from now on the person can see what goes out. */
   | { readonly type: "hold-began"; readonly untilMs: number }
   | { readonly type: "hold-over" }

@@ -26,8 +26,10 @@ import type { Wait } from "./wait";
  *                        failed ◀─┴───────failed────────┼──────┘                    │
  *                                                       └───────────────────────────┘
  *  unsure ──surely-absent, too often──▶ failed
+ *  draft ──schedule-requested──▶ scheduled ──schedule-due, publish-requested──▶ publishing
+ *  scheduled ──returned-to-draft──▶ draft; ──schedule-missed──▶ scheduled, and asks
  *  publishing, held back ──returned-to-draft──▶ draft; ──hold-over──▶ publishing
- *  draft, publishing, failed ──cancelled──▶ cancelled
+ *  draft, scheduled, publishing, failed ──cancelled──▶ cancelled
  *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
  *  unsure, when X cannot tell ──cancelled──▶ cancelled
  *  draft, failed, cancelled, posted ──deleted──▶ deleted ──deletion-undone──▶ what it was
@@ -48,6 +50,8 @@ function applyEvent(post: Post, event: PostEvent, nowMs: number): Post | null {
   switch (post.state) {
     case "draft":
       return applyToDraft(post, event);
+    case "scheduled":
+      return applyToScheduled(post, event);
     case "publishing":
       return applyToPublishing(post, event, nowMs);
     case "posting":
@@ -93,6 +97,26 @@ function applyToDraft(post: Of<"draft">, event: PostEvent): Post | null {
       };
     case "publish-requested":
       return toPublishing(post, { holdUntilMs: event.holdUntilMs });
+    case "schedule-requested":
+      return { ...postBaseOf(post), state: "scheduled", atMs: event.atMs, isMissed: false };
+    case "cancelled":
+      return { ...postBaseOf(post), state: "cancelled" };
+    default:
+      return null;
+  }
+}
+
+function applyToScheduled(post: Of<"scheduled">, event: PostEvent): Post | null {
+  switch (event.type) {
+    case "schedule-due":
+      // What was missed waits for the person's word, whatever a clock says by then.
+      return post.isMissed ? null : toPublishing(post, {});
+    case "schedule-missed":
+      return post.isMissed ? null : { ...post, isMissed: true };
+    case "publish-requested":
+      return toPublishing(post, { holdUntilMs: event.holdUntilMs });
+    case "returned-to-draft":
+      return toDraft(post);
     case "cancelled":
       return { ...postBaseOf(post), state: "cancelled" };
     default:

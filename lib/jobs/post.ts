@@ -38,6 +38,15 @@ export interface Removal {
 /** How long anything that a person deletes or removes can be brought back. */
 export const UNDO_DELETE_MS = 10_000;
 
+/** Goes out at a moment that the person has chosen; its media are uploaded meanwhile. */
+export interface ScheduledPost extends PostBase {
+  readonly state: "scheduled";
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+  /** The moment has passed, and the browser was closed: the person is asked. */
+  readonly isMissed: boolean;
+}
+
 /** How long a post that goes out by itself can be undone, from the moment at which its pictures are there. */
 export const UNDO_POST_MS = 5_000;
 
@@ -134,6 +143,7 @@ export interface DeletedPost extends PostBase {
 /** One post on its way from a draft to X. */
 export type Post =
   | DraftPost
+  | ScheduledPost
   | PublishingPost
   | PostingPost
   | PostedPost
@@ -148,6 +158,7 @@ export type PostState = Post["state"];
 /** Whether the worker has something to do for the post. */
 export function isPostBusy(post: Post): boolean {
   return (
+    (post.state === "scheduled" && !post.isMissed) ||
     post.state === "publishing" ||
     post.state === "posting" ||
     (post.state === "unsure" && post.lookup === "pending")

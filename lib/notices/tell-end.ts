@@ -49,6 +49,8 @@ async function noticeTexts(post: Post): Promise<{ title: string; message: string
         title: translate("notification_failed_title"),
         message: explainError(post.error).sentence,
       };
+    case "scheduled":
+      return { title: translate("notification_missed_title"), message: name };
     case "unsure":
       return { title: translate("notification_unsure_title"), message: name };
     default:

@@ -5,6 +5,7 @@ import type { Job } from "../jobs/job";
 export type PostAction =
   | "cancel"
   | "retry"
+  | "post-now"
   | "post-again"
   | "confirm-posted"
   | "open"
@@ -26,6 +27,8 @@ export function listPostActions({ post, attachments }: Job): PostAction[] {
         : [];
       return [...retry, "open", "delete"];
     }
+    case "scheduled":
+      return ["post-now", "edit", "cancel"];
     case "publishing":
     case "posting":
       return ["cancel"];

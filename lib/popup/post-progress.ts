@@ -7,6 +7,7 @@ import { type Progress, progressWithoutNumbers } from "./progress";
 export function postProgress({ post, attachments }: Job): Progress | null {
   switch (post.state) {
     case "draft":
+    case "scheduled":
       return attachmentsProgress(attachments);
     case "publishing":
       return attachmentsProgress(attachments) ?? progressWithoutNumbers("finishing");

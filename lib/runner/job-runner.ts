@@ -19,8 +19,11 @@ export interface RunnerEffects extends AttachmentEffects {
   scheduleWakeUp(atMs: number): void;
   /** Shows a draft in the composer, and opens that, where the browser lets us. */
   showDraft(postId: string): Promise<void>;
-  /** Has it called every half minute from now on, or no longer. */
-  watch(on: boolean): void;
+  /**
+   * Has it called every half minute from now on, or no longer: then once at a moment, if one is given, or
+   * never.
+   */
+  watch(on: boolean, atMs?: number): void;
   /** Told about what no step expects; the job is picked up again at the next wake-up. */
   reportCrash(error: unknown): void;
 }
@@ -201,9 +204,10 @@ export class JobRunner {
   async #rest(): Promise<void> {
     if (this.#running.size > 0) return;
     const [attachments, posts] = await Promise.all([listBusyAttachments(), listBusyPosts()]);
-    if (this.#running.size === 0 && !attachments.some(isDue) && !posts.some(isDue)) {
-      this.#effects.watch(false);
-    }
+    if (this.#running.size > 0 || attachments.some(isDue) || posts.some(isDue)) return;
+    const moments = posts.flatMap((post) => (post.state === "scheduled" ? [post.atMs] : []));
+    if (moments.length === 0) this.#effects.watch(false);
+    else this.#effects.watch(false, Math.min(...moments));
   }
 
   async #interrupt(key: string): Promise<void> {
@@ -214,7 +218,10 @@ export class JobRunner {
   }
 }
 
-/** Whether a busy job can go on by the passing of time; one that waits for a sign-in cannot. */
+/**
+ * Whether a busy job can go on by the passing of minutes: one that waits for a sign-in cannot, and one
+ * that is scheduled has an alarm of its own.
+ */
 function isDue(job: Attachment | Post): boolean {
-  return !waitsForSignIn(job);
+  return job.state !== "scheduled" && !waitsForSignIn(job);
 }

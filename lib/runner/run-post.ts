@@ -15,7 +15,14 @@ import {
 } from "../jobs/attachment";
 import { knownCategory } from "../jobs/known-category";
 import type { lookForPost } from "./look-for-post";
-import { type Post, type PostingPost, type PublishingPost, UNDO_POST_MS } from "../jobs/post";
+import {
+  type Post,
+  type PostingPost,
+  type PublishingPost,
+  type ScheduledPost,
+  UNDO_POST_MS,
+} from "../jobs/post";
+import { judgeSchedule } from "../jobs/schedule";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "../jobs/post-event";
 import { readPostRules } from "./read-post-rules";
@@ -55,6 +62,8 @@ export async function stepPost(
   const effects: StepEffects = { ...given, x: given.x.as(post.accountId) };
   const now = effects.x.now();
   switch (post.state) {
+    case "scheduled":
+      return waitForMoment(post, effects);
     case "publishing":
       return publishAfterWait(post, effects, signal);
     case "posting":
@@ -72,6 +81,19 @@ export async function stepPost(
       return store(id, await look(post, effects.x, signal), effects);
     default:
       return NEVER;
+  }
+}
+
+/** A wait that outlives the worker and the browser: an alarm ends it, or the next start. */
+async function waitForMoment(post: ScheduledPost, effects: StepEffects): Promise<NextStep> {
+  if (post.isMissed) return NEVER;
+  switch (judgeSchedule(post, effects.x.now())) {
+    case "early":
+      return { due: "later", atMs: post.atMs };
+    case "due":
+      return store(post.id, { type: "schedule-due" }, effects);
+    case "missed":
+      return store(post.id, { type: "schedule-missed" }, effects);
   }
 }
 

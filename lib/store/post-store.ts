@@ -52,7 +52,7 @@ export async function listSetAsideIds(): Promise<ReadonlySet<string>> {
 /** Every post that the worker has something to do for. */
 export async function listBusyPosts(): Promise<Post[]> {
   const database = await openDatabase();
-  const states: PostState[] = ["publishing", "posting", "unsure"];
+  const states: PostState[] = ["scheduled", "publishing", "posting", "unsure"];
   const found = await Promise.all(
     states.map((state) => database.getAllFromIndex("posts", "byState", state)),
   );

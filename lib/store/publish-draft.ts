@@ -1,3 +1,4 @@
+import type { PostEvent } from "../jobs/post-event";
 import { applyToPost } from "./apply-events";
 import { changeRecords } from "./change-records";
 import { CHOSEN_ACCOUNT_KEY } from "./chosen-account-store";
@@ -16,12 +17,21 @@ export function publishDraft(
   holdUntilMs: number | "media" | null,
   nowMs: number,
 ): Promise<boolean> {
+  return leaveComposer(postId, { type: "publish-requested", holdUntilMs }, nowMs);
+}
+
+/** Has a draft go out at a moment (epoch milliseconds), as {@link publishDraft} does at once. */
+export function scheduleDraft(postId: string, atMs: number, nowMs: number): Promise<boolean> {
+  return leaveComposer(postId, { type: "schedule-requested", atMs }, nowMs);
+}
+
+function leaveComposer(postId: string, event: PostEvent, nowMs: number): Promise<boolean> {
   return changeRecords(["posts", "settings"], async (records) => {
     const [draft, openDraftId] = await Promise.all([
       records.read("posts").get(postId),
       records.read("settings").get(OPEN_DRAFT_KEY),
     ]);
-    const next = applyToPost(records, draft, { type: "publish-requested", holdUntilMs }, nowMs);
+    const next = applyToPost(records, draft, event, nowMs);
     if (next === null) return false;
     records.put("settings", next.accountId, { key: CHOSEN_ACCOUNT_KEY });
     if (openDraftId === postId) records.delete("settings", OPEN_DRAFT_KEY);

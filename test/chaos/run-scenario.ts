@@ -108,7 +108,9 @@ async function clickOnJob(
   switch (click.kind) {
     case "publish": {
       job.isPublished = true;
-      const publish: Command = { type: "publish", postId };
+      const publish: Command = click.isLater
+        ? { type: "schedule-post", postId, atMs: chaos.clock.now() + 90_000 }
+        : { type: "publish", postId };
       await Promise.all([publish, ...(click.isDouble ? [publish] : [])].map((c) => chaos.click(c)));
       return;
     }
@@ -150,6 +152,10 @@ async function settle(job: ChaosJob, chaos: ChaosWorld): Promise<string[]> {
       case "draft":
         if (!job.isPublished)
           return (await isUploadAtRest(job)) ? [] : ["a draft's upload is stuck"];
+        await chaos.click({ type: "publish", postId: job.postId });
+        break;
+      case "scheduled":
+        // Its moment was missed, and the person says that it shall go out all the same.
         await chaos.click({ type: "publish", postId: job.postId });
         break;
       case "sign-in":

@@ -18,7 +18,13 @@ export interface PlannedJob {
 
 /** What the person does beside writing and publishing; `job` counts from 0. */
 export type Click =
-  | { readonly kind: "publish"; readonly job: number; readonly isDouble: boolean }
+  | {
+      readonly kind: "publish";
+      readonly job: number;
+      readonly isDouble: boolean;
+      /** Not now, but at a moment to come. */
+      readonly isLater: boolean;
+    }
   | { readonly kind: "cancel" | "retry" | "remove-last" | "reopen"; readonly job: number }
   | { readonly kind: "sign-out" | "sign-in" | "other-browser" | "token-expires" }
   | { readonly kind: "offline" | "online" };
@@ -171,7 +177,12 @@ function planClicks(jobs: readonly PlannedJob[], random: Random): TimedClick[] {
       add(random.between(0, publishAfter), { kind: "remove-last", job });
     }
     if (!isPublished) continue;
-    add(publishAfter, { kind: "publish", job, isDouble: random.chance(0.3) });
+    add(publishAfter, {
+      kind: "publish",
+      job,
+      isDouble: random.chance(0.3),
+      isLater: random.chance(0.15),
+    });
     if (random.chance(0.2)) add(publishAfter + random.between(0, 12), { kind: "cancel", job });
     if (random.chance(0.2)) add(publishAfter + random.between(0, 25), { kind: "retry", job });
     if (random.chance(0.1)) add(publishAfter + random.between(5, 25), { kind: "reopen", job });

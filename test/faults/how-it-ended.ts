@@ -12,6 +12,8 @@ export type End =
   | "sign-in"
   /** Waits for the person's word on whether it was posted. */
   | "asks"
+  /** Its moment has passed, and it waits for the person's word. */
+  | "scheduled"
   | `failed ${string}`;
 
 /** The end of a job; null while it still has something to do. */
@@ -28,6 +30,7 @@ export async function howItEnded(postId: string): Promise<End | null> {
     case "unsure":
       return "asks";
     case "draft":
+    case "scheduled":
     case "posted":
     case "cancelled":
       return post.state;

@@ -6,6 +6,7 @@ import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import type { Send } from "../../../lib/ui/use-commands";
+import { useBlobUrl } from "../use-blob-url";
 import { EditNumbers } from "./edit-numbers";
 import { EditStage } from "./edit-stage";
 import { EditTools } from "./edit-tools";
@@ -27,6 +28,7 @@ export function EditDialog({
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const picture = useOriginal(attachment.id, mediaType);
+  const thumbnailUrl = useBlobUrl(attachment.thumbnail, attachment.id);
 
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -48,6 +50,12 @@ export function EditDialog({
       </h2>
       {picture === null || picture === "unreadable" ? (
         <>
+          {/* Small, but there at once: decoding a large picture takes its time. */}
+          <div class="edit-frame">
+            {thumbnailUrl !== null && picture === null && (
+              <img class="edit-thumbnail" src={thumbnailUrl} alt="" />
+            )}
+          </div>
           <p class="panel-text" role="status">
             {translate(picture === null ? "edit_opening" : "edit_unreadable")}
           </p>

@@ -27,6 +27,7 @@ const attachmentStates = namesOf<AttachmentState>({
 });
 const postStates = namesOf<PostState>({
   draft: true,
+  scheduled: true,
   publishing: true,
   posting: true,
   posted: true,

@@ -7,6 +7,7 @@ import { failed, postIn, ready } from "../popup/example-jobs";
 
 const STATES: readonly PostState[] = [
   "draft",
+  "scheduled",
   "publishing",
   "posting",
   "posted",

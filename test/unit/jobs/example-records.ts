@@ -199,6 +199,7 @@ type PostOf<S extends Post["state"]> = Extract<Post, { state: S }>;
 
 const POSTS: { readonly [S in Post["state"]]: PostOf<S> } = {
   draft: { ...POST_BASE, state: "draft", removal: null, begunBecause: null },
+  scheduled: { ...POST_BASE, state: "scheduled", atMs: 80_000, isMissed: false },
   publishing: {
     ...POST_BASE,
     state: "publishing",

@@ -70,6 +70,15 @@ const STEPS: readonly Step[] = [
   step("choose the menu entry that posts by itself", always, (_world, machine) => {
     machine.apply({ type: "publish-requested", holdUntilMs: 1 });
   }),
+  step("schedule it", always, (_world, machine) => {
+    machine.apply({ type: "schedule-requested", atMs: 1 });
+  }),
+  step("its moment has come", always, (_world, machine) => {
+    machine.apply({ type: "schedule-due" });
+  }),
+  step("its moment has passed with the browser closed", always, (_world, machine) => {
+    machine.apply({ type: "schedule-missed" });
+  }),
   step("the time to undo is over", always, (_world, machine) => {
     machine.apply({ type: "hold-over" });
   }),
@@ -180,7 +189,7 @@ const STEPS: readonly Step[] = [
 /** Steps on the way to a post are likelier, so that lives get far; a cancel ends one early. */
 const anySteps = fc.commands(
   STEPS.flatMap((command) => {
-    const times = /cancel|edit|never/.test(String(command)) ? 1 : 4;
+    const times = /cancel|edit|never|schedule|moment/.test(String(command)) ? 1 : 4;
     return Array.from({ length: times }, () => fc.constant(command));
   }),
   { maxCommands: 60, size: "max" },
@@ -211,6 +220,9 @@ function bringToRest(world: World, machine: Machine): void {
   }
   for (let steps = 0; isPostBusy(machine.post) && steps < 20; steps += 1) {
     switch (machine.post.state) {
+      case "scheduled":
+        machine.apply({ type: "schedule-due" });
+        break;
       case "publishing":
         // Nothing is called before the time to undo is over.
         if (machine.apply({ type: "hold-over" })) break;

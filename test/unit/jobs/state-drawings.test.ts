@@ -87,6 +87,7 @@ describe("the lists of moves in docs/architecture.md are what the code does", ()
   it("for a post", () => {
     const states: Post["state"][] = [
       "draft",
+      "scheduled",
       "publishing",
       "posting",
       "unsure",

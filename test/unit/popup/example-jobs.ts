@@ -148,6 +148,8 @@ export function postIn(state: Post["state"], id = "post", text = ""): Post {
   switch (state) {
     case "draft":
       return { ...base, state, removal: null, begunBecause: null };
+    case "scheduled":
+      return { ...base, state, atMs: 60_000, isMissed: false };
     case "cancelled":
       return { ...base, state };
     case "deleted":

@@ -21,7 +21,9 @@ function publishWithDeath(
     jobs: [
       { files, text: "The harbour", altText: "Boats at dawn", isReply: false, isPublished: true },
     ],
-    clicks: [{ afterEvents: 0, click: { kind: "publish", job: 0, isDouble: false } }],
+    clicks: [
+      { afterEvents: 0, click: { kind: "publish", job: 0, isDouble: false, isLater: false } },
+    ],
     faults: [],
     deaths: [{ at, operation: null, nth }],
     x: {},
