@@ -299,23 +299,27 @@ export const POPUP_LOOKS: readonly Look[] = [
     await page.getByRole("group", { name: await say(page, "later_proposed") }).waitFor();
     await page.locator(".later").scrollIntoViewIfNeeded();
   }),
-  popup("25b-scheduled", {
-    account: ACCOUNT,
-    posts: [
-      {
-        ...postBase("s", "Goes out this evening", [], MINUTE_MS),
-        state: "scheduled",
-        atMs: NOW_MS + 5 * 3_600_000,
-        isMissed: false,
-      },
-      {
-        ...postBase("m", "Was to go out last night", [], 2 * MINUTE_MS),
-        state: "scheduled",
-        atMs: NOW_MS - 9 * 3_600_000,
-        isMissed: true,
-      },
-    ],
-  }),
+  popup(
+    "25b-scheduled",
+    {
+      account: ACCOUNT,
+      posts: [
+        {
+          ...postBase("s", "Goes out this evening", [], MINUTE_MS),
+          state: "scheduled",
+          atMs: NOW_MS + 5 * 3_600_000,
+          isMissed: false,
+        },
+        {
+          ...postBase("m", "Was to go out last night", [], 2 * MINUTE_MS),
+          state: "scheduled",
+          atMs: NOW_MS - 9 * 3_600_000,
+          isMissed: true,
+        },
+      ],
+    },
+    openActivity,
+  ),
   popup("26-page-media", composing([harbor], "Boats at dusk"), async (page) => {
     await page.getByRole("button", { name: await say(page, "page_media_title") }).click();
     await page.locator(".page-media-item").nth(3).waitFor();
