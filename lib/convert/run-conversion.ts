@@ -6,16 +6,14 @@ import { openStoredBytes } from "../store/read-bytes";
 import { openConvertedBytes, overwriteConverted } from "../store/converted-bytes";
 import { openOriginalBytes } from "../store/request-edit";
 import type { Conversion } from "../media/conversion";
-import { findTrim } from "../media/decide-fit";
-import type { FilmFlaw } from "../media/film/film-flaws";
-import { inspectMedia } from "../media/inspect-media";
 import type { MediaBytes } from "../media/media-bytes";
 import type { MediaInfo } from "../media/media-info";
 import { stripFilm } from "../media/strip/strip-film";
 import { isInPlace } from "../media/strip/stripped";
-import { type AccountTier, checkLimits, tierOf } from "../media/media-limits";
+import { tierOf } from "../media/media-limits";
 import { conversionFailure } from "./conversion-failure";
-import { type BrokenPromise, judgeOutcome, type PromisedFilm } from "./promised-film";
+import { demandLimits, judgeConverted, type Outcome } from "./judge-converted";
+import type { PromisedFilm } from "./promised-film";
 import { openConvertedFile } from "./converted-file";
 import type { ConversionTask } from "./conversion-task";
 import { watchReads, watchWrites } from "./watch-work";
@@ -66,24 +64,24 @@ export async function runConversion(
     return judgeConverted(await openConvertedBytes(attachmentId), promised);
   };
   let outcome = await runOnce(false);
+  // What was only copied may keep what X refuses: an interlaced film in another container, say.
+  if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce(true);
   // Whoever has joined this conversion since may want what the person has made of the picture by now.
   if (conversion.kind === "edit" && !(await isStillWanted(attachmentId, conversion.editId))) {
     return runConversion(attachmentId, convert, onWork, signal);
   }
-  // What was only copied may keep what X refuses: an interlaced film in another container, say.
-  if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce(true);
   const { media, broken } = outcome;
   if (broken !== null) throw conversionFailure("conversion-wrong", { name: broken });
-  // What was joined may be converted yet.
-  if (conversion.kind !== "stream") demandLimits(media, conversion, tier);
+  demandLimits(media, conversion, tier);
   // The browser writes nothing but pixels and colours into a picture.
-  if (media.mediaType === "video/mp4") await cleanFilm(attachmentId);
+  if (media.mediaType === "video/mp4") {
+    await cleanFilm(attachmentId, await openConvertedBytes(attachmentId));
+  }
   return media;
 }
 
 /** Takes out what the multiplexer tells: its name, and when the film was made. */
-async function cleanFilm(attachmentId: string): Promise<void> {
-  const file = await openConvertedBytes(attachmentId);
+async function cleanFilm(attachmentId: string, file: MediaBytes): Promise<void> {
   const stripped = await stripFilm(file);
   if (stripped.outcome === "clean") return;
   const isCleaned =
@@ -137,43 +135,6 @@ function nameFailure(failure: unknown): unknown {
   return code === "unexpected"
     ? conversionFailure("conversion-failed", details, { cause: failure })
     : failure;
-}
-
-/** What a conversion came to. */
-interface Outcome {
-  readonly media: MediaInfo;
-  readonly isCopied: boolean;
-  /** How it differs from what was promised. */
-  readonly broken: BrokenPromise | null;
-  /** The same, or what X would refuse in it. */
-  readonly fault: BrokenPromise | FilmFlaw | "codec" | null;
-}
-
-/** What came out is judged as any other file is, by its bytes, and by what it was to be. */
-async function judgeConverted(bytes: MediaBytes, promised: PromisedFilm | null): Promise<Outcome> {
-  const result = await inspectMedia(bytes);
-  if (!result.ok) throw conversionFailure("conversion-failed", { name: result.refusal.code });
-  const broken = promised && (await judgeOutcome(bytes, result, promised));
-  const { media, flaws = [], foreignCodec } = result;
-  const codec = foreignCodec === undefined ? null : "codec";
-  return {
-    media,
-    isCopied: promised?.isCopied ?? false,
-    broken,
-    fault: broken ?? flaws[0] ?? codec,
-  };
-}
-
-/** @throws `JobFailure` with the limit that a converted file is over */
-function demandLimits(media: MediaInfo, { kind }: Conversion, tier: AccountTier): void {
-  const refusal = checkLimits(media, tier);
-  if (refusal === null) return;
-  // A moving picture has no end that it could lose.
-  const trimToMs = kind === "video" ? findTrim(refusal, media.durationMs) : null;
-  throw conversionFailure(refusal.code, {
-    ...refusal.details,
-    ...(trimToMs !== null && { trimToMs }),
-  });
 }
 
 /** Neither a frame nor an edit can be captured anew: what it is made of may be gone for good. */
