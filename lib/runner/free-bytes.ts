@@ -1,4 +1,5 @@
 import type { Attachment } from "../jobs/attachment";
+import { ownAttachmentIds } from "../jobs/removals";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { deleteBytes, listStoredBytes } from "../store/byte-store";
@@ -22,10 +23,21 @@ export async function freeFinishedPost(postId: string, nowMs: number): Promise<v
 export async function freeForgottenBytes(nowMs: number): Promise<void> {
   for (const id of await listStoredBytes()) {
     const attachment = await getAttachment(id);
-    if (attachment === undefined || isUseless(attachment)) await deleteBytes(id);
-    else await freeFinishedPost(attachment.postId, nowMs);
+    if (attachment === undefined || isUseless(attachment) || (await isLetGo(attachment))) {
+      await deleteBytes(id);
+    } else {
+      await freeFinishedPost(attachment.postId, nowMs);
+    }
   }
   await freeForgottenFiles(nowMs);
+}
+
+/** Whether its post is gone, or holds it no more, not even to be put back. */
+async function isLetGo({ id, postId }: Attachment): Promise<boolean> {
+  const post = await getPost(postId);
+  if (post !== undefined && ownAttachmentIds(post).includes(id)) return false;
+  // One that was moved to another draft between the two looks belongs there.
+  return (await getAttachment(id))?.postId === postId;
 }
 
 /** Whether nothing will be made of an attachment's bytes: a retry of such a capture begins anew. */

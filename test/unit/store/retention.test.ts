@@ -54,6 +54,16 @@ describe("at the start of the worker", () => {
     expect(await stored()).toEqual({ posts: ["draft"], attachments: ["draft"], bytes: ["draft"] });
   });
 
+  it("the bytes of a medium that was taken out of its draft are freed, where a worker died over it", async () => {
+    await keepJob("draft", "draft");
+    await keepAttachment("removed");
+    const database = await openToWrite();
+    const removed = await database.get("attachments", "removed");
+    if (removed !== undefined) await database.put("attachments", { ...removed, postId: "draft" });
+    await freeForgottenBytes(0);
+    expect((await stored()).bytes).toEqual(["draft"]);
+  });
+
   it.each([
     ["that a retry goes on with are kept", MARK, ["draft"]],
     ["that no retry goes on with are freed", null, []],
