@@ -202,7 +202,9 @@ async function hasOtherVersion(
     case "too-many-pixels": {
       const { hasNextVersion } = await import("../capture/versions/list-versions");
       const isCostly = COSTLY.includes(String(error.details["name"]));
-      return hasNextVersion(source, conversion.kind === "picture" && !isCostly);
+      // Of a file that ends early the page shows no more than a part.
+      const mayBeSeen = !isCostly && error.code !== "truncated-file";
+      return hasNextVersion(source, conversion.kind === "picture" && mayBeSeen);
     }
     default:
       return false;

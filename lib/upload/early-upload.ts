@@ -4,7 +4,7 @@ import { categoryOf } from "../media/category-of";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { CHUNK_BYTES, countReadableBytes } from "../store/byte-store";
-import { type BeginningVerdict, judgeBeginning } from "../media/film/judge-beginning";
+import type { BeginningVerdict } from "../media/film/judge-beginning";
 import { openStoredBytes, readBytes } from "../store/read-bytes";
 import { watchOwnChanges } from "../store/change-notice";
 import {
@@ -147,6 +147,8 @@ export class EarlyUploader {
   /** Whether its index says that it is converted before it is uploaded: then none of these bytes may leave. */
   async #isConverted(mediaType: MediaType, totalBytes: number): Promise<boolean> {
     if (this.#verdict === "unknown") {
+      // Few uploads begin early: a start of the worker does not load it.
+      const { judgeBeginning } = await import("../media/film/judge-beginning");
       const beginning = await openStoredBytes(this.#id);
       this.#verdict =
         beginning === null ? "unknown" : await judgeBeginning(beginning, mediaType, totalBytes);

@@ -75,9 +75,17 @@ export function findFlaws(film: Film, times: FilmTimes, file: FileFacts): FilmFl
     colours: facts !== undefined && (facts.chromaFormat !== 1 || facts.bitDepth !== 8),
     level: (facts?.level ?? 0) > limits.maxLevel,
     size: isOversized(file.widthPx ?? 0, file.heightPx ?? 0),
-    bitrate: file.totalBytes * 8 > shownSecs * limits.maxBitsPerSecond,
+    bitrate: countPictureBytes(film, file) * 8 > shownSecs * limits.maxBitsPerSecond,
   };
   return FLAWS.filter((flaw) => findings[flaw]);
+}
+
+/** What the picture takes of the file: free space in it is nothing that X decodes. */
+function countPictureBytes({ picture, isHybrid }: Film, { totalBytes }: FileFacts): number {
+  // Fragments keep their sizes for themselves.
+  return picture === null || isHybrid || picture.sampleBytes === 0
+    ? totalBytes
+    : picture.sampleBytes;
 }
 
 const FLAWS: readonly FilmFlaw[] = [

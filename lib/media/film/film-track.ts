@@ -18,6 +18,8 @@ export interface FilmTrack {
   readonly ticks: number;
   readonly edits: readonly Edit[];
   readonly samples: SampleTimes;
+  /** What the samples of its own table take of the file, without those of fragments. */
+  readonly sampleBytes: number;
   /** Of H.264; null for all else. */
   readonly avc: AvcConfig | null;
   /** Width of a pixel by its height, as the container says; null: it does not. */
@@ -55,6 +57,7 @@ export function readTrack(
     ticks,
     edits: readEdits(bytes, find(bytes, box, ["edts", "elst"])),
     samples,
+    sampleBytes: addSizes(bytes, find(bytes, table, ["stsz"])),
     keyOffsets: [],
     ...(isVideo ? readVisualEntry(bytes, table) : { avc: null, pixelAspect: null }),
   };
@@ -156,6 +159,16 @@ function readSamples(bytes: Uint8Array, table: MemoryBox, samples: SampleTimes):
     sample += 1;
   }
   return keys;
+}
+
+function addSizes(bytes: Uint8Array, sizes: MemoryBox | null): number {
+  if (sizes === null) return 0;
+  const commonBytes = readCount(bytes, sizes, 4);
+  const count = readCount(bytes, sizes, 8);
+  if (commonBytes > 0) return commonBytes * count;
+  let sum = 0;
+  for (let sample = 0; sample < count; sample += 1) sum += readCount(bytes, sizes, 12 + 4 * sample);
+  return sum;
 }
 
 /** Where in the file some of the given samples begin, spread evenly. Format: ISO/IEC 14496-12, 8.7. */
