@@ -4,6 +4,7 @@ import { ownWorkerFiles, useOwnWorkerFiles } from "./lib/build/own-worker-files"
 import { DECODER_FILES } from "./lib/build/decoder-files";
 import { mendJxlOxide } from "./lib/build/mend-jxl-oxide";
 import { mendMediabunny } from "./lib/build/mend-mediabunny";
+import { mendMpdParser } from "./lib/build/mend-mpd-parser";
 import { removeInnerHtml } from "./lib/build/remove-inner-html";
 import { splitWorker } from "./lib/build/split-worker";
 import { writeThirdPartyNotices } from "./lib/build/third-party-notices";
@@ -88,7 +89,13 @@ export default defineConfig({
     // The hidden page's worker, which loads its parts by `import()`: all that uses mediabunny.
     worker: {
       format: "es",
-      plugins: () => [useOwnWorkerFiles(), mendMediabunny(), mendJxlOxide(), noteWorkerModules()],
+      plugins: () => [
+        useOwnWorkerFiles(),
+        mendMediabunny(),
+        mendMpdParser(),
+        mendJxlOxide(),
+        noteWorkerModules(),
+      ],
     },
     plugins: [removeInnerHtml(), ...(browser === "firefox" ? [] : [splitWorker()])],
   }),

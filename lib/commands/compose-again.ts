@@ -3,6 +3,7 @@ import { getAttachments } from "../store/attachment-store";
 import { getChosenAccountId } from "../store/chosen-account-store";
 import { addToDraft, getPost } from "../store/post-store";
 import { canFetchAgain } from "../jobs/can-fetch-again";
+import type { CaptureSource } from "../jobs/capture-source";
 import { newAttachment, newDraft } from "../jobs/new-records";
 import { originPattern } from "../capture/site/site-patterns";
 
@@ -29,7 +30,7 @@ export async function composeAgain(postId: string, nowMs: number): Promise<strin
     if (!canFetchAgain(attachment)) continue;
     const id = crypto.randomUUID();
     const again = {
-      ...source,
+      ...asAtFirst(source),
       way: "worker",
       neededOrigin: originPattern(new URL(source.url)),
     } as const;
@@ -37,4 +38,18 @@ export async function composeAgain(postId: string, nowMs: number): Promise<strin
     ids.push(id);
   }
   return ids;
+}
+
+/** Without what an earlier capture has learnt: its page may be another one by now. */
+function asAtFirst(source: CaptureSource): CaptureSource {
+  const {
+    isUnseen: _unseen,
+    isFromScreen: _fromScreen,
+    isOther: _other,
+    wantsScreen: _wantsScreen,
+    version: _version,
+    refused: _refused,
+    ...asked
+  } = source;
+  return asked;
 }

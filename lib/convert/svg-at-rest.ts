@@ -47,12 +47,18 @@ export function restValueOf(
   }
 }
 
+/** A longer time is no drawing's, and more animations than these are left out. */
+const MAX_BEGIN_CHARACTERS = 1000;
+const MAX_ANIMATIONS = 2000;
+
 /** At a time, or with another animation; not with a click, nor when a script says so. */
 function beginsByItself(begin: string | null): boolean {
-  return (begin ?? "0s")
+  const times = begin ?? "0s";
+  if (times.length > MAX_BEGIN_CHARACTERS) return false;
+  return times
     .split(";")
     .some((time) =>
-      /^\s*(?:[+-]?\s*[\d.:]+(?:h|min|s|ms)?|[\w-]+\.(?:begin|end)\b.*)\s*$/.test(time),
+      /^(?:[+-]?\s*[\d.:]+(?:h|min|s|ms)?|[\w-]+\.(?:begin|end)\b.*)$/.test(time.trim()),
     );
 }
 
@@ -69,7 +75,7 @@ export function putToRest(root: Element): void {
   const animations = [...root.querySelectorAll("*")].filter(({ localName }) =>
     ANIMATIONS.includes(localName),
   );
-  for (const animation of animations) {
+  for (const animation of animations.slice(0, MAX_ANIMATIONS)) {
     const rest = restValueOf(animation.localName, (name) => animation.getAttribute(name));
     const target = targetOf(animation, root);
     if (rest !== null && target !== null) apply(target, rest);

@@ -18,6 +18,8 @@ export function applyToConverting(
     case "conversion-progressed":
       return { ...attachment, percent: event.percent };
     case "version-refused": {
+      // What was hidden in an edited picture would be there again.
+      if (attachment.edited !== undefined) return null;
       const { source } = attachment;
       const refused = { firstVersion: (source.version ?? 0) + 1, error: event.error };
       return toCapturing({ ...attachment, source: { ...source, refused } }, null);

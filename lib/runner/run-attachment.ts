@@ -191,9 +191,9 @@ const COSTLY = ["Silence", "TooComplex", "Worker", "NoMemory"];
 /** Whether a file that cannot be converted has another version, such as the one that the page shows. */
 async function hasOtherVersion(
   { error }: JobFailure,
-  { source, conversion }: ConvertingAttachment,
+  { source, conversion, edited }: ConvertingAttachment,
 ): Promise<boolean> {
-  if (conversion.kind === "frame") return false;
+  if (conversion.kind === "frame" || edited !== undefined) return false;
   switch (error.code) {
     case "conversion-failed":
     case "conversion-unsupported":

@@ -12,10 +12,12 @@ import type { CaptureEffects } from "../capture-effects";
 import type { StoredPart } from "../site/download-mark";
 import { fetchInWorker, fetchRest } from "../site/fetch-in-worker";
 import { judgeHead } from "./judge-head";
+import { checkAllowed } from "../stream/fetch-part";
 import { findStream } from "../stream/find-stream";
 import { readStream, type StreamEffects } from "../stream/read-stream";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "../site/site-patterns";
+import { mayOffer } from "../site/site-trust";
 import { receiveFile } from "./receive-file";
 import { readScreen } from "./read-screen";
 import { readLocalFile } from "./read-local-file";
@@ -73,13 +75,16 @@ export function createReader(
     const head = stored === null ? null : await (await bytes.open()).read(0, HEAD_BYTES);
     const start =
       stored === null || head === null
-        ? { mark: null, isUnseen: isFound || !isWebAddress(source.url) }
+        ? // Which of its qualities and languages is taken is decided here, not by the player.
+          { mark: null, isUnseen: true }
         : { bytes: stored.storedBytes, head };
     return new ByteSink(bytes, judgeHead, now, start, markAt);
   };
   /** What the page merely names is asked for plainly. */
   const findSource = async (film: FilmOffer): Promise<CaptureSource> => {
     const url = await findStream(source, film, effects, signal);
+    if (!mayOffer(url, source.pageUrl)) throw captureFailure("unsupported-source");
+    await checkAllowed(url, source, effects);
     return { ...source, url, way: "worker", isOffered: true };
   };
   const readPieces = async (stored: StreamMark | null): Promise<ReadPieces> => {

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { CaptureEffects } from "../capture-effects";
 import { askFrame } from "../ask-frame";
+import type { PagePlace } from "../page/page-messages";
 import { pageTarget } from "./ask-page";
 
 /**
@@ -14,6 +15,13 @@ export const cutFromTab: CaptureEffects["cutFromTab"] = async (source) => {
     const place = await askFrame(source, { type: "place", target: pageTarget(source) });
     if (place === null) return null;
     const picture = await browser.tabs.captureVisibleTab(tab.windowId, { format: "png" });
+    // Another tab may have come to the front, or the page may have moved, while it was asked.
+    const [after, still] = await Promise.all([
+      browser.tabs.get(source.tabId),
+      askFrame(source, { type: "place", target: pageTarget(source) }),
+    ]);
+    const isSameTab = after.active && after.windowId === tab.windowId && after.url === tab.url;
+    if (!isSameTab || still === null || !isSamePlace(place, still)) return null;
     const whole = await createImageBitmap(await (await fetch(picture)).blob());
     // The zoom of the page and the density of the screen in one.
     const scale = whole.width / place.windowWidth;
@@ -30,3 +38,13 @@ export const cutFromTab: CaptureEffects["cutFromTab"] = async (source) => {
     return null;
   }
 };
+
+function isSamePlace(a: PagePlace, b: PagePlace): boolean {
+  return (
+    a.left === b.left &&
+    a.top === b.top &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.windowWidth === b.windowWidth
+  );
+}

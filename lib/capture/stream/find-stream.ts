@@ -2,6 +2,7 @@ import { captureFailure } from "../../errors/capture-failure";
 import { toJobError } from "../../errors/job-error";
 import type { CaptureSource, FilmOffer } from "../../jobs/capture-source";
 import type { SiteEffects } from "../site/ask-site";
+import { mayOffer } from "../site/site-trust";
 import { createPartFetch, type PartFetch } from "./fetch-part";
 import { fetchListing, type Listing } from "./fetch-listing";
 import { fitStreams, type StreamFacts } from "./fit-stream";
@@ -40,7 +41,9 @@ export async function findStream(
     }
   }
   const fitting = fitStreams(facts, film).map(({ url }) => url);
-  const films = film.loaded.filter(({ kind }) => kind === "film").map(({ url }) => url);
+  const films = film.loaded
+    .filter(({ kind, url }) => kind === "film" && mayOffer(url, source.pageUrl))
+    .map(({ url }) => url);
   // A player that has loaded lists does not play from films.
   const found = fitting.length > 0 ? fitting : lists.length > 0 ? [] : films;
   if (found.length > 1) throw captureFailure("several-streams", { streams: found.join("\n") });

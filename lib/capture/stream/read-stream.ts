@@ -1,4 +1,4 @@
-import { refusalFailure } from "../../errors/capture-failure";
+import { captureFailure, refusalFailure } from "../../errors/capture-failure";
 import type { CaptureSource } from "../../jobs/capture-source";
 import type { StreamMark } from "../../jobs/stream-mark";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
@@ -47,6 +47,7 @@ export async function readStream(
   const found = await findPieces(source.url, wish, fetchPart, signal);
   const plan = planPieces(found.picture, found.sound, chooseSpan(found, tier));
   // Whatever must be allowed is asked for before the first piece.
+  if (plan.parts.length > MAX_PARTS) throw captureFailure("streamed-video");
   for (const url of firstOfEachOrigin(plan)) await checkAllowed(url, source, effects);
   const mark = stored?.plan === plan.name ? stored : null;
   const bytes = new StreamBytes(plan, mark);
@@ -55,6 +56,9 @@ export async function readStream(
   await sink.end();
   return bytes.listRuns();
 }
+
+/** The longest film that X takes in pieces of half a second, its sound apart. */
+const MAX_PARTS = 30_000;
 
 /** All of a film; of a live one, its latest part that X takes. @throws `JobFailure` `too-long` */
 function chooseSpan({ picture }: FoundPieces, tier: AccountTier): Span {
