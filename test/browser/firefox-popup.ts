@@ -46,8 +46,9 @@ export class FirefoxPopup {
     await this.#observer.evaluate((name) => {
       const popup = browser.extension.getViews({ type: "popup" })[0];
       const buttons = [...(popup?.document.querySelectorAll("button") ?? [])];
-      const named = (button: HTMLElement) => button.ariaLabel ?? button.innerText;
-      buttons.find((button) => named(button).includes(name))?.click();
+      const nameOf = (button: HTMLElement) => (button.ariaLabel ?? button.innerText).trim();
+      const exact = buttons.find((button) => nameOf(button) === name);
+      (exact ?? buttons.find((button) => nameOf(button).includes(name)))?.click();
     }, name);
   }
 
