@@ -70,6 +70,8 @@ it("what looks for faults finds those that are there", async () => {
   const page = await browser.context.newPage();
   await page.addInitScript({ path: AXE_PATH });
   await page.goto(`${browser.origin}/popup.html`);
+  // What stands there before is put in anew.
+  await page.getByRole("tabpanel").waitFor();
   await page.locator(".main").evaluate((main) => {
     const picture = document.createElement("img");
     const button = document.createElement("button");

@@ -149,7 +149,7 @@ describe("an image that cannot be posted keeps the draft as it was, and a retry 
 
 describe("a video that cannot be posted gets a draft of its own, and the other draft stays", () => {
   const cases = [
-    { construct: "protected-video", code: "protected-video", sentence: /protected/ },
+    { construct: "stream-encrypted", code: "protected-video", sentence: /protected/ },
   ] as const;
 
   for (const { construct, code, sentence } of cases) {

@@ -35,8 +35,10 @@ async function tweetFilm(name: string) {
   const item = composer.mediaIn("ready").or(composer.mediaIn("failed"));
   await item.waitFor({ timeout: 50_000 });
   expect(await composer.page.getByRole("alert").allInnerTexts()).toEqual([]);
-  expect(world.x.allMedia()).toHaveLength(1);
-  const [received] = world.x.allMedia();
+  // An upload that was begun before the index was there is left empty: not a byte of it has gone out.
+  const filled = world.x.allMedia().filter((media) => (media.bytes()?.length ?? 0) > 0);
+  expect(filled).toHaveLength(1);
+  const [received] = filled;
   const path = made.path(`received-${name}.mp4`);
   writeFileSync(path, received?.bytes() ?? Buffer.alloc(0));
   return { path, ...probeMedia(path) };

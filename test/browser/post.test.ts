@@ -347,7 +347,7 @@ describe("what X refuses", () => {
       await alert.waitFor();
       expect(await alert.getAttribute("data-code")).toBe(code);
       await alert.locator("summary").click();
-      await alert.getByText(String(status)).waitFor();
+      await alert.getByText(String(status)).first().waitFor();
       await (await composer.activity("failed")).getByRole("button", { name: "Retry" }).click();
       await composer.reaches("posted");
       expect(world.x.posts).toHaveLength(1);

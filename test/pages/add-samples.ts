@@ -6,6 +6,11 @@ export interface Box {
 }
 
 const BOX_HEADER_BYTES = 8;
+/** How long each new sample is shown: one of a megabyte is within the rate that X takes. */
+const SAMPLE_SECS = 0.36;
+/** Where the fields of these boxes lie behind their headers, in version 0. Layout: ISO/IEC 14496-12, 8.2 to 8.6. */
+const TICKS_AT = 12;
+const LENGTH_AT = { mvhd: 16, mdhd: 16, tkhd: 20, edts: 16 } as const;
 const CONTAINERS = ["moov", "trak", "mdia", "minf", "stbl"];
 
 /** Lists the boxes between two offsets. Layout: ISO/IEC 14496-12, 4.2. */
@@ -35,11 +40,30 @@ export function addSamples(
   mediaStart: number,
 ): { readonly index: Uint8Array; readonly firstFrame: Uint8Array } {
   let firstFrame = new Uint8Array();
+  const ticksOf = (type: string, from: number) => {
+    const at = Buffer.from(mp4.buffer, mp4.byteOffset, mp4.length).indexOf(type, from);
+    return viewOf(mp4).getUint32(at + 4 + TICKS_AT);
+  };
+  const movieTicks = ticksOf("mvhd", index.start);
+  let pictureTicks = 0;
+  /** A box with the length of what is added in its own units. */
+  const lengthen = (box: Box, lengthAt: number, ticks: number): Uint8Array => {
+    const bytes = mp4.slice(box.start, box.end);
+    const at = BOX_HEADER_BYTES + lengthAt;
+    const addedTicks = Math.round(SAMPLE_SECS * ticks) * sizes.length;
+    viewOf(bytes).setUint32(at, viewOf(bytes).getUint32(at) + addedTicks);
+    return bytes;
+  };
+  const sampleTicks = () => Math.round(SAMPLE_SECS * pictureTicks);
+  /** Where another table of the same track begins: they lie side by side. */
+  const tableAt = (type: string, from: number) =>
+    Buffer.from(mp4.buffer, mp4.byteOffset, mp4.length).indexOf(type, from) - 4;
   const rebuild = (box: Box, isPicture: boolean): Uint8Array => {
     const content = mp4.subarray(box.start + BOX_HEADER_BYTES, box.end);
     if (CONTAINERS.includes(box.type)) {
       const children = listBoxes(mp4, box.start + BOX_HEADER_BYTES, box.end);
       const ofPicture = isPicture || (box.type === "trak" && isPictureTrack(content));
+      if (box.type === "trak" && ofPicture) pictureTicks = ticksOf("mdhd", box.start);
       if (box.type === "stbl" && ofPicture) firstFrame = readFirstFrame(mp4, children);
       return build(box.type, ...children.map((child) => rebuild(child, ofPicture)));
     }
@@ -49,12 +73,28 @@ export function addSamples(
       const own = sizes.map((size) => (at += size) - size);
       return table("stco", [], [...chunks, ...(isPicture ? own : [])], 1);
     }
+    if (box.type === "mvhd") return lengthen(box, LENGTH_AT.mvhd, movieTicks);
     if (!isPicture) return mp4.slice(box.start, box.end);
     switch (box.type) {
       case "stsz":
         return table("stsz", [0], [...readRows(content, 12), ...sizes], 1);
       case "stts":
-        return table("stts", [], [...readRows(content, 8), sizes.length, 1], 2);
+        return table("stts", [], [...readRows(content, 8), sizes.length, sampleTicks()], 2);
+      case "stss": {
+        const before = viewOf(mp4).getUint32(tableAt("stsz", box.end) + 16);
+        return table(
+          "stss",
+          [],
+          [...readRows(content, 8), ...sizes.map((_, at) => before + at + 1)],
+          1,
+        );
+      }
+      case "tkhd":
+        return lengthen(box, LENGTH_AT.tkhd, movieTicks);
+      case "edts":
+        return lengthen(box, LENGTH_AT.edts, movieTicks);
+      case "mdhd":
+        return lengthen(box, LENGTH_AT.mdhd, pictureTicks);
       case "ctts": {
         const rows = readRows(content, 8);
         return table("ctts", [], [...rows, sizes.length, rows.at(-1) ?? 0], 2);

@@ -24,7 +24,9 @@ describe("a padded video", () => {
           outcome: "clean",
         });
         const inspected = await inspectMedia(bytesInMemory(padded));
-        expect(inspected).toMatchObject({ ok: true, media: { durationMs: 4000 } });
+        expect(inspected.ok).toBe(true);
+        // X would take it as it is: neither its rate nor its groups of frames are over a limit.
+        expect(inspected).not.toHaveProperty("flaws");
       }),
       { numRuns: 15 },
     );
