@@ -92,7 +92,12 @@ describe("the account", () => {
 
 describe("a change", () => {
   it("is told to this context and to the others", async () => {
-    const heard = new Promise((resolve) => watchChanges(resolve));
+    // What the test before has changed may be told only now.
+    const heard = new Promise((resolve) =>
+      watchChanges((notice) => {
+        if (notice.table === "settings") resolve(notice);
+      }),
+    );
     const own: unknown[] = [];
     const stop = watchOwnChanges((notice) => own.push(notice));
     await setOpenDraftId("post");
