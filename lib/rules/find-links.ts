@@ -22,11 +22,12 @@ const SCHEME = /https?:\/\//iy;
 const PORT = /:[0-9]+/y;
 
 // A path may hold parentheses when they are paired, at most two deep, and must not end in
-// punctuation: "(see example.com/a_(b))." links example.com/a_(b).
+// punctuation: "(see example.com/a_(b))." links example.com/a_(b). Nor may pairs at its end stand
+// behind punctuation: "example.com/.(b)" links example.com/.
 const IN_PATH = `[-a-z0-9!*';:=+,.$/%#[\\]\u2013_~@|&\u0400-\u04FF${ACCENTED}]`;
 const ENDS_PATH = `[-a-z0-9+=_#/\u0400-\u04FF${ACCENTED}]`;
 const PAIRED = `\\((?:${IN_PATH}+|${IN_PATH}*\\(${IN_PATH}+\\)${IN_PATH}*)\\)`;
-const PATH = new RegExp(`/(?:(?:${IN_PATH}|${PAIRED})*(?:${ENDS_PATH}|${PAIRED}))?`, "iy");
+const PATH = new RegExp(`/(?:(?:${IN_PATH}|${PAIRED})*${ENDS_PATH})?(?:${PAIRED})*`, "iy");
 const QUERY = /\?[-a-z0-9!?*'@();:&=+$/%#[\]_.,~|]*[-a-z0-9_&=#/]/iy;
 
 // X's own short links end after the slug and an optional query.

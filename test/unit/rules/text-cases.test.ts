@@ -85,6 +85,12 @@ const POSTS: Readonly<Record<string, readonly (readonly [text: string, weight: n
     ["\u2066a\u2069", 5],
     ["\u061Cа", 2],
   ],
+  "a path whose parentheses stand behind a sign that ends none": [
+    ["http://a.ac/.(a)", 27],
+    ["http://a.ac/,(a)b", 23],
+    ["http://a.ac/x(a)(b)", 23],
+    ["http://a.ac/x.(a)(b)", 30],
+  ],
   "line breaks and blanks": [
     ["line\nline\r\nend", 14],
     ["  a\t b  ", 8],
