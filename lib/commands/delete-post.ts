@@ -38,6 +38,7 @@ export async function undoDeletion(postId: string, control: JobControl): Promise
 /** Frees all deleted posts that can no longer be brought back. */
 export async function finishDeletions(control: JobControl): Promise<void> {
   for (const { id, untilMs } of await listDeletedPosts()) {
-    if (untilMs <= control.now()) await deletePost(id);
+    // It may have been brought back since it was listed.
+    if (untilMs <= control.now()) await deletePost(id, ({ state }) => state === "deleted");
   }
 }

@@ -59,7 +59,9 @@ export async function finishRemovals(
   if (post?.state !== "draft") return;
   for (const { attachmentId, untilMs } of listRemovals(post)) {
     if (untilMs > atMs) continue;
-    await updatePost(postId, { type: "removal-over", attachmentId }, control.now());
+    const over = await updatePost(postId, { type: "removal-over", attachmentId }, control.now());
+    // It may have been put back since it was listed.
+    if (over?.applied !== true) continue;
     await forget(attachmentId, postId, control);
   }
 }

@@ -195,9 +195,18 @@ function moveAttachment(
     : { from: left, to: joined };
 }
 
-/** Deletes a post with its attachments and their bytes. */
-export async function deletePost(id: string): Promise<void> {
+/**
+ * Deletes a post with its attachments and their bytes.
+ *
+ * @param mayGo looked at in the same transaction: false keeps it, as where it was brought back meanwhile
+ */
+export async function deletePost(
+  id: string,
+  mayGo: (post: Post) => boolean = () => true,
+): Promise<void> {
   await changeRecords(["posts", "attachments", "chunks"], async (records) => {
+    const post = await records.read("posts").get(id);
+    if (post !== undefined && !mayGo(post)) return;
     for (const attachmentId of await records.read("attachments").index("byPost").getAllKeys(id)) {
       records.delete("attachments", attachmentId);
       records.delete("chunks", rangeOf(attachmentId));

@@ -24,8 +24,11 @@ export async function requestEdit(
   const before = await getAttachment(attachmentId);
   if (before === undefined || editableOriginalOf(before) === null) return false;
   const captured = before.edited === undefined ? await readCaptured(attachmentId) : null;
-  return changeRecords(["attachments", "chunks"], async (records) => {
+  return changeRecords(["posts", "attachments", "chunks"], async (records) => {
     const current = await records.read("attachments").get(attachmentId);
+    const post = current && (await records.read("posts").get(current.postId));
+    // What goes out already must not be another picture than the one that X has.
+    if (post?.state !== "draft" && post?.state !== "failed") return false;
     const original = current && editableOriginalOf(current);
     const isTaken = current?.edited === undefined;
     if (isTaken && original?.totalBytes !== captured?.byteLength) return false;
