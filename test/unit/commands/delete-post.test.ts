@@ -9,6 +9,7 @@ import { appendChunk } from "../../../lib/store/byte-store";
 import { readDashboard } from "../../../lib/store/dashboard";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import {
+  deletePost,
   getPost,
   listDrafts,
   listRecentPosts,
@@ -158,5 +159,13 @@ describe("deleting", () => {
     await keep({ posts: [postIn("posting", { attachmentIds: [] })] });
     await deleteForNow("post", control());
     expect(await getPost("post")).toMatchObject({ state: "unsure", ifAbsent: "cancel" });
+  });
+
+  it("a post that is brought back while a clean-up has it on its list stays", async () => {
+    await keep({ posts: [postIn("failed", { attachmentIds: [] })] });
+    await deleteForNow("post", control());
+    await undoDeletion("post", control());
+    await deletePost("post", ({ state }) => state === "deleted");
+    expect(await getPost("post")).toMatchObject({ state: "failed" });
   });
 });

@@ -475,6 +475,12 @@ describe("an edited picture", () => {
   } as const;
   const smaller = { ...IMAGE, totalBytes: 900 };
 
+  it("is never captured anew: what was hidden would be there again", () => {
+    const converting = { ...attachmentIn("converting"), edited };
+    const { error } = attachmentIn("failed");
+    expect(transitionAttachment(converting, { type: "version-refused", error }, 50_000)).toBeNull();
+  });
+
   it.each([
     ["is not uploaded yet", attachmentIn("uploading", { media: IMAGE })],
     ["waits for X", attachmentIn("processing", { media: IMAGE })],

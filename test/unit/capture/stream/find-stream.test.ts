@@ -128,5 +128,6 @@ describe("what a player feeds to a video", () => {
     expect(await find(["/main.m3u8"], {}, { site, allowed: true })).toBe(`${site}/main.m3u8`);
     const router = { site: "http://192.168.0.1", allowed: true };
     expect(await find(["/main.m3u8"], {}, router)).toMatchObject({ code: "unsupported-source" });
+    expect(await find(["/cam.mp4"], {}, router)).toMatchObject({ code: "streamed-video" });
   });
 });
