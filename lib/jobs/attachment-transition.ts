@@ -1,8 +1,6 @@
-import type { JobError } from "../errors/job-error";
-import { trimLengthOf } from "../errors/next-action";
 import { listStreams } from "../errors/streams-of";
 import { cutAltText } from "./alt-text";
-import type { Attachment, AttachmentResume } from "./attachment";
+import type { Attachment } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
 import { applyToCapturing, withoutInlineBytes } from "./capturing-transition";
 import { applyToConverting, toTrimmed } from "./converting-transition";
@@ -18,6 +16,7 @@ import {
   toResumed,
   toUploading,
 } from "./attachment-states";
+import { resumeAfter } from "./resume-after";
 import { moveSegments } from "./segment-plan";
 
 /**
@@ -217,42 +216,5 @@ function applyToFailed(
       };
     default:
       return null;
-  }
-}
-
-/** What was hidden in a picture must not come back with it: it is drawn anew from what was captured, or not at all. */
-function resumeWithoutBytes(attachment: Attachment): AttachmentResume {
-  if (attachment.edited === undefined) return { from: "capture", mark: null };
-  const { edit, original } = attachment.edited;
-  const source = { type: original.mediaType, totalBytes: original.totalBytes };
-  const editId = `${attachment.id} again`;
-  return { from: "conversion", conversion: { kind: "edit", source, edit, editId } };
-}
-
-/** Where a retry goes on after a failure at X: as late on the way as the error allows. */
-function resumeAfter(
-  error: JobError,
-  attachment: Of<"uploading"> | Of<"processing">,
-): AttachmentResume {
-  const { media, session } = attachment;
-  if (media.category === "tweet_video" && trimLengthOf(error) !== null) {
-    const source = { type: media.mediaType, totalBytes: media.totalBytes };
-    return { from: "conversion", conversion: { kind: "video", source, trimToMs: null } };
-  }
-  switch (error.code) {
-    // The stored bytes have vanished: only the page still has them.
-    case "bytes-gone":
-      return resumeWithoutBytes(attachment);
-    // X has refused this upload as such: going on with it would only be refused again.
-    case "invalid-request":
-    case "payload-too-large":
-    case "media-refused":
-    case "tier-limit":
-    case "processing-failed":
-      return { from: "upload", media, session: null };
-    default:
-      return attachment.state === "processing"
-        ? { from: "processing", media, session: attachment.session }
-        : { from: "upload", media, session };
   }
 }

@@ -1,4 +1,4 @@
-import { type JobError, jobError } from "../errors/job-error";
+import { jobError } from "../errors/job-error";
 import { deletePost } from "./delete-post";
 import type { Post } from "./post";
 import {
@@ -10,6 +10,7 @@ import {
   undoRemoval,
 } from "./draft-changes";
 import { postBaseOf } from "./post-base";
+import { becomePosted, toFailedPost, toPublishing } from "./post-states";
 import { MAX_ATTEMPTS } from "./retry-policy";
 import type { PostEvent } from "./post-event";
 import type { Wait } from "./wait";
@@ -149,7 +150,7 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
         repeatsCallAtMs: post.repeatsCallAtMs,
       };
     case "failed":
-      return fail(post, event.error);
+      return toFailedPost(post, event.error);
     case "cancelled":
       return { ...postBaseOf(post), state: "cancelled" };
     default:
@@ -182,7 +183,7 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
       // Refused before it took effect (a rate limit): the call may be made again later.
       return toPublishing(post, { wait: event.wait, repeatsCallAtMs: post.repeatsCallAtMs });
     case "failed":
-      return fail(post, event.error);
+      return toFailedPost(post, event.error);
     default:
       return null;
   }
@@ -232,10 +233,6 @@ function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
   }
 }
 
-function fail(post: Of<"publishing"> | Of<"posting">, error: JobError): Post {
-  return { ...postBaseOf(post), state: "failed", error, repeatsCallAtMs: post.repeatsCallAtMs };
-}
-
 function publishAgain(post: Of<"unsure">): Of<"publishing"> {
   return toPublishing(post, { repeatsCallAtMs: post.sinceMs });
 }
@@ -249,32 +246,4 @@ function publishAgainByItself(post: Of<"unsure">, nowMs: number): Post {
   // Counts the attempts; there is nothing to wait for, as the looks have taken long enough.
   const wait: Wait = { reason: "retry", untilMs: nowMs, attempts, error };
   return { ...publishAgain(post), wait };
-}
-
-function becomePosted(
-  post: Post,
-  event: Extract<PostEvent, { type: "created" }>,
-  nowMs: number,
-): Post {
-  return {
-    ...postBaseOf(post),
-    state: "posted",
-    xPostId: event.xPostId,
-    url: event.url,
-    postedAtMs: nowMs,
-  };
-}
-
-function toPublishing(
-  post: Post,
-  change: Partial<Pick<Of<"publishing">, "wait" | "holdUntilMs" | "repeatsCallAtMs">>,
-): Of<"publishing"> {
-  return {
-    ...postBaseOf(post),
-    state: "publishing",
-    wait: null,
-    holdUntilMs: null,
-    repeatsCallAtMs: null,
-    ...change,
-  };
 }

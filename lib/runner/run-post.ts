@@ -1,10 +1,10 @@
-import { JobFailure, jobError, toJobError } from "../errors/job-error";
+import { JobFailure, jobError } from "../errors/job-error";
 import { getAccount } from "../store/account-store";
 import { getAttachments } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { getPost, updatePost } from "../store/post-store";
 import { getPreferences } from "../store/preferences-store";
-import { createPost, mayHaveTakenEffect } from "../x/create-post";
+import { createPost } from "../x/create-post";
 import { postUrl } from "../x/post-url";
 import type { ConnectX, XConnection } from "../x/x-request";
 import {
@@ -15,18 +15,13 @@ import {
 } from "../jobs/attachment";
 import { knownCategory } from "../jobs/known-category";
 import type { lookForPost } from "./look-for-post";
-import {
-  type Post,
-  type PostingPost,
-  type PublishingPost,
-  type ScheduledPost,
-  UNDO_POST_MS,
-} from "../jobs/post";
+import { type Post, type PublishingPost, type ScheduledPost, UNDO_POST_MS } from "../jobs/post";
 import { judgeSchedule } from "../jobs/schedule";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "../jobs/post-event";
+import { eventOfCallFailure, eventOfRefusal } from "./post-failure";
 import { readPostRules } from "./read-post-rules";
-import { decideWait, MAX_FRESH_UPLOADS } from "../jobs/retry-policy";
+import { MAX_FRESH_UPLOADS } from "../jobs/retry-policy";
 import { tellMetadata } from "./tell-metadata";
 
 /** What running posts needs beside the store. */
@@ -213,18 +208,6 @@ async function call(
   }
 }
 
-function eventOfCallFailure(post: PostingPost, failure: unknown, effects: StepEffects): PostEvent {
-  const error = toJobError(failure, "post");
-  if (!(failure instanceof JobFailure) || mayHaveTakenEffect(failure)) {
-    return { type: "answer-lost", error };
-  }
-  // The call that this one repeats may have made the post after all: it is looked for once more.
-  if (error.code === "duplicate-post" && post.repeatsCallAtMs !== null) {
-    return { type: "answer-lost", error };
-  }
-  return eventOfRefusal(post.attempts, failure, effects);
-}
-
 async function look(
   post: Parameters<typeof lookForPost>[0],
   x: XConnection,
@@ -232,22 +215,6 @@ async function look(
 ): Promise<PostEvent> {
   const { lookForPost } = await import("./look-for-post");
   return lookForPost(post, x, signal);
-}
-
-/** A refusal before anything took effect: wait, sign in, or stop. */
-function eventOfRefusal(
-  earlierAttempts: number,
-  failure: unknown,
-  effects: StepEffects,
-): PostEvent {
-  const error = toJobError(failure, "post");
-  const wait = decideWait(error, {
-    attempts: earlierAttempts + 1,
-    nowMs: effects.x.now(),
-    random: effects.random(),
-    isOnline: effects.x.isOnline(),
-  });
-  return wait === null ? { type: "failed", error } : { type: "waiting", wait };
 }
 
 async function createdEvent(

@@ -1,0 +1,45 @@
+import type { JobError } from "../errors/job-error";
+import { trimLengthOf } from "../errors/next-action";
+import type {
+  Attachment,
+  AttachmentResume,
+  ProcessingAttachment,
+  UploadingAttachment,
+} from "./attachment";
+
+/** Where a retry goes on after a failure at X: as late on the way as the error allows. */
+export function resumeAfter(
+  error: JobError,
+  attachment: UploadingAttachment | ProcessingAttachment,
+): AttachmentResume {
+  const { media, session } = attachment;
+  if (media.category === "tweet_video" && trimLengthOf(error) !== null) {
+    const source = { type: media.mediaType, totalBytes: media.totalBytes };
+    return { from: "conversion", conversion: { kind: "video", source, trimToMs: null } };
+  }
+  switch (error.code) {
+    // The stored bytes have vanished: only the page still has them.
+    case "bytes-gone":
+      return resumeWithoutBytes(attachment);
+    // X has refused this upload as such: going on with it would only be refused again.
+    case "invalid-request":
+    case "payload-too-large":
+    case "media-refused":
+    case "tier-limit":
+    case "processing-failed":
+      return { from: "upload", media, session: null };
+    default:
+      return attachment.state === "processing"
+        ? { from: "processing", media, session: attachment.session }
+        : { from: "upload", media, session };
+  }
+}
+
+/** What was hidden in a picture must not come back with it: it is drawn anew from what was captured, or not at all. */
+function resumeWithoutBytes(attachment: Attachment): AttachmentResume {
+  if (attachment.edited === undefined) return { from: "capture", mark: null };
+  const { edit, original } = attachment.edited;
+  const source = { type: original.mediaType, totalBytes: original.totalBytes };
+  const editId = `${attachment.id} again`;
+  return { from: "conversion", conversion: { kind: "edit", source, edit, editId } };
+}
