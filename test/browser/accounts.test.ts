@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { defaultClientId } from "../x-server/x-client";
 import { defaultUser } from "../x-server/x-user";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, REDIRECT_URI, startExtensionWorld } from "./extension-world";
+import { REDIRECT_URI } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { pressShortcut } from "./harness/press-shortcut";
 import { waitUntil } from "./harness/wait-until";
 
@@ -15,21 +16,18 @@ import { waitUntil } from "./harness/wait-until";
 const ADA = { ...defaultUser, id: "11", name: "Ada Byron", username: "ada" };
 const GRACE = { ...defaultUser, id: "12", name: "Grace Hopper", username: "grace" };
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({
+  x: { users: [ADA, GRACE] },
+  launch: { keepWelcome: true },
+  signedIn: false,
+  clears: false,
+});
 let welcome: Page;
 
 beforeAll(async () => {
-  world = await startExtensionWorld({
-    x: { users: [ADA, GRACE] },
-    launch: { keepWelcome: true },
-  });
   welcome = await waitUntil("the welcome page to open", () =>
     world.browser.context.pages().find((page) => page.url().endsWith("/welcome.html")),
   );
-});
-
-afterAll(async () => {
-  await world.close();
 });
 
 const signInButton = (page: Page) => page.getByRole("button", { name: "Sign in with X" });

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { nameOfTest, ReachTable } from "./reach-table";
 import { waitUntil } from "./harness/wait-until";
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const table = new ReachTable();
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
-});
-
-afterAll(async () => {
+afterAll(() => {
   table.print();
-  await world.close();
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 /** Right-clicks the picture of a page of the gallery; the composer is a tab. */

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import type { Browser } from "wxt/browser";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { isBehindScrim } from "./harness/browser-scrim";
 import { nameOfTest, ReachTable } from "./reach-table";
 import { waitUntil } from "./harness/wait-until";
@@ -12,21 +12,11 @@ import { waitUntil } from "./harness/wait-until";
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const table = new ReachTable();
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
-});
-
-afterAll(async () => {
+afterAll(() => {
   table.print();
-  await world.close();
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 /** Right-clicks the picture of a page of the gallery; the composer is the popup that opened. */

@@ -1,26 +1,13 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { posted } from "../looks/example-store";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 
-let world: ExtensionWorld;
-
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: [{ state: "succeeded" }] } });
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
-});
-
-beforeEach(async () => {
-  await world.clear();
-});
+const world = useExtensionWorld({ x: { processing: [{ state: "succeeded" }] } });
 
 const fileOf = (name: string) => fileURLToPath(new URL(`../pages/media/${name}`, import.meta.url));
 const SRT = "1\n00:00:00,000 --> 00:00:01,000\nThe light\n";

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Browser } from "wxt/browser";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildHeic } from "../unit/media/build-heic";
 import { tellingTags } from "../unit/media/strip/exiftool";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { buildBmpBomb, buildPngBomb, tagJpeg } from "./media/hostile-media";
 import { CODERS, dunes, lighthouse, MadeMedia, surf } from "./media/made-media";
 import { waitUntil } from "./harness/wait-until";
@@ -15,24 +15,14 @@ import { measureLikeness, probeMedia } from "./media/probe-media";
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const made = new MadeMedia();
 /** What arrived of each file, for a person to read. */
 const table: string[] = [];
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
+afterAll(() => {
   made.remove();
   console.log(["", ...table, ""].join("\n"));
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 /** A filter that makes a picture so wide, with a grain that no encoder makes small. */

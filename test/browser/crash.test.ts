@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { expect, it } from "vitest";
+import { useExtensionWorld } from "./use-extension-world";
 
 /** 64 MiB: long enough to die in the middle of it, with many segments on either side. */
 const BYTES = 64 * 1024 * 1024;
 const QUERY = `?bytes=${BYTES}`;
 
-let world: ExtensionWorld;
-
-beforeAll(async () => {
-  world = await startExtensionWorld();
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
-});
+const world = useExtensionWorld({ clears: false });
 
 it(
   "a browser killed in the middle of a 64 MB upload finishes it after its restart, sending little twice",

@@ -1,27 +1,17 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 import { dunes, MadeMedia } from "./media/made-media";
 import { probeMedia, readPixels } from "./media/probe-media";
 
-let world: ExtensionWorld;
+const world = useExtensionWorld();
 const made = new MadeMedia();
 
-beforeAll(async () => {
-  world = await startExtensionWorld();
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
+afterAll(() => {
   made.remove();
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 /** Right-clicks a picture of 320 by 240 pixels of which no two are alike; it is uploaded in the popup that opened. */

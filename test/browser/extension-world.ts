@@ -22,121 +22,176 @@ export const REDIRECT_URI = `https://${EXTENSION_ID}.chromiumapp.org/`;
 /** The production bundle. */
 export const EXTENSION_DIR = fileURLToPath(new URL("../../.output/chrome-mv3", import.meta.url));
 
-/** A person's computer: a screen, a browser with the extension, sites to visit, and X. */
-export interface ExtensionWorld {
-  readonly display: VirtualDisplay;
-  readonly x: XServer;
-  readonly gallery: Gallery;
-  /** Which names of the sites and of X lead to which port here. */
-  readonly resolve: Readonly<Record<string, number>>;
-  browser: ExtensionBrowser;
-  /** Opens the composer in a tab. */
-  openComposer(): Promise<ComposerPage>;
-  /** The composer in the toolbar's popup; waits until the browser has opened it. */
-  composerPopup(): Promise<ComposerPage>;
-  /** Presses the shortcut of the popup over a page. */
-  openPopupByKey(page: Page): Promise<ComposerPage>;
-  /** The window in which X asks for consent; waits until it is open. */
-  consentWindow(): Promise<Page>;
-  /** Enters the client id in the options and signs in from the composer. */
-  signIn(): Promise<void>;
-  /** Opens a page of the gallery's constructs and waits for its picture. */
-  visit(
-    construct: string,
-    query?: string,
-  ): Promise<{ readonly page: Page; readonly media: Locator }>;
-  /** Right-clicks and chooses our entry, for real. */
-  tweet(page: Page, media: Locator): Promise<void>;
-  answerPrompt(answer: "allow" | "deny"): Promise<void>;
-  /** Forgets all jobs here and at X, and what the gallery served instead; the sign-in stays. */
-  clear(): Promise<void>;
-  /** Ends the browser as a power cut would, and starts it again on the same profile. */
-  crashAndRestart(): Promise<void>;
-  close(): Promise<void>;
+/** What differs from the usual X and the usual browser. */
+export interface WorldOptions {
+  readonly x?: XServerOptions;
+  readonly launch?: Partial<LaunchOptions>;
 }
 
 /** Starts everything; nothing outlives close() or the end of this process. */
-export async function startExtensionWorld(
-  options: { readonly x?: XServerOptions; readonly launch?: Partial<LaunchOptions> } = {},
-): Promise<ExtensionWorld> {
-  await ensureDesktopTools();
-  const display = await startVirtualDisplay();
-  const x = await startXServer({ consent: "allow", redirectUris: [REDIRECT_URI], ...options.x });
-  const gallery = await startGallery();
-  const resolve = { ...gallery.resolve, "api.x.com:443": x.port, "x.com:443": x.port };
-  const launch = (userDataDir?: string) =>
-    launchExtension({
+export async function startExtensionWorld(options: WorldOptions = {}): Promise<ExtensionWorld> {
+  const world = new ExtensionWorld(options);
+  await world.start();
+  return world;
+}
+
+interface Parts {
+  readonly display: VirtualDisplay;
+  readonly x: XServer;
+  readonly gallery: Gallery;
+  readonly resolve: Readonly<Record<string, number>>;
+}
+
+/**
+ * A person's computer: a screen, a browser with the extension, sites to visit, and X. Nothing of it is
+ * there before start().
+ */
+export class ExtensionWorld {
+  readonly #options: WorldOptions;
+  #parts: Parts | undefined;
+  #browser: ExtensionBrowser | undefined;
+
+  constructor(options: WorldOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Starts the screen, X, the sites and the browser, and returns when the extension is installed. */
+  async start(): Promise<void> {
+    await ensureDesktopTools();
+    const display = await startVirtualDisplay();
+    const x = await startXServer({
+      consent: "allow",
+      redirectUris: [REDIRECT_URI],
+      ...this.#options.x,
+    });
+    const gallery = await startGallery();
+    const resolve = { ...gallery.resolve, "api.x.com:443": x.port, "x.com:443": x.port };
+    this.#parts = { display, x, gallery, resolve };
+    this.#browser = await this.#launch();
+  }
+
+  get display(): VirtualDisplay {
+    return started(this.#parts).display;
+  }
+
+  get x(): XServer {
+    return started(this.#parts).x;
+  }
+
+  get gallery(): Gallery {
+    return started(this.#parts).gallery;
+  }
+
+  /** Which names of the sites and of X lead to which port here. */
+  get resolve(): Readonly<Record<string, number>> {
+    return started(this.#parts).resolve;
+  }
+
+  /** The browser that runs now: another one after crashAndRestart(). */
+  get browser(): ExtensionBrowser {
+    return started(this.#browser);
+  }
+
+  /** Opens the composer in a tab. */
+  async openComposer(): Promise<ComposerPage> {
+    return new ComposerPage(await this.browser.openPage("popup.html"));
+  }
+
+  /** The composer in the toolbar's popup; waits until the browser has opened it. */
+  async composerPopup(): Promise<ComposerPage> {
+    return new ComposerPage(await this.browser.realPopup());
+  }
+
+  /** Presses the shortcut of the popup over a page. */
+  async openPopupByKey(page: Page): Promise<ComposerPage> {
+    await pressShortcut(this.display, page, "alt+x", () => this.browser.realPopup());
+    return this.composerPopup();
+  }
+
+  /** The window in which X asks for consent; waits until it is open. */
+  consentWindow(): Promise<Page> {
+    return waitUntil("the window of X to open", () =>
+      this.browser.context
+        .pages()
+        .find((page) => page.url().startsWith("https://x.com/i/oauth2/authorize")),
+    );
+  }
+
+  /** Enters the client id in the options and signs in from the composer. */
+  async signIn(): Promise<void> {
+    const page = await this.browser.openPage("options.html");
+    await page.getByRole("textbox", { name: "Client ID" }).fill(this.x.clientId);
+    await page.getByRole("button", { name: "Save" }).click();
+    const composer = await this.openComposer();
+    await composer.signIn();
+    await composer.page.close();
+    await page.close();
+  }
+
+  /** Opens a page of the gallery's constructs and waits for its picture. */
+  async visit(
+    construct: string,
+    query?: string,
+  ): Promise<{ readonly page: Page; readonly media: Locator }> {
+    const page = await this.browser.context.newPage();
+    await page.goto(this.gallery.constructUrl(construct, query));
+    await waitUntil("the picture to have its address", () => page.evaluate(hasAddresses));
+    return { page, media: page.locator("img, video").first() };
+  }
+
+  /** Right-clicks and chooses our entry, for real. */
+  tweet(page: Page, media: Locator): Promise<void> {
+    return chooseFromContextMenu(this.display, page, media);
+  }
+
+  answerPrompt(answer: "allow" | "deny"): Promise<void> {
+    return answerPermissionPrompt(this.display, answer);
+  }
+
+  /** Forgets all jobs here and at X, and what the gallery served instead; the sign-in stays. */
+  async clear(): Promise<void> {
+    const [, ...pages] = this.browser.context.pages();
+    await Promise.all(pages.map((page) => page.close()));
+    // A worker that sleeps is woken by any page of the extension.
+    const worker = await this.browser.worker().catch(async () => {
+      await (await this.openComposer()).page.close();
+      return this.browser.worker();
+    });
+    await clearStores(worker, STORES_OF_JOBS);
+    this.x.reset({ keepGrants: true });
+    this.gallery.serveAsBefore();
+    this.gallery.clearRequests();
+  }
+
+  /** Ends the browser as a power cut would, and starts it again on the same profile. */
+  async crashAndRestart(): Promise<void> {
+    const { userDataDir } = this.browser;
+    await this.browser.kill();
+    this.#browser = await this.#launch(userDataDir);
+  }
+
+  /** Ends whatever runs of it. */
+  async close(): Promise<void> {
+    await this.#browser?.close();
+    await Promise.all([this.#parts?.x.close(), this.#parts?.gallery.close()]);
+    await this.#parts?.display.close();
+  }
+
+  #launch(userDataDir?: string): Promise<ExtensionBrowser> {
+    const { display, resolve } = started(this.#parts);
+    return launchExtension({
       extensionDir: EXTENSION_DIR,
       display,
       resolve,
       ...(userDataDir !== undefined && { userDataDir }),
-      ...options.launch,
+      ...this.#options.launch,
     });
+  }
+}
 
-  const world: ExtensionWorld = {
-    display,
-    x,
-    gallery,
-    resolve,
-    browser: await launch(),
-    async openComposer() {
-      return new ComposerPage(await world.browser.openPage("popup.html"));
-    },
-    async composerPopup() {
-      return new ComposerPage(await world.browser.realPopup());
-    },
-    async openPopupByKey(page) {
-      await pressShortcut(display, page, "alt+x", () => world.browser.realPopup());
-      return world.composerPopup();
-    },
-    consentWindow: () =>
-      waitUntil("the window of X to open", () =>
-        world.browser.context
-          .pages()
-          .find((page) => page.url().startsWith("https://x.com/i/oauth2/authorize")),
-      ),
-    async signIn() {
-      const page = await world.browser.openPage("options.html");
-      await page.getByRole("textbox", { name: "Client ID" }).fill(x.clientId);
-      await page.getByRole("button", { name: "Save" }).click();
-      const composer = await world.openComposer();
-      await composer.signIn();
-      await composer.page.close();
-      await page.close();
-    },
-    async visit(construct, query) {
-      const page = await world.browser.context.newPage();
-      await page.goto(gallery.constructUrl(construct, query));
-      await waitUntil("the picture to have its address", () => page.evaluate(hasAddresses));
-      return { page, media: page.locator("img, video").first() };
-    },
-    tweet: (page, media) => chooseFromContextMenu(display, page, media),
-    answerPrompt: (answer) => answerPermissionPrompt(display, answer),
-    async clear() {
-      const [, ...pages] = world.browser.context.pages();
-      await Promise.all(pages.map((page) => page.close()));
-      // A worker that sleeps is woken by any page of the extension.
-      const worker = await world.browser.worker().catch(async () => {
-        await (await world.openComposer()).page.close();
-        return world.browser.worker();
-      });
-      await clearStores(worker, STORES_OF_JOBS);
-      x.reset({ keepGrants: true });
-      gallery.serveAsBefore();
-      gallery.clearRequests();
-    },
-    async crashAndRestart() {
-      const { userDataDir } = world.browser;
-      await world.browser.kill();
-      world.browser = await launch(userDataDir);
-    },
-    async close() {
-      await world.browser.close();
-      await Promise.all([x.close(), gallery.close()]);
-      await display.close();
-    },
-  };
-  return world;
+function started<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error("This world has not been started.");
+  return part;
 }
 
 /** Runs in the page: whether scripts have set what they were to set, and images are loaded or broken. */

@@ -1,29 +1,19 @@
 import { writeFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { atOnceProcessing } from "../x-server/processing-clock";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { withEdits } from "./media/edit-lists";
 import { CODERS, lighthouse, MadeMedia, surf } from "./media/made-media";
 import { measureLikeness, probeMedia } from "./media/probe-media";
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const made = new MadeMedia();
 /** What arrived of each film, for a person to read. */
 const table: string[] = [];
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
+afterAll(() => {
   made.remove();
   console.log(["", ...table, ""].join("\n"));
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 /** Right-clicks a film on a page of its own, and waits for what X gets of it. */

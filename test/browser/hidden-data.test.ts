@@ -2,33 +2,26 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { requireExiftool, tellingTags, writeTellingTags } from "../unit/media/strip/exiftool";
 import { atOnceProcessing } from "../x-server/processing-clock";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 
 const MEDIA = fileURLToPath(new URL("../pages/media", import.meta.url));
 const FILMS = new Set([".mp4", ".mov"]);
 const WRITABLE = new Set([".jpg", ".png", ".webp", ".gif", ...FILMS]);
 const samples = readdirSync(MEDIA).filter((name) => WRITABLE.has(extname(name)));
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 let folder = "";
 
-beforeAll(async () => {
+beforeAll(() => {
   requireExiftool();
   folder = mkdtempSync(join(tmpdir(), "hidden-data-"));
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
 });
 
-afterAll(async () => {
-  await world.close();
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 describe("a file that tells where, when, by whom and with what it was made", () => {

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { browserPid, readBytesByKind, sumOf } from "../bench/browser-processes";
 import { buildDeflateTiff } from "../unit/media/build-tiff";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import {
   buildFilters,
   buildLaughs,
@@ -17,22 +17,12 @@ import {
 import { buildBranchingTiff } from "./media/hostile-media";
 import { CODERS, lighthouse, MadeMedia } from "./media/made-media";
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const made = new MadeMedia();
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
+afterAll(() => {
   made.remove();
   console.log(["", ...table, ""].join("\n"));
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 /** What a person is told of such a file. */

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { beforeEach, describe, expect, it } from "vitest";
 import { closeBy } from "./harness/close-by";
 import { waitUntil } from "./harness/wait-until";
 import { Keyboard } from "./keyboard";
 import { SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
+import { useExtensionWorld } from "./use-extension-world";
 
-let world: ExtensionWorld;
-
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: X_WITH_CONSENT });
-});
-
-afterAll(async () => {
-  await world.close();
-});
+const world = useExtensionWorld({ x: X_WITH_CONSENT, signedIn: false, clears: false });
 
 beforeEach(async () => {
   await new SignInSteps(world).startAfresh();

@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { proves } from "./proves";
 import { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 import { ReachTable } from "./reach-table";
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const table = new ReachTable();
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
-});
-
-afterAll(async () => {
+afterAll(() => {
   table.print();
-  await world.close();
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 async function openPage(construct: string, query = ""): Promise<Page> {

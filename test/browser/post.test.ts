@@ -1,30 +1,17 @@
 import type { Browser } from "wxt/browser";
 import { readStore } from "../bench/extension-store";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { OperationName } from "../x-server/operation";
 import { failingProcessing, usualProcessing } from "../x-server/processing-clock";
 import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 
 /** What the worker calls the browser's own interface. */
 declare const chrome: typeof Browser;
 
-let world: ExtensionWorld;
-
-beforeAll(async () => {
-  world = await startExtensionWorld();
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
-});
-
-beforeEach(async () => {
-  await world.clear();
-});
+const world = useExtensionWorld();
 
 const operations = (): OperationName[] => world.x.log.map((entry) => entry.operation);
 const count = (operation: OperationName) =>

@@ -1,32 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { makeLocalPage } from "./local-page";
 import { ReachTable } from "./reach-table";
 import { waitUntil } from "./harness/wait-until";
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({
+  x: { processing: atOnceProcessing },
+  // Protected video plays on secure pages only.
+  launch: { extraArgs: ["--unsafely-treat-insecure-origin-as-secure=http://gallery.test"] },
+});
 const table = new ReachTable();
 
-beforeAll(async () => {
-  world = await startExtensionWorld({
-    x: { processing: atOnceProcessing },
-    // Protected video plays on secure pages only.
-    launch: { extraArgs: ["--unsafely-treat-insecure-origin-as-secure=http://gallery.test"] },
-  });
-  await world.signIn();
-});
-
-afterAll(async () => {
+afterAll(() => {
   table.print();
-  await world.close();
-});
-
-beforeEach(async () => {
-  await world.clear();
 });
 
 async function tweetFrom(page: Page, media: Locator): Promise<ComposerPage> {

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 
 const BYTES = 6_000_000;
@@ -8,18 +8,7 @@ const QUERY = `?bytes=${BYTES}&bytesPerSecond=2000000&resumable=1`;
 const FILE = `/large/video.mp4${QUERY}`;
 const RUN_BYTES = 1024 * 1024;
 
-let world: ExtensionWorld;
-
-beforeAll(async () => {
-  world = await startExtensionWorld();
-  await world.signIn();
-});
-
-afterEach(() => world.clear());
-
-afterAll(async () => {
-  await world.close();
-});
+const world = useExtensionWorld();
 
 it("a capture goes on with the rest of the file after the worker has died", async () => {
   const composer = await captureInPart();

@@ -1,30 +1,22 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 import { MadeMedia } from "./media/made-media";
 import { measureLikeness, probeMedia } from "./media/probe-media";
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const made = new MadeMedia();
 const HARBOR = readFileSync(new URL("../pages/media/harbor.jpg", import.meta.url));
 
-beforeAll(async () => {
+beforeAll(() => {
   made.write("harbor.jpg", HARBOR);
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
 });
 
-afterAll(async () => {
-  await world.close();
+afterAll(() => {
   made.remove();
-});
-
-beforeEach(async () => {
-  await world.clear();
-  world.gallery.serveAsBefore();
 });
 
 /** What X has received, as a file, and what the composer says of it. */

@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { OperationName } from "../x-server/operation";
 import { defaultClientId } from "../x-server/x-client";
 import { proves } from "./proves";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, REDIRECT_URI, startExtensionWorld } from "./extension-world";
+import { REDIRECT_URI } from "./extension-world";
 import { closeBy } from "./harness/close-by";
 import { waitUntil } from "./harness/wait-until";
 import { readRedirect } from "./read-redirect";
 import { CONFIDENTIAL_CLIENT_ID, SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
+import { useExtensionWorld } from "./use-extension-world";
 
-let world: ExtensionWorld;
-let steps: SignInSteps;
+const world = useExtensionWorld({ x: X_WITH_CONSENT, signedIn: false, clears: false });
+const steps = new SignInSteps(world);
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: X_WITH_CONSENT });
-  steps = new SignInSteps(world);
-});
-
-afterAll(async () => {
-  await world.close();
-});
-
-beforeEach(async () => {
-  await steps.startAfresh();
-});
+beforeEach(() => steps.startAfresh());
 
 const operations = (): OperationName[] => world.x.log.map((entry) => entry.operation);
 const count = (operation: OperationName) =>

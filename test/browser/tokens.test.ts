@@ -1,29 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Browser } from "wxt/browser";
 import type { OperationName } from "../x-server/operation";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { waitUntil } from "./harness/wait-until";
 import { SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
+import { useExtensionWorld } from "./use-extension-world";
 
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
 
-let world: ExtensionWorld;
-let steps: SignInSteps;
+const world = useExtensionWorld({ x: X_WITH_CONSENT, signedIn: false, clears: false });
+const steps = new SignInSteps(world);
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: X_WITH_CONSENT });
-  steps = new SignInSteps(world);
-});
-
-afterAll(async () => {
-  await world.close();
-});
-
-beforeEach(async () => {
-  await steps.startAfresh();
-});
+beforeEach(() => steps.startAfresh());
 
 const operations = (): OperationName[] => world.x.log.map((entry) => entry.operation);
 const count = (operation: OperationName) =>

@@ -1,23 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 
-let world: ExtensionWorld;
-
-beforeAll(async () => {
-  world = await startExtensionWorld();
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
-});
-
-beforeEach(async () => {
-  await world.clear();
-});
+const world = useExtensionWorld();
 
 const fileOf = (name: string) => fileURLToPath(new URL(`../pages/media/${name}`, import.meta.url));
 
