@@ -1,10 +1,16 @@
-import { type Area, isSameArea, isSameRow, type ScreenImage } from "./screen-image";
+import { type Area, isSameArea, rgbOf, type ScreenImage } from "./screen-image";
 import type { VirtualDisplay } from "./virtual-display";
 import { waitUntil } from "./wait-until";
 
 /** How long a key may take to show its effect before it counts as lost. */
 const KEY_TAKES_MS = 2_000;
 const MAX_KEYS = 12;
+
+/** Inside the left padding of a menu, where no entry has a sign: there only a choice and dividing lines show. */
+const PADDING_PX = 4;
+
+/** Dividing lines are thinner than this, entries taller, in pixels. */
+const MIN_ENTRY_PX = 12;
 
 /**
  * Brings the choice of an open menu to the entry above the last one, and looks at the screen after
@@ -19,9 +25,9 @@ export async function chooseLastButOne(
   covered: ScreenImage,
 ): Promise<void> {
   const area = await areaOf(display, window);
-  const untouched = await settledMenu(display, area, covered);
-  const place = async () => placeFromBelow(untouched, await display.readScreen(), area);
-  let at: number | undefined;
+  await settleMenu(display, area, covered);
+  const place = async () => placeFromBelow(await display.readScreen(), area);
+  let at = await place();
   for (let keys = 0; keys < MAX_KEYS && at !== 1; keys += 1) {
     const before = at;
     await display.xdotool("key", at !== undefined && at > 1 ? "Down" : "Up");
@@ -40,36 +46,44 @@ export async function chooseLastButOne(
 }
 
 /**
- * Which entry of a menu is highlighted, counted from 0 at its end; undefined for none.
- *
- * @param untouched the screen with no entry highlighted
+ * Which entry of a menu is highlighted, counted from 0 at its end; undefined for none, and where the
+ * screen shows no menu there (yet). It needs no picture of the menu without a choice: what is painted
+ * late, behind the menu or in it, would spoil that one.
  */
-export function placeFromBelow(
-  untouched: ScreenImage,
-  now: ScreenImage,
-  area: Area,
-): number | undefined {
-  const changed: number[] = [];
-  for (let row = area.y; row < area.y + area.height; row += 1) {
-    if (!isSameRow(untouched, now, area, row)) changed.push(row);
+export function placeFromBelow(now: ScreenImage, area: Area): number | undefined {
+  const colors = Array.from({ length: area.height }, (_, row) =>
+    rgbOf(now, (area.y + row) * now.width + area.x + PADDING_PX),
+  );
+  const background = mostCommon(colors);
+  const runs: { readonly from: number; readonly rows: number }[] = [];
+  for (let row = 0; row < colors.length;) {
+    const from = row;
+    while (row < colors.length && colors[row] === colors[from]) row += 1;
+    if (colors[from] !== background) runs.push({ from, rows: row - from });
   }
-  const [top, bottom] = [changed[0], changed.at(-1)];
-  if (top === undefined || bottom === undefined) return undefined;
+  const [choice, ...others] = runs.filter(({ rows }) => rows >= MIN_ENTRY_PX);
+  if (choice === undefined || others.length > 0) return undefined;
   // Below the last entry there is less than an entry's height, and a line less than that between two.
-  return Math.floor((area.y + area.height - 1 - bottom) / (bottom - top + 1));
+  return Math.floor((area.height - choice.from - choice.rows) / choice.rows);
 }
 
-/** The screen once the menu is painted over what it covers, and does not change any more. */
-async function settledMenu(
+function mostCommon(colors: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const color of colors) counts.set(color, (counts.get(color) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** Waits until the menu is painted over what it covers, and does not change any more. */
+async function settleMenu(
   display: VirtualDisplay,
   area: Area,
   covered: ScreenImage,
-): Promise<ScreenImage> {
+): Promise<void> {
   let last = covered;
-  return waitUntil("the menu to be painted", async () => {
+  await waitUntil("the menu to be painted", async () => {
     const before = last;
     last = await display.readScreen();
-    return isSameArea(before, last, area) && !isSameArea(covered, last, area) && last;
+    return isSameArea(before, last, area) && !isSameArea(covered, last, area);
   });
 }
 

@@ -25,7 +25,7 @@ export function isSameArea(a: ScreenImage, b: ScreenImage, area: Area): boolean 
 }
 
 /** Whether they show the same in one row of the part. */
-export function isSameRow(a: ScreenImage, b: ScreenImage, area: Area, row: number): boolean {
+function isSameRow(a: ScreenImage, b: ScreenImage, area: Area, row: number): boolean {
   const from = row * a.width + area.x;
   for (let index = from; index < from + area.width; index += 1) {
     if (rgbOf(a, index) !== rgbOf(b, index)) return false;

@@ -3,25 +3,38 @@ import { placeFromBelow } from "../../browser/harness/context-menu";
 import type { ScreenImage } from "../../browser/harness/screen-image";
 
 const MENU = { x: 4, y: 10, width: 20, height: 100 };
+const [WHITE, GREY, BLACK] = [0xffffff, 0xf2f2f2, 0];
 
-/** A screen on which rows of the menu, from and to, are highlighted, and something moves beside it. */
-function screen(from: number, to: number): ScreenImage {
+/** A screen with a white menu, a dividing line, words beside the padding, and rows painted over it. */
+function screen(...painted: readonly (readonly [from: number, to: number, color: number])[]) {
   const [width, height] = [30, 120];
-  const pixels = new Uint32Array(width * height);
-  for (let row = from; row <= to; row += 1) pixels.fill(9, row * width + 6, row * width + 9);
-  pixels[0] = from;
-  return { width, height, pixels };
+  const image: ScreenImage = { width, height, pixels: new Uint32Array(width * height) };
+  const fill = (from: number, to: number, left: number, right: number, color: number) => {
+    for (let row = from; row <= to; row += 1) {
+      image.pixels.fill(color, row * width + left, row * width + right);
+    }
+  };
+  const right = MENU.x + MENU.width;
+  fill(10, 109, MENU.x, right, WHITE);
+  fill(80, 80, MENU.x, right, BLACK);
+  for (const [from, to, color] of painted) fill(from, to, MENU.x, right, color);
+  fill(20, 100, MENU.x + 10, right - 2, BLACK);
+  return image;
 }
 
 describe("the place of a menu's choice, from below", () => {
-  const untouched = screen(1, 0);
-
   it.each([
-    ["none", screen(2, 1), undefined],
-    ["the last one, above the menu's edge", screen(84, 103), 0],
-    ["the one above it, over a dividing line", screen(56, 75), 1],
-    ["the third", screen(36, 55), 2],
+    ["none", screen(), undefined],
+    ["the last one, above the menu's edge", screen([84, 103, GREY]), 0],
+    ["the one above it, over a dividing line", screen([56, 75, GREY]), 1],
+    ["the third", screen([36, 55, GREY]), 2],
+    [
+      "none while the page still shows in parts",
+      screen([10, 30, BLACK], [84, 103, GREY]),
+      undefined,
+    ],
+    ["none where nothing is painted yet", screen([10, 109, BLACK]), undefined],
   ] as const)("%s", (_name, now, place) => {
-    expect(placeFromBelow(untouched, now, MENU)).toBe(place);
+    expect(placeFromBelow(now, MENU)).toBe(place);
   });
 });
