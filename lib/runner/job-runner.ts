@@ -149,7 +149,10 @@ export class JobRunner {
     this.#running.set(key, { abort, done, again: false, alarm: null });
   }
 
-  /** Runs a job until it rests; true when its record was changed too late for its last step to see. */
+  /**
+   * Runs a job until it rests; true when its record was changed too late for its last step to see. One
+   * that was interrupted rests, whatever was changed: it may be set aside, which its record does not say.
+   */
   async #runToRest(
     key: string,
     abort: AbortController,
@@ -164,7 +167,7 @@ export class JobRunner {
     const running = this.#running.get(key);
     if (running?.abort !== abort) return false;
     this.#running.delete(key);
-    return running.again;
+    return running.again && !abort.signal.aborted;
   }
 
   async #run(

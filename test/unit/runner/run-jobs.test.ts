@@ -321,6 +321,18 @@ describe("cancelling", () => {
     await world.postReaches(postId, "posted");
     expect(world.server.posts[0]?.mediaIds).toHaveLength(1);
   });
+
+  it("rests while it can be undone, even if an alarm looked at all jobs meanwhile", async () => {
+    const held = world.server.hold({ operation: "uploadImage" });
+    const id = await world.addFile(buildJpeg());
+    await held.reached;
+    await editText(await postIdOf(id), "Not this one", control());
+    await world.runner.resumeAll();
+    await removeAttachment(id, control());
+    held.release();
+    await world.attachmentReaches(await world.addFile(buildJpeg()), "ready");
+    expect(operations()).toEqual(["uploadImage", "uploadImage"]);
+  });
 });
 
 describe("signing in", () => {
