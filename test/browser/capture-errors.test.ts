@@ -216,7 +216,7 @@ describe("a download that is under way", () => {
     const download = world.gallery.requests.at(-1);
     await waitUntil("the download to end", () => download?.outcome !== "open");
     expect(download?.outcome).toBe("cut");
-    expect(await composer.countStored("chunks")).toBe(0);
+    await expect.poll(() => composer.countStored("chunks")).toBe(0);
   });
 
   it("ends with the tab, and says so", async () => {

@@ -96,7 +96,7 @@ describe("the popup after the click", () => {
     await item.getByRole("progressbar").waitFor();
     await item.getByRole("img").waitFor();
     await item.getByRole("button", { name: "Remove" }).waitFor();
-    expect(await altText(composer)).toBe("A harbor at dusk");
+    await expect.poll(() => altText(composer)).toBe("A harbor at dusk");
     await composer.reaches("draft");
     await composer.open("Compose");
 
@@ -191,7 +191,7 @@ describe("without a question, the bytes reach X as they are", () => {
     expect(await received(composer)).toMatchObject({
       sha256: world.gallery.sha256Of("/media/harbor.jpg"),
     });
-    expect(await altText(composer)).toBe("A harbor at dusk");
+    await expect.poll(() => altText(composer)).toBe("A harbor at dusk");
   });
 });
 
@@ -199,13 +199,13 @@ describe("the alt text", () => {
   it("is empty for an image without one", async () => {
     const composer = await capture("no-alt-image");
     await composer.mediaIn("ready").waitFor();
-    expect(await altText(composer)).toBe("");
+    await expect.poll(() => altText(composer)).toBe("");
   });
 
   it("is the page's own, also under a strict policy", async () => {
     const composer = await capture("strict-csp");
     await composer.mediaIn("ready").waitFor();
-    expect(await altText(composer)).toBe("A harbor at dusk");
+    await expect.poll(() => altText(composer)).toBe("A harbor at dusk");
   });
 });
 
@@ -215,7 +215,7 @@ describe("from another origin", () => {
     expect(await received(composer)).toMatchObject({
       sha256: world.gallery.sha256Of("/media/harbor.jpg"),
     });
-    expect(await altText(composer)).toBe("A harbor at dusk");
+    await expect.poll(() => altText(composer)).toBe("A harbor at dusk");
     expect(world.gallery.requests).toMatchObject([
       { host: "cdn.test", path: "/media/harbor.jpg", hasCookies: false, referer: undefined },
     ]);
@@ -256,7 +256,7 @@ describe("from another origin", () => {
     expect(await received(composer)).toMatchObject({
       sha256: world.gallery.sha256Of("/media/harbor.jpg"),
     });
-    expect(await altText(composer)).toBe("A harbor at dusk");
+    await expect.poll(() => altText(composer)).toBe("A harbor at dusk");
   });
 
   it("a video", async () => {

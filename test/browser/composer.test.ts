@@ -112,7 +112,8 @@ describe("four files of the person's own", () => {
     await addFiles(composer, ["forest.webp"]);
     await composer.page.getByText("X takes four images at most").waitFor();
     await waitUntil("the fifth alone", async () => (await composer.media.count()) === 1);
-    expect(await (await composer.activity("draft")).count()).toBe(4);
+    const drafts = await composer.activity("draft");
+    await expect.poll(() => drafts.count()).toBe(4);
   });
 
   it("can be pasted and dropped", async () => {

@@ -49,7 +49,7 @@ describe("somebody without a mouse", () => {
     const moved = await popup.focusedValue();
     await composer.page.keyboard.press("Alt+ArrowUp");
     await waitUntil("it to be first", async () => (await composer.altTexts())[0] === moved);
-    expect(await popup.focusedName()).toBe("Alt text");
+    await expect.poll(() => popup.focusedName()).toBe("Alt text");
     await composer.page.keyboard.press("Control+A");
     await composer.page.keyboard.type("The first");
     await popup.tabTo("2 of 2");

@@ -84,12 +84,9 @@ describe("the media on a page", () => {
     expect(hashes).toContain(sha("/media/harbor.jpg"));
     expect(hashes).toContain(sha("/media/forest.webp"));
     expect(arrived.filter(({ mediaType }) => mediaType === "image/png")).toHaveLength(1);
-    expect(await composer.altTexts()).toEqual([
-      "A harbor at dusk",
-      "Firs",
-      "In the shadow",
-      "A drawn square",
-    ]);
+    await expect
+      .poll(() => composer.altTexts())
+      .toEqual(["A harbor at dusk", "Firs", "In the shadow", "A drawn square"]);
   });
 
   it("four make a post with five clicks, and are known again in the draft", async () => {

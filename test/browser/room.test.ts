@@ -118,7 +118,7 @@ describe("a full disk", () => {
     const composer = await world.composerPopup();
     await composer.mediaIn("failed").waitFor();
     await composer.alert("storage-full").first().waitFor();
-    expect(await composer.countStored("chunks")).toBe(0);
+    await expect.poll(() => composer.countStored("chunks")).toBe(0);
     await composer.media.getByRole("button", { name: "Retry" }).click();
     await composer.mediaIn("ready").waitFor();
     // An upload that began with the capture ended with it.
@@ -167,7 +167,7 @@ describe("a storage that cannot be opened", () => {
     expect(await onlyAlert(popup.page, "storage-newer")).toContain("Update the extension");
     const options = await world.browser.openPage("options.html");
     expect(await onlyAlert(options, "storage-newer")).toContain("Update the extension");
-    expect(await composer.countStored("attachments")).toBe(1);
+    await expect.poll(() => composer.countStored("attachments")).toBe(1);
   });
 });
 

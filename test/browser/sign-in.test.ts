@@ -35,7 +35,7 @@ describe("signing in", () => {
     await expect.poll(() => steps.button(composer).count()).toBe(0);
     await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
     expect(operations()).toEqual(["authorize", "authorize", "token", "me"]);
-    expect(await composer.countStored("grants")).toBe(1);
+    await expect.poll(() => composer.countStored("grants")).toBe(1);
   });
 
   for (const status of [402, 403]) {
@@ -93,7 +93,7 @@ describe("signing in", () => {
     const options = await world.browser.openPage("options.html");
     const address = options.getByRole("textbox", { name: "Redirect URI" });
     await expect.poll(() => address.inputValue()).toBe(REDIRECT_URI);
-    expect(await address.isEditable()).toBe(false);
+    await expect.poll(() => address.isEditable()).toBe(false);
   });
 });
 
@@ -190,7 +190,7 @@ describe("a sign-in that fails keeps the draft, says why, and can be repeated", 
       const error = await steps.shownError(composer, code);
       expect(error.sentence).toMatch(sentence);
       expect(error.nextStep).toMatch(nextStep);
-      expect(await composer.countStored("grants")).toBe(0);
+      await expect.poll(() => composer.countStored("grants")).toBe(0);
       expect(count("uploadImage")).toBe(0);
 
       world.x.change({ consent: "ask", forgedState: undefined, grantedScopes: undefined });

@@ -56,7 +56,7 @@ describe("tokens", () => {
     await composer.text.fill("Still here");
     const { nextStep } = await steps.shownError(composer, "signed-out");
     expect(nextStep).toMatch(/Sign in again/);
-    expect(await composer.countStored("grants")).toBe(0);
+    await expect.poll(() => composer.countStored("grants")).toBe(0);
     await expect.poll(() => composer.text.inputValue()).toBe("Still here");
 
     await steps.answerConsent(composer, "Authorize app");
@@ -71,7 +71,7 @@ describe("tokens", () => {
     expect(await askWhoIs(token)).toBe(200);
     await steps.signOut();
     await steps.button(composer).waitFor();
-    expect(await composer.countStored("grants")).toBe(0);
+    await expect.poll(() => composer.countStored("grants")).toBe(0);
     await waitUntil("both tokens to be revoked", () => count("revoke") === 2);
     await world.x.waitForLog((entry) => entry.operation === "revoke" && entry.status === 200);
     expect(await askWhoIs(token)).toBe(401);
@@ -86,7 +86,7 @@ describe("tokens", () => {
     });
     await steps.signOut();
     await steps.button(composer).waitFor();
-    expect(await composer.countStored("grants")).toBe(0);
+    await expect.poll(() => composer.countStored("grants")).toBe(0);
     await expect.poll(() => composer.page.getByRole("alert").count()).toBe(0);
   });
 
@@ -143,7 +143,7 @@ describe("tokens", () => {
       hasStorage: false,
       answers: [{ goOn: false }, { goOn: false }],
     });
-    expect(await composer.countStored("grants")).toBe(1);
+    await expect.poll(() => composer.countStored("grants")).toBe(1);
 
     const manifest = await worker.evaluate(() => chrome.runtime.getManifest());
     expect(manifest.web_accessible_resources).toBeUndefined();

@@ -31,13 +31,13 @@ describe("a draft that is deleted by mistake", () => {
     await draftOf(composer, "Mine alone", "harbor.jpg");
     await composer.page.getByRole("button", { name: "Delete draft" }).click();
     await undo(composer).waitFor();
-    expect(await composer.media.count()).toBe(0);
+    await expect.poll(() => composer.media.count()).toBe(0);
     await composer.page.close();
 
     const again = await world.openComposer();
     await undo(again).click();
     await again.mediaIn("ready").waitFor();
-    expect(await again.text.inputValue()).toBe("Mine alone");
+    await expect.poll(() => again.text.inputValue()).toBe("Mine alone");
     await again.post.click();
     await again.reaches("posted");
     expect(world.x.posts.map(({ text }) => text)).toEqual(["Mine alone"]);
@@ -65,7 +65,7 @@ describe("a draft that is deleted by mistake", () => {
       () => document.querySelector(".composer .main")?.scrollTop,
     );
     expect(scrolledPx).toBe(0);
-    expect(await composer.media.getByRole("img").count()).toBe(1);
+    await expect.poll(() => composer.media.getByRole("img").count()).toBe(1);
   });
 
   it("is gone with its bytes when the time is over", async () => {
@@ -78,7 +78,7 @@ describe("a draft that is deleted by mistake", () => {
       "its bytes to be freed",
       async () => (await composer.countStored("chunks")) === 0,
     );
-    expect(await composer.countStored("attachments")).toBe(0);
+    await expect.poll(() => composer.countStored("attachments")).toBe(0);
   });
 });
 
@@ -96,6 +96,6 @@ describe("media that are removed by mistake", () => {
       await composer.page.keyboard.press("Control+Z");
       await waitUntil("one more", async () => (await composer.mediaIn("ready").count()) === left);
     }
-    expect(await composer.altTexts()).toEqual(before);
+    await expect.poll(() => composer.altTexts()).toEqual(before);
   });
 });
