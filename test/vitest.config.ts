@@ -1,6 +1,17 @@
 import { defineConfig } from "vitest/config";
 import LongestFirst from "./longest-first.ts";
 
+/** Waits for minutes, and needs next to nothing of the processor. */
+const PATIENT = ["test/browser/natural-life.test.ts"];
+
+const BROWSER = {
+  globalSetup: ["test/browser/print-browsers.ts", "test/browser/build-extension.ts"],
+  setupFiles: ["test/browser/report-failures.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 15_000 } },
+};
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
@@ -12,7 +23,8 @@ export default defineConfig({
         test: {
           name: "unit",
           pool: "threads",
-          maxWorkers: 2,
+          // One more than there are processors: the patient test takes a place, and no time.
+          maxWorkers: 3,
           include: ["test/unit/**/*.test.ts", "test/unit/**/*.test.tsx"],
           // The local X makes its own certificate; tests reach nothing but loopback addresses.
           env: { NODE_TLS_REJECT_UNAUTHORIZED: "0" },
@@ -23,17 +35,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...BROWSER,
+          name: "patient",
+          include: PATIENT,
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...BROWSER,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
+          exclude: PATIENT,
           // After the unit tests: they would take the processor from the browsers.
           sequence: { groupOrder: 1 },
-          globalSetup: ["test/browser/print-browsers.ts", "test/browser/build-extension.ts"],
-          setupFiles: ["test/browser/report-failures.ts"],
           // Each file has a screen of its own; more than two browsers would only wait for each other.
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -8,6 +8,7 @@ import { useExtensionWorld } from "./use-extension-world";
 import { isBehindScrim } from "./harness/browser-scrim";
 import { nameOfTest, ReachTable } from "./reach-table";
 import { waitUntil } from "./harness/wait-until";
+import { someOf } from "./some-of";
 
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
@@ -165,7 +166,9 @@ describe("without a question, the bytes reach X as they are", () => {
     },
   ];
 
-  for (const { construct, file, mediaType, category } of sources) {
+  const some = ["same-origin-image", "blob-image", "strict-csp", "gif", "blob-video"];
+  for (const row of someOf(sources, ({ construct }) => construct, some)) {
+    const { construct, file, mediaType, category } = row;
     it(`from the page ${construct}`, async () => {
       const composer = await capture(construct);
       expect(await received(composer)).toMatchObject({

@@ -5,6 +5,7 @@ import { useExtensionWorld } from "./use-extension-world";
 import { withEdits } from "./media/edit-lists";
 import { CODERS, lighthouse, MadeMedia, surf } from "./media/made-media";
 import { measureLikeness, probeMedia } from "./media/probe-media";
+import { someOf } from "./some-of";
 
 const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const made = new MadeMedia();
@@ -44,8 +45,6 @@ interface FilmCase {
   /** Its coded frames arrive as they were. */
   readonly isCopied?: boolean;
   readonly size?: readonly [number, number];
-  /** Left out unless `TWEET_FILMS=all`: other tests show the parts of it. */
-  readonly isExtra?: boolean;
   /** A moment of the received film, and which of the source it shows. */
   readonly sameAt?: readonly [number, string, number];
 }
@@ -68,7 +67,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "an edit list that shows its middle, not from a key frame on",
     name: "middle.mp4",
-    isExtra: true,
     make: (name) =>
       made.write(name, withEdits(made.bytes(SOURCE), [{ durationMs: 2000, fromMs: 1520 }])),
     secs: 2,
@@ -103,7 +101,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "a clock that starts at 10 h",
     name: "late.ts",
-    isExtra: true,
     make: (name) => made.make(name, copyOf(SOURCE, "-output_ts_offset", "36000")),
     secs: 4,
     frames: 100,
@@ -122,7 +119,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "a start in the middle of time",
     name: "late.mkv",
-    isExtra: true,
     make: (name) => made.make(name, copyOf(SOURCE, "-output_ts_offset", "500")),
     secs: 4,
     frames: 100,
@@ -131,7 +127,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "an MP4 that begins after 100 s of nothing",
     name: "late.mp4",
-    isExtra: true,
     make: (name) => made.make(name, copyOf(SOURCE, "-output_ts_offset", "100")),
     secs: 4,
     frames: 100,
@@ -149,7 +144,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "key frames 600 frames apart, in a container that is exchanged",
     name: "group.mkv",
-    isExtra: true,
     make: (name) =>
       made.make(name, [...surf("scale=96:54,fps=60", 10.5), ...CODERS.h264, "-g", "630"]),
     secs: 10.5,
@@ -158,7 +152,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "open groups",
     name: "open.mp4",
-    isExtra: true,
     make: (name) =>
       made.make(name, [...surf(SMALL, 4), ...B_FRAMES, "-x264-params", "open-gop=1:keyint=25"]),
     secs: 4,
@@ -191,7 +184,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "100 frames a second",
     name: "fast.mp4",
-    isExtra: true,
     make: (name) => made.make(name, [...surf("scale=160:90,fps=100", 2), ...CODERS.h264]),
     secs: 2,
     frames: 120,
@@ -199,7 +191,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "larger than X takes",
     name: "large.mp4",
-    isExtra: true,
     make: (name) => made.make(name, [...lighthouse("scale=2560:1440", 10), ...CODERS.h264]),
     secs: 0.667,
     frames: 10,
@@ -217,7 +208,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "smaller than X takes",
     name: "small.mp4",
-    isExtra: true,
     make: (name) => made.make(name, [...surf("scale=24:20,fps=25", 2), ...CODERS.h264]),
     secs: 2,
     frames: 50,
@@ -239,7 +229,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "sound from six sides",
     name: "six.mp4",
-    isExtra: true,
     make: (name) =>
       made.make(name, [
         "-i",
@@ -258,7 +247,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "zeros behind its last box",
     name: "zeros.mp4",
-    isExtra: true,
     make: (name) =>
       made.write(name, new Uint8Array([...made.bytes(SOURCE), ...Array<number>(5).fill(0)])),
     secs: 4,
@@ -268,7 +256,6 @@ const cases: readonly FilmCase[] = [
   {
     kind: "fragments of which the index describes the first",
     name: "hybrid.mp4",
-    isExtra: true,
     make: (name) => made.make(name, copyOf(SOURCE, "-movflags", "frag_keyframe")),
     secs: 4,
     frames: 100,
@@ -276,9 +263,8 @@ const cases: readonly FilmCase[] = [
   },
 ];
 
-const chosen = cases.filter(
-  ({ isExtra = false }) => !isExtra || process.env["TWEET_FILMS"] === "all",
-);
+const some = ["pieces.mp4", "wrap.ts", "group.mp4", "heavy.mp4"];
+const chosen = someOf(cases, ({ name }) => name, some);
 
 describe("a film arrives as a player shows it, and within X's limits", () => {
   beforeAll(() => {

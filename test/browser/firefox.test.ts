@@ -16,6 +16,7 @@ import {
 } from "./media/hostile-drawings";
 import { buildBranchingTiff } from "./media/hostile-media";
 import { readRedirect } from "./read-redirect";
+import { someOf } from "./some-of";
 
 /*
  * The same job in Firefox, from the right click to the post. One browser for all: each test begins with
@@ -213,15 +214,18 @@ describe("in Firefox", () => {
     ["branches.tiff", "image", buildBranchingTiff],
     ["bomb.tiff", "image", () => buildDeflateTiff(10, 10, 200_000_000)],
   ];
-  it.each(hostile)("%s, made to hang its reader, ends within 15 seconds", async (...file) => {
-    const [name, element, build] = file;
-    const { gallery, popup, tweet } = world;
-    gallery.offer(name, "application/octet-stream", build());
-    await tweet(`made-${element}`, `?file=${name}`);
-    await popup.waitFor('.media-item:is([data-state="ready"], [data-state="failed"])');
-    await popup.press("Remove");
-    await popup.close();
-  });
+  it.each(someOf(hostile, ([name]) => name, ["overpainted.svg", "bomb.tiff"]))(
+    "%s, made to hang its reader, ends within 15 seconds",
+    async (...file) => {
+      const [name, element, build] = file;
+      const { gallery, popup, tweet } = world;
+      gallery.offer(name, "application/octet-stream", build());
+      await tweet(`made-${element}`, `?file=${name}`);
+      await popup.waitFor('.media-item:is([data-state="ready"], [data-state="failed"])');
+      await popup.press("Remove");
+      await popup.close();
+    },
+  );
 
   it("several pictures of a page are picked at once, a canvas and a closed shadow tree included", async () => {
     proves("Firefox", "page-media");

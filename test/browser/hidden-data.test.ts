@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { requireExiftool, tellingTags, writeTellingTags } from "../unit/media/strip/exiftool";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { useExtensionWorld } from "./use-extension-world";
+import { someOf } from "./some-of";
 
 const MEDIA = fileURLToPath(new URL("../pages/media", import.meta.url));
 const FILMS = new Set([".mp4", ".mov"]);
@@ -25,21 +26,24 @@ afterAll(() => {
 });
 
 describe("a file that tells where, when, by whom and with what it was made", () => {
-  it.each(samples)("(%s) tells none of it at X", async (name) => {
-    const tagged = join(folder, name);
-    writeFileSync(tagged, readFileSync(join(MEDIA, name)));
-    writeTellingTags(tagged);
-    expect(tellingTags(tagged).length).toBeGreaterThan(2);
-    world.gallery.offer(name, "application/octet-stream", readFileSync(tagged));
-    const element = FILMS.has(extname(name)) ? "video" : "image";
-    const { page, media } = await world.visit(`made-${element}`, `?file=${name}`);
-    await world.tweet(page, media);
-    const composer = await world.composerPopup();
-    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
-    const [received] = world.x.allMedia();
-    const arrived = join(folder, `arrived-${name}`);
-    writeFileSync(arrived, received?.bytes() ?? "");
-    expect(received?.bytes()?.length).toBeGreaterThan(0);
-    expect(tellingTags(arrived)).toEqual([]);
-  });
+  it.each(someOf(samples, String, ["harbor.jpg", "lighthouse.mp4"]))(
+    "(%s) tells none of it at X",
+    async (name) => {
+      const tagged = join(folder, name);
+      writeFileSync(tagged, readFileSync(join(MEDIA, name)));
+      writeTellingTags(tagged);
+      expect(tellingTags(tagged).length).toBeGreaterThan(2);
+      world.gallery.offer(name, "application/octet-stream", readFileSync(tagged));
+      const element = FILMS.has(extname(name)) ? "video" : "image";
+      const { page, media } = await world.visit(`made-${element}`, `?file=${name}`);
+      await world.tweet(page, media);
+      const composer = await world.composerPopup();
+      await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
+      const [received] = world.x.allMedia();
+      const arrived = join(folder, `arrived-${name}`);
+      writeFileSync(arrived, received?.bytes() ?? "");
+      expect(received?.bytes()?.length).toBeGreaterThan(0);
+      expect(tellingTags(arrived)).toEqual([]);
+    },
+  );
 });

@@ -16,6 +16,7 @@ import {
 } from "./media/hostile-drawings";
 import { buildBranchingTiff } from "./media/hostile-media";
 import { CODERS, lighthouse, MadeMedia } from "./media/made-media";
+import { someOf } from "./some-of";
 
 const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const made = new MadeMedia();
@@ -106,23 +107,26 @@ const HOSTILE: readonly (readonly [string, "image" | "video", () => Uint8Array])
 ];
 
 describe("a file that is made to hang its reader", () => {
-  it.each(HOSTILE)("%s ends within 15 seconds, and the next one converts", async (...hostile) => {
-    const [name, element, build] = hostile;
-    const composer = await capture(element, name, build());
-    const failed = composer.mediaIn("failed");
-    const before = readBytesByKind(await pid());
-    const { slowestMs, mostBytes } = await watchUntil(
-      composer,
-      composer.mediaIn("ready").or(failed).waitFor({ timeout: TOLD_WITHIN_MS }),
-    );
-    const code = (await failed.count()) === 0 ? "ready" : await codeIn(failed);
-    const grownMb = Math.round((mostBytes - sumOf(before)) / 1e6);
-    table.push(`${name.padEnd(16)} ${code.padEnd(22)} ${slowestMs} ms, ${grownMb} MB`);
-    expect(ENDS).toContain(code);
-    expect(slowestMs).toBeLessThan(USABLE_WITHIN_MS);
-    expect(grownMb).toBeLessThan(700);
-    await world.clear();
-    const next = await capture("image", "next.tiff", buildDeflateTiff(100, 100, 10_000));
-    await next.mediaIn("ready").waitFor({ timeout: TOLD_WITHIN_MS });
-  });
+  it.each(someOf(HOSTILE, ([name]) => name, ["tail.webm", "bomb.tiff", "overpainted.svg"]))(
+    "%s ends within 15 seconds, and the next one converts",
+    async (...hostile) => {
+      const [name, element, build] = hostile;
+      const composer = await capture(element, name, build());
+      const failed = composer.mediaIn("failed");
+      const before = readBytesByKind(await pid());
+      const { slowestMs, mostBytes } = await watchUntil(
+        composer,
+        composer.mediaIn("ready").or(failed).waitFor({ timeout: TOLD_WITHIN_MS }),
+      );
+      const code = (await failed.count()) === 0 ? "ready" : await codeIn(failed);
+      const grownMb = Math.round((mostBytes - sumOf(before)) / 1e6);
+      table.push(`${name.padEnd(16)} ${code.padEnd(22)} ${slowestMs} ms, ${grownMb} MB`);
+      expect(ENDS).toContain(code);
+      expect(slowestMs).toBeLessThan(USABLE_WITHIN_MS);
+      expect(grownMb).toBeLessThan(700);
+      await world.clear();
+      const next = await capture("image", "next.tiff", buildDeflateTiff(100, 100, 10_000));
+      await next.mediaIn("ready").waitFor({ timeout: TOLD_WITHIN_MS });
+    },
+  );
 });
