@@ -5,7 +5,7 @@ import LongestFirst from "./longest-first.ts";
 const PATIENT = ["test/browser/natural-life.test.ts"];
 
 const BROWSER = {
-  globalSetup: ["test/browser/print-browsers.ts", "test/browser/build-extension.ts"],
+  globalSetup: ["test/browser/prepare.ts"],
   setupFiles: ["test/browser/report-failures.ts"],
   testTimeout: 60_000,
   hookTimeout: 120_000,
