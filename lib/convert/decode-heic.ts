@@ -1,6 +1,7 @@
 import { MAX_DECODED_PIXELS } from "../media/media-limits";
 import { colorsToSrgb } from "./colors-to-srgb";
 import { conversionFailure } from "./conversion-failure";
+import { malformedFile } from "./malformed-file";
 import { refuseBomb } from "./refuse-bomb";
 import { HeifError, type HeifPicture, openHeif } from "./heif-library";
 import { HEIF_WASM, type LoadWasm, takeBreath } from "./load-wasm";
@@ -87,8 +88,7 @@ function nameFailure(failure: unknown, totalBytes: number): unknown {
   }
   // The library's module ends itself with a `RuntimeError` where a file leads it astray.
   if (failure instanceof HeifError || failure instanceof WebAssembly.RuntimeError) {
-    const details = { mediaType: "image/heic", damage: "malformed", totalBytes };
-    return conversionFailure("truncated-file", details, { cause: failure });
+    return malformedFile("image/heic", totalBytes, { cause: failure });
   }
   return failure;
 }

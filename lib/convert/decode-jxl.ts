@@ -1,5 +1,6 @@
 import { refuseBomb } from "./refuse-bomb";
 import { conversionFailure } from "./conversion-failure";
+import { malformedFile } from "./malformed-file";
 import type { DecodedPicture } from "./fit-picture";
 import { JxlError, type JxlPicture, openJxl } from "./jxl-library";
 import { JXL_WASM, type LoadWasm, takeBreath } from "./load-wasm";
@@ -92,6 +93,5 @@ function bitmapOf(png: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
 
 function nameFailure(failure: unknown, totalBytes: number): unknown {
   if (!(failure instanceof JxlError)) return failure;
-  const details = { mediaType: "image/jxl", damage: "malformed", totalBytes };
-  return conversionFailure("truncated-file", details, { cause: failure });
+  return malformedFile("image/jxl", totalBytes, { cause: failure });
 }

@@ -1,6 +1,7 @@
 import { refuseBomb } from "./refuse-bomb";
 import type { MediaBytes } from "../media/media-bytes";
 import { conversionFailure } from "./conversion-failure";
+import { malformedFile } from "./malformed-file";
 import type { ConversionTask } from "./conversion-task";
 import type { PixelPicture } from "./decode-heic";
 import type { DecodedPicture } from "./fit-picture";
@@ -59,8 +60,7 @@ async function decodeWithBrowser(
     if (!(await canDecode(mimeType))) {
       throw conversionFailure("conversion-unsupported", { detected: type }, { cause });
     }
-    const details = { mediaType: mimeType, damage: "malformed", totalBytes: source.size };
-    throw conversionFailure("truncated-file", details, { cause });
+    throw malformedFile(mimeType, source.size, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import { decode } from "tiff";
 import type { MediaBytes } from "../media/media-bytes";
 import { conversionFailure } from "./conversion-failure";
+import { malformedFile } from "./malformed-file";
 import { refuseBomb } from "./refuse-bomb";
 import type { DecodedPicture } from "./fit-picture";
 import { isTiffBomb } from "./tiff-bomb";
@@ -25,8 +26,7 @@ export async function decodeTiff(source: MediaBytes): Promise<DecodedPicture> {
   refuseBomb({ widthPx: header.paddedWidthPx, heightPx: header.paddedHeightPx });
   refuseBomb({ widthPx: Math.ceil(header.pixelBytes / MAX_PIXEL_BYTES), heightPx: 1 });
   if (isTiffBomb(bytes, header)) {
-    const details = { mediaType: "tiff", damage: "malformed", totalBytes: source.size };
-    throw conversionFailure("truncated-file", details);
+    throw malformedFile("tiff", source.size);
   }
   const [page] = read(bytes.buffer);
   if (page === undefined) throw unsupported();

@@ -6,6 +6,7 @@ import {
 } from "mediabunny";
 import type { StreamRun } from "../media/stream-run";
 import { conversionFailure } from "./conversion-failure";
+import { malformedFile } from "./malformed-file";
 import type { ConversionTask } from "./conversion-task";
 import { createMp4Output } from "./mp4-output";
 import { openRun, type OpenRun } from "./open-run";
@@ -102,6 +103,5 @@ async function unknownCoding(track: InputVideoTrack | InputAudioTrack) {
 }
 
 function damaged({ type, source }: ConversionTask) {
-  const details = { mediaType: type, damage: "malformed", totalBytes: source.size };
-  return conversionFailure("truncated-file", details);
+  return malformedFile(type, source.size);
 }

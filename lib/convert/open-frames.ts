@@ -1,6 +1,6 @@
 import type { Frames } from "./frames";
 import type { ConversionTask } from "./conversion-task";
-import { conversionFailure } from "./conversion-failure";
+import { malformedFile } from "./malformed-file";
 import { refuseBomb } from "./refuse-bomb";
 import { loadWasm } from "./load-wasm";
 import { mimeTypeOf } from "./mime-types";
@@ -32,12 +32,7 @@ export async function openFrames(
   }
   refuseBomb(await readPictureSize(source, type));
   const decoder = new ImageDecoder({ type: mimeType, data: await source.read(0, source.size) });
-  const damaged = (cause: unknown) =>
-    conversionFailure(
-      "truncated-file",
-      { mediaType: mimeType, damage: "malformed", totalBytes: source.size },
-      { cause },
-    );
+  const damaged = (cause: unknown) => malformedFile(mimeType, source.size, { cause });
   try {
     await decoder.tracks.ready;
     // Only then is every frame counted.

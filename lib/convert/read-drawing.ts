@@ -1,6 +1,7 @@
 import type { MediaBytes } from "../media/media-bytes";
 import { decodeMarkup } from "../media/decode-markup";
 import { conversionFailure } from "./conversion-failure";
+import { malformedFile } from "./malformed-file";
 import { putToRest } from "./svg-at-rest";
 import { weighSvg } from "./weigh-svg";
 import { svgPixelSize } from "./svg-size";
@@ -72,8 +73,7 @@ function setSize(root: Element, widthPx: number, heightPx: number): void {
 
 /** Says that an SVG is damaged. */
 export function damagedDrawing(totalBytes: number, cause?: unknown): Error {
-  const details = { mediaType: "image/svg+xml", damage: "malformed", totalBytes };
-  return conversionFailure("truncated-file", details, { cause });
+  return malformedFile("image/svg+xml", totalBytes, { cause });
 }
 
 function tooComplex(): Error {

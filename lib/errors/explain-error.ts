@@ -2,7 +2,8 @@ import { formatCount } from "../i18n/format-count";
 import { translate } from "../i18n/translate";
 import { formatBytes } from "../i18n/format-bytes";
 import { formatDuration } from "../i18n/format-duration";
-import type { ErrorCode, JobError } from "./job-error";
+import type { ErrorCode } from "./error-codes";
+import type { JobError, JobErrorAmong } from "./job-error";
 import { processingSentence, refusalSentence } from "./quote-server";
 import { type NextAction, nextActionOf, trimLengthOf } from "./next-action";
 
@@ -36,15 +37,18 @@ function messageName(code: ErrorCode): MessageName<ErrorCode> {
 function detailedSentence(error: JobError): string | null {
   switch (error.code) {
     case "permission-refused":
-      return withText(error, "origin", (origin) =>
+      return ifSaid(error.details.origin, (origin) =>
         translate("error_permission_refused_site", siteOf(origin)),
       );
     case "page-closed":
-      return withText(error, "origin", (origin) =>
+      return ifSaid(error.details.origin, (origin) =>
         translate("error_page_closed_site", siteOf(origin)),
       );
-    case "redirect-refused":
-      return redirectSentence(error.details);
+    case "redirect-refused": {
+      const { host, origin } = error.details;
+      if (!host || origin === undefined) return null;
+      return translate("error_redirect_refused_site", host, siteOf(origin));
+    }
     case "source-not-found":
     case "source-forbidden":
     case "source-http-error":
@@ -52,15 +56,15 @@ function detailedSentence(error: JobError): string | null {
     case "redirect-failed":
     case "redirect-hidden":
     case "capture-stalled":
-      return siteSentence(error, error.code);
+      return siteSentence(error);
     case "not-media":
-      return error.details["detected"] === "html" ? translate("error_not_media_page") : null;
+      return error.details.detected === "html" ? translate("error_not_media_page") : null;
     case "account-twice":
-      return withText(error, "username", (username) =>
+      return ifSaid(error.details.username, (username) =>
         translate("error_account_twice_named", username),
       );
     case "unsupported-type":
-      return withText(error, "detected", (type) =>
+      return ifSaid(error.details.detected, (type) =>
         type === "unknown"
           ? null
           : type === "sound"
@@ -69,10 +73,10 @@ function detailedSentence(error: JobError): string | null {
       );
     case "conversion-unsupported":
       return (
-        withText(error, "codec", (codec) =>
+        ifSaid(error.details.codec, (codec) =>
           translate("error_conversion_unsupported_codec", codec),
         ) ??
-        withText(error, "detected", (type) =>
+        ifSaid(error.details.detected, (type) =>
           translate("error_conversion_unsupported_type", typeName(type)),
         )
       );
@@ -81,11 +85,11 @@ function detailedSentence(error: JobError): string | null {
     case "too-short":
     case "too-many-frames":
     case "too-many-pixels":
-      return limitSentence(error, error.code);
+      return limitSentence(error);
     case "dimensions":
-      return dimensionsSentence(error.details);
+      return dimensionsSentence(error);
     case "spend-cap":
-      return withText(error, "resetDate", (day) =>
+      return ifSaid(error.details.resetDate, (day) =>
         translate("error_spend_cap_until", formatDay(day)),
       );
     case "refused":
@@ -94,7 +98,7 @@ function detailedSentence(error: JobError): string | null {
     case "processing-failed":
       return processingSentence(error.server);
     case "unexpected":
-      return withText(error, "name", (name) => translate("error_unexpected_named", name));
+      return ifSaid(error.details.name, (name) => translate("error_unexpected_named", name));
     default:
       return null;
   }
@@ -124,9 +128,9 @@ type SiteCode =
   | "capture-stalled";
 
 /** Names the site, and where it answered the HTTP status, which every such sentence takes as `$2`. */
-function siteSentence({ details }: JobError, code: SiteCode): string | null {
+function siteSentence({ code, details }: JobErrorAmong<SiteCode>): string | null {
   const { host, httpStatus } = details;
-  if (typeof host !== "string" || host === "") return null;
+  if (!host) return null;
   return translate(
     `error_${code.replaceAll("-", "_") as MessageName<SiteCode>}_site`,
     host,
@@ -134,17 +138,11 @@ function siteSentence({ details }: JobError, code: SiteCode): string | null {
   );
 }
 
-function redirectSentence({ host, origin }: JobError["details"]): string | null {
-  if (typeof host !== "string" || host === "" || typeof origin !== "string") return null;
-  return translate("error_redirect_refused_site", host, siteOf(origin));
-}
+type LimitCode = "too-large" | "too-long" | "too-short" | "too-many-frames" | "too-many-pixels";
 
-function limitSentence(
-  { details }: JobError,
-  code: "too-large" | "too-long" | "too-short" | "too-many-frames" | "too-many-pixels",
-): string | null {
+function limitSentence({ code, details }: JobErrorAmong<LimitCode>): string | null {
   const { limit, actual, category } = details;
-  if (typeof limit !== "number" || typeof actual !== "number") return null;
+  if (limit === undefined || actual === undefined) return null;
   const locale = translate("locale_tag");
   const over = actual - limit;
   switch (code) {
@@ -187,28 +185,36 @@ function formatMillions(count: number): string {
   return format.format(count / 1_000_000);
 }
 
-function dimensionsSentence(details: JobError["details"]): string | null {
-  const { widthPx, heightPx, rule } = details;
-  if (typeof widthPx !== "number" || typeof heightPx !== "number") return null;
-  const { minSidePx, maxLongSidePx, maxShortSidePx, maxLongToShort } = details;
-  if (rule === "min-side" && minSidePx !== undefined) {
-    return translate("error_dimensions_min_side", widthPx, heightPx, minSidePx);
+function dimensionsSentence({ details }: JobErrorAmong<"dimensions">): string | null {
+  const { widthPx, heightPx } = details;
+  if (widthPx === undefined || heightPx === undefined) return null;
+  switch (details.rule) {
+    case "min-side": {
+      const { minSidePx } = details;
+      if (minSidePx === undefined) return null;
+      return translate("error_dimensions_min_side", widthPx, heightPx, minSidePx);
+    }
+    case "max-size": {
+      const { category, maxLongSidePx, maxShortSidePx } = details;
+      if (maxLongSidePx === undefined || maxShortSidePx === undefined) return null;
+      return translate(
+        category === "tweet_image"
+          ? "error_dimensions_max_size_image"
+          : "error_dimensions_max_size",
+        widthPx,
+        heightPx,
+        maxLongSidePx,
+        maxShortSidePx,
+      );
+    }
+    case "aspect-ratio": {
+      const { maxLongToShort } = details;
+      if (maxLongToShort === undefined) return null;
+      return translate("error_dimensions_aspect_ratio", widthPx, heightPx, maxLongToShort);
+    }
+    default:
+      return null;
   }
-  if (rule === "max-size" && maxLongSidePx !== undefined && maxShortSidePx !== undefined) {
-    return translate(
-      details["category"] === "tweet_image"
-        ? "error_dimensions_max_size_image"
-        : "error_dimensions_max_size",
-      widthPx,
-      heightPx,
-      maxLongSidePx,
-      maxShortSidePx,
-    );
-  }
-  if (rule === "aspect-ratio" && maxLongToShort !== undefined) {
-    return translate("error_dimensions_aspect_ratio", widthPx, heightPx, maxLongToShort);
-  }
-  return null;
 }
 
 /** A day of X's calendar, given as `YYYY-MM-DD`. */
@@ -221,13 +227,8 @@ function formatDay(day: string): string {
   return Number.isNaN(atMs) ? day : format.format(atMs);
 }
 
-function withText(
-  error: JobError,
-  detail: string,
-  say: (text: string) => string | null,
-): string | null {
-  const text = error.details[detail];
-  return text === undefined || text === "" ? null : say(String(text));
+function ifSaid(detail: string | undefined, say: (detail: string) => string | null): string | null {
+  return detail === undefined || detail === "" ? null : say(detail);
 }
 
 /** `https://cdn.example/*` is a match pattern; a person knows the site as `cdn.example`. */

@@ -1,103 +1,5 @@
-/**
- * Every way in which a job or a sign-in can end badly: a closed list, so that one place can decide
- * what to do (`lib/jobs/retry-policy.ts`) and one place can say it (`lib/errors/explain-error.ts`).
- */
-export const ERROR_CODES = [
-  // Capture: reaching the bytes.
-  "permission-refused",
-  "page-unreachable",
-  "page-closed",
-  "unsupported-source",
-  "file-unreadable",
-  "streamed-video",
-  "several-streams",
-  "protected-video",
-  "canvas-tainted",
-  "source-gone",
-  "file-gone",
-  "source-not-found",
-  "source-forbidden",
-  "source-http-error",
-  "source-unreachable",
-  "redirect-failed",
-  "redirect-refused",
-  "redirect-hidden",
-  "capture-stalled",
-  "capture-crashed",
-  // Media: what the bytes turned out to be.
-  "empty-file",
-  "truncated-file",
-  "not-media",
-  "unsupported-type",
-  "too-large",
-  "too-long",
-  "too-short",
-  "too-many-frames",
-  "too-many-pixels",
-  "dimensions",
-  "not-subtitles",
-  "subtitles-too-large",
-  "mix-not-allowed",
-  "too-many-images",
-  // Conversion: making something from them that X takes.
-  "conversion-unsupported",
-  "conversion-failed",
-  "conversion-wrong",
-  "hidden-data",
-  // Storage.
-  "storage-full",
-  "storage-failed",
-  "storage-blocked",
-  "storage-newer",
-  "bytes-gone",
-  // Signing in.
-  "no-client-id",
-  "sign-in-closed",
-  "sign-in-refused",
-  "sign-in-forged",
-  "sign-in-failed",
-  "client-id-rejected",
-  "client-confidential",
-  "scope-missing",
-  "signed-out",
-  "token-refused",
-  "account-twice",
-  "account-busy",
-  // X.
-  "x-not-allowed",
-  "network",
-  "no-credits",
-  "spend-cap",
-  "not-enrolled",
-  "not-permitted",
-  "account-suspended",
-  "account-locked",
-  "crypto-address",
-  "too-many-cashtags",
-  "reply-refused",
-  "refused",
-  "duplicate-post",
-  "text-too-long",
-  "media-refused",
-  "tier-limit",
-  "invalid-request",
-  "payload-too-large",
-  "rate-limited",
-  "usage-capped",
-  "x-unavailable",
-  "unreadable-answer",
-  "processing-failed",
-  "processing-timeout",
-  "outcome-unknown",
-  // Ours.
-  "no-media",
-  "alt-text-missing",
-  "reply-link-invalid",
-  "unexpected",
-] as const;
-
-/** One of {@link ERROR_CODES}. */
-export type ErrorCode = (typeof ERROR_CODES)[number];
+import type { DetailsOf } from "./error-details";
+import type { ErrorCode } from "./error-codes";
 
 /** Where on the way from the page to the post something went wrong. */
 export type Stage =
@@ -129,16 +31,21 @@ export interface ServerAnswer {
   readonly transactionId: string | null;
 }
 
-/** A failure as a value: stored with the job, sent in messages, shown by the popup. */
-export interface JobError {
-  readonly code: ErrorCode;
+/** A failure with a code, and the details that belong to it. */
+interface JobErrorOf<Code extends ErrorCode> {
+  readonly code: Code;
   readonly stage: Stage;
   readonly server: ServerAnswer | null;
-  /** What the sentence names: an origin, a limit and the actual value, a type. Never a token or post text. */
-  readonly details: Readonly<Record<string, string | number>>;
+  readonly details: DetailsOf<Code>;
   /** Epoch milliseconds before which repeating is useless (rate limits); null when unknown. */
   readonly retryAtMs: number | null;
 }
+
+/** A failure as a value: stored with the job, sent in messages, shown by the popup. */
+export type JobError = { readonly [Code in ErrorCode]: JobErrorOf<Code> }[ErrorCode];
+
+/** A failure that has one of some codes. */
+export type JobErrorAmong<Codes extends ErrorCode> = Extract<JobError, { readonly code: Codes }>;
 
 /** Carries a {@link JobError} through `throw`, inside one context only: a message loses the class. */
 export class JobFailure extends Error {
@@ -153,18 +60,24 @@ export class JobFailure extends Error {
 }
 
 /** Builds a {@link JobError}; whatever is not given is empty. */
-export function jobError(
-  code: ErrorCode,
+export function jobError<Code extends ErrorCode>(
+  code: Code,
   stage: Stage,
-  rest: Partial<Omit<JobError, "code" | "stage">> = {},
+  rest: {
+    readonly server?: ServerAnswer | null;
+    readonly details?: DetailsOf<Code> | undefined;
+    readonly retryAtMs?: number | null;
+  } = {},
 ): JobError {
-  return {
+  const error = {
     code,
     stage,
     server: rest.server ?? null,
     details: rest.details ?? {},
     retryAtMs: rest.retryAtMs ?? null,
   };
+  // That the details are those of the code the parameters say.
+  return error as JobError;
 }
 
 /**

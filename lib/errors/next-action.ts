@@ -1,4 +1,5 @@
-import type { ErrorCode, JobError } from "./job-error";
+import type { ErrorCode } from "./error-codes";
+import type { JobError } from "./job-error";
 
 /** The one useful thing that a person can do about an error; the popup has a button for each but `none`. */
 export type NextAction =
@@ -107,7 +108,6 @@ export function nextActionOf(error: JobError): NextAction {
 }
 
 /** The length to which the stored video could be cut to keep X's limit, in ms; null where that is no way out. */
-export function trimLengthOf({ details }: JobError): number | null {
-  const { trimToMs } = details;
-  return typeof trimToMs === "number" ? trimToMs : null;
+export function trimLengthOf({ code, details }: JobError): number | null {
+  return code === "too-long" || code === "too-large" ? (details.trimToMs ?? null) : null;
 }

@@ -2,7 +2,6 @@ import type { JobError } from "./job-error";
 
 /** The addresses of the streams among which an error asks to choose; none for other errors. */
 export function listStreams({ code, details }: JobError): readonly string[] {
-  const { streams } = details;
-  if (code !== "several-streams" || typeof streams !== "string") return [];
-  return streams.split("\n").filter((url) => URL.canParse(url));
+  if (code !== "several-streams") return [];
+  return (details.streams ?? "").split("\n").filter((url) => URL.canParse(url));
 }

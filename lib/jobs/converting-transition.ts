@@ -1,3 +1,4 @@
+import { trimLengthOf } from "../errors/next-action";
 import type {
   Attachment,
   AttachmentResume,
@@ -52,8 +53,8 @@ export function applyToConverting(
 /** A failed video, to be cut to the length that its error proposes; null where it proposes none. */
 export function toTrimmed(attachment: FailedAttachment): ConvertingAttachment | null {
   const { error, resume } = attachment;
-  const { trimToMs } = error.details;
+  const trimToMs = trimLengthOf(error);
   if (resume.from !== "conversion" || resume.conversion.kind !== "video") return null;
-  if (typeof trimToMs !== "number") return null;
+  if (trimToMs === null) return null;
   return toConverting(attachment, { ...resume.conversion, trimToMs });
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../errors/job-error";
+import type { ErrorCode } from "../errors/error-codes";
 import type { AccountTier } from "../media/media-limits";
 import { refuseMix } from "../media/media-mix";
 import type { MediaCategory } from "../media/media-category";

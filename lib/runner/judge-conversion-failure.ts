@@ -18,7 +18,8 @@ export async function hasOtherVersion(
     case "truncated-file":
     case "too-many-pixels": {
       const { hasNextVersion } = await import("../capture/versions/list-versions");
-      const isCostly = COSTLY.includes(String(error.details["name"]));
+      const isCostly =
+        error.code === "conversion-failed" && COSTLY.includes(error.details.name ?? "");
       // Of a file that ends early the page shows no more than a part.
       const mayBeSeen = !isCostly && error.code !== "truncated-file";
       return hasNextVersion(source, conversion.kind === "picture" && mayBeSeen);

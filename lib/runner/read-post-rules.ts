@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../errors/job-error";
+import type { ErrorCode } from "../errors/error-codes";
 import { getAccount } from "../store/account-store";
 import { getPreferences } from "../store/preferences-store";
 import type { XNetwork } from "../x/x-request";

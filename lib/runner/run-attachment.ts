@@ -132,10 +132,10 @@ async function capture(
       return { type: "conversion-needed", conversion: captured.conversion };
     case "trimmable": {
       const { media, refusal, conversion, trimToMs } = captured;
-      const { error } = refusalFailure(refusal);
+      const { error } = refusalFailure(refusal, trimToMs);
       return {
         type: "failed",
-        error: { ...error, details: { ...error.details, trimToMs } },
+        error,
         captured: { media, resume: { from: "conversion", conversion } },
       };
     }

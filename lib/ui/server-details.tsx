@@ -3,11 +3,14 @@ import { translate } from "../i18n/translate";
 
 /** What the server said, word for word and as text. */
 export function ServerDetails({ error }: { error: JobError }) {
-  const { server } = error;
+  const { server, details } = error;
   const rows = [
     [translate("notice_code"), error.code],
     [translate("notice_stage"), error.stage],
-    [translate("notice_http_status"), server?.httpStatus ?? error.details["httpStatus"]],
+    [
+      translate("notice_http_status"),
+      server?.httpStatus ?? ("httpStatus" in details ? details.httpStatus : undefined),
+    ],
     [translate("notice_server_code"), server?.code],
     [translate("notice_server_name"), server?.name],
     [translate("notice_server_title"), server?.title],

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { ALL_SITES } from "../capture/site/site-patterns";
 import type { JobError } from "../errors/job-error";
+import { wantedOrigin } from "../errors/wanted-origin";
 
 /**
  * The click handler that asks the browser for the site that an error names, and goes on when the
@@ -14,8 +15,8 @@ export function siteRequest(
   goOn: () => void,
   noteRequest: () => void = () => {},
 ): (() => void) | undefined {
-  const origin = error.details["origin"];
-  if (typeof origin !== "string") return undefined;
+  const origin = wantedOrigin(error);
+  if (origin === null) return undefined;
   return () => {
     noteRequest();
     void browser.permissions.request({ origins: [origin] }).then((isGranted) => {

@@ -1,4 +1,5 @@
-import type { ErrorCode, ServerAnswer } from "../errors/job-error";
+import type { ErrorCode } from "../errors/error-codes";
+import type { ServerAnswer } from "../errors/job-error";
 import { parseJsonObject, type ReadAnswer } from "./server-answer";
 
 /**

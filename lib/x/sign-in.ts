@@ -1,4 +1,5 @@
-import { type ErrorCode, JobFailure, jobError } from "../errors/job-error";
+import type { ErrorCode } from "../errors/error-codes";
+import { JobFailure, jobError } from "../errors/job-error";
 import type { GrantRecord } from "../store/account-record";
 import { beginAuthorization, readAuthorization, redeemCode, revokeToken } from "./oauth-server";
 

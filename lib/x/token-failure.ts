@@ -1,4 +1,5 @@
-import { type ErrorCode, type JobError, jobError } from "../errors/job-error";
+import type { ErrorCode } from "../errors/error-codes";
+import { type JobError, jobError } from "../errors/job-error";
 import { rateLimitEndMs } from "./rate-limit";
 import { isEdgePage, parseJsonObject, type ReadAnswer, readServerAnswer } from "./server-answer";
 

@@ -1,10 +1,5 @@
-import {
-  type ErrorCode,
-  type JobError,
-  jobError,
-  type ServerAnswer,
-  type Stage,
-} from "../errors/job-error";
+import type { ErrorCode } from "../errors/error-codes";
+import { type JobError, jobError, type ServerAnswer, type Stage } from "../errors/job-error";
 import { rateLimitEndMs } from "./rate-limit";
 import { codeOf403, isSpendCap, readResetDate, wordsOf } from "./refusal-cause";
 import { isEdgePage, type ReadAnswer, readServerAnswer } from "./server-answer";

@@ -1,7 +1,7 @@
 import { isTiffBomb } from "../../lib/convert/tiff-bomb";
 import { readTiffHeader } from "../../lib/convert/tiff-header";
 import { readPictureSize } from "../../lib/convert/read-picture-size";
-import { ERROR_CODES } from "../../lib/errors/job-error";
+import { ERROR_CODES } from "../../lib/errors/error-codes";
 import { decideFit, fitOfUncleanable } from "../../lib/media/decide-fit";
 import { inspectMedia } from "../../lib/media/inspect-media";
 import { bytesInMemory } from "../../lib/media/media-bytes";

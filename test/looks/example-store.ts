@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type ErrorCode, jobError, type ServerAnswer } from "../../lib/errors/job-error";
+import type { ErrorCode } from "../../lib/errors/error-codes";
+import { jobError, type ServerAnswer } from "../../lib/errors/job-error";
 import type {
   Attachment,
   ProcessingAttachment,

@@ -202,8 +202,7 @@ function isWebAddress(url: string): boolean {
 /** What came lists the pieces of a video. */
 function isPlaylist(failure: unknown): boolean {
   const { code, details } = toJobError(failure, "capture");
-  const { detected } = details;
-  return code === "unsupported-type" && (detected === "hls" || detected === "dash");
+  return code === "unsupported-type" && (details.detected === "hls" || details.detected === "dash");
 }
 
 /** A player feeds the video: there is nothing at its address. */

@@ -9,10 +9,8 @@ export class PlaceholderReceived extends Error {
   override readonly name = "PlaceholderReceived";
 }
 
-/** How a climb ended: with the rung that brought the file, or with the failure of the first and how many were tried. */
-export type Climb =
-  | { readonly rung: Rung }
-  | { readonly rung: null; readonly first: Error; readonly ways: number };
+/** How a climb ended: with the rung that brought the file, or with the failure of the first. */
+export type Climb = { readonly rung: Rung } | { readonly rung: null; readonly first: Error };
 
 /**
  * Asks for one address in one way after the other, as {@link furtherRungs} says, until one brings the file.
@@ -31,11 +29,10 @@ export async function climbRungs(
     isTrusted: isTrustedAddress(url, source),
     referer: sourceReferer(source, url),
   };
-  const rungs = furtherRungs(failureKind(first), identity);
-  for (const rung of rungs) {
+  for (const rung of furtherRungs(failureKind(first), identity)) {
     if ((await attempt(rung)) === null) return { rung };
   }
-  return { rung: null, first, ways: rungs.length + 1 };
+  return { rung: null, first };
 }
 
 /** What a failure of one way says about the others. */

@@ -21,7 +21,7 @@ export interface WorkerFetchEffects extends SiteEffects, OpenSinks {
  * bytes are media. Where every further way fails too, a picture that looked like a placeholder
  * is taken after all: the page may show it enlarged.
  *
- * @throws `JobFailure` of the first way, whose answer is the site's plain one; `details.ways` tells how many were tried
+ * @throws `JobFailure` of the first way, whose answer is the site's plain one
  */
 export async function fetchInWorker(
   source: CaptureSource,
@@ -43,14 +43,12 @@ export async function fetchInWorker(
     }
   });
   if (climb.rung !== null) return;
-  const { first, ways } = climb;
+  const { first } = climb;
   if (first instanceof PlaceholderReceived) {
     await fetchFile(source, FIRST_RUNG, null, effects, signal);
     return;
   }
-  if (!(first instanceof JobFailure) || ways === 1) throw first;
-  const { error } = first;
-  throw new JobFailure({ ...error, details: { ...error.details, ways } }, { cause: first });
+  throw first;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { captureFailure } from "../../errors/capture-failure";
-import type { ErrorCode, JobFailure } from "../../errors/job-error";
+import type { ErrorCode } from "../../errors/error-codes";
+import type { JobFailure } from "../../errors/job-error";
 
 /** Names what a site's HTTP status means for a capture. `host` is the site's name. */
 export function sourceHttpFailure(httpStatus: number, host: string): JobFailure {

@@ -1,4 +1,5 @@
 import { NEXT_ACTIONS } from "../../errors/next-action";
+import { wantedOrigin } from "../../errors/wanted-origin";
 import { listFailedAttachments } from "../../store/attachment-store";
 import { forgetSiteRequest, listSiteRequests } from "../../store/site-request-store";
 import { isCovered } from "./site-patterns";
@@ -17,13 +18,13 @@ export async function takePermitted(origins: readonly string[], nowMs: number): 
     .filter(({ id, error }) => {
       const action = NEXT_ACTIONS[error.code];
       const wantsSite = action === "allow-site" || action === "allow-all-sites";
-      return wantsSite && asked.has(id) && isAmong(error.details["origin"]);
+      return wantsSite && asked.has(id) && isAmong(wantedOrigin(error));
     })
     .map(({ id }) => id);
   for (const id of permitted) await forgetSiteRequest(id);
   return permitted;
 
-  function isAmong(origin: string | number | undefined): boolean {
-    return typeof origin === "string" && isCovered(origin, origins);
+  function isAmong(origin: string | null): boolean {
+    return origin !== null && isCovered(origin, origins);
   }
 }

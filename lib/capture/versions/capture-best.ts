@@ -1,4 +1,5 @@
-import { type ErrorCode, JobFailure } from "../../errors/job-error";
+import type { ErrorCode } from "../../errors/error-codes";
+import { JobFailure } from "../../errors/job-error";
 import type { CapturingAttachment } from "../../jobs/attachment";
 import { captureAttachment } from "../capture-attachment";
 import type { CaptureEffects } from "../capture-effects";

@@ -56,7 +56,11 @@ function begin(worker: FakeWorker, signal = new AbortController().signal) {
     failure = thrown;
     return null;
   });
-  return { ended, nameOf: () => failure instanceof JobFailure && failure.error.details["name"] };
+  const nameOf = () => {
+    const error = failure instanceof JobFailure ? failure.error : null;
+    return error?.code === "conversion-failed" && error.details.name;
+  };
+  return { ended, nameOf };
 }
 
 describe("a conversion in its worker", () => {

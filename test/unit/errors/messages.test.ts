@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES } from "../../../lib/errors/job-error";
+import { ERROR_CODES } from "../../../lib/errors/error-codes";
 import messages from "../../../public/_locales/en/messages.json";
 
 const keys = Object.keys(messages);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES } from "../../../lib/errors/job-error";
+import { ERROR_CODES } from "../../../lib/errors/error-codes";
 import type { AttachmentState } from "../../../lib/jobs/attachment";
 import type { PostState } from "../../../lib/jobs/post";
 import type { ProgressStage } from "../../../lib/popup/progress";

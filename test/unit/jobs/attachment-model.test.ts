@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
+import { ERROR_CODES } from "../../../lib/errors/error-codes";
+import { jobError } from "../../../lib/errors/job-error";
 import { type Attachment, isAttachmentBusy } from "../../../lib/jobs/attachment";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
 import { transitionAttachment } from "../../../lib/jobs/attachment-transition";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lay, UNEDITED } from "../../../lib/edit/picture-edit";
-import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
+import { ERROR_CODES } from "../../../lib/errors/error-codes";
+import { jobError } from "../../../lib/errors/job-error";
 import type { Attachment, AttachmentState } from "../../../lib/jobs/attachment";
 import { PROCESSING_DEADLINE_MS } from "../../../lib/jobs/attachment-states";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";

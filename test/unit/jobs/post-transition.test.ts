@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES, jobError } from "../../../lib/errors/job-error";
+import { ERROR_CODES } from "../../../lib/errors/error-codes";
+import { jobError } from "../../../lib/errors/job-error";
 import type { Post, PostState } from "../../../lib/jobs/post";
 import type { PostEvent } from "../../../lib/jobs/post-event";
 import { transitionPost } from "../../../lib/jobs/post-transition";

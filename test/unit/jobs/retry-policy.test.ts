@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  ERROR_CODES,
-  type ErrorCode,
-  type JobError,
-  jobError,
-} from "../../../lib/errors/job-error";
+import { ERROR_CODES, type ErrorCode } from "../../../lib/errors/error-codes";
+import { type JobError, jobError } from "../../../lib/errors/job-error";
 import {
   backoffMs,
   BILLED_PAUSE_MS,

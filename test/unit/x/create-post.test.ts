@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES, JobFailure, jobError } from "../../../lib/errors/job-error";
+import { ERROR_CODES } from "../../../lib/errors/error-codes";
+import { JobFailure, jobError } from "../../../lib/errors/job-error";
 import { createPost, mayHaveTakenEffect } from "../../../lib/x/create-post";
 import { NO_POST_OPTIONS, type PostOptions } from "../../../lib/jobs/post-options";
 import { json, never, scriptedX } from "./scripted-x";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES, type ErrorCode, type Stage } from "../../../lib/errors/job-error";
+import { ERROR_CODES, type ErrorCode } from "../../../lib/errors/error-codes";
+import type { Stage } from "../../../lib/errors/job-error";
 import { readServerAnswer } from "../../../lib/x/server-answer";
 import { classifyTokenFailure, isGrantGone } from "../../../lib/x/token-failure";
 import { classifyFailure } from "../../../lib/x/x-error";
