@@ -4,6 +4,7 @@ import { readPictureSize } from "../../lib/convert/read-picture-size";
 import { ERROR_CODES } from "../../lib/errors/error-codes";
 import { decideFit, fitOfUncleanable } from "../../lib/media/decide-fit";
 import { inspectMedia } from "../../lib/media/inspect-media";
+import type { MediaInfo } from "../../lib/media/media-info";
 import { bytesInMemory } from "../../lib/media/media-bytes";
 import { stripMetadata } from "../../lib/media/strip/strip-metadata";
 import { readPieces, totalPieceBytes } from "../../lib/media/strip/stripped";
@@ -38,9 +39,15 @@ export async function judgeFile(bytes: Uint8Array<ArrayBuffer>): Promise<string>
   const mended = bytesInMemory(await readPieces(file, pieces, 0, totalPieceBytes(pieces)));
   const again = await inspectMedia(mended);
   if (!again.ok || again.isDamaged === true) throw new Error("Mended, and yet damaged.");
+  if (looksOf(again.media) !== looksOf(found.media)) throw new Error("Mended, and yet another.");
   const second = await stripMetadata(mended, again.media.mediaType);
   if (second.outcome !== "clean") throw new Error(`Mended, and yet ${second.outcome}.`);
   return "mended";
+}
+
+/** What a person would notice. */
+function looksOf({ category, widthPx, heightPx, durationMs }: MediaInfo): string {
+  return JSON.stringify({ category, widthPx, heightPx, durationMs });
 }
 
 function judgeTiff(bytes: Uint8Array<ArrayBuffer>): void {

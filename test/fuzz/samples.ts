@@ -11,6 +11,9 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const media = (name: string): Bytes =>
   new Uint8Array(readFileSync(new URL(`../pages/media/${name}`, import.meta.url)));
 
+const joined = (...names: readonly string[]): Bytes =>
+  new Uint8Array(Buffer.concat(names.map(media)));
+
 /** Whole files of each format, which are then broken: as programs write them, and small ones built by hand. */
 export function readSamples(): Readonly<Record<string, readonly Bytes[]>> {
   return {
@@ -21,6 +24,9 @@ export function readSamples(): Readonly<Record<string, readonly Bytes[]>> {
     GIF: [media("waves.gif"), buildGif({ frames: 3, localColors: true })],
     WEBP: [media("forest.webp"), buildExtendedWebp({ widthPx: 60 })],
     "animated WEBP": [buildExtendedWebp({ animated: true })],
+    MP4: [media("lighthouse.mp4")],
+    "fragmented MP4": [joined("stream/begin.mp4", "stream/piece0.m4s", "stream/piece1.m4s")],
+    MOV: [media("meadow.mov")],
     AVIF: [media("lantern.avif")],
     HEIC: [media("glass.heic")],
     "JPEG XL": [media("turned.jxl")],

@@ -26,7 +26,8 @@ const MAX_BOXES = 200_000;
 const MAX_MERGED_RANGES = 50_000_000;
 const HEADER_BYTES = 8;
 const LARGE_HEADER_BYTES = 16;
-const FREE_SPACE = ["free", "skip", "wide"];
+/** Zeros are what remains of what was no box. */
+const FREE_SPACE = ["free", "skip", "wide", "\0\0\0\0"];
 const NEEDED = ["ftyp", "moov", "moof", "mdat"];
 
 interface TopBox {

@@ -125,6 +125,9 @@ function trackRules(handler: string): CleanBox {
   });
 }
 
+/** The kinds of tracks of which one each stays. */
+const KEPT_HANDLERS = ["vide", "soun"];
+
 /** What decides whether a track is shown. */
 interface Track {
   readonly box: MemoryBox;
@@ -143,10 +146,12 @@ interface Track {
 export function cleanMovie(bytes: Uint8Array, movie: MemoryBox): KeptTracks {
   const boxes = childrenOf(bytes, movie);
   const tracks = boxes.filter(({ type }) => type === "trak").map((box) => readTrack(bytes, box));
-  const kept = ["vide", "soun"].flatMap((handler) => {
+  const kept = KEPT_HANDLERS.flatMap((handler) => {
     const candidates = tracks.filter((track) => track.handler === handler);
     return candidates.find(({ isEnabled }) => isEnabled) ?? candidates[0] ?? [];
   });
+  // Whatever is wrong with its picture: the rest alone is another film.
+  if (kept[0]?.handler !== "vide") throw new MalformedFilm();
   const trackIds = new Set(kept.map(({ id }) => id));
   let defaultSampleBytes: Map<number, number> | null = null;
   for (const box of boxes) {
@@ -166,16 +171,18 @@ function readTrack(bytes: Uint8Array, box: MemoryBox): Track {
   const header = children.find(({ type }) => type === "tkhd");
   const media = children.find(({ type }) => type === "mdia");
   const handlerBox = media && childrenOf(bytes, media).find(({ type }) => type === "hdlr");
-  if (header === undefined || handlerBox === undefined) {
-    return { box, id: 0, handler: "", isEnabled: false };
+  const handlerAt = (handlerBox?.contentStart ?? bytes.length) + 8;
+  const handler = String.fromCharCode(...bytes.subarray(handlerAt, handlerAt + 4));
+  if (header === undefined) {
+    // Picture or sound that cannot be told from what is disabled; anything else goes anyway.
+    if (KEPT_HANDLERS.includes(handler)) throw new MalformedFilm();
+    return { box, id: 0, handler, isEnabled: false };
   }
   const idAt = bytes[header.contentStart] === 1 ? 20 : 12;
   return {
     box,
     id: readCount(bytes, header, idAt),
-    handler: String.fromCharCode(
-      ...bytes.subarray(handlerBox.contentStart + 8, handlerBox.contentStart + 12),
-    ),
+    handler,
     isEnabled: (readCount(bytes, header, 0) & 1) === 1,
   };
 }

@@ -44,6 +44,7 @@ describe("a film", () => {
     ["behind its end", { behind: [box("uuid", SECRET)] }],
     ["in free space", { behind: [box("free", SECRET), box("skip", SECRET)] }],
     ["as a picture of its own", { behind: [box("PICT", SECRET)] }],
+    ["behind its end, as no box", { behind: [SECRET] }],
     ["as another index", { behind: [box("moov", box("udta", SECRET))] }],
     ["between its samples", { between: SECRET }],
     ["between its samples, and its index comes last", { between: SECRET, indexFirst: false }],
@@ -95,6 +96,16 @@ describe("a film", () => {
     expect(await outcomeOf(joinBytes(textOf(whole).replace("stsz", "what")))).toBe(
       "cannot-be-cleaned",
     );
+    // Without its picture it is another film.
+    const withSound = textOf(buildFilm({ tracks: [PICTURE, SOUND] }));
+    for (const type of ["trak", "tkhd", "mdia", "hdlr", "vide"]) {
+      const broken = withSound.replace(type, "what");
+      expect([type, await outcomeOf(joinBytes(broken))]).toEqual([type, "cannot-be-cleaned"]);
+    }
+    // And so it is without its sound.
+    const soundAt = withSound.lastIndexOf("tkhd");
+    const broken = `${withSound.slice(0, soundAt)}what${withSound.slice(soundAt + 4)}`;
+    expect(await outcomeOf(joinBytes(broken))).toBe("cannot-be-cleaned");
     for (const length of [0, 20, 60, 200, whole.length - 1]) {
       expect(await outcomeOf(whole.slice(0, length))).toBe("cannot-be-cleaned");
     }
