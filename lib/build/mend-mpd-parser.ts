@@ -23,16 +23,24 @@ const range = (start, end) => {
     "return baseUrlElements.slice(0, 1).map(function (baseUrlElement) {",
   ],
   [
+    "const parser = new DOMParser();",
+    `const fail = (message) => {
+    throw new Error(message);
+  };
+  const parser = new DOMParser({ errorHandler: { warning() {}, error() {}, fatalError: fail } });`,
+  ],
+  [
     "const parse = (manifestString, options = {}) => {",
     `const parse = (manifestString, options = {}) => {\n  piecesLeft = ${MAX_PIECES};`,
   ],
 ];
 
 /**
- * Bounds what mpd-parser 1.4.0 lists. It makes a record of each piece of each rendition at once, as many as
+ * Bounds what mpd-parser 1.4.0 lists, and keeps it quiet. It makes a record of each piece of each rendition at once, as many as
  * the manifest says, and one rendition for each combination of alternative addresses: a few hundred bytes
  * are enough to fill the memory or to keep it busy for ever. With a budget it throws, and takes the first
- * address of several.
+ * address of several. Its parser of XML tells the console what it does not like, with signed addresses in it: here
+ * it says nothing.
  *
  * @throws (while building) where the library looks different: then see whether this is still needed
  */
@@ -41,15 +49,15 @@ export function mendMpdParser(): Plugin {
     name: "mend-mpd-parser",
     transform(code, id) {
       if (!id.replaceAll("\\", "/").endsWith(`/node_modules/${MODULE}`)) return null;
-      const mended = boundPieces(code);
+      const mended = mendParser(code);
       if (mended === null) this.error(`${MODULE} lists pieces in another way.`);
       return { code: mended, map: null };
     },
   };
 }
 
-/** The module's code with the bound; null where one of its places is not there, or not once. */
-export function boundPieces(code: string): string | null {
+/** The module's code with the mends; null where one of its places is not there, or not once. */
+export function mendParser(code: string): string | null {
   let mended = code;
   for (const [from, to] of MENDS) {
     const parts = mended.split(from);

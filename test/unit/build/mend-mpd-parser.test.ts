@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, it } from "vitest";
-import { boundPieces } from "../../../lib/build/mend-mpd-parser";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { mendParser } from "../../../lib/build/mend-mpd-parser";
+
+afterEach(() => void vi.restoreAllMocks());
 
 const require = createRequire(import.meta.url);
 const CODE = readFileSync(join(dirname(require.resolve("mpd-parser")), "mpd-parser.es.js"), "utf8");
@@ -12,7 +14,7 @@ type Parse = (manifest: string, options: { manifestUri: string; NOW: number }) =
 
 /** The mended module, with what it imports in the form that Node loads. */
 async function loadMended(): Promise<Parse> {
-  const code = (boundPieces(CODE) ?? "").replace(/ from '([^']+)';/g, (_, name: string) => {
+  const code = (mendParser(CODE) ?? "").replace(/ from '([^']+)';/g, (_, name: string) => {
     const path = require.resolve(name.replace("/es/", "/cjs/"));
     return ` from ${JSON.stringify(pathToFileURL(path).href)};`;
   });
@@ -54,7 +56,26 @@ describe("the reader of DASH manifests", () => {
     expect(JSON.stringify(read).match(/\.m4s/g)?.length).toBeGreaterThanOrEqual(10);
   });
 
+  it("says nothing of what a broken one holds", async () => {
+    const told = (["log", "warn", "error"] as const).map((method) =>
+      vi.spyOn(console, method).mockReturnValue(undefined),
+    );
+    const parse = await loadMended();
+    const text = manifest(timeline('<S t="0" d="2"/>')).replace(
+      "<Period",
+      "<BaseURL a=b & >secret",
+    );
+    for (const broken of [text, text.slice(0, -9), "<MPD><a></b></MPD>"]) {
+      try {
+        parse(broken, { manifestUri: "https://films.test/list.mpd", NOW: 0 });
+      } catch (failure) {
+        expect(failure).toBeInstanceOf(Error);
+      }
+    }
+    expect(told.flatMap(({ mock }) => mock.calls)).toEqual([]);
+  });
+
   it("is no longer bounded where it looks different", () => {
-    expect(boundPieces("")).toBeNull();
+    expect(mendParser("")).toBeNull();
   });
 });

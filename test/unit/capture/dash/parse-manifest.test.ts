@@ -99,7 +99,7 @@ describe("a DASH manifest", () => {
   });
 
   it("that is none is none, whatever it says", () => {
-    // The XML parser tells the console what it does not like.
+    // The XML parser tells the console what it does not like, before it is mended in the build.
     for (const method of ["warn", "error"] as const) {
       vi.spyOn(console, method).mockReturnValue(undefined);
     }
