@@ -47,7 +47,7 @@ export function FailedMedia({
         </button>
       )}
       <StreamList
-        error={error}
+        attachment={attachment}
         onChoose={(url) => void send({ type: "choose-stream", attachmentId: attachment.id, url })}
       />
       {allowSite === undefined && !ACTIONS_INSTEAD_OF_RETRY.has(action) && (

@@ -1,16 +1,16 @@
 import { translate } from "../../lib/i18n/translate";
-import { listStreams } from "../../lib/errors/streams-of";
-import type { JobError } from "../../lib/errors/job-error";
+import type { FailedAttachment } from "../../lib/jobs/attachment";
+import { listStreams } from "../../lib/jobs/stream-choice";
 
 /** The streams of a page among which the person has to choose the one to post; nothing where an error names none. */
 export function StreamList({
-  error,
+  attachment,
   onChoose,
 }: {
-  readonly error: JobError;
+  readonly attachment: FailedAttachment;
   readonly onChoose: (url: string) => void;
 }) {
-  const streams = listStreams(error);
+  const streams = listStreams(attachment.error, attachment.source);
   if (streams.length === 0) return null;
   return (
     <ul class="stream-list" aria-label={translate("label_streams")}>

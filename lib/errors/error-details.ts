@@ -47,7 +47,9 @@ type DimensionsDetails = DimensionRule & {
 interface ErrorDetails {
   "permission-refused": PermissionDetails;
   "page-closed": PermissionDetails;
-  "several-streams": { /** Addresses, one a line. */ readonly streams: string };
+  "several-streams": {
+    /** Their places among what the page has loaded, with spaces between. */ readonly streams: string;
+  };
   "source-not-found": SiteDetails;
   "source-forbidden": SiteDetails;
   "source-http-error": SiteDetails;

@@ -1,4 +1,3 @@
-import { listStreams } from "../errors/streams-of";
 import { cutAltText } from "./alt-text";
 import type { Attachment } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
@@ -18,6 +17,7 @@ import {
 } from "./attachment-states";
 import { resumeAfter } from "./resume-after";
 import { moveSegments } from "./segment-plan";
+import { listStreams } from "./stream-choice";
 
 /**
  * The attachment machine: what an event makes of an attachment, or null where the event has no
@@ -201,7 +201,7 @@ function applyToFailed(
     case "trim-requested":
       return toTrimmed(attachment);
     case "stream-chosen": {
-      if (!listStreams(attachment.error).includes(event.url)) return null;
+      if (!listStreams(attachment.error, attachment.source).includes(event.url)) return null;
       const source = { ...attachment.source, streamUrl: event.url };
       return toResumed({ ...attachment, source, resume: { from: "capture", mark: null } }, nowMs);
     }

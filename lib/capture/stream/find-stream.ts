@@ -1,8 +1,9 @@
 import { captureFailure } from "../../errors/capture-failure";
 import { toJobError } from "../../errors/job-error";
 import type { CaptureSource, FilmOffer } from "../../jobs/capture-source";
+import { toStreamDetails } from "../../jobs/stream-choice";
 import type { SiteEffects } from "../site/ask-site";
-import { mayOffer } from "../site/site-trust";
+import { mayOffer, namingPageOf } from "../site/site-trust";
 import { createPartFetch, type PartFetch } from "./fetch-part";
 import { fetchListing, type Listing } from "./fetch-listing";
 import { fitStreams, type StreamFacts } from "./fit-stream";
@@ -42,11 +43,12 @@ export async function findStream(
   }
   const fitting = fitStreams(facts, film).map(({ url }) => url);
   const films = film.loaded
-    .filter(({ kind, url }) => kind === "film" && mayOffer(url, source.pageUrl))
+    .filter(({ kind, url }) => kind === "film" && mayOffer(url, namingPageOf(source)))
     .map(({ url }) => url);
   // A player that has loaded lists does not play from films.
   const found = fitting.length > 0 ? fitting : lists.length > 0 ? [] : films;
-  if (found.length > 1) throw captureFailure("several-streams", { streams: found.join("\n") });
+  if (found.length > 1)
+    throw captureFailure("several-streams", toStreamDetails(found, film.loaded));
   const [only] = found;
   if (only === undefined) throw firstFailure ?? captureFailure("streamed-video");
   return only;
