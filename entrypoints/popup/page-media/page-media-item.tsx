@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { PageMedia } from "../../../lib/capture/grid/rank-media";
+import { thumbnailAddress } from "../../../lib/capture/grid/thumbnail-address";
 import type { FoundKind } from "../../../lib/capture/page/page-messages";
 import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
@@ -61,9 +62,10 @@ export function PageMediaItem({
  * The picture as the page has drawn it small, else from its address, as anybody gets it: without cookies,
  * where its site shows it to other sites or may be read. A sign where neither can be shown.
  */
-function Thumbnail({ media: { thumbnail, url, kind } }: { media: PageMedia }) {
+function Thumbnail({ media }: { media: PageMedia }) {
   const [isBroken, setIsBroken] = useState(false);
-  const address = thumbnail !== "" ? thumbnail : kind !== "video" && isWebAddress(url) ? url : "";
+  const { kind } = media;
+  const address = thumbnailAddress(media);
   return (
     <span class="page-media-frame">
       {address === "" || isBroken ? (
@@ -82,10 +84,6 @@ function Thumbnail({ media: { thumbnail, url, kind } }: { media: PageMedia }) {
       {kind === "video" && address !== "" && !isBroken && <Icon name="video" size={18} />}
     </span>
   );
-}
-
-function isWebAddress(url: string): boolean {
-  return url.startsWith("http:") || url.startsWith("https:") || url.startsWith("data:image/");
 }
 
 function kindName(kind: FoundKind): string {
