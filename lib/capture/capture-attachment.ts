@@ -8,6 +8,7 @@ import { type Stripped, totalPieceBytes } from "../media/strip/stripped";
 import type { StoredPart } from "./site/download-mark";
 import { createReader, type ReadFile } from "./bytes/media-reader";
 import { ALL_FILES } from "./site/site-patterns";
+import { mayOffer, namingPageOf } from "./site/site-trust";
 import { isInterruption } from "../errors/is-interruption";
 import { captureFailure, refusalFailure } from "../errors/capture-failure";
 
@@ -26,7 +27,10 @@ export async function captureAttachment(
   signal: AbortSignal,
 ): Promise<Captured> {
   const { source } = attachment;
-  if (source.way === "none") throw captureFailure("unsupported-source");
+  const isNamedOnly = source.isOffered === true && /^https?:/i.test(source.url);
+  if (source.way === "none" || (isNamedOnly && !mayOffer(source.url, namingPageOf(source)))) {
+    throw captureFailure("unsupported-source");
+  }
   if (source.neededOrigin !== null && !(await effects.mayFetch(source.neededOrigin))) {
     throw source.neededOrigin === ALL_FILES
       ? captureFailure("file-unreadable")

@@ -17,7 +17,7 @@ import { findStream } from "../stream/find-stream";
 import { readStream, type StreamEffects } from "../stream/read-stream";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "../site/site-patterns";
-import { mayOffer } from "../site/site-trust";
+import { mayOffer, namingPageOf } from "../site/site-trust";
 import { receiveFile } from "./receive-file";
 import { readScreen } from "./read-screen";
 import { readLocalFile } from "./read-local-file";
@@ -83,7 +83,7 @@ export function createReader(
   /** What the page merely names is asked for plainly. */
   const findSource = async (film: FilmOffer): Promise<CaptureSource> => {
     const url = await findStream(source, film, effects, signal);
-    if (!mayOffer(url, source.pageUrl)) throw captureFailure("unsupported-source");
+    if (!mayOffer(url, namingPageOf(source))) throw captureFailure("unsupported-source");
     await checkAllowed(url, source, effects);
     return { ...source, url, way: "worker", isOffered: true };
   };

@@ -63,7 +63,7 @@ export async function askSite(
       },
     );
     if (response.type !== "opaqueredirect") return { response, url };
-    if (redirectUrl === null) return followUnseen(hopAsk, effects, signal);
+    if (redirectUrl === null) return followUnseen(hopAsk, source, effects, signal);
     const next = judgeRedirect(url, redirectUrl, isTrusted, source);
     if (next === null) throw captureFailure("redirect-failed", { host });
     ({ url, isTrusted } = next);
@@ -92,9 +92,13 @@ async function askOnce(
   return referer === null ? seen() : effects.withReferer(url, referer, seen);
 }
 
-/** Where the browser does not say where a redirect leads, only a plain request may follow it. */
+/**
+ * Where the browser does not say where a redirect leads, only a plain request may follow it. What it finds where
+ * a page must not lead is not read.
+ */
 async function followUnseen(
   { url, rung, headers }: SiteAsk,
+  source: CaptureSource,
   effects: SiteEffects,
   signal: AbortSignal,
 ): Promise<SiteAnswer> {
@@ -108,7 +112,10 @@ async function followUnseen(
   if (rung.credentials === "include") throw captureFailure("redirect-failed", { host });
   try {
     const response = await effects.fetch(url, { ...plainly, ...(headers !== null && { headers }) });
-    return { response, url: response.url || url };
+    const foundUrl = response.url || url;
+    if (judgeRedirect(url, foundUrl, false, source) !== null) return { response, url: foundUrl };
+    await response.body?.cancel();
+    throw captureFailure("redirect-failed", { host });
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
     const mayFetchAll = await effects.mayFetch(ALL_SITES);

@@ -2,12 +2,25 @@ import type { CaptureSource } from "../../jobs/capture-source";
 import { isPrivateHost } from "./private-host";
 
 /** What decides whether an address may be asked for in the person's name. */
-export type TrustContext = Pick<CaptureSource, "url" | "pageUrl" | "isOffered">;
+export type TrustContext = Pick<CaptureSource, "url" | "pageUrl" | "frameUrl" | "isOffered">;
+
+/**
+ * The page that names what an element offers: the one in its frame. Empty for a frame without an address of
+ * its own, since nobody can tell which of the pages around it has filled it.
+ */
+export function namingPageOf({
+  pageUrl,
+  frameUrl,
+}: Pick<CaptureSource, "pageUrl" | "frameUrl">): string {
+  if (frameUrl === undefined) return pageUrl;
+  return /^https?:/i.test(frameUrl) ? frameUrl : "";
+}
 
 /**
  * Whether an address may be asked for with cookies and a Referer: the one that the browser itself has
- * shown the person, and those of the page's own site. All else is merely named by a page, a playlist
- * or a redirect: it is asked for as anybody could, without either, whatever was allowed before.
+ * shown the person, and those of the page's own site; of what is in a frame, the frame's own. All else is merely
+ * named by a page, a playlist or a redirect: it is asked for as anybody could, without either, whatever was
+ * allowed before.
  */
 export function isTrustedAddress(url: string, source: TrustContext): boolean {
   const target = parseWebAddress(url);
@@ -17,7 +30,11 @@ export function isTrustedAddress(url: string, source: TrustContext): boolean {
     source.isOffered !== true &&
     shown !== null &&
     (target.href === shown.href || target.href === secured(shown).href);
-  return isShown || isOwnSite(target, parseWebAddress(source.pageUrl));
+  if (isShown) return true;
+  const naming = parseWebAddress(namingPageOf(source));
+  if (naming === null) return false;
+  const page = parseWebAddress(source.pageUrl);
+  return isOwnSite(target, naming) || (isOwnSite(naming, page) && isOwnSite(target, page));
 }
 
 /** The secure address in place of an insecure one, as browsers have it for pictures of secure pages. */
@@ -47,6 +64,8 @@ export function isOwnSite(target: URL, page: URL | null): boolean {
  * Whether a page may name an address at all, beside the one that the browser shows: web addresses, and
  * what holds its own bytes. Never files, addresses of extensions, the X API (which every request of ours
  * may read), nor from a public page one of this computer or a private network.
+ *
+ * @param pageUrl of the page that names it; see {@link namingPageOf}
  */
 export function mayOffer(url: string, pageUrl: string): boolean {
   if (/^(?:data|blob):/i.test(url)) return URL.canParse(url);
@@ -70,7 +89,7 @@ export function judgeRedirect(
   const [from, to] = [parseWebAddress(fromUrl), parseWebAddress(toUrl)];
   if (from === null || to === null || isReserved(to)) return null;
   const staysOnHost = to.hostname === from.hostname;
-  if (!staysOnHost && !mayOffer(to.href, source.pageUrl)) return null;
+  if (!staysOnHost && !mayOffer(to.href, namingPageOf(source))) return null;
   const staysAsSafe = to.protocol === from.protocol || to.protocol === "https:";
   const inherits = isTrusted && staysOnHost && staysAsSafe;
   return { url: to.href, isTrusted: inherits || isTrustedAddress(to.href, source) };

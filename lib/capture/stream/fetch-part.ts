@@ -7,7 +7,7 @@ import { climbRungs } from "../site/climb-rungs";
 import { type ByteTaker, download } from "../site/download";
 import { FIRST_RUNG } from "../site/fetch-rungs";
 import { originPattern } from "../site/site-patterns";
-import { mayOffer } from "../site/site-trust";
+import { mayOffer, namingPageOf } from "../site/site-trust";
 import type { FilePart } from "./stream";
 
 /** Fetches a part into a taker, made anew for each try. @returns the address at which it was found */
@@ -73,7 +73,9 @@ export async function checkAllowed(
   { mayFetch }: Pick<SiteEffects, "mayFetch">,
 ): Promise<void> {
   const { pageUrl } = source;
-  if (url !== source.url && !mayOffer(url, pageUrl)) throw captureFailure("unsupported-source");
+  if (url !== source.url && !mayOffer(url, namingPageOf(source))) {
+    throw captureFailure("unsupported-source");
+  }
   const target = new URL(url);
   if (URL.canParse(pageUrl) && new URL(pageUrl).origin === target.origin) return;
   const origin = originPattern(target);

@@ -1,6 +1,6 @@
 import type { CaptureSource } from "../../jobs/capture-source";
 import { planCapture } from "../plan-capture";
-import { mayOffer } from "../site/site-trust";
+import { mayOffer, namingPageOf } from "../site/site-trust";
 
 /**
  * The versions of a picture to try, best first: those that the page lists, each with the way to reach
@@ -14,7 +14,7 @@ export function listVersions(source: CaptureSource): CaptureSource[] {
   const shown = canBeOnScreen(source) ? [source, onScreen] : [source];
   if (offer === undefined) return shown;
   const better = offer.urls
-    .filter((url) => mayOffer(url, source.pageUrl))
+    .filter((url) => mayOffer(url, namingPageOf(source)))
     .map((url) => ({
       ...source,
       url,

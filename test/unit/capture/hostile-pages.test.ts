@@ -20,6 +20,7 @@ interface Seen {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
+const plain = (address: string): Seen => ({ address, cookie: null, referer: null });
 const PICTURE = Buffer.from(buildJpeg());
 const PAGE = "http://page.test/album?id=5";
 const SHOWN = "http://cdn.test/shown.jpg";
@@ -74,6 +75,12 @@ const refuse: Answer = (_request, response) => {
   response.writeHead(403).end();
 };
 
+/** What a browser gives that follows a redirect by itself, to where the extension may read. */
+function followed(url: URL): Response {
+  seen.push(plain(url.href));
+  return Object.defineProperty(new Response(PIECE), "url", { value: "http://127.0.0.1/one" });
+}
+
 /** A browser in which the person is signed in everywhere, and has allowed every site before, unless told. */
 async function capture(source: Partial<CaptureSource>, granted: (origin: string) => boolean) {
   const store = new MemoryBytes(65_536);
@@ -84,6 +91,7 @@ async function capture(source: Partial<CaptureSource>, granted: (origin: string)
     async fetch(input, init = {}) {
       const url = new URL(String(input));
       redirectUrl = null;
+      if (init.redirect !== "manual") return followed(url);
       const response = await fetch(`http://127.0.0.1:${port}${url.pathname}${url.search}`, {
         redirect: "manual",
         signal: init.signal ?? null,
@@ -96,7 +104,8 @@ async function capture(source: Partial<CaptureSource>, granted: (origin: string)
         },
       });
       if (response.status < 300 || response.status > 399) return response;
-      redirectUrl = new URL(response.headers.get("location") ?? "", url).href;
+      const location = new URL(response.headers.get("location") ?? "", url).href;
+      redirectUrl = url.host === "unseen.test" ? null : location;
       return Object.defineProperty(new Response(null), "type", { value: "opaqueredirect" });
     },
     async withReferer(_url, value, task) {
@@ -148,8 +157,9 @@ const insteadOf = (...urls: string[]): Partial<CaptureSource> => ({
 const film = (...lines: string[]) => file(["#EXTM3U", ...lines, "#EXT-X-ENDLIST"].join("\n"));
 const STREAM: Partial<CaptureSource> = { element: "video", url: "http://cdn.test/list.m3u8" };
 
+const FOREIGN_FRAME = { frameId: 7, frameUrl: "http://advert.test/frame" };
+
 const MEMBERS = "http://members.test/private.jpg";
-const plain = (address: string): Seen => ({ address, cookie: null, referer: null });
 
 interface Row {
   readonly source: Partial<CaptureSource>;
@@ -219,6 +229,34 @@ const ROWS: Record<string, Row> = {
     // What keeps its place is not taken instead.
     ends: "source-gone",
     asks: [],
+  },
+  "a picture of this computer that nobody sees": {
+    source: { url: "http://127.0.0.1/a.jpg", isOffered: true },
+    sites: { "http://127.0.0.1/a.jpg": file(PICTURE) },
+    ends: "unsupported-source",
+    asks: [],
+  },
+  "a picture of the page's own site, named by a frame of another": {
+    source: { ...offering("http://page.test/private.jpg"), ...FOREIGN_FRAME },
+    sites: { [SHOWN]: file(PICTURE), "http://page.test/private.jpg": forMembers },
+    ends: null,
+    asks: [plain("http://page.test/private.jpg")],
+  },
+  "a picture of the page's own site, named by a frame without an address": {
+    source: { ...offering("http://page.test/private.jpg"), frameId: 7, frameUrl: "about:srcdoc" },
+    sites: { [SHOWN]: file(PICTURE), "http://page.test/private.jpg": forMembers },
+    ends: null,
+    asks: [plain("http://page.test/private.jpg")],
+  },
+  "a film whose pieces redirect to this computer, out of the browser's sight": {
+    source: STREAM,
+    sites: {
+      "http://cdn.test/list.m3u8": film("http://unseen.test/one"),
+      "http://unseen.test/one": redirect("http://127.0.0.1/one"),
+      "http://127.0.0.1/one": file(PIECE),
+    },
+    ends: "redirect-failed",
+    asks: [plain("http://unseen.test/one"), plain("http://unseen.test/one")],
   },
   "a version at the API of X": {
     source: offering("https://api.x.com/2/users/me"),

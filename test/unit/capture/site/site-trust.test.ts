@@ -38,6 +38,22 @@ describe("what is asked for in the person's name", () => {
     expect(isTrustedAddress(SOURCE.url, { ...SOURCE, isOffered: true })).toBe(false);
   });
 
+  it("is of a frame's own site where a frame names it, not of the page around it", () => {
+    const own = "https://www.page.test/private.jpg";
+    const inFrame = (frameUrl: string) => ({ ...SOURCE, frameUrl });
+    expect(isTrustedAddress(own, inFrame("https://advert.test/frame"))).toBe(false);
+    expect(isTrustedAddress("https://cdn.advert.test/a", inFrame("https://advert.test/"))).toBe(
+      true,
+    );
+    expect(isTrustedAddress(own, inFrame("https://player.page.test/frame"))).toBe(true);
+    expect(isTrustedAddress(SOURCE.url, inFrame("https://advert.test/frame"))).toBe(true);
+    // Who has filled these nobody can tell.
+    for (const frameUrl of ["about:srcdoc", "about:blank", "data:text/html,a", ""]) {
+      expect(isTrustedAddress(own, inFrame(frameUrl))).toBe(false);
+      expect(isTrustedAddress(SOURCE.url, inFrame(frameUrl))).toBe(true);
+    }
+  });
+
   it("is nothing but itself on a page without a domain", () => {
     const pageUrl = "http://10.0.0.1/";
     expect(isTrustedAddress("http://10.0.0.1/a.jpg", { ...SOURCE, pageUrl })).toBe(true);
