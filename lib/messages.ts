@@ -21,6 +21,11 @@ export interface CommandTable {
   /** The address that X's page ended on, where the browser did not notice. */
   readonly "paste-redirect": (fields: { readonly address: string }) => void;
   readonly "sign-out": (fields: OfAccount) => void;
+  /**
+   * Has X asked what is left of the credits, unless that is known; the answer is stored with the account.
+   * `sinceMs`: an answer from before this moment is none; null: any will do.
+   */
+  readonly "read-credits": (fields: OfAccount & { readonly sinceMs: number | null }) => void;
   /** Answers the id of the new account. */
   readonly "add-account": () => string;
   readonly "remove-account": (fields: OfAccount) => void;

@@ -6,6 +6,7 @@ import type { AccountRecord } from "../../lib/store/account-record";
 import { shortAccountName } from "../../lib/ui/account-name";
 import { Avatar } from "../../lib/ui/avatar";
 import { ConfirmDialog } from "../../lib/ui/confirm-dialog";
+import { CreditsNote } from "../../lib/ui/credits-note";
 import { ErrorNotice } from "../../lib/ui/error-notice";
 import { siteRequest } from "../../lib/ui/site-request";
 import type { Send } from "../../lib/ui/use-commands";
@@ -43,6 +44,7 @@ export function AccountCard({
       {scopes.length > 0 && (
         <p class="field-hint">{translate("options_account_scopes", listScopes(scopes))}</p>
       )}
+      <CreditsNote accountId={id} sinceMs={null} />
       {error !== null && !isBusy && (
         <ErrorNotice error={error} actions={allowX === undefined ? {} : { "allow-site": allowX }} />
       )}

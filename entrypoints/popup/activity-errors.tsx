@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { JobError } from "../../lib/errors/job-error";
 import type { Job } from "../../lib/jobs/job";
+import { CreditsNote } from "../../lib/ui/credits-note";
 import { type ErrorActions, ErrorNotice } from "../../lib/ui/error-notice";
 import { siteRequest } from "../../lib/ui/site-request";
 import type { Send } from "../../lib/ui/use-commands";
@@ -11,12 +12,17 @@ export function ActivityErrors({ job, send }: { job: Job; send: Send }) {
   switch (post.state) {
     case "failed":
       return (
-        <ErrorNotice
-          error={post.error}
-          actions={actionsFor(post.error, post.accountId, send, () => {
-            void send({ type: "retry-post", postId: post.id });
-          })}
-        />
+        <>
+          <ErrorNotice
+            error={post.error}
+            actions={actionsFor(post.error, post.accountId, send, () => {
+              void send({ type: "retry-post", postId: post.id });
+            })}
+          />
+          {post.error.code === "no-credits" && (
+            <CreditsNote accountId={post.accountId} sinceMs={post.updatedAtMs} />
+          )}
+        </>
       );
     case "unsure":
       // While the worker looks for the post nothing is wrong yet. What the connection said stays in

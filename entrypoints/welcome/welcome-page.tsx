@@ -2,7 +2,7 @@ import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
 import { welcomeProgress } from "../../lib/popup/welcome-steps";
 import type { AccountRecord } from "../../lib/store/account-record";
-import { priceUsd } from "../../lib/rules/prices";
+import { FIRST_CARD_CREDITS_USD, priceUsd } from "../../lib/rules/prices";
 import { ClientIdForm } from "../../lib/ui/client-id-form";
 import { SetupSteps } from "../../lib/ui/setup-steps";
 import { useAccounts } from "../../lib/ui/use-accounts";
@@ -37,7 +37,8 @@ export function WelcomePage() {
         {account !== null && progress !== null && (
           <>
             <p>
-              {translate("welcome_costs", price(priceUsd("post")), price(priceUsd("postWithLink")))}
+              {translate("welcome_costs", price(priceUsd("post")), price(priceUsd("postWithLink")))}{" "}
+              {translate("welcome_free_credits", price(FIRST_CARD_CREDITS_USD))}
             </p>
             <ol class="welcome-steps" role="list">
               <Step

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { isComposerOpen, openComposer } from "../notices/open-composer";
 import { saveClientId, signInAccount, signOutAccount } from "../x/account";
+import { beginCreditsReading, readCredits } from "../x/read-credits";
 import { storedGrant } from "../x/stored-grant";
 import { isXReachable, pasteRedirect, showSignInPage } from "../x/sign-in-page";
 import type { ConnectX } from "../x/x-request";
@@ -43,6 +44,11 @@ export function createAccountControl(x: ConnectX, jobs: JobControl): AccountCont
     pasteRedirect,
     async signOut(accountId) {
       await signOutAccount(accountId, x.fetch);
+    },
+    async readCredits(accountId, sinceMs) {
+      if (!(await beginCreditsReading(accountId, sinceMs, x.now()))) return;
+      // Whoever asked is answered at once: other commands must not wait for X.
+      void readCredits(accountId, x.as(accountId)).catch(reportCrash);
     },
     add: () => addEmptyAccount(jobs),
     async remove(accountId) {

@@ -5,8 +5,15 @@ import type { AccountControl } from "./account-control";
 import { type CommandHandlers, COMMAND_HANDLERS } from "./command-handlers";
 
 /**
+ * A command takes milliseconds; one that waits for a call of X waits a minute at most, as those are given up
+ * then. One that is not done by then hangs, on the store or on a page, and later ones wait for it no more.
+ */
+export const HOLDS_UP_AT_MOST_MS = 75_000;
+
+/**
  * Makes the function that carries out commands, one after another in the order in which they came:
- * a word typed before the click on Post is stored before the post goes out. It never rejects.
+ * a word typed before the click on Post is stored before the post goes out. A command that hangs holds the
+ * others up for {@link HOLDS_UP_AT_MOST_MS}. It never rejects.
  */
 export function createCommandHandler(
   jobs: JobControl,
@@ -21,9 +28,19 @@ export function createCommandHandler(
         return { ok: false, error: toJobError(failure, stageOf(command.type)) };
       }
     });
-    last = answer;
+    last = last.then(() => settles(answer, HOLDS_UP_AT_MOST_MS));
     return answer;
   };
+}
+
+/** Resolves when the promise has settled, at the latest after a time that begins now. */
+async function settles(promise: Promise<unknown>, withinMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise((resolve) => {
+    timer = setTimeout(resolve, withinMs);
+  });
+  await Promise.race([promise, timeout]);
+  clearTimeout(timer);
 }
 
 async function carryOut<Type extends CommandType>(

@@ -59,6 +59,8 @@ export const COMMAND_HANDLERS = {
   "sign-in": ({ accountId }, _jobs, account) => account.beginSignIn(accountId),
   "paste-redirect": ({ address }, _jobs, account) => account.pasteRedirect(address),
   "sign-out": ({ accountId }, _jobs, account) => account.signOut(accountId),
+  "read-credits": ({ accountId, sinceMs }, _jobs, account) =>
+    account.readCredits(accountId, sinceMs),
   "add-account": (_command, _jobs, account) => account.add(),
   "remove-account": ({ accountId }, _jobs, account) => account.remove(accountId),
   "choose-account": ({ accountId, postId }, _jobs, account) => account.choose(accountId, postId),

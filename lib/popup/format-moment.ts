@@ -1,4 +1,4 @@
-/** A moment to come, by its day and its hour: "Sat, Nov 28, 6:00 PM". */
+/** A moment by its day and its hour: "Sat, Nov 28, 6:00 PM". */
 export function formatMoment(atMs: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     weekday: "short",

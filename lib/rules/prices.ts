@@ -21,6 +21,12 @@ export const PRICES = {
 /** The day on which the prices were read. */
 export const PRICES_READ_ON = "2026-09-30";
 
+/**
+ * What X has given to whoever adds a card for the first time, in US dollars; its price page does not name it.
+ * Source: reports of October 2026.
+ */
+export const FIRST_CARD_CREDITS_USD = 20;
+
 const TRUSTED_FOR_MS = 90 * 86_400_000;
 
 /** Whether the prices were read so long ago that people should look at X's own list. */

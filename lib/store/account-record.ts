@@ -17,6 +17,17 @@ export interface AccountRecord {
   readonly user: AccountUser | null;
   /** Why the last sign-in or refresh failed; null when it did not. */
   readonly error: JobError | null;
+  /** What is left of the credits of the app's owner; null until asked. Not in records of earlier versions. */
+  readonly credits?: AccountCredits | null;
+}
+
+/** What `GET /2/usage/credits` said, and when it was asked. Times are epoch milliseconds. */
+export interface AccountCredits {
+  readonly askedAtMs: number;
+  /** Whether X does not tell this account. */
+  readonly isRefused: boolean;
+  /** The last answer; null when there was none. */
+  readonly told: { readonly totalUsd: number; readonly atMs: number } | null;
 }
 
 /** What `GET /2/users/me` said. */

@@ -106,7 +106,12 @@ async function keepGrant(
   const isStored = (await listAccounts()).some(({ id }) => id === grant.accountId);
   if (!isStored || !attempt.isWanted) return "unwanted";
   // Whoever was signed in before may be somebody else, whose posts must not be taken for these.
-  const replaced = await putGrant(grant, { state: "signed-in", user: null, error: null });
+  const replaced = await putGrant(grant, {
+    state: "signed-in",
+    user: null,
+    error: null,
+    credits: null,
+  });
   return { grant, replaced };
 }
 
@@ -146,7 +151,7 @@ export async function signOutAccount(
 ): Promise<{ readonly revoked: Promise<unknown> }> {
   disownSignIn(accountId);
   const grant = await storedGrant(accountId).exclusively(() =>
-    deleteGrant(accountId, { user: null, error: null, ...change }),
+    deleteGrant(accountId, { user: null, error: null, credits: null, ...change }),
   );
   return { revoked: grant === undefined ? Promise.resolve() : revokeGrant(fetchFromX, grant) };
 }

@@ -126,6 +126,7 @@ const NO_ACCOUNT: AccountControl = {
   beginSignIn: () => {},
   pasteRedirect: () => {},
   signOut: () => Promise.resolve(),
+  readCredits: () => Promise.resolve(),
   add: () => Promise.resolve(""),
   remove: () => Promise.resolve(),
   choose: () => Promise.resolve(),

@@ -5,6 +5,7 @@ export type OperationName =
   | "revoke"
   | "me"
   | "timeline"
+  | "credits"
   | "uploadImage"
   | "initialize"
   | "append"
@@ -31,6 +32,7 @@ const fixedRoutes: Readonly<Record<string, OperationName>> = {
   "POST /2/oauth2/token": "token",
   "POST /2/oauth2/revoke": "revoke",
   "GET /2/users/me": "me",
+  "GET /2/usage/credits": "credits",
   "POST /2/media/upload": "uploadImage",
   "GET /2/media/upload": "status",
   "POST /2/media/upload/initialize": "initialize",

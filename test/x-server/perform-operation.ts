@@ -2,6 +2,7 @@ import { runWithAccess } from "./access-check";
 import { type Answer, htmlAnswer } from "./answer";
 import type { AuthorizePage } from "./authorize";
 import { createPost } from "./create-post";
+import { showCredits } from "./credits";
 import { page } from "./html-page";
 import { setMediaMetadata } from "./media-metadata";
 import { attachSubtitles, detachSubtitles } from "./media-subtitles";
@@ -32,6 +33,8 @@ export function performOperation(
       return runWithAccess(request, state, showMe);
     case "timeline":
       return runWithAccess(request, state, showTimeline);
+    case "credits":
+      return runWithAccess(request, state, showCredits);
     case "uploadImage":
       return runWithAccess(request, state, uploadImage);
     case "initialize":

@@ -23,6 +23,8 @@ export interface XServerSettings {
   refreshReuseEndsGrant: boolean;
   /** Whether the app has credits; without them the billed calls answer 402. */
   hasCredits: boolean;
+  /** What is left of the credits, in US dollars; null: nobody is told, and the call answers 404. */
+  creditsUsd: number | null;
   mediaLifetimeSecs: number;
   /** `false` hashes segments in order and drops them: for uploads larger than memory. */
   keepBytes: boolean;
@@ -61,6 +63,7 @@ export const defaultSettings: XServerSettings = {
   authorizationCodeSecs: 30,
   refreshReuseEndsGrant: true,
   hasCredits: true,
+  creditsUsd: 12.5,
   mediaLifetimeSecs: 86_400,
   keepBytes: true,
   maxSegmentBytes: 8 * 1024 ** 2,

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { JobFailure, jobError } from "../../../lib/errors/job-error";
 import type { AccountControl } from "../../../lib/commands/account-control";
-import { createCommandHandler } from "../../../lib/commands/command-handler";
+import { createCommandHandler, HOLDS_UP_AT_MOST_MS } from "../../../lib/commands/command-handler";
 import type { Command } from "../../../lib/messages";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { getOpenDraftId } from "../../../lib/store/open-draft-store";
@@ -22,6 +22,8 @@ function handlerWith(account: Partial<AccountControl> = {}) {
       beginSignIn: (id) => void done.push(`sign in ${id}`),
       pasteRedirect: (address) => void done.push(`paste ${address}`),
       signOut: (id) => Promise.resolve(void done.push(`sign out ${id}`)),
+      readCredits: (id, sinceMs) =>
+        Promise.resolve(void done.push(`credits of ${id} since ${sinceMs}`)),
       add: () => Promise.resolve("added"),
       remove: (id) => Promise.resolve(void done.push(`remove ${id}`)),
       choose: (id, postId) => Promise.resolve(void done.push(`choose ${id} for ${postId}`)),
@@ -63,6 +65,22 @@ describe("commands", () => {
       { ok: true },
     ]);
     expect(failing.done).toEqual(["sign in a"]);
+  });
+
+  it("that hang do not hold up the next for ever", async () => {
+    const hanging = handlerWith({ signOut: () => new Promise(() => {}) });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      void hanging.handle({ type: "sign-out", accountId: "a" });
+      const next = hanging.handle({ type: "sign-in", accountId: "a" });
+      await vi.advanceTimersByTimeAsync(HOLDS_UP_AT_MOST_MS - 1);
+      expect(hanging.done).toEqual([]);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await next).toMatchObject({ ok: true });
+      expect(hanging.done).toEqual(["sign in a"]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("about the account reach it", async () => {
