@@ -8,7 +8,7 @@ import { cancelPost } from "./draft-commands";
 import { restAttachment } from "./rest-attachment";
 
 /**
- * Deletes a draft or a post at rest so that it can be brought back for a while with all its bytes; its
+ * Deletes a draft, a scheduled post or one at rest so that it can be brought back for a while with all its bytes; its
  * requests are aborted at once. One that waits to be posted is cancelled first. The browser may end the
  * worker at any time: the record says until when, and {@link finishDeletions} does the rest.
  */
@@ -33,6 +33,8 @@ export async function undoDeletion(postId: string, control: JobControl): Promise
   if (undone?.applied !== true) return;
   if (deleted.wasOpen) await setOpenDraftId(postId);
   for (const id of deleted.attachmentIds) control.runner.wakeAttachment(id);
+  // One that is scheduled still has its moment.
+  control.runner.wakePost(postId);
 }
 
 /** Frees all deleted posts that can no longer be brought back. */

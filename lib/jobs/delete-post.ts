@@ -3,7 +3,7 @@ import { postBaseOf } from "./post-base";
 import type { PostEvent } from "./post-event";
 
 /**
- * Deletes a draft, or a post that is at rest, so that it can be brought back; null for any other: a call
+ * Deletes a draft, a scheduled post, or one that is at rest, so that it can be brought back; null for any other: a call
  * may be out, and forgetting it could lead to a second post.
  */
 export function deletePost(
@@ -16,5 +16,5 @@ export function deletePost(
 
 /** Whether deleting a post forgets nothing that may be under way. */
 export function isDeletable(post: Post): post is DeletablePost {
-  return ["draft", "failed", "cancelled", "posted"].includes(post.state);
+  return ["draft", "scheduled", "failed", "cancelled", "posted"].includes(post.state);
 }

@@ -23,7 +23,7 @@ export type PostEvent =
   | { readonly type: "publish-requested"; readonly holdUntilMs: number | "media" | null }
   | { readonly type: "schedule-requested"; readonly atMs: number }
   | { readonly type: "schedule-due" }
-  /** Its moment has passed by too long for it to go out unasked. */
+  /** Its moment has passed by too long for it to go out unasked: before it was begun, or while it waited. */
   | { readonly type: "schedule-missed" }
   /** The pictures of a held post are there: from now on the person can see what goes out. */
   | { readonly type: "hold-began"; readonly untilMs: number }

@@ -25,10 +25,39 @@ export function becomePosted(
   };
 }
 
+/** Its one call begins. */
+export function toPosting(
+  post: Of<"publishing">,
+  mediaIds: readonly string[],
+  nowMs: number,
+): Of<"posting"> {
+  return {
+    ...postBaseOf(post),
+    state: "posting",
+    sinceMs: nowMs,
+    mediaIds,
+    attempts: post.wait?.attempts ?? 0,
+    repeatsCallAtMs: post.repeatsCallAtMs,
+    scheduledAtMs: post.scheduledAtMs ?? null,
+  };
+}
+
+/**
+ * Back to waiting for the person's word, as its moment has passed by too long; null where no moment was
+ * chosen, or a call was made in time: what became of that is found out first.
+ */
+export function toMissed(post: Of<"publishing">): Of<"scheduled"> | null {
+  const { scheduledAtMs, repeatsCallAtMs } = post;
+  if (typeof scheduledAtMs !== "number" || repeatsCallAtMs !== null) return null;
+  return { ...postBaseOf(post), state: "scheduled", atMs: scheduledAtMs, isMissed: true };
+}
+
 /** On its way out, with nothing to wait for but what `change` says. */
 export function toPublishing(
   post: Post,
-  change: Partial<Pick<Of<"publishing">, "wait" | "holdUntilMs" | "repeatsCallAtMs">>,
+  change: Partial<
+    Pick<Of<"publishing">, "wait" | "holdUntilMs" | "repeatsCallAtMs" | "scheduledAtMs">
+  >,
 ): Of<"publishing"> {
   return {
     ...postBaseOf(post),
@@ -36,6 +65,7 @@ export function toPublishing(
     wait: null,
     holdUntilMs: null,
     repeatsCallAtMs: null,
+    scheduledAtMs: null,
     ...change,
   };
 }

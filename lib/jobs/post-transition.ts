@@ -10,7 +10,7 @@ import {
   undoRemoval,
 } from "./draft-changes";
 import { postBaseOf } from "./post-base";
-import { becomePosted, toFailedPost, toPublishing } from "./post-states";
+import { becomePosted, toFailedPost, toMissed, toPosting, toPublishing } from "./post-states";
 import { MAX_ATTEMPTS } from "./retry-policy";
 import type { PostEvent } from "./post-event";
 import type { Wait } from "./wait";
@@ -28,12 +28,13 @@ import type { Wait } from "./wait";
  *                                                       └───────────────────────────┘
  *  unsure ──surely-absent, too often──▶ failed
  *  draft ──schedule-requested──▶ scheduled ──schedule-due, publish-requested──▶ publishing
- *  scheduled ──returned-to-draft──▶ draft; ──schedule-missed──▶ scheduled, and asks
+ *  scheduled ──returned-to-draft──▶ draft
+ *  scheduled, publishing by its moment ──schedule-missed──▶ scheduled, and asks
  *  publishing, held back ──returned-to-draft──▶ draft; ──hold-over──▶ publishing
  *  draft, scheduled, publishing, failed ──cancelled──▶ cancelled
  *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
  *  unsure, when X cannot tell ──cancelled──▶ cancelled
- *  draft, failed, cancelled, posted ──deleted──▶ deleted ──deletion-undone──▶ what it was
+ *  draft, scheduled, failed, cancelled, posted ──deleted──▶ deleted ──deletion-undone──▶ what it was
  * ```
  *
  * `posting` is entered only from `publishing`, and `call-started` is stored before the call goes
@@ -111,7 +112,7 @@ function applyToScheduled(post: Of<"scheduled">, event: PostEvent): Post | null 
   switch (event.type) {
     case "schedule-due":
       // What was missed waits for the person's word, whatever a clock says by then.
-      return post.isMissed ? null : toPublishing(post, {});
+      return post.isMissed ? null : toPublishing(post, { scheduledAtMs: post.atMs });
     case "schedule-missed":
       return post.isMissed ? null : { ...post, isMissed: true };
     case "publish-requested":
@@ -140,15 +141,9 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
     case "returned-to-draft":
       return post.holdUntilMs === null ? null : toDraft(post);
     case "call-started":
-      if (post.holdUntilMs !== null) return null;
-      return {
-        ...postBaseOf(post),
-        state: "posting",
-        sinceMs: nowMs,
-        mediaIds: event.mediaIds,
-        attempts: post.wait?.attempts ?? 0,
-        repeatsCallAtMs: post.repeatsCallAtMs,
-      };
+      return post.holdUntilMs === null ? toPosting(post, event.mediaIds, nowMs) : null;
+    case "schedule-missed":
+      return toMissed(post);
     case "failed":
       return toFailedPost(post, event.error);
     case "cancelled":
@@ -181,7 +176,11 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
       };
     case "waiting":
       // Refused before it took effect (a rate limit): the call may be made again later.
-      return toPublishing(post, { wait: event.wait, repeatsCallAtMs: post.repeatsCallAtMs });
+      return toPublishing(post, {
+        wait: event.wait,
+        repeatsCallAtMs: post.repeatsCallAtMs,
+        scheduledAtMs: post.scheduledAtMs ?? null,
+      });
     case "failed":
       return toFailedPost(post, event.error);
     default:

@@ -43,7 +43,7 @@ export interface ScheduledPost extends PostBase {
   readonly state: "scheduled";
   /** Epoch milliseconds. */
   readonly atMs: number;
-  /** The moment has passed, and the browser was closed: the person is asked. */
+  /** The moment has passed by too long, as the browser was closed or the network was away: the person is asked. */
   readonly isMissed: boolean;
 }
 
@@ -62,6 +62,11 @@ export interface PublishingPost extends PostBase {
   readonly holdUntilMs: number | "media" | null;
   /** Epoch milliseconds of an earlier call without an answer, which this one repeats; null when there was none. */
   readonly repeatsCallAtMs: number | null;
+  /**
+   * Epoch milliseconds at which it was to go out; null where the person has pressed Post. Not in records of
+   * earlier versions.
+   */
+  readonly scheduledAtMs?: number | null;
 }
 
 /** Stored before the one call that creates the post goes out. */
@@ -75,6 +80,8 @@ export interface PostingPost extends PostBase {
   readonly attempts: number;
   /** As in {@link PublishingPost}. */
   readonly repeatsCallAtMs: number | null;
+  /** As in {@link PublishingPost}: a call that X refuses for now is made again later. */
+  readonly scheduledAtMs?: number | null;
 }
 
 /** On X. */
@@ -126,8 +133,8 @@ export interface CancelledPost extends PostBase {
   readonly state: "cancelled";
 }
 
-/** A post that is at rest, or a draft: deleting it forgets nothing that may still be under way. */
-export type DeletablePost = DraftPost | PostedPost | FailedPost | CancelledPost;
+/** A post that is at rest, a draft, or one whose moment is to come: deleting it forgets no call that may be out. */
+export type DeletablePost = DraftPost | ScheduledPost | PostedPost | FailedPost | CancelledPost;
 
 /** Deleted by the person, shown nowhere, and kept with its bytes until it is too late to undo. */
 export interface DeletedPost extends PostBase {

@@ -1,6 +1,9 @@
 import type { ScheduledPost } from "./post";
 
-/** A post that is later than this, because the browser was closed, does not go out before the person says so. */
+/**
+ * A post that is later than this, because the browser was closed or the network was away, does not go out before
+ * the person says so.
+ */
 export const MOST_LATE_MS = 15 * 60_000;
 
 /** What is due for a scheduled post, by the computer's clock of this moment. */

@@ -28,7 +28,7 @@ export function listPostActions({ post, attachments }: Job): PostAction[] {
       return [...retry, "open", "delete"];
     }
     case "scheduled":
-      return ["post-now", "edit", "cancel"];
+      return ["post-now", "edit", "delete"];
     case "publishing":
     case "posting":
       return ["cancel"];

@@ -104,10 +104,22 @@ async function publishAfterWait(
       ? { due: "later", atMs: post.holdUntilMs }
       : store(post.id, { type: "hold-over" }, effects);
   }
+  if (isMomentMissed(post, effects.x.now())) {
+    return store(post.id, { type: "schedule-missed" }, effects);
+  }
   const verdict = await judgeWait(post.wait, post.accountId, effects.x);
   if (verdict === "go") return publish(post, effects, signal);
   if (verdict !== "over") return verdict;
   return store(post.id, { type: "wait-over" }, effects);
+}
+
+/** Its media, the network, a sign-in or X have taken so long that its moment has passed by. */
+function isMomentMissed(
+  { scheduledAtMs, repeatsCallAtMs }: PublishingPost,
+  nowMs: number,
+): boolean {
+  if (typeof scheduledAtMs !== "number" || repeatsCallAtMs !== null) return false;
+  return judgeSchedule({ atMs: scheduledAtMs }, nowMs) === "missed";
 }
 
 /** The seconds to undo begin when the pictures are there; what the person has to look at first becomes a draft. */

@@ -71,6 +71,7 @@ describe("what is in the way of posting", () => {
 
 describe("what can be done with a post", () => {
   it.each([
+    ["scheduled", ["post-now", "edit", "delete"]],
     ["publishing", ["cancel"]],
     ["posting", ["cancel"]],
     ["unsure", ["cancel"]],

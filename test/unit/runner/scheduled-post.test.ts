@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDraft } from "../../../lib/commands/draft-commands";
 import { schedulePost } from "../../../lib/commands/post-commands";
+import { jobError } from "../../../lib/errors/job-error";
 import { endOf } from "../../../lib/jobs/post-end";
 import { MOST_LATE_MS } from "../../../lib/jobs/schedule";
 import { listBusyPosts, getPost, updatePost } from "../../../lib/store/post-store";
@@ -62,6 +63,38 @@ describe("a scheduled post", () => {
     expect(await listBusyPosts()).toEqual([]);
     await updatePost("post", { type: "publish-requested", holdUntilMs: null }, 1);
     expect(await getPost("post")).toMatchObject({ state: "publishing" });
+  });
+
+  it.each([
+    ["the network was away", { reason: "offline", attempts: 1 }],
+    ["X had to be waited for", { reason: "retry", untilMs: AT_MS, attempts: 1 }],
+  ] as const)("asks as well when %s for too long", async (_why, wait) => {
+    await stepAt(AT_MS);
+    const error = jobError("network", "post");
+    await updatePost("post", { type: "waiting", wait: { untilMs: null, ...wait, error } }, AT_MS);
+    const { post, calls } = await stepAt(AT_MS + MOST_LATE_MS + 1);
+    expect(post).toMatchObject({ state: "scheduled", atMs: AT_MS, isMissed: true });
+    expect(calls).toEqual([]);
+  });
+
+  it("asks as well when X has refused its call for so long", async () => {
+    await stepAt(AT_MS);
+    await updatePost("post", { type: "call-started", mediaIds: ["77"] }, AT_MS);
+    const error = jobError("rate-limited", "post");
+    const wait = { reason: "retry", untilMs: AT_MS, attempts: 1, error } as const;
+    await updatePost("post", { type: "waiting", wait }, AT_MS);
+    const { post } = await stepAt(AT_MS + MOST_LATE_MS + 1);
+    expect(post).toMatchObject({ state: "scheduled", isMissed: true });
+  });
+
+  it("goes out unasked however late, once the person has said so", async () => {
+    await stepAt(AT_MS + MOST_LATE_MS + 1);
+    await updatePost("post", { type: "publish-requested", holdUntilMs: null }, AT_MS);
+    const error = jobError("network", "post");
+    const wait = { reason: "offline", untilMs: null, attempts: 1, error } as const;
+    await updatePost("post", { type: "waiting", wait }, AT_MS);
+    const { post } = await stepAt(AT_MS + 9 * MOST_LATE_MS);
+    expect(post).toMatchObject({ state: "publishing", wait: null });
   });
 
   it("can be taken back into the composer", async () => {
