@@ -9,8 +9,16 @@ export interface Certificate {
   spkiSha256Base64: string;
 }
 
+let shared: Promise<Certificate> | null = null;
+
+/** The certificate of every local server of this process: making one takes as long as a whole post. */
+export function sharedCertificate(): Promise<Certificate> {
+  shared ??= createCertificate();
+  return shared;
+}
+
 /** Makes a certificate for both hosts of X and for the loopback address; it lives one year. */
-export async function createCertificate(): Promise<Certificate> {
+async function createCertificate(): Promise<Certificate> {
   const pems = await generate([{ name: "commonName", value: "api.x.com" }], {
     keyType: "ec",
     algorithm: "sha256",

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createSecureServer, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { AuthorizePage } from "./authorize";
-import { createCertificate } from "./certificate";
+import { sharedCertificate } from "./certificate";
 import { DecimalIds } from "./decimal-ids";
 import { FaultRules } from "./fault-rules";
 import { GrantStore } from "./grant-store";
@@ -26,8 +26,8 @@ import { defaultUser } from "./x-user";
 const allScopes = ["tweet.read", "tweet.write", "users.read", "media.write", "offline.access"];
 
 /**
- * Starts a local X on the loopback address, with HTTP/2 and HTTP/1.1 over TLS and a certificate of
- * its own. Everything is in memory and gone after `close()`.
+ * Starts a local X on the loopback address, with HTTP/2 and HTTP/1.1 over TLS and a certificate made by
+ * this process. Everything is in memory and gone after `close()`.
  */
 export async function startXServer(options: XServerOptions = {}): Promise<XServer> {
   const { port = 0, clients, redirectUris, users, ...ordered } = options;
@@ -55,7 +55,7 @@ export async function startXServer(options: XServerOptions = {}): Promise<XServe
   const perform = (request: Parameters<typeof performOperation>[0]) =>
     performOperation(request, state, authorizePage);
 
-  const certificate = await createCertificate();
+  const certificate = await sharedCertificate();
   const server = createSecureServer(
     {
       allowHTTP1: true,

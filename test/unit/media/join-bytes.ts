@@ -5,11 +5,14 @@ export type BytePart = string | readonly number[] | Uint8Array;
 export function joinBytes(...parts: readonly BytePart[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(
     Buffer.concat(
-      parts.map((part) =>
-        typeof part === "string" ? Buffer.from(part, "latin1") : Uint8Array.from(part),
-      ),
+      parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : toBytes(part))),
     ),
   );
+}
+
+/** Large parts are taken as they are: going over them byte by byte takes long. */
+function toBytes(part: Exclude<BytePart, string>): Uint8Array {
+  return part instanceof Uint8Array ? part : Uint8Array.from(part);
 }
 
 /** A number in 16 bits, most significant byte first. */
