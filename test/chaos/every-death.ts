@@ -10,7 +10,7 @@ export const SUBJECTS = ["image", "gif", "video", "four images"] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /** More moments than any of these jobs has. */
-const MAX_MOMENTS = 40;
+const MAX_MOMENTS = 60;
 
 /** What became of one post with the worker's deaths at its moments. */
 export interface DeathsResult {

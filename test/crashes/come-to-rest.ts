@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { isAttachmentBusy } from "../../lib/jobs/attachment";
+import { type Attachment, isAttachmentBusy } from "../../lib/jobs/attachment";
 import { isPostBusy, type Post } from "../../lib/jobs/post";
 import type { CrashWorld } from "./crash-world";
 import type { StoredJobs } from "./desk";
@@ -14,18 +14,25 @@ const SHORT_WAIT_MS = 500;
  * Waits until nothing is under way any more and the bytes of what has ended are freed, and answers
  * what is stored then, or what is stored when the time is up. Long waits are leapt over by the
  * worker's clock.
+ *
+ * @param onLeap told how far the worker's clock is ahead, before it is set
  */
-export async function comeToRest(world: CrashWorld): Promise<StoredJobs> {
+export async function comeToRest(
+  world: CrashWorld,
+  onLeap: (aheadMs: number) => void = () => {},
+): Promise<StoredJobs> {
   const deadlineMs = performance.now() + REST_WITHIN_MS;
   let aheadMs = 0;
   for (;;) {
     const jobs = await world.desk.read();
     if (isAtRest(jobs) || performance.now() > deadlineMs) return jobs;
-    const dueAtMs = jobs.posts.map(waitsUntilMs).find((atMs) => atMs !== null);
+    const waits = [...jobs.posts.map(waitsUntilMs), ...jobs.attachments.map(uploadWaitsUntilMs)];
+    const dueAtMs = waits.find((atMs) => atMs !== null);
     if (dueAtMs !== undefined && dueAtMs !== null) {
       const leftMs = dueAtMs - (Date.now() + aheadMs);
       if (leftMs > SHORT_WAIT_MS) {
         aheadMs += leftMs;
+        onLeap(aheadMs);
         await world.leapAhead(aheadMs);
       }
     }
@@ -43,4 +50,9 @@ function isAtRest({ posts, attachments, chunks }: StoredJobs): boolean {
 function waitsUntilMs(post: Post): number | null {
   if (post.state === "unsure" && post.lookup === "pending") return post.nextLookAtMs;
   return post.state === "publishing" ? (post.wait?.untilMs ?? null) : null;
+}
+
+/** The same for an attachment. */
+function uploadWaitsUntilMs(attachment: Attachment): number | null {
+  return "wait" in attachment ? (attachment.wait?.untilMs ?? null) : null;
 }

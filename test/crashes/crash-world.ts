@@ -1,6 +1,7 @@
 import type { Page, Worker } from "playwright-core";
 import type { Browser } from "wxt/browser";
 import { type ExtensionWorld, startExtensionWorld } from "../browser/extension-world";
+import type { XServerOptions } from "../x-server/x-server";
 import { Desk } from "./desk";
 import { addressOf, type SubjectFile } from "./subjects";
 import { installProbe, type ProbeTarget } from "./worker-probe";
@@ -44,9 +45,9 @@ export interface CrashWorld {
 }
 
 /** Starts the browser, signs in, and lets the extension read the pictures of one site. */
-export async function startCrashWorld(): Promise<CrashWorld> {
-  const extension = await startExtensionWorld({ x: { processing: ONE_POLL } });
-  const { x, browser } = extension;
+export async function startCrashWorld(x: XServerOptions = {}): Promise<CrashWorld> {
+  const extension = await startExtensionWorld({ x: { processing: ONE_POLL, ...x } });
+  const { browser } = extension;
   await extension.signIn();
   // The one thing that needs a real click: the browser's own permission prompt.
   const { page, media } = await extension.visit("cross-origin-image");
@@ -122,7 +123,7 @@ export async function startCrashWorld(): Promise<CrashWorld> {
         stops += 1;
       }),
     async leapAhead(aheadMs) {
-      x.change({ clockAheadMs: aheadMs });
+      extension.x.change({ clockAheadMs: aheadMs });
       const worker = await runningWorker();
       await worker.evaluate(installProbe);
       await worker.evaluate((ms) => globalThis.crashProbe?.setAhead(ms), aheadMs);
@@ -130,7 +131,7 @@ export async function startCrashWorld(): Promise<CrashWorld> {
     },
     async clear() {
       await desk.forgetJobs();
-      x.reset({ keepGrants: true });
+      extension.x.reset({ keepGrants: true });
     },
     close: () => extension.close(),
   };
