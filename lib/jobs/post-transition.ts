@@ -11,7 +11,7 @@ import {
 } from "./draft-changes";
 import { postBaseOf } from "./post-base";
 import { becomePosted, toFailedPost, toMissed, toPosting, toPublishing } from "./post-states";
-import { MAX_ATTEMPTS } from "./retry-policy";
+import { BILLED_PAUSE_MS, MAX_ATTEMPTS } from "./retry-policy";
 import type { PostEvent } from "./post-event";
 import type { Wait } from "./wait";
 
@@ -172,7 +172,8 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
         notSeenSinceMs: null,
         similarUrl: null,
         failedLooks: 0,
-        nextLookAtMs: nowMs,
+        // A repeat follows a look: the next one, which is billed as well, is due a minute later.
+        nextLookAtMs: nowMs + (post.repeatsCallAtMs === null ? 0 : BILLED_PAUSE_MS),
       };
     case "waiting":
       // Refused before it took effect (a rate limit): the call may be made again later.

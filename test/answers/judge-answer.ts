@@ -1,7 +1,7 @@
 import type { LogEntry } from "../x-server/request-log";
 
 /** A call that X has seen, and when by its own clock, in milliseconds. */
-export type TimedCall = Pick<LogEntry, "operation" | "status" | "fault"> & {
+export type TimedCall = Pick<LogEntry, "operation" | "status" | "fault" | "isDuplicate"> & {
   readonly atMs: number;
 };
 
@@ -35,9 +35,8 @@ export function judgeCourse({ state, says, calls, posts, isSignedIn }: CourseOut
   const broken: string[] = [];
   if (!isSignedIn) broken.push("the sign-in is gone");
   if (posts > 1) broken.push("posted twice");
-  const isRepeat = ({ operation, status, fault }: TimedCall) =>
-    operation === "createPost" && status === 403 && fault === undefined;
-  if (calls.some(isRepeat)) broken.push("called again for a post that existed");
+  if (calls.some(({ isDuplicate }) => isDuplicate))
+    broken.push("called again for a post that existed");
   if (!SELF_EXPLAINING.includes(state) && says === "") broken.push("no sentence");
   for (const operation of BILLED) {
     if (isHasty(calls.filter((call) => call.operation === operation))) {

@@ -66,8 +66,8 @@ async function readItem(composer: ComposerPage): Promise<Pick<CourseOutcome, "st
   const state = (await item.getAttribute("data-state")) ?? "";
   const words = item.locator(".notice-sentence, .notice-next, .wait-note");
   // Sentences are loaded when they are needed.
-  const needsWords = !["posted", "cancelled", "draft"].includes(state);
-  for (let looks = 0; needsWords && looks < 50 && (await words.count()) === 0; looks += 1) {
+  const mostLooks = ["posted", "cancelled", "draft"].includes(state) ? 0 : 50;
+  for (let looks = 0; looks < mostLooks && (await words.count()) === 0; looks += 1) {
     await delay(100);
   }
   return { state, says: (await words.allInnerTexts()).join(" ") };

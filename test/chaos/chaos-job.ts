@@ -13,6 +13,14 @@ export interface ChaosJob {
   hashes: readonly string[];
   isPublished: boolean;
   isCancelled: boolean;
+  /** Deleted by the person, and not brought back. */
+  isDeleted: boolean;
+  /** What was deleted before it was ever called for: nothing of it may come to X unless it is brought back. */
+  isUnsent: boolean;
+  /** The media that were removed last, which an undo puts back. */
+  removedHashes: readonly string[];
+  /** By the clock of this machine, in epoch milliseconds: sooner it must not go out; null: whenever. */
+  notBeforeMs: number | null;
   readonly ends: End[];
   /** What was at X when the person was asked whether the post was made: hidden while timelines lag. */
   readonly asked: ("absent" | "hidden" | "shown")[];

@@ -11,7 +11,7 @@ import { type JobWorld, startJobWorld } from "../unit/runner/job-world";
 import { MortalWorker } from "./mortal-worker";
 import type { OperationName } from "../x-server/operation";
 import { defaultUser } from "../x-server/x-user";
-import type { PlannedDeath, Scenario } from "./scenario";
+import type { PlannedDeath, Scenario, Trouble } from "./scenario";
 
 const QUICK_PROCESSING = [
   { state: "pending", lastsMs: 30, checkAfterSecs: 0.03 },
@@ -93,11 +93,7 @@ export class ChaosWorld {
 
   /** Calls that X refused as they would have made a second post of the same text and media. */
   get refusedRepeats(): number {
-    const refusals = this.world.server.log.filter(
-      ({ operation, status, fault }) =>
-        operation === "createPost" && status === 403 && fault === undefined,
-    );
-    return refusals.length;
+    return this.world.server.log.filter(({ isDuplicate }) => isDuplicate).length;
   }
 
   /**
@@ -130,6 +126,20 @@ export class ChaosWorld {
     await this.click({ type: "resume" });
   }
 
+  /** X has something against the account, or its owner has no money left. */
+  makeTrouble(trouble: Trouble): void {
+    const { server } = this.world;
+    switch (trouble) {
+      case "suspended":
+      case "locked":
+        return server.change({ accountState: trouble });
+      case "no credits":
+        return server.change({ hasCredits: false });
+      case "spend cap":
+        return server.change({ isSpendCapReached: true });
+    }
+  }
+
   async goOnline(): Promise<void> {
     this.world.network.isOnline = true;
     await this.click({ type: "resume" });
@@ -139,6 +149,8 @@ export class ChaosWorld {
   async calmDown(): Promise<void> {
     this.#deaths = [];
     for (const endFault of this.#endFaults) endFault();
+    const { server } = this.world;
+    server.change({ accountState: "good", hasCredits: true, isSpendCapReached: false });
     await this.goOnline();
   }
 

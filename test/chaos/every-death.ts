@@ -40,7 +40,7 @@ export async function dieAtEveryMoment(
         { files, text: "The harbour", altText: "Boats at dawn", isReply: false, isPublished: true },
       ],
       clicks: [
-        { afterEvents: 0, click: { kind: "publish", job: 0, isDouble: false, isLater: false } },
+        { afterEvents: 0, click: { kind: "publish", job: 0, isDouble: false, laterByMs: null } },
       ],
       faults: [],
       deaths: [{ at, operation: null, nth }],

@@ -39,15 +39,20 @@ export async function judgeScenario(
     const post = await getPost(job.postId);
     duplicates += Math.max(0, posts.length - 1);
     if (posts.length > 1) problems.push(`${posts.length} posts of one job`);
-    const isMissing = job.isPublished && !job.isCancelled && posts.length === 0;
-    const isDraftGone = !job.isPublished && post === undefined;
+    const isMeant = job.isPublished && !job.isCancelled && !job.isDeleted;
+    const isMissing = isMeant && posts.length === 0;
+    const isDraftGone = !job.isPublished && !job.isDeleted && post === undefined;
     if (isMissing || isDraftGone) {
       lost += 1;
       problems.push(`lost: ${post?.state ?? "gone"}`);
     }
     if (!job.isPublished && posts.length > 0) problems.push("a draft was posted");
-    if (!job.isPublished && post?.text !== job.plan.text) problems.push("a draft's text changed");
-    if (posts.length > 0 && !job.isCancelled && post?.state !== "posted") {
+    if (!job.isPublished && !job.isDeleted && post?.text !== job.plan.text) {
+      problems.push("a draft's text changed");
+    }
+    if (job.isUnsent && posts.length > 0) problems.push("a deleted draft was posted");
+    problems.push(...judgeMoment(job, posts, chaos));
+    if (posts.length > 0 && !job.isCancelled && !job.isDeleted && post?.state !== "posted") {
       problems.push(`posted, but ${post?.state}`);
     }
     problems.push(...judgeContent(job, posts, chaos));
@@ -64,6 +69,19 @@ export async function judgeScenario(
     lost,
     problems,
   };
+}
+
+/** Nothing that was scheduled is out before its moment. */
+function judgeMoment(
+  { notBeforeMs }: ChaosJob,
+  posts: readonly ReceivedPost[],
+  { world }: ChaosWorld,
+): string[] {
+  const aheadMs = world.server.settings.clockAheadMs;
+  const isEarly = posts.some(
+    ({ createdAtMs }) => notBeforeMs !== null && createdAtMs - aheadMs < notBeforeMs,
+  );
+  return isEarly ? ["posted before its moment"] : [];
 }
 
 function judgeContent(

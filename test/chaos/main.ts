@@ -27,6 +27,7 @@ console.log(`${runs} runs in ${seconds} s: ${jobs} jobs, ${deaths} deaths of the
 console.log(`came to rest: ${listCounts(ends)}`);
 // The extension might have found what X showed; what it hid or never had, only a person can judge.
 console.log(`asked whether it was posted, while X had it: ${listCounts(asked) || "never"}`);
+console.log(`needless asks ${asked.get("shown") ?? 0}`);
 console.log(`posts made  ${posts}`);
 console.log(`duplicates  ${duplicates}`);
 console.log(`lost jobs   ${lost}`);

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Command } from "../../lib/messages";
 import { getAttachment, getAttachments } from "../../lib/store/attachment-store";
 import { countReadableBytes } from "../../lib/store/byte-store";
 import { setOpenDraftId } from "../../lib/store/open-draft-store";
@@ -9,7 +8,8 @@ import { type End, howItEnded } from "../faults/how-it-ended";
 import { type ChaosJob, isUploadAtRest, postsOf } from "./chaos-job";
 import { ChaosWorld, pause, SUBSCRIBER } from "./chaos-world";
 import { judgeScenario, type ScenarioResult } from "./judge-scenario";
-import type { Click, PlannedJob, Scenario } from "./scenario";
+import { makeClick } from "./make-click";
+import type { PlannedJob, Scenario } from "./scenario";
 
 const REST_WITHIN_MS = 8_000;
 const MAX_ACTS = 8;
@@ -23,7 +23,7 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
     for (const plan of scenario.jobs) jobs.push(await beginJob(plan, chaos));
     for (const { afterEvents, click } of scenario.clicks) {
       await chaos.reaches(afterEvents);
-      await make(click, jobs, chaos);
+      await makeClick(click, jobs, chaos);
     }
     // A busy machine pauses, too, and a death that is still to come must not be called off.
     await chaos.reaches(60, { isOver: () => areOver(jobs), quietMs: 1_500 });
@@ -72,70 +72,13 @@ async function beginJob(plan: PlannedJob, chaos: ChaosWorld): Promise<ChaosJob> 
     hashes: plan.files.map((file) => createHash("sha256").update(file).digest("hex")),
     isPublished: false,
     isCancelled: false,
+    isDeleted: false,
+    isUnsent: false,
+    removedHashes: [],
+    notBeforeMs: null,
     ends: [],
     asked: [],
   };
-}
-
-async function make(click: Click, jobs: readonly ChaosJob[], chaos: ChaosWorld): Promise<void> {
-  switch (click.kind) {
-    case "sign-out":
-      return chaos.signOut();
-    case "sign-in":
-      return chaos.signIn();
-    case "other-browser":
-      return chaos.world.server.endGrant();
-    case "token-expires":
-      return chaos.world.server.expireAccessTokens();
-    case "offline":
-      chaos.world.network.isOnline = false;
-      return;
-    case "online":
-      return chaos.goOnline();
-    default: {
-      const job = jobs[click.job];
-      if (job !== undefined) await clickOnJob(click, job, chaos);
-    }
-  }
-}
-
-async function clickOnJob(
-  click: Extract<Click, { readonly job: number }>,
-  job: ChaosJob,
-  chaos: ChaosWorld,
-): Promise<void> {
-  const { postId } = job;
-  switch (click.kind) {
-    case "publish": {
-      job.isPublished = true;
-      const publish: Command = click.isLater
-        ? { type: "schedule-post", postId, atMs: chaos.clock.now() + 90_000 }
-        : { type: "publish", postId };
-      await Promise.all([publish, ...(click.isDouble ? [publish] : [])].map((c) => chaos.click(c)));
-      return;
-    }
-    case "cancel":
-      job.isCancelled = true;
-      return chaos.click({ type: "cancel-post", postId });
-    case "retry":
-      // The button is shown for a failed post only; one in doubt is asked about first.
-      if ((await howItEnded(postId))?.startsWith("failed") === true) {
-        await chaos.click({ type: "retry-post", postId });
-      }
-      return;
-    case "reopen":
-      if ((await howItEnded(postId))?.startsWith("failed") === true) {
-        await chaos.click({ type: "open-draft", postId });
-        await chaos.click({ type: "publish", postId });
-      }
-      return;
-    case "remove-last": {
-      const attachmentId = job.attachmentIds.at(-1) ?? "";
-      if ((await howItEnded(postId)) !== "draft") return;
-      await chaos.click({ type: "remove-attachment", attachmentId });
-      job.hashes = job.hashes.slice(0, -1);
-    }
-  }
 }
 
 /** Does what a person would, until the job has come to its end. */
@@ -149,9 +92,13 @@ async function settle(job: ChaosJob, chaos: ChaosWorld): Promise<string[]> {
       case "cancelled":
       case "gone":
         return [];
+      case "deleted":
+        await waitOutUndo(job, chaos);
+        break;
       case "draft":
         if (!job.isPublished)
           return (await isUploadAtRest(job)) ? [] : ["a draft's upload is stuck"];
+        job.notBeforeMs = null;
         await chaos.click({ type: "publish", postId: job.postId });
         break;
       case "scheduled":
@@ -169,6 +116,13 @@ async function settle(job: ChaosJob, chaos: ChaosWorld): Promise<string[]> {
     }
   }
   return [`never ends: ${JSON.stringify(await describe(job))}`];
+}
+
+/** Until it is too late to bring it back. */
+async function waitOutUndo({ postId }: ChaosJob, chaos: ChaosWorld): Promise<void> {
+  const post = await getPost(postId);
+  if (post?.state === "deleted") chaos.clock.leapTo(post.untilMs);
+  await chaos.click({ type: "finish-overdue" });
 }
 
 /** The person looks at their profile, and says what they see. */

@@ -22,12 +22,28 @@ export type Click =
       readonly kind: "publish";
       readonly job: number;
       readonly isDouble: boolean;
-      /** Not now, but at a moment to come. */
-      readonly isLater: boolean;
+      /** How long from now it is to go out, in milliseconds; null: now. */
+      readonly laterByMs: number | null;
     }
-  | { readonly kind: "cancel" | "retry" | "remove-last" | "reopen"; readonly job: number }
+  | {
+      readonly kind:
+        | "cancel"
+        | "retry"
+        | "remove-last"
+        | "undo-removal"
+        | "reopen"
+        | "take-back"
+        | "delete"
+        | "undo-deletion";
+      readonly job: number;
+    }
   | { readonly kind: "sign-out" | "sign-in" | "other-browser" | "token-expires" }
+  /** What X has against the account, or the app's owner. */
+  | { readonly kind: "trouble"; readonly trouble: Trouble }
   | { readonly kind: "offline" | "online" };
+
+/** Ends when all calms down. */
+export type Trouble = "suspended" | "locked" | "no credits" | "spend cap";
 
 /** A click, and after how many calls and stored changes it comes. */
 export interface TimedClick {
@@ -101,7 +117,7 @@ export function planScenario(seed: number): Scenario {
     clicks: planClicks(jobs, random),
     faults: [
       ...(random.chance(0.4) ? planLostCall(random) : []),
-      ...random.times(random.between(0, 3), () => planFault(pickCall(), random)),
+      ...random.times(random.between(0, 4), () => planFault(pickCall(), random)),
     ],
     deaths: random.times(random.pick([0, 1, 1, 2, 3]), () => planDeath(pickCall(), random)),
     x: planX(random),
@@ -117,6 +133,8 @@ function planX(random: Random): Partial<XServerSettings> {
     timelineLagMs: random.pick([0, 0, 0, 0.1, 2, 9, 18]) * MINUTE_MS,
     emptyTimeline: random.pick(["no data", "empty data", "no errors", "nothing else"]),
     keepsMediaKeys: random.chance(0.7),
+    // Sometimes so few that the limits of X itself are met.
+    ...(random.chance(0.1) && { rateLimits: { createPost: 1, timeline: 2, uploadImage: 3 } }),
   };
 }
 
@@ -164,6 +182,7 @@ function planText(index: number, random: Random): string {
     `Harbour ${index} https://example.org/boats and example.com`,
     `https://example.org/${index}`,
     `Ships & <boats> ${index} ⛵`,
+    `Harbour ${index} for $BOAT`,
     `${"Boats in a long text, past all that X shows of it. ".repeat(7)} ${index}`,
   ]);
 }
@@ -173,16 +192,28 @@ function planClicks(jobs: readonly PlannedJob[], random: Random): TimedClick[] {
   const add = (afterEvents: number, click: Click) => clicks.push({ afterEvents, click });
   for (const [job, { files, isPublished }] of jobs.entries()) {
     const publishAfter = random.between(0, 20);
-    if (files.length > 1 && random.chance(0.2)) {
-      add(random.between(0, publishAfter), { kind: "remove-last", job });
+    if (files.length > 1 && random.chance(0.3)) {
+      const removeAfter = random.between(0, publishAfter);
+      add(removeAfter, { kind: "remove-last", job });
+      if (random.chance(0.5)) {
+        add(removeAfter + random.between(0, 6), { kind: "undo-removal", job });
+      }
+    }
+    if (random.chance(0.2)) {
+      const deleteAfter = random.between(0, 25);
+      add(deleteAfter, { kind: "delete", job });
+      if (random.chance(0.7)) {
+        add(deleteAfter + random.between(0, 6), { kind: "undo-deletion", job });
+      }
     }
     if (!isPublished) continue;
     add(publishAfter, {
       kind: "publish",
       job,
       isDouble: random.chance(0.3),
-      isLater: random.chance(0.15),
+      laterByMs: random.chance(0.3) ? random.pick([0, 1, 20, 300]) * MINUTE_MS : null,
     });
+    if (random.chance(0.1)) add(publishAfter + random.between(0, 8), { kind: "take-back", job });
     if (random.chance(0.2)) add(publishAfter + random.between(0, 12), { kind: "cancel", job });
     if (random.chance(0.2)) add(publishAfter + random.between(0, 25), { kind: "retry", job });
     if (random.chance(0.1)) add(publishAfter + random.between(5, 25), { kind: "reopen", job });
@@ -193,10 +224,14 @@ function planClicks(jobs: readonly PlannedJob[], random: Random): TimedClick[] {
     add(after + random.between(0, 10), { kind: "sign-in" });
   }
   if (random.chance(0.15)) add(random.between(0, 15), { kind: "token-expires" });
+  if (random.chance(0.1)) {
+    const trouble = random.pick<Trouble>(["suspended", "locked", "no credits", "spend cap"]);
+    add(random.between(0, 15), { kind: "trouble", trouble });
+  }
   if (random.chance(0.2)) {
     const after = random.between(0, 15);
     add(after, { kind: "offline" });
-    add(after + random.between(0, 6), { kind: "online" });
+    add(after + random.between(0, 20), { kind: "online" });
   }
   return clicks.toSorted((a, b) => a.afterEvents - b.afterEvents);
 }

@@ -14,6 +14,8 @@ export type End =
   | "asks"
   /** Its moment has passed, and it waits for the person's word. */
   | "scheduled"
+  /** Can still be brought back. */
+  | "deleted"
   | `failed ${string}`;
 
 /** The end of a job; null while it still has something to do. */
@@ -33,6 +35,7 @@ export async function howItEnded(postId: string): Promise<End | null> {
     case "scheduled":
     case "posted":
     case "cancelled":
+    case "deleted":
       return post.state;
     default:
       return null;

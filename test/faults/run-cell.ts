@@ -171,10 +171,7 @@ async function problemsWhenPosted(
   const problems = crashes.map((crash) => `crash: ${String(crash)}`);
   if (server.posts.length !== 1) problems.push(`${server.posts.length} posts`);
   // X hides a second call by refusing it as a duplicate; with other media ids it would not have.
-  const isRepeated = server.log.some(
-    ({ operation, status, fault }) =>
-      operation === "createPost" && status === 403 && fault === undefined,
-  );
+  const isRepeated = server.log.some(({ isDuplicate }) => isDuplicate);
   if (isRepeated) problems.push("called again for a post that existed");
   const media = server.media(server.posts[0]?.mediaIds[0] ?? "");
   if (media?.sha256 !== createHash("sha256").update(file).digest("hex")) {

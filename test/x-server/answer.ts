@@ -3,6 +3,7 @@ export interface AnswerNote {
   mediaId?: string;
   checkAfterSecs?: number;
   early?: boolean;
+  isDuplicate?: boolean;
 }
 
 /** A whole answer, ready to be sent, delayed, cut or thrown away by a fault. */

@@ -27,7 +27,8 @@ export const createPost: ApiOperation = (request, state, user) => {
     refuseConversation(fields, state, user);
   if (refusal) return refusal;
   if (state.posts.hasDuplicate(user.id, text, mediaIds)) {
-    return forbidden("You are not allowed to create a Tweet with duplicate content.");
+    const refusal = forbidden("You are not allowed to create a Tweet with duplicate content.");
+    return { ...refusal, note: { isDuplicate: true } };
   }
   const answered = state.strangers.find(fields.reply?.in_reply_to_tweet_id ?? "");
   const post = state.posts.add({

@@ -26,6 +26,8 @@ export interface LogEntry {
   readonly checkAfterSecs?: number;
   /** True for a status that came before the last `check_after_secs` had passed. */
   readonly early?: boolean;
+  /** True for a post that was refused as one like it exists. */
+  readonly isDuplicate?: boolean;
   /** The fault that befell it; absent where X itself has answered. */
   readonly fault?: FaultEffect["kind"];
   /** The local X's own defect behind a 500. */

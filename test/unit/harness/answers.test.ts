@@ -61,7 +61,7 @@ describe("a course breaks a rule", () => {
     ["with a second post", { posts: 2 }, "posted twice"],
     [
       "with a call that X refuses as a repeat",
-      { calls: [call("createPost", 0), call("createPost", 61_000, 403)] },
+      { calls: [{ ...call("createPost", 0, 403), isDuplicate: true }] },
       "called again for a post that existed",
     ],
     ["without a sentence", { state: "failed" }, "no sentence"],

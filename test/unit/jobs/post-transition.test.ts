@@ -224,6 +224,12 @@ describe("a call without an answer", () => {
     expect(apply(repeat, EVENTS["answer-lost"], "unsure").sinceMs).toBe(1500);
   });
 
+  it("is looked for a minute later when it was a repeat: each look is billed, and one came just before", () => {
+    const repeat = postIn("posting", { repeatsCallAtMs: 1500 });
+    const unsure = apply(repeat, EVENTS["answer-lost"], "unsure", 6000);
+    expect(unsure.nextLookAtMs).toBe(66_000);
+  });
+
   it("is made again a few times by itself, not for ever: then the person sees why", () => {
     const error = jobError("network", "post");
     let post: Post = postIn("publishing");
