@@ -9,7 +9,6 @@ const BROWSER = {
   setupFiles: ["test/browser/report-failures.ts"],
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  expect: { poll: { timeout: 15_000 } },
 };
 
 export default defineConfig({
@@ -17,6 +16,7 @@ export default defineConfig({
     root: new URL("..", import.meta.url).pathname,
     reporters: ["default", "./test/summary-reporter.ts"],
     sequence: { sequencer: LongestFirst },
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
