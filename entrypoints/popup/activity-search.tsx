@@ -8,10 +8,10 @@ import {
   type ActivityKind,
   NO_FILTER,
 } from "../../lib/jobs/activity-filter";
-import { exportActivity } from "../../lib/popup/export-activity";
 import { ACTIVITY_PAGE, type Dashboard } from "../../lib/store/dashboard";
-import { readAllJobs, searchActivity, type SearchResult } from "../../lib/store/search-activity";
+import { searchActivity, type SearchResult } from "../../lib/store/search-activity";
 import { ActivityItems } from "./activity-items";
+import { ExportButtons } from "./export-buttons";
 import { ErrorNotice } from "../../lib/ui/error-notice";
 import type { Send } from "../../lib/ui/use-commands";
 import { writtenDirection } from "../../lib/ui/written-direction";
@@ -105,21 +105,7 @@ export function ActivitySearch({
           result?.hasMore === true ? () => setLimit((shown) => shown + ACTIVITY_PAGE) : null
         }
       />
-      <div class="search-export">
-        <button
-          type="button"
-          class="button is-small"
-          aria-describedby={`${id}-export`}
-          onClick={() => {
-            saveExport().catch((thrown: unknown) => setError(toJobError(thrown, "post")));
-          }}
-        >
-          {translate("activity_export")}
-        </button>
-        <p id={`${id}-export`} class="field-hint">
-          {translate("activity_export_hint")}
-        </p>
-      </div>
+      <ExportButtons onError={setError} />
     </>
   );
 }
@@ -138,14 +124,3 @@ function readKind(value: string): ActivityKind {
 }
 
 const focusOnce = (element: HTMLInputElement | null): void => element?.focus();
-
-async function saveExport(): Promise<void> {
-  const nowMs = Date.now();
-  const json = exportActivity(await readAllJobs(), nowMs);
-  const url = URL.createObjectURL(new Blob([json], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `posts-${new Date(nowMs).toISOString().slice(0, 10)}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Locator } from "playwright-core";
 import type { ComposerPage } from "../browser/composer-page";
 import { waitUntil } from "../browser/harness/wait-until";
 import { comeToRest } from "../crashes/come-to-rest";
@@ -64,13 +65,22 @@ async function readItem(composer: ComposerPage): Promise<Pick<CourseOutcome, "st
   const item = (await composer.activity()).first();
   await item.waitFor();
   const state = (await item.getAttribute("data-state")) ?? "";
-  const words = item.locator(".notice-sentence, .notice-next, .wait-note");
   // Sentences are loaded when they are needed.
-  const mostLooks = ["posted", "cancelled", "draft"].includes(state) ? 0 : 50;
-  for (let looks = 0; looks < mostLooks && (await words.count()) === 0; looks += 1) {
-    await delay(100);
+  if (!["posted", "cancelled", "draft"].includes(state)) {
+    await waitForWords(item.locator(".notice-sentence, .wait-note"));
   }
+  if ((await item.locator('[data-code="no-credits"]').count()) > 0) {
+    await waitForWords(item.locator(CREDITS));
+  }
+  const words = item.locator(`.notice-sentence, .notice-next, .wait-note, ${CREDITS}`);
   return { state, says: (await words.allInnerTexts()).join(" ") };
+}
+
+const CREDITS = '[data-role="credits"]';
+
+/** Waits for a while; what does not come is told by its absence from the table. */
+async function waitForWords(words: Locator): Promise<void> {
+  for (let looks = 0; looks < 50 && (await words.count()) === 0; looks += 1) await delay(100);
 }
 
 /** When calls were made, by a clock that has leapt over the waits. */

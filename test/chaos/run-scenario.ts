@@ -83,6 +83,7 @@ async function beginJob(plan: PlannedJob, chaos: ChaosWorld): Promise<ChaosJob> 
 
 /** Does what a person would, until the job has come to its end. */
 async function settle(job: ChaosJob, chaos: ChaosWorld): Promise<string[]> {
+  await waitOutUndo(job, chaos);
   for (let acts = 0; acts < MAX_ACTS; acts += 1) {
     const end = await rest(job);
     if (end === null) return [`stuck: ${JSON.stringify(await describe(job))}`];
@@ -118,10 +119,13 @@ async function settle(job: ChaosJob, chaos: ChaosWorld): Promise<string[]> {
   return [`never ends: ${JSON.stringify(await describe(job))}`];
 }
 
-/** Until it is too late to bring it back. */
+/** Until it is too late to bring the post back, or a medium of it. */
 async function waitOutUndo({ postId }: ChaosJob, chaos: ChaosWorld): Promise<void> {
   const post = await getPost(postId);
   if (post?.state === "deleted") chaos.clock.leapTo(post.untilMs);
+  else if (post?.state === "draft" && post.removal !== null) {
+    chaos.clock.leapTo(post.removal.untilMs);
+  } else return;
   await chaos.click({ type: "finish-overdue" });
 }
 

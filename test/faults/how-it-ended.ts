@@ -22,6 +22,8 @@ export type End =
 export async function howItEnded(postId: string): Promise<End | null> {
   const post = await getPost(postId);
   if (post === undefined) return "gone";
+  // Whatever its media waited for.
+  if (post.state === "deleted") return "deleted";
   const attachments = await getAttachments(post.attachmentIds);
   const waits = [post, ...attachments].map((job) => ("wait" in job ? job.wait?.reason : undefined));
   if (waits.includes("sign-in")) return "sign-in";
@@ -35,7 +37,6 @@ export async function howItEnded(postId: string): Promise<End | null> {
     case "scheduled":
     case "posted":
     case "cancelled":
-    case "deleted":
       return post.state;
     default:
       return null;
