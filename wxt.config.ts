@@ -141,6 +141,8 @@ export default defineConfig({
       "notifications",
       // Converts media in a hidden page of the extension: a Chromium worker has neither codecs nor images.
       ...(browser === "firefox" ? [] : ["offscreen"]),
+      // Shows the composer beside the page; Firefox asks for nothing here.
+      ...(browser === "firefox" ? [] : ["sidePanel"]),
       // Sends the page's address as Referer to a site that refuses pictures without one; only for granted sites.
       "declarativeNetRequestWithHostAccess",
       // Sees where the worker's own request is redirected, so that a site that was not allowed is asked for by its name.
@@ -167,6 +169,10 @@ export default defineConfig({
       "open-in-tab": {
         suggested_key: { default: "Alt+C", mac: "MacCtrl+Shift+C" },
         description: "__MSG_command_open_in_tab__",
+      },
+      "open-beside": {
+        suggested_key: { default: "Alt+Z", mac: "MacCtrl+Shift+Z" },
+        description: "__MSG_command_open_beside__",
       },
     },
     content_security_policy: {

@@ -10,6 +10,7 @@ import { lazyCommandHandler } from "../lib/commands/lazy-command-handler";
 import { createMessageListener } from "../lib/commands/receive-message";
 import { reportCrash } from "../lib/runner/report-crash";
 import { showBadge } from "../lib/notices/show-badge";
+import { openSidePanel } from "../lib/notices/side-panel";
 import { showNotices } from "../lib/notices/show-notices";
 import { getPreferences } from "../lib/store/preferences-store";
 import { forgetInterruptedSignIns } from "../lib/x/forget-interrupted-sign-ins";
@@ -63,8 +64,9 @@ export default defineBackground(() => {
     void createMenu().catch(reportCrash);
     if (reason === "install") void welcomeOnce().catch(reportCrash);
   });
-  browser.commands.onCommand.addListener((name) => {
+  browser.commands.onCommand.addListener((name, tab) => {
     if (name === "open-in-tab") void openComposerTab().catch(reportCrash);
+    if (name === "open-beside") void openSidePanel(tab?.windowId).catch(reportCrash);
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     void handleClick(info, tab, {

@@ -6,6 +6,7 @@ import { type MessageKey, translate } from "../../lib/i18n/translate";
 const NAMES: Readonly<Record<string, MessageKey>> = {
   _execute_action: "command_open_composer",
   "open-in-tab": "command_open_in_tab",
+  "open-beside": "command_open_beside",
 };
 
 /** The keyboard shortcuts as the browser has them, and the way to change them. */

@@ -7,6 +7,7 @@ import { DropNote } from "./drop-note";
 import { Header } from "./header";
 import { type Say, SayContext } from "./messages";
 import { Notices } from "./notices";
+import type { Place } from "./place";
 import { type SaidMessage, StatusLine } from "./status-line";
 import { type TabName, Tabs } from "./tabs";
 import { useAddedFiles } from "./use-added-files";
@@ -17,8 +18,8 @@ import { useLazy } from "../../lib/ui/use-lazy";
 
 const loadActivity = () => import("./activity-list");
 
-/** The whole popup: who posts, the composer, what became of earlier posts, and one line for short messages. */
-export function App({ isPopup }: { isPopup: boolean }) {
+/** The whole composer: who posts, the composer, what became of earlier posts, and one line for short messages. */
+export function App({ place }: { place: Place }) {
   const [limit, setLimit] = useState(ACTIVITY_PAGE);
   const reading = useDashboard(limit);
   const { send, refusal, dismissRefusal } = useCommands();
@@ -38,16 +39,17 @@ export function App({ isPopup }: { isPopup: boolean }) {
   useLayoutEffect(() => {
     if (tab === "activity") beginActivity();
   }, [tab, beginActivity]);
-  // Whatever brings a draft into the composer, an undo or a click on another page, brings the composer along.
+  // Whatever brings a draft or a medium into the composer, an undo or a click on another page, brings the composer along.
   const openId = openDraft?.post.id ?? null;
-  const lastOpenId = useRef<string | null | undefined>(undefined);
+  const mediaCount = openDraft?.attachments.length ?? 0;
+  const last = useRef<{ readonly openId: string | null; readonly mediaCount: number } | null>(null);
   useEffect(() => {
     if (dashboard === null) return;
-    if (lastOpenId.current !== undefined && openId !== null && openId !== lastOpenId.current) {
-      chooseTab("compose");
-    }
-    lastOpenId.current = openId;
-  }, [openId, dashboard, chooseTab]);
+    const before = last.current;
+    last.current = { openId, mediaCount };
+    if (before === null || openId === null) return;
+    if (openId !== before.openId || mediaCount > before.mediaCount) chooseTab("compose");
+  }, [openId, mediaCount, dashboard, chooseTab]);
   const [said, setSaid] = useState<SaidMessage | null>(null);
   const say = useCallback<Say>((message) => setSaid({ ...message, saidAtMs: Date.now() }), []);
   const compose = useCallback(() => chooseTab("compose"), [chooseTab]);
@@ -66,7 +68,7 @@ export function App({ isPopup }: { isPopup: boolean }) {
     <SayContext.Provider value={say}>
       <Header
         dashboard={dashboard}
-        isPopup={isPopup}
+        place={place}
         onNewDraft={() => {
           compose();
           void send({ type: "new-draft" });
@@ -90,7 +92,7 @@ export function App({ isPopup }: { isPopup: boolean }) {
           <ComposeView
             dashboard={dashboard}
             notices={tab === "compose" && notices}
-            isPopup={isPopup}
+            place={place}
             onFiles={files.add}
             onFailed={() => chooseTab("activity")}
             send={send}

@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../lib/ui/error-notice";
 import type { Send } from "../../lib/ui/use-commands";
 import { useLazy } from "../../lib/ui/use-lazy";
 import { EmptyState, OtherWays } from "./empty-state";
+import type { Place } from "./place";
 import { SentPanel } from "./sent-panel";
 
 const loadPageMedia = () => import("./page-media/page-media-view");
@@ -16,7 +17,7 @@ const loadComposer = () => import("./composer");
 export function ComposeView({
   dashboard,
   notices,
-  isPopup,
+  place,
   onFiles,
   onFailed,
   send,
@@ -24,7 +25,7 @@ export function ComposeView({
   dashboard: Dashboard | null;
   /** What stands above all. */
   notices: ComponentChildren;
-  isPopup: boolean;
+  place: Place;
   onFiles: (files: readonly File[]) => void;
   /** The post that was sent from here needs the person. */
   onFailed: () => void;
@@ -67,7 +68,7 @@ export function ComposeView({
             draft={openDraft}
             dashboard={dashboard}
             notices={notices}
-            isPopup={isPopup}
+            place={place}
             onFiles={onFiles}
             onPick={() => setPickingFor(openId)}
             onPublished={setSentPostId}
@@ -77,7 +78,7 @@ export function ComposeView({
         {isPicking && pageMedia !== null && (
           <pageMedia.PageMediaView
             attachments={openDraft.attachments}
-            isPopup={isPopup}
+            place={place}
             onClose={() => setPickingFor(null)}
             send={send}
           />
@@ -89,18 +90,16 @@ export function ComposeView({
     <>
       {notices}
       {composer.hasFailed && <ErrorNotice error={jobError("unexpected", "post")} />}
-      <SentPanel job={shownSent} isPopup={isPopup} onAnother={() => setSentPostId(null)} />
-      {isEmpty && !isHeld && (
-        <EmptyState isFirst={dashboard.activity.length === 0} isPopup={isPopup} />
-      )}
+      <SentPanel job={shownSent} place={place} onAnother={() => setSentPostId(null)} />
+      {isEmpty && !isHeld && <EmptyState isFirst={dashboard.activity.length === 0} place={place} />}
     </>
   );
   return isEmpty && pageMedia !== null ? (
     <pageMedia.PageMediaView
       attachments={[]}
-      isPopup={isPopup}
+      place={place}
       above={above}
-      below={<OtherWays isPopup={isPopup} onFiles={onFiles} />}
+      below={<OtherWays place={place} onFiles={onFiles} />}
       send={send}
     />
   ) : (

@@ -5,13 +5,14 @@ import type { Job } from "../../lib/jobs/job";
 import { estimatePostCost } from "../../lib/rules/post-cost";
 import { AddFilesButton } from "./add-files-button";
 import { Icon } from "../../lib/ui/icon";
+import type { Place } from "./place";
 import type { Send } from "../../lib/ui/use-commands";
 
 /** What can be added to a draft, and the way to throw it away. */
 export function ComposerTools({
   draft,
   text,
-  isPopup,
+  place,
   onEditText,
   onFiles,
   onPick,
@@ -19,7 +20,7 @@ export function ComposerTools({
 }: {
   draft: Job;
   text: string;
-  isPopup: boolean;
+  place: Place;
   onEditText: (text: string) => void;
   onFiles: (files: readonly File[]) => void;
   onPick: () => void;
@@ -49,7 +50,7 @@ export function ComposerTools({
       >
         <Icon name="grid" size={18} />
       </button>
-      <AddFilesButton isPopup={isPopup} isCompact={isPopup} onFiles={onFiles} />
+      <AddFilesButton isPopup={place === "popup"} isCompact={place !== "tab"} onFiles={onFiles} />
       <button
         type="button"
         class="button is-small is-quiet is-symbol"

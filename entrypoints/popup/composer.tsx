@@ -19,6 +19,7 @@ import { MediaList } from "./media-list";
 import { unsavedFields } from "../../lib/ui/page-fields";
 import { useSay } from "./messages";
 import { postNote } from "./post-note";
+import type { Place } from "./place";
 import { PostLater } from "./post-later";
 import { PostText } from "./post-text";
 import type { Send } from "../../lib/ui/use-commands";
@@ -34,7 +35,7 @@ export function Composer({
   draft,
   dashboard: { account, drafts, preferences },
   notices,
-  isPopup,
+  place,
   onFiles,
   onPick,
   onPublished,
@@ -44,7 +45,7 @@ export function Composer({
   dashboard: Dashboard;
   /** What stands above the draft. */
   notices: ComponentChildren;
-  isPopup: boolean;
+  place: Place;
   onFiles: (files: readonly File[]) => void;
   /** The person wants to see what the page in front holds. */
   onPick: () => void;
@@ -95,11 +96,11 @@ export function Composer({
           weight={weight}
           describedBy={`${id}-weight ${id}-note`}
         />
-        <MediaList attachments={attachments} isPopup={isPopup} send={send} />
+        <MediaList attachments={attachments} isPopup={place === "popup"} send={send} />
         <ComposerTools
           draft={draft}
           text={text}
-          isPopup={isPopup}
+          place={place}
           onEditText={field.edit}
           onFiles={onFiles}
           onPick={onPick}

@@ -1,15 +1,16 @@
 import { translate } from "../../lib/i18n/translate";
 import { AddFilesButton } from "./add-files-button";
+import type { Place } from "./place";
 
 /** What stands above the page's media while there is no draft; with the drawing where no page is in front. */
-export function EmptyState({ isFirst, isPopup }: { isFirst: boolean; isPopup: boolean }) {
-  const hasDrawing = isFirst && !isPopup;
+export function EmptyState({ isFirst, place }: { isFirst: boolean; place: Place }) {
+  const hasDrawing = isFirst && place === "tab";
   return (
     <section class={hasDrawing ? "empty is-first" : "empty"}>
       {hasDrawing && <RightClickDrawing />}
       <div>
         <h2 class="empty-title">{translate("empty_title")}</h2>
-        {!isPopup && <p class="empty-text">{translate("empty_text")}</p>}
+        {place === "tab" && <p class="empty-text">{translate("empty_text")}</p>}
       </div>
     </section>
   );
@@ -17,16 +18,16 @@ export function EmptyState({ isFirst, isPopup }: { isFirst: boolean; isPopup: bo
 
 /** Where pictures come from that are not on the page in front. */
 export function OtherWays({
-  isPopup,
+  place,
   onFiles,
 }: {
-  isPopup: boolean;
+  place: Place;
   onFiles: (files: readonly File[]) => void;
 }) {
   return (
     <div class="other-ways">
       <p class="field-hint">{translate("page_media_other_ways")}</p>
-      <AddFilesButton isPopup={isPopup} onFiles={onFiles} />
+      <AddFilesButton isPopup={place === "popup"} onFiles={onFiles} />
     </div>
   );
 }

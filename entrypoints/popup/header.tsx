@@ -5,19 +5,22 @@ import type { Dashboard } from "../../lib/store/dashboard";
 import { AccountSwitch } from "./account-switch";
 import { IconButton } from "./icon-button";
 import { Logo } from "../../lib/ui/logo";
+import { canOpenBeside } from "../../lib/notices/side-panel";
+import { openBeside } from "./open-beside";
 import { openInTab } from "./open-in-tab";
+import type { Place } from "./place";
 import type { Send } from "../../lib/ui/use-commands";
 
-/** The name of the product, who posts, and the ways to the options and to a tab. */
+/** The name of the product, who posts, and the ways to the options, to a tab and to the place beside the page. */
 export function Header({
   dashboard,
-  isPopup,
+  place,
   onNewDraft,
   send,
   children,
 }: {
   dashboard: Dashboard | null;
-  isPopup: boolean;
+  place: Place;
   onNewDraft: () => void;
   send: Send;
   /** Stands below, over the whole width. */
@@ -32,7 +35,14 @@ export function Header({
           {dashboard !== null && <AccountSwitch dashboard={dashboard} send={send} />}
         </div>
         <IconButton icon="add" label={translate("composer_new_draft")} onClick={onNewDraft} />
-        {isPopup && (
+        {place === "popup" && canOpenBeside() && (
+          <IconButton
+            icon="beside"
+            label={translate("header_open_beside")}
+            onClick={() => void openBeside()}
+          />
+        )}
+        {place === "popup" && (
           <IconButton
             icon="tab"
             label={translate("header_open_tab")}

@@ -14,16 +14,19 @@ import { render } from "preact";
 import { browser } from "wxt/browser";
 import { nameDocument } from "../../lib/i18n/name-document";
 import { keepFocus } from "../../lib/ui/keep-focus";
+import { SIDE_PANEL_PAGE } from "../../lib/notices/side-panel";
 import { App } from "./app";
+import type { Place } from "./place";
 
 nameDocument(document, null);
 
-// A popup is as wide as its content asks for; the same page in a tab has a width already.
+// A popup is as wide as its content asks for; the same page elsewhere has a width already.
 const isPopup = browser.extension.getViews({ type: "popup" }).includes(window);
-document.documentElement.classList.add("is-composer", isPopup ? "in-popup" : "in-tab");
+const place: Place = location.pathname === SIDE_PANEL_PAGE ? "side" : isPopup ? "popup" : "tab";
+document.documentElement.classList.add("is-composer", `in-${place}`);
 
 const root = document.getElementById("app");
 if (root !== null) {
-  render(<App isPopup={isPopup} />, root);
+  render(<App place={place} />, root);
   keepFocus(root);
 }

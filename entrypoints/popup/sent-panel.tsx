@@ -3,16 +3,17 @@ import { translate } from "../../lib/i18n/translate";
 import type { Job } from "../../lib/jobs/job";
 import { ActivityThumbnail } from "./activity-thumbnail";
 import { CopyLinkButton } from "./copy-link-button";
+import type { Place } from "./place";
 
 /** Says, in the place of the composer, how the post that was just sent is doing, and what can follow; takes the focus that Post had. */
 export function SentPanel({
   job,
-  isPopup,
+  place,
   onAnother,
 }: {
   /** Null while none was sent. */
   job: Job | null;
-  isPopup: boolean;
+  place: Place;
   onAnother: () => void;
 }) {
   const note = useRef<HTMLParagraphElement>(null);
@@ -44,7 +45,7 @@ export function SentPanel({
               <CopyLinkButton url={url} className="button is-small" />
             </>
           )}
-          {isPopup && (
+          {place !== "tab" && (
             <button type="button" class="button is-small" onClick={onAnother}>
               {translate("sent_another")}
             </button>

@@ -1,13 +1,14 @@
 import { browser } from "wxt/browser";
 import type { JobError } from "../errors/job-error";
 import { translate } from "../i18n/translate";
+import { isOpenBeside } from "./side-panel";
 
 const NOTIFICATION_ID = "composer-ready";
 const FAILED_CLICK_ID = "click-failed";
 
 /**
- * Opens the composer popup. Call it in the click handler, before anything is awaited. Where the
- * browser refuses (a window without focus, an older browser), a notification says that the composer
+ * Opens the composer popup. Call it in the click handler, before anything is awaited. Where the composer
+ * is open beside the page already, there is nothing to do. Where the browser refuses (a window without focus, an older browser), a notification says that the composer
  * is ready; the badge on the toolbar button says so too.
  *
  * @param postsAtOnce whether there is a post to undo rather than one to write
@@ -16,6 +17,8 @@ export async function openComposer(
   windowId: number | undefined,
   postsAtOnce: Promise<boolean> = Promise.resolve(false),
 ): Promise<void> {
+  const isBeside = isOpenBeside(windowId);
+  if (typeof isBeside === "boolean" ? isBeside : await isBeside) return;
   try {
     await browser.action.openPopup(windowId === undefined ? {} : { windowId });
   } catch (error) {

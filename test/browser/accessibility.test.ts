@@ -109,12 +109,12 @@ describe("a page of the extension", () => {
   );
 });
 
-/** What a zoom of 200 % leaves of the window; the browser makes a zoomed popup wider, but no higher. */
+/** What a zoom of 200 % leaves of the window; the browser makes a zoomed popup wider, but no higher, and a person the place beside the page. */
 async function zoomIn(page: Page): Promise<void> {
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
-  const isPopup = page.url().endsWith("?popup");
+  const keepsWidth = !page.url().endsWith("?tab");
   await page.setViewportSize({
-    width: isPopup ? width : Math.round(width / 2),
+    width: keepsWidth ? width : Math.round(width / 2),
     height: Math.round(height / 2),
   });
   await page.evaluate(() => new Promise(requestAnimationFrame));

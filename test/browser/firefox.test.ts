@@ -28,6 +28,11 @@ const VIDEO = "?bytes=5400000";
 /** What keeps the event page is called every 20 seconds at least. */
 const IDLE_WITHIN_MS = 40_000;
 
+/** What an extension's page may ask of the browser, as far as it is used in the page here. */
+declare const browser: {
+  readonly extension: { getViews(filter: { type: "sidebar" }): Window[] };
+};
+
 let world: FirefoxWorld;
 
 beforeAll(async () => {
@@ -290,5 +295,27 @@ describe("in Firefox", () => {
     } finally {
       local.remove();
     }
+  });
+
+  // The last one: no script can close the sidebar.
+  it("the sidebar opens by its key, and shows what a right click brings, while no popup opens", async () => {
+    const { display, options, popup, tweet, visit } = world;
+    if ((await popup.text()) !== "") await popup.close();
+    await visit("gif");
+    const findInSidebar = (selector: string) =>
+      options.evaluate(
+        (selector) =>
+          browser.extension
+            .getViews({ type: "sidebar" })
+            .some((view) => view.document.querySelector(selector) !== null),
+        selector,
+      );
+    await display.xdotool("key", "alt+z");
+    await waitUntil("the sidebar", () => findInSidebar("#panel-compose"));
+    await tweet("same-origin-image");
+    await waitUntil("the picture in it", () =>
+      findInSidebar('.media-item[data-state="ready"] img'),
+    );
+    expect(await popup.text()).toBe("");
   });
 });

@@ -8,9 +8,9 @@ declare const chrome: typeof Browser;
 /** One state of the extension to look at. */
 export interface Look {
   readonly name: string;
-  readonly page: "popup.html" | "options.html" | "welcome.html";
-  /** `popup`: as in the toolbar's popup; `tab`: as in a tab. */
-  readonly frame: "popup" | "tab";
+  readonly page: "popup.html" | "sidepanel.html" | "options.html" | "welcome.html";
+  /** `popup`: as in the toolbar's popup; `tab`: as in a tab; `side`, `narrow`: beside a page. */
+  readonly frame: "popup" | "tab" | "side" | "narrow";
   readonly store: ExampleStore;
   /** What a person does first. Whatever language the browser speaks: elements are found by {@link say}. */
   readonly act?: (page: Page) => Promise<void>;

@@ -10,8 +10,13 @@ export interface Viewing {
   readonly zoom?: number;
 }
 
-/** The popup's size, and a window's. */
-const SIZES = { popup: { width: 380, height: 600 }, tab: { width: 900, height: 700 } } as const;
+/** The popup's size, a window's, Chromium's narrowest side panel, and a sidebar of Firefox made narrow. */
+const SIZES = {
+  popup: { width: 380, height: 600 },
+  tab: { width: 900, height: 700 },
+  side: { width: 360, height: 800 },
+  narrow: { width: 260, height: 700 },
+} as const;
 
 /**
  * Shows a state in a page of its browser: fills the store, loads the page of the extension, does what a
@@ -36,8 +41,8 @@ export async function showLook(
   });
   const { width, height } = SIZES[look.frame];
   await page.setViewportSize({
-    // The browser makes a zoomed popup wider, but no higher.
-    width: look.frame === "popup" ? width : Math.round(width / zoom),
+    // The browser makes a zoomed popup wider, but no higher; beside the page a person does.
+    width: look.frame === "tab" ? Math.round(width / zoom) : width,
     height: Math.round(height / zoom),
   });
   await page.goto(`${origin}/${look.page}?${look.frame}`);

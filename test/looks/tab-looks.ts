@@ -1,9 +1,9 @@
 import { jobError } from "../../lib/errors/job-error";
-import { composing, dunes, harbor, SIGNED_OUT, withHistory } from "./example-drafts";
-import { ACCOUNT } from "./example-store";
+import { composing, dunes, forest, harbor, SIGNED_OUT, withHistory } from "./example-drafts";
+import { ACCOUNT, uploading } from "./example-store";
 import type { Look } from "./look";
 
-/** The composer in a tab, the options, and the first steps. */
+/** The composer in a tab and beside a page, the options, and the first steps. */
 export const TAB_LOOKS: readonly Look[] = [
   {
     name: "30-tab-composer",
@@ -26,6 +26,37 @@ export const TAB_LOOKS: readonly Look[] = [
       });
       await page.locator(".drop-note").waitFor();
     },
+  },
+  {
+    name: "33-side-four-images",
+    page: "sidepanel.html",
+    frame: "side",
+    store: composing(
+      [harbor, dunes, forest, uploading("harbor", "d", "draft")],
+      "Four walks along the coast",
+    ),
+  },
+  {
+    name: "34-side-page-media",
+    page: "sidepanel.html",
+    frame: "side",
+    store: { account: ACCOUNT },
+    act: async (page) => {
+      await page.locator(".page-media-item").nth(3).waitFor();
+      await page.getByRole("checkbox").nth(1).check();
+    },
+  },
+  {
+    name: "35-side-narrow",
+    page: "sidepanel.html",
+    frame: "narrow",
+    store: withHistory(composing([harbor, dunes], "More of it at harbor.art/boats")),
+  },
+  {
+    name: "36-side-wide",
+    page: "sidepanel.html",
+    frame: "tab",
+    store: composing([harbor], "Beside a narrow page"),
   },
   {
     name: "40-options",

@@ -5,6 +5,7 @@ import { browser } from "wxt/browser";
 import { planFound } from "../../../lib/capture/grid/plan-found";
 import type { PageMedia } from "../../../lib/capture/grid/rank-media";
 import { scanTab, type TabScan } from "../../../lib/capture/grid/scan-tab";
+import { ALL_SITES } from "../../../lib/capture/site/site-patterns";
 import { formatCount } from "../../../lib/i18n/format-count";
 import { formatList } from "../../../lib/i18n/format-list";
 import { translate } from "../../../lib/i18n/translate";
@@ -13,13 +14,15 @@ import { MAX_IMAGES } from "../../../lib/media/media-mix";
 import { countJoining, isInDraft, isPickable, togglePick } from "../../../lib/popup/pick-media";
 import { Icon } from "../../../lib/ui/icon";
 import type { Send } from "../../../lib/ui/use-commands";
+import type { Place } from "../place";
 import { PageMediaItem } from "./page-media-item";
+import { usePageTurns } from "./use-page-turns";
 import { useSitesToAsk } from "./use-sites-to-ask";
 
 /** What the page in front holds, the largest first, to pick from; the button that adds stays in sight below. */
 export function PageMediaView({
   attachments,
-  isPopup,
+  place,
   above = null,
   below = null,
   onClose = null,
@@ -27,7 +30,7 @@ export function PageMediaView({
 }: {
   /** Of the open draft. */
   attachments: readonly Attachment[];
-  isPopup: boolean;
+  place: Place;
   /** What stands before the list and after it, in the part that scrolls. */
   above?: ComponentChildren;
   below?: ComponentChildren;
@@ -37,6 +40,7 @@ export function PageMediaView({
 }) {
   const id = useId();
   const [scan, setScan] = useState<TabScan | null>(null);
+  const lastScan = useRef<TabScan | null>(null);
   const [times, setTimes] = useState(0);
   const [picked, setPicked] = useState<readonly PageMedia[]>([]);
   const title = useRef<HTMLButtonElement>(null);
@@ -47,17 +51,23 @@ export function PageMediaView({
     if (isAsked) title.current?.focus();
   }, [isAsked]);
 
+  // A click on the menu entry opens the page to the extension, and brings a medium.
+  const turns = usePageTurns(place === "side");
+  const mediaCount = attachments.length;
   useEffect(() => {
     let isOver = false;
-    if (isPopup) {
+    if (place !== "tab") {
       void scanTab().then((result) => {
-        if (!isOver) setScan(result);
+        if (isOver) return;
+        setScan(result);
+        setPicked((before) => keepPicks(before, lastScan.current, result));
+        lastScan.current = result;
       });
     }
     return () => {
       isOver = true;
     };
-  }, [isPopup, times]);
+  }, [place, times, turns, mediaCount]);
 
   const origins = scan?.outcome === "scanned" ? originsOf(scan, picked) : [];
   const sites = useSitesToAsk(origins);
@@ -119,8 +129,19 @@ export function PageMediaView({
           )}
           {media.length === 0 && (
             <p class="panel-text" role="status">
-              {isPopup ? noteFor(scan) : translate("page_media_in_tab")}
+              {place === "tab" ? translate("page_media_in_tab") : noteFor(scan, place)}
             </p>
+          )}
+          {place === "side" && scan?.outcome === "not-allowed" && (
+            <div>
+              <button
+                type="button"
+                class="button is-small"
+                onClick={() => void browser.permissions.request({ origins: [ALL_SITES] })}
+              >
+                {translate("notice_allow_all_sites")}
+              </button>
+            </div>
           )}
         </section>
         {below}
@@ -168,9 +189,29 @@ function originsOf(
 }
 
 /** Why there is nothing to pick from. */
-function noteFor(scan: TabScan | null): string {
-  if (scan === null) return translate("page_media_looking");
-  return translate(scan.outcome === "guarded" ? "page_media_guarded" : "page_media_none");
+function noteFor(scan: TabScan | null, place: Place): string {
+  switch (scan?.outcome) {
+    case undefined:
+      return translate("page_media_looking");
+    case "scanned":
+      return translate("page_media_none");
+    case "guarded":
+      return translate("page_media_guarded");
+    case "not-allowed":
+      // The click that has opened the popup has allowed what can be allowed.
+      return translate(place === "side" ? "page_media_not_allowed" : "page_media_guarded");
+  }
+}
+
+/** What was picked stays picked as long as the same page is in front, and still holds it. */
+function keepPicks(
+  picked: readonly PageMedia[],
+  before: TabScan | null,
+  now: TabScan,
+): readonly PageMedia[] {
+  if (before?.outcome !== "scanned" || now.outcome !== "scanned") return [];
+  if (before.tabId !== now.tabId || before.pageUrl !== now.pageUrl) return [];
+  return picked.flatMap(({ key }) => now.media.find((media) => media.key === key) ?? []);
 }
 
 /** What can be picked, or what becomes of the picks. */

@@ -6,7 +6,10 @@ import type { FrameScan, ScanBounds } from "../page/page-messages";
 /** A frame is looked at this far: a page without end must not hold up the popup. */
 const BOUNDS: ScanBounds = { maxElements: 10_000, maxFound: 400, maxMs: 600 };
 
-/** What the page in the tab in front holds; `guarded`: the browser lets no extension in. */
+/**
+ * What the page in the tab in front holds; `guarded`: the browser lets no extension in; `not-allowed`: it
+ * would let this one in after a click on its button or its menu entry on that page, or with all sites allowed.
+ */
 export type TabScan =
   | {
       readonly outcome: "scanned";
@@ -15,17 +18,20 @@ export type TabScan =
       readonly media: readonly PageMedia[];
       readonly isCut: boolean;
     }
-  | { readonly outcome: "guarded" };
+  | { readonly outcome: "guarded" }
+  | { readonly outcome: "not-allowed" };
 
 /**
  * Looks through the tab in front of this window, in all frames that the extension may enter: the click
- * on the toolbar button has opened the tab's own origin to it.
+ * on the toolbar button has opened the tab's own origin to it. A composer that stays beside the page
+ * meets tabs as well on which nothing was clicked.
  */
 export async function scanTab(): Promise<TabScan> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return { outcome: "guarded" };
   const scans = await scanFrames(tab.id);
-  if (scans.length === 0) return { outcome: "guarded" };
+  // Of a tab that it may not enter, an extension does not learn the address either.
+  if (scans.length === 0) return { outcome: tab.url === undefined ? "not-allowed" : "guarded" };
   return {
     outcome: "scanned",
     tabId: tab.id,

@@ -30,6 +30,8 @@ const RENAMED: Readonly<Record<string, string>> = { contextMenus: "menus" };
 
 /** What not all of them have, and the one file that asks whether it is there before it is used. */
 const GUARDED: Readonly<Record<string, string>> = {
+  sidebarAction: "lib/notices/side-panel.ts",
+  sidePanel: "lib/notices/side-panel.ts",
   offscreen: "lib/convert/conversion-page.ts",
   "commands.openShortcutSettings": "entrypoints/options/shortcuts-section.tsx",
   "notifications.onButtonClicked": "entrypoints/background.ts",

@@ -133,14 +133,29 @@ describe("a notification", () => {
   });
 
   it.each([
-    ["the popup is open", { contextType: "POPUP", tabId: -1 }, true],
-    ["its tab is in front", { contextType: "TAB", tabId: 5 }, true],
+    ["the popup is open", { contextType: "POPUP", tabId: -1 }],
+    ["its tab is in front", { contextType: "TAB", tabId: 5 }],
+    ["it is beside the page", { contextType: "SIDE_PANEL", tabId: -1, windowId: 1 }],
   ])("does not come while %s", async (_name, context) => {
     screen.contexts = [{ ...context, documentUrl: "chrome-extension://id/popup.html" }];
     await keep({ posts: [postIn("posted"), OLDER] });
     startWorker();
     await workerIsThrough();
     expect(screen.shown).toEqual([]);
+  });
+
+  it("comes when the composer is beside the pages of another window than the one in use", async () => {
+    screen.contexts = [
+      {
+        contextType: "SIDE_PANEL",
+        windowId: 1,
+        documentUrl: "chrome-extension://id/sidepanel.html",
+      },
+    ];
+    screen.window = { focused: false };
+    await keep({ posts: [postIn("posted")] });
+    startWorker();
+    await vi.waitFor(() => expect(screen.shown).toHaveLength(1));
   });
 
   it.each([

@@ -12,6 +12,9 @@ const fake = vi.hoisted(() => ({
   contains: vi.fn(),
   createNotification: vi.fn(),
   getContexts: vi.fn(),
+  getViews: vi.fn(),
+  /** Firefox's; undefined in the others. */
+  sidebarAction: undefined as object | undefined,
 }));
 
 vi.mock("wxt/browser", () => ({
@@ -21,6 +24,10 @@ vi.mock("wxt/browser", () => ({
     notifications: { create: fake.createNotification },
     runtime: { getContexts: fake.getContexts, getURL: (path: string) => `extension:/${path}` },
     i18n: { getMessage: (key: string) => key },
+    extension: { getViews: fake.getViews },
+    get sidebarAction() {
+      return fake.sidebarAction;
+    },
   },
 }));
 
@@ -47,6 +54,8 @@ beforeEach(async () => {
   });
   fake.openPopup.mockResolvedValue(undefined);
   fake.getContexts.mockResolvedValue([]);
+  fake.getViews.mockReturnValue([]);
+  fake.sidebarAction = undefined;
 });
 
 describe("a click on the menu entry", () => {
@@ -80,10 +89,9 @@ describe("a click on the menu entry", () => {
     expect(fake.openPopup).toHaveBeenCalledExactlyOnceWith({ windowId: 3 });
   });
 
-  it("asks nothing for a picture of the page's own site, and opens the popup at once", async () => {
-    const handled = handleClick(SAME_SITE, TAB, jobs);
+  it("asks nothing for a picture of the page's own site, and opens the popup", async () => {
+    await handleClick(SAME_SITE, TAB, jobs);
     expect(fake.openPopup).toHaveBeenCalledOnce();
-    await handled;
     expect(fake.request).not.toHaveBeenCalled();
     expect(wake).toHaveBeenCalledOnce();
   });
@@ -105,9 +113,40 @@ describe("a click on the menu entry", () => {
     expect(wake).toHaveBeenCalledOnce();
   });
 
+  it("opens the popup in the same turn in Firefox, whose older versions refuse it later", async () => {
+    fake.sidebarAction = {};
+    const handled = handleClick(SAME_SITE, TAB, jobs);
+    expect(fake.openPopup).toHaveBeenCalledOnce();
+    await handled;
+  });
+
+  it("opens no popup where the composer is open beside the pages of that window", async () => {
+    fake.getContexts.mockResolvedValue([{ windowId: 3 }]);
+    await handleClick(SAME_SITE, TAB, jobs);
+    expect(fake.getContexts).toHaveBeenCalledWith({ contextTypes: ["SIDE_PANEL"] });
+    expect(fake.openPopup).not.toHaveBeenCalled();
+    expect(wake).toHaveBeenCalledOnce();
+  });
+
+  it("opens the popup where the composer is open beside the pages of another window", async () => {
+    fake.getContexts.mockResolvedValue([{ windowId: 4 }]);
+    await handleClick(SAME_SITE, TAB, jobs);
+    expect(fake.openPopup).toHaveBeenCalledExactlyOnceWith({ windowId: 3 });
+  });
+
+  it("opens no popup where Firefox shows the composer in its sidebar", async () => {
+    fake.sidebarAction = {};
+    fake.getViews.mockReturnValue([{}]);
+    await handleClick(SAME_SITE, TAB, jobs);
+    expect(fake.getViews).toHaveBeenCalledExactlyOnceWith({ type: "sidebar", windowId: 3 });
+    expect(fake.openPopup).not.toHaveBeenCalled();
+  });
+
   it("says nothing where the popup is open already", async () => {
     fake.openPopup.mockRejectedValue(new Error("Failed to open popup."));
-    fake.getContexts.mockResolvedValue([{}]);
+    fake.getContexts.mockImplementation(({ contextTypes }: { contextTypes: string[] }) =>
+      Promise.resolve(contextTypes.includes("POPUP") ? [{}] : []),
+    );
     await handleClick(SAME_SITE, TAB, jobs);
     expect(fake.createNotification).not.toHaveBeenCalled();
   });
