@@ -8,7 +8,8 @@ const MENTION = /[@＠]([A-Za-z0-9_]{1,20})/g;
 /**
  * Whether the title or a description of a page would mention somebody, or add a link, in a text: nobody may be called out,
  * and nothing advertised, by words that the person has not seen. What the template itself says, and the
- * page's address where it asks for that, are the person's own.
+ * page's address as a link where it asks for that, are the person's own; a mention in the address is not, since a page
+ * chooses its address.
  *
  * @param topLevelDomains see `lib/rules/text-weight.ts`
  */
@@ -21,18 +22,32 @@ export function speaksForPage(
   const own = new Set(
     attachments.flatMap(({ source }) => {
       const { pageTitle, pageUrl } = source;
-      const values = templateValues({ pageTitle, pageUrl, altText: "" });
-      return namesIn(fillTemplate(template, { ...values, title: "" }), topLevelDomains);
+      const values = { ...templateValues({ pageTitle, pageUrl, altText: "" }), title: "" };
+      return [
+        ...readNames(fillTemplate(template, values), topLevelDomains).links,
+        ...readNames(fillTemplate(template, { ...values, url: "" }), topLevelDomains).mentions,
+      ];
     }),
   );
-  return namesIn(text, topLevelDomains).some((name) => !own.has(name));
+  const { links, mentions } = readNames(text, topLevelDomains);
+  return [...links, ...mentions].some((name) => !own.has(name));
 }
 
-/** Everybody mentioned and everything linked in a text, in lower case. */
-function namesIn(text: string, topLevelDomains: ReadonlySet<string>): string[] {
-  const mentions = [...text.matchAll(MENTION)].map(([, name]) => `@${name?.toLowerCase()}`);
-  const links = findLinks(text, topLevelDomains).map(({ start, end }) =>
-    text.slice(start, end).toLowerCase(),
-  );
-  return [...mentions, ...links];
+/** Everybody mentioned and everything linked in a text, in lower case. Within a link X mentions nobody. */
+function readNames(
+  text: string,
+  topLevelDomains: ReadonlySet<string>,
+): { readonly links: readonly string[]; readonly mentions: readonly string[] } {
+  const found = findLinks(text, topLevelDomains);
+  let between = "";
+  let at = 0;
+  for (const { start, end } of found) {
+    between += `${text.slice(at, start)} `;
+    at = end;
+  }
+  between += text.slice(at);
+  return {
+    links: found.map(({ start, end }) => text.slice(start, end).toLowerCase()),
+    mentions: [...between.matchAll(MENTION)].map(([, name]) => `@${name?.toLowerCase()}`),
+  };
 }

@@ -5,8 +5,13 @@ import { speaksForPage } from "../../../../lib/capture/click/page-words";
 import { topLevelDomains } from "../../../../lib/rules/known-top-level-domains";
 import { SOURCE } from "../../jobs/example-records";
 
-function filled(template: string, pageTitle: string, altText: string) {
-  const source = { ...SOURCE, pageTitle, pageUrl: "https://gallery.example/boats" };
+function filled(
+  template: string,
+  pageTitle: string,
+  altText: string,
+  pageUrl = "https://gallery.example/boats",
+) {
+  const source = { ...SOURCE, pageTitle, pageUrl };
   const text = fillTemplate(template, templateValues({ ...source, altText }));
   return speaksForPage(text, template, [{ source, altText }], topLevelDomains());
 }
@@ -32,6 +37,15 @@ describe("the words of a page in a template", () => {
     ["a sign that mentions nobody", "{title}", "Boats @ dusk", ""],
   ])("go out without the composer where they hold %s", (_what, template, title, altText) => {
     expect(filled(template, title, altText)).toBe(false);
+  });
+
+  it("mention nobody because the page's address has the name in it", () => {
+    const pageUrl = "https://gallery.com/@somebody";
+    expect(filled("{title} {url}", "Boats", "", pageUrl)).toBe(false);
+    expect(filled("{title} {url}", "Boats by @somebody", "", pageUrl)).toBe(true);
+    // X's link ends before the name.
+    const odd = "https://gallery.com/a(@somebody";
+    expect(filled("{title} {url}", "Boats", "", odd)).toBe(true);
   });
 
   it("never mention anybody unseen, wherever the name stands", () => {
