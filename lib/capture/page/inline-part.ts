@@ -15,7 +15,11 @@ export async function inlinePart(address: string): Promise<string> {
   if (address.startsWith("data:")) return address;
   let part: Blob;
   try {
-    const response = await fetch(new URL(address, document.baseURI), { cache: "force-cache" });
+    const response = await fetch(new URL(address, document.baseURI), {
+      cache: "force-cache",
+      // Another site is asked as anybody could: without cookies, which is the default, and without a Referer.
+      referrerPolicy: "same-origin",
+    });
     if (!response.ok) throw new PartElsewhere();
     part = await response.blob();
   } catch (cause) {

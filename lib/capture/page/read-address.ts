@@ -41,7 +41,11 @@ function secured(url: string): string {
 }
 
 function toInit({ cache, headers }: PageDownload): RequestInit {
-  return headers === null ? { cache } : { cache: "no-store", headers };
+  // Where a redirect leads, another site is told nothing of this page.
+  const referrerPolicy = "same-origin";
+  return headers === null
+    ? { cache, referrerPolicy }
+    : { cache: "no-store", headers, referrerPolicy };
 }
 
 async function sendBody(

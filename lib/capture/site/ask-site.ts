@@ -1,9 +1,10 @@
 import { captureFailure } from "../../errors/capture-failure";
+import type { JobFailure } from "../../errors/job-error";
 import type { CaptureSource } from "../../jobs/capture-source";
 import type { Rung } from "../../jobs/rung";
 import { FIRST_RUNG, sourceReferer } from "./fetch-rungs";
 import { ALL_SITES, originPattern } from "./site-patterns";
-import { isTrustedAddress, judgeRedirect } from "./site-trust";
+import { isShownAddress, isTrustedAddress, judgeRedirect } from "./site-trust";
 
 /** What asking a site needs of the browser. */
 export interface SiteEffects {
@@ -63,7 +64,11 @@ export async function askSite(
       },
     );
     if (response.type !== "opaqueredirect") return { response, url };
-    if (redirectUrl === null) return followUnseen(hopAsk, source, effects, signal);
+    if (redirectUrl === null) {
+      // Where what is merely named would lead nobody knows: the person's own network, perhaps.
+      if (!isShownAddress(ask.url, source)) throw await nameHidden(host, effects);
+      return followUnseen(hopAsk, source, effects, signal);
+    }
     const next = judgeRedirect(url, redirectUrl, isTrusted, source);
     if (next === null) throw captureFailure("redirect-failed", { host });
     ({ url, isTrusted } = next);
@@ -124,6 +129,13 @@ async function followUnseen(
       ? captureFailure("redirect-failed", { host }, { cause })
       : captureFailure("redirect-hidden", { host, origin: ALL_SITES }, { cause });
   }
+}
+
+/** With a permission for all sites the browser says where a redirect leads. */
+async function nameHidden(host: string, { mayFetch }: SiteEffects): Promise<JobFailure> {
+  return (await mayFetch(ALL_SITES))
+    ? captureFailure("redirect-failed", { host })
+    : captureFailure("redirect-hidden", { host, origin: ALL_SITES });
 }
 
 /** Without CORS the browser follows to any site, and hides what it got: there is something. */

@@ -25,16 +25,18 @@ export function namingPageOf({
 export function isTrustedAddress(url: string, source: TrustContext): boolean {
   const target = parseWebAddress(url);
   if (target === null || isReserved(target)) return false;
-  const shown = parseWebAddress(source.url);
-  const isShown =
-    source.isOffered !== true &&
-    shown !== null &&
-    (target.href === shown.href || target.href === secured(shown).href);
-  if (isShown) return true;
+  if (isShownAddress(url, source)) return true;
   const naming = parseWebAddress(namingPageOf(source));
   if (naming === null) return false;
   const page = parseWebAddress(source.pageUrl);
   return isOwnSite(target, naming) || (isOwnSite(naming, page) && isOwnSite(target, page));
+}
+
+/** Whether the browser itself has shown the person what lies at a web address. */
+export function isShownAddress(url: string, source: TrustContext): boolean {
+  const [target, shown] = [parseWebAddress(url), parseWebAddress(source.url)];
+  if (source.isOffered === true || target === null || shown === null) return false;
+  return target.href === shown.href || target.href === secured(shown).href;
 }
 
 /** The secure address in place of an insecure one, as browsers have it for pictures of secure pages. */

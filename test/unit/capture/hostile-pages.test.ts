@@ -256,7 +256,7 @@ const ROWS: Record<string, Row> = {
       "http://127.0.0.1/one": file(PIECE),
     },
     ends: "redirect-failed",
-    asks: [plain("http://unseen.test/one"), plain("http://unseen.test/one")],
+    asks: [plain("http://unseen.test/one")],
   },
   "a version at the API of X": {
     source: offering("https://api.x.com/2/users/me"),
@@ -403,6 +403,12 @@ describe("what the browser shows is asked for as the page does, after a plain tr
       true,
     );
     expect(seen.some(({ address, cookie }) => address === SHOWN && cookie !== null)).toBe(true);
+  });
+
+  it("and its redirect out of the browser's sight is not read where a page must not lead", async () => {
+    const url = "http://unseen.test/a.jpg";
+    Object.assign(sites, { [url]: redirect("http://127.0.0.1/one") });
+    expect(await capture({ url }, all)).toBe("redirect-failed");
   });
 
   it("and its redirect within its host keeps both", async () => {
