@@ -21,6 +21,8 @@ export const GALLERY_HOSTS = [
   "members.test",
   // The same, for pictures on a page of members.test: another origin, the same site, the same cookie.
   "img.members.test",
+  // The same, on a machine of the network at home.
+  "router.lan",
   // Answers 200 with a small picture of its own unless the Referer is the gallery.
   "placeholder.test",
 ] as const;
@@ -41,7 +43,8 @@ export function admitMedia(headers: IncomingMessage["headers"]): MediaAdmission 
     case "placeholder.test":
       return comesFromGallery ? "serve" : "placeholder";
     case "members.test":
-    case "img.members.test": {
+    case "img.members.test":
+    case "router.lan": {
       const cookies = (headers.cookie ?? "").split(/;\s*/);
       return cookies.includes(MEMBER_COOKIE) ? "serve" : "login-page";
     }

@@ -167,6 +167,9 @@ function answer(request: IncomingMessage, response: ServerResponse, link: LinkSh
     sendHtml(response, 403, "<!doctype html><title>Forbidden</title>");
   } else if (pathname === "/broken/loop.jpg") {
     response.writeHead(302, { location: pathname }).end();
+  } else if (pathname === "/moved") {
+    const location = new URLSearchParams(search).get("to") ?? "/";
+    response.writeHead(302, { location }).end();
   } else if (pathname.startsWith("/redirect/")) {
     const location = `http://archive.test/media/${pathname.slice("/redirect/".length)}`;
     response.writeHead(302, { location }).end();

@@ -1,0 +1,68 @@
+import { parseArgs } from "node:util";
+import buildExtension from "../browser/build-extension";
+import { type ExtensionWorld, startExtensionWorld } from "../browser/extension-world";
+import { atOnceProcessing } from "../x-server/processing-clock";
+import { allowSites } from "./allow-sites";
+import { OFFERS } from "./offers";
+import { renderRows } from "./render-rows";
+import { type HostileRow, runRow } from "./run-row";
+import { SITES } from "./sites";
+
+/*
+ * `npm run hostile-pages`: pages that name files of other sites, each kind of offer with each kind of site, in the real
+ * browser by a real right click. Prints what was asked, with which cookies and Referer, and what reached the local X; fails
+ * where a row breaks a rule. `--site` and `--offer` take a part of a name.
+ */
+
+const { values } = parseArgs({
+  options: {
+    site: { type: "string", default: "" },
+    offer: { type: "string", default: "" },
+  },
+});
+
+await buildExtension();
+const startedMs = performance.now();
+const world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
+const rows: HostileRow[] = [];
+try {
+  await world.signIn();
+  await allowSites(world);
+  for (const site of SITES.filter(({ name }) => name.includes(values.site))) {
+    for (const offer of OFFERS.filter(({ name }) => name.includes(values.offer))) {
+      rows.push(await attempt(world, offer, site));
+      if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} rows`);
+    }
+  }
+} finally {
+  await world.close();
+}
+const broken = rows.filter(({ faults }) => faults.length > 0).length;
+const seconds = Math.round((performance.now() - startedMs) / 1000);
+console.log(`\n${renderRows(rows)}\n`);
+console.log(`${rows.length} rows in ${seconds} s`);
+console.log(`rules broken in ${broken} rows`);
+process.exit(broken === 0 ? 0 : 1);
+
+/** A row that does not come to its end is a fault of its own. */
+async function attempt(
+  of: ExtensionWorld,
+  offer: (typeof OFFERS)[number],
+  site: (typeof SITES)[number],
+): Promise<HostileRow> {
+  try {
+    return await runRow(of, offer, site);
+  } catch (failure) {
+    if (!(failure instanceof Error)) throw failure;
+    const [reason = ""] = failure.message.split("\n");
+    return {
+      offer: offer.name,
+      site: site.name,
+      asked: [],
+      prompts: 0,
+      error: null,
+      received: [],
+      faults: [`did not end: ${reason}`],
+    };
+  }
+}

@@ -1,0 +1,177 @@
+import type { Page } from "playwright-core";
+import { ComposerPage } from "../browser/composer-page";
+import type { ExtensionWorld } from "../browser/extension-world";
+import { isBehindScrim } from "../browser/harness/browser-scrim";
+import { waitUntil } from "../browser/harness/wait-until";
+import type { NamedFiles, Offer } from "./offers";
+import type { NamedSite } from "./sites";
+
+/** A request that the extension has caused at a site which the page names. */
+export interface Asked {
+  readonly host: string;
+  readonly path: string;
+  readonly hasCookies: boolean;
+  readonly referer: string | undefined;
+}
+
+/** What became of one offer at one site. */
+export interface HostileRow {
+  readonly offer: string;
+  readonly site: string;
+  /** Without those to the page's own site. */
+  readonly asked: readonly Asked[];
+  /** How often the browser asked whether the extension may read a site; always answered no. */
+  readonly prompts: number;
+  /** The code of the error that the composer shows; null when it shows none. */
+  readonly error: string | null;
+  /** What the local X has received: media type and size. */
+  readonly received: readonly string[];
+  /** Which rules were broken; empty for none. */
+  readonly faults: readonly string[];
+}
+
+const OWN_HOST = "gallery.test";
+const PROFILE_PATH = "/2/users/me";
+/** A film may be put together, or converted. */
+const WITHIN_MS = 40_000;
+
+/** Shows a hostile page to the person, has them take what it shows, and looks what was asked and sent. */
+export async function runRow(
+  world: ExtensionWorld,
+  offer: Offer,
+  site: NamedSite,
+): Promise<HostileRow> {
+  await world.clear();
+  const origin = site.origin(world.gallery.port);
+  const named = nameFiles(site, origin);
+  const page = await showPage(world, offer, named);
+  // The page's own requests are those of any visitor.
+  world.gallery.clearRequests();
+  const askedXBefore = countProfileReads(world);
+
+  let prompts = 0;
+  const onPrompt = async () => {
+    prompts += 1;
+    await world.answerPrompt("deny");
+  };
+  const composer = await take(world, page, offer, onPrompt);
+  const settled = composer.mediaIn("ready").or(composer.mediaIn("failed")).first();
+  await settled.waitFor({ timeout: WITHIN_MS });
+  const alert = composer.mediaIn("failed").getByRole("alert");
+  const error = (await alert.count()) > 0 ? await alert.getAttribute("data-code") : null;
+
+  const asked = world.gallery.requests.filter(({ host }) => host !== OWN_HOST);
+  const received = world.x.allMedia();
+  const secrets = ["/media/dunes.png", "/media/lighthouse.mp4"].map(world.gallery.sha256Of);
+  const isPassedOn = offer.isRedirect === true && site.mayBeAsked === "by-redirect";
+  const mayAsk = site.mayBeAsked === "plain" || offer.isReadPlainly === true || isPassedOn;
+  const hostOfSite = new URL(origin).hostname;
+  const faults = [
+    ...asked
+      .filter(({ host, hasCookies, referer }) => hasCookies || (referer && host !== OWN_HOST))
+      .map(({ host }) => `${host} was asked in the person's name`),
+    ...asked
+      .filter(({ host }) => host === hostOfSite && !mayAsk)
+      .map(({ host }) => `${host} was asked`),
+    ...(countProfileReads(world) > askedXBefore && !mayAsk ? ["X's API was asked"] : []),
+    ...received
+      .filter(({ sha256 }) => secrets.includes(sha256 ?? ""))
+      .map(({ mediaType }) => `a private ${mediaType} reached X`),
+  ];
+  return {
+    offer: offer.name,
+    site: site.name,
+    asked,
+    prompts,
+    error,
+    received: received.map(({ mediaType, totalBytes }) => `${mediaType} ${totalBytes}`),
+    faults,
+  };
+}
+
+function nameFiles({ name }: NamedSite, origin: string): NamedFiles {
+  const at = (path: string) => `${origin}${path}`;
+  if (name !== "X's API") {
+    return {
+      origin,
+      picture: at("/media/dunes.png"),
+      film: at("/media/lighthouse.mp4"),
+      list: at("/stream/pieces.m3u8"),
+      piece: at("/stream/piece0.m4s"),
+      head: at("/stream/begin.mp4"),
+    };
+  }
+  const profile = at(PROFILE_PATH);
+  return {
+    origin,
+    picture: profile,
+    film: `${profile}?a.mp4`,
+    list: `${profile}?a.m3u8`,
+    piece: profile,
+    head: profile,
+  };
+}
+
+function countProfileReads({ x }: ExtensionWorld): number {
+  return x.log.filter(({ path }) => path === PROFILE_PATH).length;
+}
+
+async function showPage(world: ExtensionWorld, offer: Offer, named: NamedFiles): Promise<Page> {
+  const { gallery, browser } = world;
+  const serve = (name: string, contentType: string, text: string) =>
+    gallery.offer(name, contentType, new TextEncoder().encode(text));
+  for (const [name, [contentType, text]] of Object.entries(offer.files?.(named) ?? {})) {
+    serve(name, contentType, text);
+  }
+  const html = `<!doctype html><link rel="icon" href="data:,"><title>hostile</title>${offer.page(named)}`;
+  serve("page.html", "text/html", html);
+  const page = await browser.context.newPage();
+  // A frame of another site stands on a page of the site that it names.
+  const isAround = offer.from === "frame" && /\.(?:test|lan)$/.test(named.origin);
+  await page.goto(`${isAround ? named.origin : gallery.origin}/made/page.html`);
+  if (html.includes("MediaSource")) {
+    await waitUntil("the film to play", async () => (await page.title()) === "playing");
+  }
+  return page;
+}
+
+async function take(
+  world: ExtensionWorld,
+  page: Page,
+  { from = "click" }: Offer,
+  onPrompt: () => Promise<void>,
+): Promise<ComposerPage> {
+  if (from instanceof RegExp) return pick(world, page, from, onPrompt);
+  const place = from === "frame" ? page.frameLocator("iframe") : page;
+  await world.tweet(page, place.locator("img, video").first());
+  await answerPrompts(world, onPrompt);
+  return world.composerPopup();
+}
+
+async function pick(
+  world: ExtensionWorld,
+  page: Page,
+  name: RegExp,
+  onPrompt: () => Promise<void>,
+): Promise<ComposerPage> {
+  await world.browser.clickToolbarAction(page);
+  const list = new ComposerPage(await world.browser.realPopup());
+  await list.page.getByRole("checkbox", { name }).check();
+  await list.page.locator(".add-bar").getByRole("button").click();
+  await answerPrompts(world, onPrompt);
+  // The browser's own question may have closed the popup.
+  return world.openComposer();
+}
+
+/** Until something has been stored: the question, if there is one, comes before. */
+async function answerPrompts(world: ExtensionWorld, onPrompt: () => Promise<void>): Promise<void> {
+  const isOpen = () =>
+    world.browser.context
+      .pages()
+      .some((one) => one.url().startsWith("chrome-extension://") && one.url().includes("/popup"));
+  const seen = await waitUntil("a question, or the popup", async () => {
+    if (isBehindScrim(await world.display.readScreen())) return "question";
+    return isOpen() ? "popup" : false;
+  });
+  if (seen === "question") await onPrompt();
+}
