@@ -52,6 +52,12 @@ describe("the packages for the stores", () => {
     },
   );
 
+  it("keep the extension out of private windows, in both browsers", () => {
+    for (const zip of [ours.chrome, ours.firefox]) {
+      expect(manifestOf(zip)).toMatchObject({ incognito: "not_allowed" });
+    }
+  });
+
   it("give Chromium no key, which its store refuses, and Firefox the id that its address hangs on", () => {
     expect(manifestOf(ours.chrome)).toMatchObject({ minimum_chrome_version: "148" });
     expect(manifestOf(ours.chrome)).not.toHaveProperty("key");
