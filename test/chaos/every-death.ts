@@ -4,10 +4,13 @@ import { runScenario } from "./run-scenario";
 import type { PlannedDeath } from "./scenario";
 
 /** What is posted while the worker dies. */
-export const SUBJECTS = ["image", "gif", "video", "four images"] as const;
+export const SUBJECTS = ["image", "gif", "video", "four images", "scheduled image"] as const;
 
 /** One of {@link SUBJECTS}. */
 export type Subject = (typeof SUBJECTS)[number];
+
+/** Long enough for an alarm, and for nothing else. */
+const LATER_BY_MS = 90_000;
 
 /** More moments than any of these jobs has. */
 const MAX_MOMENTS = 60;
@@ -32,6 +35,7 @@ export async function dieAtEveryMoment(
   every = 1,
 ): Promise<DeathsResult> {
   const files = filesOf(subject);
+  const laterByMs = subject === "scheduled image" ? LATER_BY_MS : null;
   const problems: string[] = [];
   let deaths = 0;
   for (let nth = 1; nth <= MAX_MOMENTS; nth += every) {
@@ -39,9 +43,7 @@ export async function dieAtEveryMoment(
       jobs: [
         { files, text: "The harbour", altText: "Boats at dawn", isReply: false, isPublished: true },
       ],
-      clicks: [
-        { afterEvents: 0, click: { kind: "publish", job: 0, isDouble: false, laterByMs: null } },
-      ],
+      clicks: [{ afterEvents: 0, click: { kind: "publish", job: 0, isDouble: false, laterByMs } }],
       faults: [],
       deaths: [{ at, operation: null, nth }],
       x: {},
@@ -56,6 +58,7 @@ export async function dieAtEveryMoment(
 
 function filesOf(subject: Subject): Uint8Array<ArrayBuffer>[] {
   const random = new Random(1);
+  if (subject === "scheduled image") return [buildFile("image", 1, random)];
   if (subject !== "four images") return [buildFile(subject, 1, random)];
   return random.times(4, (index) => buildFile("image", index + 1, random));
 }

@@ -13,6 +13,7 @@ describe("a worker's death", () => {
     ["gif", 4],
     ["video", 4],
     ["four images", 5],
+    ["scheduled image", 3],
   ])(
     "at any call or stored change of a post (%s) leads to exactly one post, and frees its bytes",
     async (subject, every) => {
