@@ -62,8 +62,8 @@ interface Sending extends Pick<EarlyUpload, "mediaType" | "totalBytes"> {
 }
 
 /**
- * Uploads a video while a capture still brings its later bytes: X is told of it as soon as its type and size
- * are known, and what is stored may leave once nothing is hidden in it any more: at once, where the
+ * Uploads a video while a capture still brings its later bytes: X is told of it as soon as its type, its size and
+ * its index are known, and what is stored may leave once nothing is hidden in it any more: at once, where the
  * index comes before the media data. It follows the stored record, where
  * all that X has is kept, so that a later life of the worker goes on with it.
  *
@@ -140,12 +140,13 @@ export class EarlyUploader {
     const sending = this.#sending;
     if (sending === null) return;
     const { mediaType, totalBytes } = sending;
-    if (await this.#isConverted(mediaType, totalBytes)) return;
+    // What is going to be converted must not leave.
+    if ((await this.#judge(mediaType, totalBytes)) === "other") return;
     sending.file.growTo(await sending.release.advance(readableBytes));
   }
 
-  /** Whether its index says that it is converted before it is uploaded: then none of these bytes may leave. */
-  async #isConverted(mediaType: MediaType, totalBytes: number): Promise<boolean> {
+  /** What the index says, as soon as it is there: whether the film goes to X as it is. */
+  async #judge(mediaType: MediaType, totalBytes: number): Promise<BeginningVerdict> {
     if (this.#verdict === "unknown") {
       // Few uploads begin early: a start of the worker does not load it.
       const { judgeBeginning } = await import("../media/film/judge-beginning");
@@ -153,7 +154,7 @@ export class EarlyUploader {
       this.#verdict =
         beginning === null ? "unknown" : await judgeBeginning(beginning, mediaType, totalBytes);
     }
-    return this.#verdict === "other";
+    return this.#verdict;
   }
 
   /** A download that begins anew, other options, or another account end what was begun. */
@@ -175,7 +176,8 @@ export class EarlyUploader {
     const category = categoryOf(mediaType);
     // What is hidden in a GIF is cut out of it, and with that its size changes.
     if (category !== "tweet_video") return null;
-    if (await this.#isConverted(mediaType, totalBytes)) return null;
+    // Before the index is there no byte may leave: an upload would only be left empty where the film is converted.
+    if ((await this.#judge(mediaType, totalBytes)) !== "taken") return null;
     const x = this.#effects.x.as(accountId);
     const session = await openSession(
       { mediaType, category, totalBytes },

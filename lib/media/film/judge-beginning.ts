@@ -1,4 +1,4 @@
-import { openBoxReader } from "../iso-boxes";
+import { openBoxReader, walkBoxes } from "../iso-boxes";
 import type { MediaBytes } from "../media-bytes";
 import type { MediaType } from "../media-info";
 import { checkLimits } from "../media-limits";
@@ -23,8 +23,10 @@ export async function judgeBeginning(
 ): Promise<BeginningVerdict> {
   const film = await readFilm(beginning);
   const times = film && layOutFilm(film);
-  if (film === null || times === null) return "unknown";
-  const { widthPx, heightPx, foreignCodec } = await readVideo(openBoxReader(beginning));
+  // An index that cannot be read is X's to judge; one without samples is followed by fragments.
+  const isKnown = film === null ? await hasIndex(beginning) : times !== null;
+  if (!isKnown) return "unknown";
+  const { widthPx, heightPx, durationMs, foreignCodec } = await readVideo(openBoxReader(beginning));
   const media = {
     mediaType,
     category: "tweet_video",
@@ -32,12 +34,20 @@ export async function judgeBeginning(
     widthPx,
     heightPx,
     frameCount: null,
-    durationMs: Math.round((times.endSecs - times.startSecs) * 1000),
+    durationMs: times === null ? durationMs : Math.round((times.endSecs - times.startSecs) * 1000),
     isAnimated: true,
   } as const;
   const isTaken =
     foreignCodec === null &&
-    findFlaws(film, times, media).length === 0 &&
+    (film === null || times === null || findFlaws(film, times, media).length === 0) &&
     checkLimits(media, "premium") === null;
   return isTaken ? "taken" : "other";
+}
+
+async function hasIndex(beginning: MediaBytes): Promise<boolean> {
+  let isFound = false;
+  await walkBoxes(openBoxReader(beginning), { start: 0, end: beginning.size }, (box) => {
+    isFound ||= box.type === "moov";
+  });
+  return isFound;
 }

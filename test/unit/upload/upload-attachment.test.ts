@@ -201,7 +201,7 @@ describe("processing", () => {
     expect(attachment).toMatchObject({
       state: "failed",
       error: { code: "processing-failed", server: { code: "1", name: "InvalidMedia" } },
-      resume: { from: "upload", session: null },
+      resume: { from: "conversion", conversion: { because: "refused" } },
     });
   });
 
