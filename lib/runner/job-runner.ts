@@ -101,11 +101,9 @@ export class JobRunner {
    * start of the worker and by each alarm.
    */
   async resumeAll(): Promise<void> {
-    const [attachments, posts, setAside] = await Promise.all([
-      listBusyAttachments(),
-      listBusyPosts(),
-      listSetAsideIds(),
-    ]);
+    const [attachments, posts] = await Promise.all([listBusyAttachments(), listBusyPosts()]);
+    // Read last: what is removed while the others are read must not be started again.
+    const setAside = await listSetAsideIds();
     for (const { id } of attachments) if (!setAside.has(id)) this.wakeAttachment(id);
     for (const post of posts) this.wakePost(post.id);
     if (attachments.length + posts.length === 0) this.#effects.watch(false);
