@@ -650,7 +650,10 @@ describe("a conversion that takes its time", () => {
   });
 
   it("ends when the video is removed, and leaves nothing behind", async () => {
-    const composer = await capture("video", name);
+    // The same packets again and again: it must not be over before the click counts.
+    const endless = "two-minutes.webm";
+    made.make(endless, ["-stream_loop", "11", "-i", made.path(name), "-c", "copy"]);
+    const composer = await capture("video", endless);
     const item = await convertingItem(composer);
     await item.getByRole("button", { name: "Remove" }).click();
     await composer.media.first().waitFor({ state: "detached" });
