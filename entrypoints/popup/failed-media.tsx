@@ -11,6 +11,7 @@ import { StreamList } from "./stream-list";
 const ACTIONS_INSTEAD_OF_RETRY: ReadonlySet<NextAction> = new Set([
   "allow-all-sites",
   "trim",
+  "convert",
   "choose-stream",
 ]);
 
@@ -35,6 +36,7 @@ export function FailedMedia({
       error={error}
       actions={{
         trim: () => void send({ type: "trim-attachment", attachmentId: attachment.id }),
+        convert: retry,
         "sign-in": () => void send({ type: "sign-in", accountId: attachment.accountId }),
         "open-options": () => void browser.runtime.openOptionsPage(),
         "allow-all-sites": allowAllSites,

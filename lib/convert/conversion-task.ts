@@ -10,8 +10,11 @@ export interface ConversionTask {
   readonly tier: AccountTier;
   /** Aborted when the person has removed the attachment: throw its reason. */
   readonly signal: AbortSignal;
-  /** Taking over a video's coded frames was tried, and what came out was not what X takes. */
-  readonly mustEncode: boolean;
+  /**
+   * What of a video is not taken over as it is coded: its picture, where that was tried and what came out was not
+   * what X takes; its sound, too, where X has refused the file.
+   */
+  readonly mustEncode: "picture" | "all" | null;
   /** Stores progress, 0 to 100; null: busy, nobody knows how far. Cheap to call often. */
   report(percent: number | null): Promise<void>;
   /** Where what came out goes. */

@@ -104,7 +104,7 @@ async function planPicture(
     codecString: await track.getCodecParameterString(),
     framesPerSecond: averagePacketRate,
     mustEncode:
-      mustEncode ||
+      mustEncode !== null ||
       needsEncoding(survey.flaws) ||
       survey.longestGroup > MEDIA_LIMITS.tweet_video.maxFramesPerGroup,
   });
@@ -122,7 +122,7 @@ async function execute(
   task: ConversionTask,
 ): Promise<void> {
   const { input, sound } = video;
-  const soundOptions = sound === null ? {} : await soundOptionsOf(sound);
+  const soundOptions = sound === null ? {} : await soundOptionsOf(sound, task);
   if (soundOptions.forceTranscode === true) await ensureAacEncoder();
   const conversion = await Conversion.init({
     input,
@@ -226,11 +226,13 @@ async function pictureOptionsOf(
 
 async function soundOptionsOf(
   track: NonNullable<OpenVideo["sound"]>,
+  { mustEncode }: ConversionTask,
 ): Promise<ConversionAudioOptions> {
   const plan = planSoundTrack({
     codecString: await track.getCodecParameterString(),
     channels: await track.getNumberOfChannels(),
     sampleRateHz: await track.getSampleRate(),
+    mustEncode: mustEncode === "all",
   });
   if (plan.way === "copy") return { codec: "aac" };
   return {

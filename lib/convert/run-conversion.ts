@@ -46,7 +46,7 @@ export async function runConversion(
   if (source === null) throw sourceGone(conversion);
   const ended = new AbortController();
   const tier = tierOf(await getAccount(attachment.accountId));
-  const runOnce = async (mustEncode: boolean): Promise<Outcome> => {
+  const runOnce = async (mustEncode: ConversionTask["mustEncode"]): Promise<Outcome> => {
     const task: ConversionTask = {
       source: watchReads(source, onWork),
       type: conversion.source.type,
@@ -63,9 +63,10 @@ export async function runConversion(
     await task.file.close();
     return judgeConverted(await openConvertedBytes(attachmentId), promised);
   };
-  let outcome = await runOnce(false);
+  const isRefused = "because" in conversion && conversion.because === "refused";
+  let outcome = await runOnce(isRefused ? "all" : null);
   // What was only copied may keep what X refuses: an interlaced film in another container, say.
-  if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce(true);
+  if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce("picture");
   // Whoever has joined this conversion since may want what the person has made of the picture by now.
   if (conversion.kind === "edit" && !(await isStillWanted(attachmentId, conversion.editId))) {
     return runConversion(attachmentId, convert, onWork, signal);
@@ -77,7 +78,9 @@ export async function runConversion(
   if (media.mediaType === "video/mp4") {
     await cleanFilm(attachmentId, await openConvertedBytes(attachmentId));
   }
-  return media;
+  const isCodedAnew =
+    media.category === "tweet_video" && conversion.kind !== "stream" && !outcome.isCopied;
+  return { ...media, ...(isCodedAnew && { isCodedAnew }) };
 }
 
 /** Takes out what the multiplexer tells: its name, and when the film was made. */

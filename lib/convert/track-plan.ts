@@ -71,6 +71,8 @@ export interface SoundTrack {
   readonly codecString: string | null;
   readonly channels: number;
   readonly sampleRateHz: number;
+  /** It cannot stay as it is coded, whatever else is said here. */
+  readonly mustEncode: boolean;
 }
 
 /** What is done with a sound track. */
@@ -83,7 +85,8 @@ const SAMPLE_RATES_HZ = [44_100, 48_000];
 
 /** Takes over AAC-LC of at most two channels; all else becomes that, at a common sample rate. */
 export function planSoundTrack(track: SoundTrack): SoundPlan {
-  if (track.codecString === TAKEN_SOUND && track.channels <= 2) return { way: "copy" };
+  const isTaken = track.codecString === TAKEN_SOUND && track.channels <= 2;
+  if (isTaken && !track.mustEncode) return { way: "copy" };
   return { way: "encode", ...planSoundCoding(track) };
 }
 

@@ -5,7 +5,7 @@ import { formatDuration } from "../i18n/format-duration";
 import type { ErrorCode } from "./error-codes";
 import type { JobError, JobErrorAmong } from "./job-error";
 import { processingSentence, refusalSentence } from "./quote-server";
-import { type NextAction, nextActionOf, trimLengthOf } from "./next-action";
+import { helpsToConvert, type NextAction, nextActionOf, trimLengthOf } from "./next-action";
 
 /** An error as a person reads it. */
 export interface Explanation {
@@ -109,6 +109,7 @@ function detailedNextStep(error: JobError): string | null {
   if (trimToMs !== null) {
     return translate("media_trim_next", formatDuration(trimToMs, translate("locale_tag")));
   }
+  if (helpsToConvert(error)) return translate("media_convert_next");
   if (error.retryAtMs === null) return null;
   if (error.code !== "rate-limited" && error.code !== "usage-capped") return null;
   const time = new Intl.DateTimeFormat(translate("locale_tag"), {

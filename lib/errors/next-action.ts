@@ -10,6 +10,7 @@ export type NextAction =
   | "allow-all-sites"
   | "edit-text"
   | "trim"
+  | "convert"
   | "choose-stream"
   | "remove"
   | "none";
@@ -102,9 +103,18 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   unexpected: "retry",
 };
 
-/** What helps against an error as it is: where a stored video can be cut to keep X's limit, cutting it. */
+/**
+ * What helps against an error as it is: where a stored video can be cut to keep X's limit, cutting it; where
+ * X could not read what is stored, coding that anew.
+ */
 export function nextActionOf(error: JobError): NextAction {
-  return trimLengthOf(error) === null ? NEXT_ACTIONS[error.code] : "trim";
+  if (trimLengthOf(error) !== null) return "trim";
+  return helpsToConvert(error) ? "convert" : NEXT_ACTIONS[error.code];
+}
+
+/** Whether X may take what a conversion makes of the stored bytes; whoever knows them says so in `details.remedy`. */
+export function helpsToConvert({ details }: JobError): boolean {
+  return details["remedy"] === "convert";
 }
 
 /** The length to which the stored video could be cut to keep X's limit, in ms; null where that is no way out. */

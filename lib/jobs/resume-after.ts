@@ -1,5 +1,7 @@
 import type { JobError } from "../errors/job-error";
-import { trimLengthOf } from "../errors/next-action";
+import { helpsToConvert, trimLengthOf } from "../errors/next-action";
+import type { Conversion } from "../media/conversion";
+import type { MediaInfo } from "../media/media-info";
 import type {
   Attachment,
   AttachmentResume,
@@ -17,6 +19,7 @@ export function resumeAfter(
     const source = { type: media.mediaType, totalBytes: media.totalBytes };
     return { from: "conversion", conversion: { kind: "video", source, trimToMs: null } };
   }
+  if (helpsToConvert(error)) return { from: "conversion", conversion: codeAnew(media) };
   switch (error.code) {
     // The stored bytes have vanished: only the page still has them.
     case "bytes-gone":
@@ -33,6 +36,14 @@ export function resumeAfter(
         ? { from: "processing", media, session: attachment.session }
         : { from: "upload", media, session };
   }
+}
+
+/** A film or GIF that X could not read becomes a film whose picture and sound are coded anew. */
+function codeAnew({ category, mediaType, totalBytes }: MediaInfo): Conversion {
+  const source = { type: mediaType, totalBytes };
+  return category === "tweet_video"
+    ? { kind: "video", source, trimToMs: null, because: "refused" }
+    : { kind: "picture", source, because: "refused" };
 }
 
 /** What was hidden in a picture must not come back with it: it is drawn anew from what was captured, or not at all. */

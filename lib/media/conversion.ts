@@ -4,9 +4,9 @@ import type { StreamRun } from "./stream-run";
 
 /**
  * Why X does not get the bytes as they are, where it takes their type: nobody can tell what is hidden in
- * them, or they contradict their format.
+ * them, they contradict their format, or X has refused them: then picture and sound are coded anew.
  */
-export type ConversionReason = "hidden-data" | "damaged";
+export type ConversionReason = "hidden-data" | "damaged" | "refused";
 
 /**
  * What is to be made of stored bytes so that X takes them. Stored with the attachment: after a

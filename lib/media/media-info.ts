@@ -25,6 +25,8 @@ export interface MediaInfo {
   readonly isAnimated: boolean;
   /** What the file was made from; absent where the bytes are as they were captured. */
   readonly convertedFrom?: SourceFile;
+  /** The frames of this video were coded by the extension: to code them once more would change nothing for X. */
+  readonly isCodedAnew?: boolean;
 }
 
 /** Types that are recognised by their bytes and that X does not take from us. */

@@ -82,6 +82,8 @@ function actionLabel(action: NextAction, error: JobError): string {
         "media_trim",
         formatDuration(trimLengthOf(error) ?? 0, translate("locale_tag")),
       );
+    case "convert":
+      return translate("media_convert");
     case "remove":
       return translate("media_remove");
     // A list of its own.

@@ -27,7 +27,7 @@ export async function checkProcessing(
         expiresAtMs: status.expiresAtMs,
       };
     case "failed":
-      throw processingFailure(status.report.error);
+      throw processingFailure(status.report.error, attachment.media);
     case "working":
       if (x.now() >= attachment.deadlineAtMs) {
         return { type: "failed", error: jobError("processing-timeout", "processing") };

@@ -2,6 +2,7 @@ import { JobFailure, jobError, toJobError } from "../errors/job-error";
 import { readBytes } from "../store/read-bytes";
 import { finalizeUpload, getUploadStatus, type MediaReport, uploadImage } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
+import type { MediaInfo } from "../media/media-info";
 import type { XConnection } from "../x/x-request";
 import type { UploadingAttachment, UploadSession } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
@@ -56,7 +57,7 @@ export async function uploadAttachment(
   try {
     const report =
       sent > 0 ? finalizeUpload(x, session.mediaId, signal) : finalizeAgain(x, session, signal);
-    return eventOfReport(await report, session, x.now());
+    return eventOfReport(await report, { media, session }, x.now());
   } catch (failure) {
     if (attachment.freshUploads > 0 || !lacksSegments(failure)) throw failure;
     return { type: "upload-restarted", by: "itself" };
@@ -96,7 +97,7 @@ async function finalizeAgain(
 
 function eventOfReport(
   finalized: MediaReport,
-  session: UploadSession,
+  { media, session }: { readonly media: MediaInfo; readonly session: UploadSession },
   nowMs: number,
 ): AttachmentEvent {
   switch (finalized.report.kind) {
@@ -114,6 +115,6 @@ function eventOfReport(
         percent: finalized.report.percent,
       };
     case "failed":
-      throw processingFailure(finalized.report.error);
+      throw processingFailure(finalized.report.error, media);
   }
 }

@@ -1,4 +1,5 @@
 import { JobFailure, jobError, type ServerAnswer } from "../errors/job-error";
+import type { MediaInfo } from "../media/media-info";
 import { asRecord } from "./server-answer";
 
 /** What X's `processing_info` means for us. */
@@ -57,17 +58,21 @@ export function interpretProcessing(processingInfo: unknown): ProcessingReport {
 
 /**
  * X's report that a file cannot be used, as a failure with X's own code, name and message; `too-long`,
- * with the length that X names and to which the video can be cut, where it says so.
+ * with the length that X names and to which the video can be cut, where it says so. Else what helps is to
+ * code the medium anew, unless that was done, or X says that the fault is its own.
  */
 export function processingFailure(
   said: Pick<ServerAnswer, "code" | "name" | "message">,
+  { isCodedAnew = false }: Pick<MediaInfo, "isCodedAnew">,
 ): JobFailure {
   const nothingElse = { httpStatus: 200, title: null, detail: null, problem: null };
   const server = { ...nothingElse, ...said, transactionId: null };
   const tooLong = readDurations(said.message ?? "");
+  const helpsToConvert = !isCodedAnew && said.name !== "InternalError";
+  const details = helpsToConvert ? { remedy: "convert" } : {};
   return new JobFailure(
     tooLong === null
-      ? jobError("processing-failed", "processing", { server })
+      ? jobError("processing-failed", "processing", { server, details })
       : jobError("too-long", "processing", {
           server,
           details: { ...tooLong, trimToMs: tooLong.limit },
@@ -76,15 +81,16 @@ export function processingFailure(
 }
 
 /**
- * The two lengths of X's "Duration 2.minutes+29.seconds exceeds max duration of 2.minutes+20.seconds",
- * in milliseconds; null for any other message.
+ * The two lengths of X's "Duration 2.minutes+29.seconds exceeds max duration of 2.minutes+20.seconds", or
+ * "Duration too long, maximum:30000, actual:33878", in milliseconds; null for any other message.
  */
 function readDurations(
   message: string,
 ): { readonly actual: number; readonly limit: number } | null {
-  const match = /Duration (\S+) exceeds max duration of (\S+)/i.exec(message);
-  const actual = readDurationMs(match?.[1] ?? "");
-  const limit = readDurationMs(match?.[2] ?? "");
+  const inWords = /Duration (\S+) exceeds max duration of (\S+)/i.exec(message);
+  const inMs = /Duration too long, maximum:(\d{1,9}), actual:(\d{1,9})/i.exec(message);
+  const actual = inMs ? Number(inMs[2]) : readDurationMs(inWords?.[1] ?? "");
+  const limit = inMs ? Number(inMs[1]) : readDurationMs(inWords?.[2] ?? "");
   return actual > limit && limit >= 1000 ? { actual, limit } : null;
 }
 

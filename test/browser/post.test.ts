@@ -344,7 +344,7 @@ describe("what X refuses", () => {
     });
   }
 
-  it("in processing is shown with code, name and message; a retry uploads anew", async () => {
+  it("in processing is shown with code, name and message; converted, it goes up anew", async () => {
     world.x.change({
       processing: failingProcessing(usualProcessing, {
         code: 1,
@@ -361,7 +361,7 @@ describe("what X refuses", () => {
     await expect.poll(() => composer.text.inputValue()).toBe("Will fail");
 
     world.x.change({ processing: usualProcessing });
-    await composer.media.getByRole("button", { name: "Retry" }).click();
+    await composer.media.getByRole("button", { name: "Convert and retry" }).click();
     await composer.mediaIn("ready").waitFor();
     await composer.post.click();
     await composer.reaches("posted");

@@ -37,7 +37,7 @@ async function join(...laid: readonly Laid[]) {
     {
       source: bytesInMemory(new Uint8Array(Buffer.concat(parts))),
       type: "video/mp4",
-      mustEncode: false,
+      mustEncode: null,
       tier: "standard",
       signal: new AbortController().signal,
       report: () => Promise.resolve(),

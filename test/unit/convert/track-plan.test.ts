@@ -80,8 +80,18 @@ describe("a picture track", () => {
 
 describe("a sound track", () => {
   it("of AAC-LC is taken over", () => {
-    const track = { codecString: "mp4a.40.2", channels: 2, sampleRateHz: 22_050 };
+    const track = {
+      codecString: "mp4a.40.2",
+      channels: 2,
+      sampleRateHz: 22_050,
+      mustEncode: false,
+    };
     expect(planSoundTrack(track)).toEqual({ way: "copy" });
+    expect(planSoundTrack({ ...track, mustEncode: true })).toEqual({
+      way: "encode",
+      channels: 2,
+      sampleRateHz: 48_000,
+    });
   });
 
   it.each([
@@ -91,7 +101,8 @@ describe("a sound track", () => {
     ["mp4a.40.2", 6, 48_000, 2, 48_000],
     [null, 8, 192_000, 2, 48_000],
   ])("of %s with %i channels at %i Hz becomes %i at %i", (codecString, channels, rate, to, at) => {
-    expect(planSoundTrack({ codecString, channels, sampleRateHz: rate })).toEqual({
+    const track = { codecString, channels, sampleRateHz: rate, mustEncode: false };
+    expect(planSoundTrack(track)).toEqual({
       way: "encode",
       channels: to,
       sampleRateHz: at,

@@ -192,6 +192,12 @@ describe("an error names what it is about", () => {
     expect(explainError(error).sentence).toBe(
       "X could not process the file (InvalidMedia 1: Unsupported video format).",
     );
+    expect(explainError(error).action).toBe("remove");
+    const details = { remedy: "convert" };
+    expect(explainError({ ...error, details })).toMatchObject({
+      action: "convert",
+      nextStep: "Convert it into another file and retry, or remove it and try another version.",
+    });
   });
 
   it("when a rate limit ends", () => {

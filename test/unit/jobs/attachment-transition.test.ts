@@ -403,6 +403,27 @@ describe("processing", () => {
       expect(apply(failed, EVENTS.retried, "uploading").session).toBeNull();
     },
   );
+
+  it("has what X could not read coded anew when it is tried again", () => {
+    const details = { remedy: "convert" };
+    const error = jobError("processing-failed", "processing", { details });
+    const gif = { ...VIDEO, mediaType: "image/gif", category: "tweet_gif" } as const;
+    for (const [media, kind] of [
+      [VIDEO, "video"],
+      [gif, "picture"],
+    ] as const) {
+      const failed = apply(
+        attachmentIn("processing", { media }),
+        { type: "failed", error },
+        "failed",
+      );
+      expect(apply(failed, EVENTS.retried, "converting").conversion).toMatchObject({
+        kind,
+        source: { type: media.mediaType, totalBytes: media.totalBytes },
+        because: "refused",
+      });
+    }
+  });
 });
 
 describe("an alt text", () => {
@@ -654,6 +675,7 @@ describe("whatever happens in whatever order", () => {
               "retried",
               "trim-requested",
               "shown-wanted",
+              "edit-requested",
               "cancelled",
               "account-changed",
             ]).toContain(event.type);

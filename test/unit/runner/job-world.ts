@@ -2,7 +2,11 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { beginCapture } from "../../../lib/capture/click/begin-capture";
 import { JobRunner, type RunnerEffects } from "../../../lib/runner/job-runner";
-import type { Attachment, CapturingAttachment } from "../../../lib/jobs/attachment";
+import type {
+  Attachment,
+  CapturingAttachment,
+  ConvertingAttachment,
+} from "../../../lib/jobs/attachment";
 import type { Post } from "../../../lib/jobs/post";
 import { sleepUntil } from "../../../lib/runner/sleep-until";
 import type { MediaInfo } from "../../../lib/media/media-info";
@@ -12,6 +16,7 @@ import { updateAccount } from "../../../lib/store/account-store";
 import { putGrant } from "../../../lib/store/grant-store";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { appendChunk, CHUNK_BYTES } from "../../../lib/store/byte-store";
+import { openStoredBytes } from "../../../lib/store/read-bytes";
 import { watchOwnChanges } from "../../../lib/store/change-notice";
 import { closeDatabase } from "../../../lib/store/database";
 import { setOpenDraftId } from "../../../lib/store/open-draft-store";
@@ -123,7 +128,7 @@ export async function startJobWorld(
     new JobRunner({
       x,
       capture,
-      convert: () => Promise.reject(new Error("Nothing here needs converting")),
+      convert: recodeInName,
       drawThumbnail: () => Promise.resolve(null),
       exclusively: locks,
       stayAwake() {
@@ -226,4 +231,17 @@ function until<T>(look: () => Promise<T | undefined>, isWanted: (found: T) => bo
     };
     check();
   });
+}
+
+/** In place of coding anew what X has refused: the same bytes once more. */
+async function recodeInName({
+  id,
+  conversion,
+}: ConvertingAttachment): Promise<{ media: MediaInfo; thumbnail: null }> {
+  const isRefused = "because" in conversion && conversion.because === "refused";
+  if (!isRefused) throw new Error("Nothing here needs converting");
+  const bytes = await openStoredBytes(id);
+  const inspected = bytes && (await inspectMedia(bytes));
+  if (inspected?.ok !== true) throw new Error("Nothing is stored that X takes");
+  return { media: { ...inspected.media, isCodedAnew: true }, thumbnail: null };
 }

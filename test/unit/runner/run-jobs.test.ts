@@ -4,6 +4,7 @@ import {
   cancelPost,
   editText,
   publishPost,
+  retryAttachment,
   retryPost,
   setOptions,
 } from "../../../lib/commands/draft-commands";
@@ -180,7 +181,7 @@ describe("a video", () => {
     expect(world.server.log.filter((entry) => entry.early)).toEqual([]);
   });
 
-  it("shows X's code, name and message when processing fails, and uploads anew on retry", async () => {
+  it("shows X's code, name and message when processing fails, and on retry uploads what was coded anew", async () => {
     world.server.change({
       processing: failingProcessing(QUICK, {
         code: 1,
@@ -201,6 +202,25 @@ describe("a video", () => {
     await world.postReaches(postId, "posted");
     expect(world.server.allMedia()).toHaveLength(2);
     expect(world.server.posts).toHaveLength(1);
+  });
+
+  it("that was coded anew and is refused once more has no remedy left", async () => {
+    world.server.change({
+      processing: failingProcessing(QUICK, { name: "InvalidMedia", message: "Bad" }),
+    });
+    const id = await world.addFile(video);
+    const refused = await world.attachmentReaches(id, "failed");
+    expect(refused).toMatchObject({ error: { details: { remedy: "convert" } } });
+    await retryAttachment(id, control());
+    await world.attachmentShows(
+      id,
+      ({ state, updatedAtMs }) => state === "failed" && updatedAtMs > refused.updatedAtMs,
+    );
+    expect(await getAttachment(id)).toMatchObject({
+      error: { code: "processing-failed", details: {} },
+      resume: { from: "upload" },
+    });
+    expect(world.server.allMedia()).toHaveLength(2);
   });
 
   it("is uploaded once more by itself when X reports an internal error", async () => {

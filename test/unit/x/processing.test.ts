@@ -90,7 +90,7 @@ describe("X's report about a file", () => {
     const info = { state: "failed", error: { code: 3, name: "N".repeat(2000), message: "Why" } };
     const report = interpretProcessing(info);
     if (report.kind !== "failed") throw new Error("Expected a failure");
-    expect(processingFailure(report.error).error).toMatchObject({
+    expect(processingFailure(report.error, {}).error).toMatchObject({
       code: "processing-failed",
       stage: "processing",
       server: { code: "3", name: "N".repeat(1000), message: "Why" },
@@ -101,7 +101,7 @@ describe("X's report about a file", () => {
     const message =
       "Duration 2.minutes+29.seconds+350.milliseconds exceeds max duration of 2.minutes+20.seconds";
     const said = { code: "3", name: "UnsupportedMedia", message };
-    expect(processingFailure(said).error).toMatchObject({
+    expect(processingFailure(said, {}).error).toMatchObject({
       code: "too-long",
       details: { actual: 149_350, limit: 140_000, trimToMs: 140_000 },
       server: said,
@@ -114,6 +114,27 @@ describe("X's report about a file", () => {
     "Duration 9.fortnights exceeds max duration of 1.fortnights",
   ])("that only looks like it is kept as it is: %s", (message) => {
     const said = { code: "3", name: "UnsupportedMedia", message };
-    expect(processingFailure(said).error).toMatchObject({ code: "processing-failed", details: {} });
+    const { code, details } = processingFailure(said, {}).error;
+    expect({ code, details }).toEqual({
+      code: "processing-failed",
+      details: { remedy: "convert" },
+    });
+  });
+
+  it("in milliseconds names both lengths, too", () => {
+    const message = "Duration too long, maximum:30000, actual:33878 (MediaId: snf:1)";
+    expect(processingFailure({ code: "324", name: null, message }, {}).error).toMatchObject({
+      code: "too-long",
+      details: { actual: 33_878, limit: 30_000, trimToMs: 30_000 },
+    });
+  });
+
+  it("is no reason to code anew what was coded anew, or what X could not process for its own fault", () => {
+    const message = "Video GOP is too large. Largest number of frames allowed in one GOP: 512";
+    const said = { code: "3", name: "UnsupportedMedia", message };
+    expect(processingFailure(said, {}).error.details).toEqual({ remedy: "convert" });
+    expect(processingFailure(said, { isCodedAnew: true }).error.details).toEqual({});
+    const ownFault = { ...said, name: "InternalError" };
+    expect(processingFailure(ownFault, {}).error.details).toEqual({});
   });
 });
