@@ -17,8 +17,7 @@ export async function convertKind(
     case "video":
       return (await import("./convert-video")).convertVideo(task, conversion.trimToMs);
     case "stream":
-      await (await import("./join-stream")).joinStream(task, conversion.runs);
-      return null;
+      return (await import("./join-stream")).joinStream(task, conversion.runs);
     case "frame":
       await (await import("./convert-frame")).convertFrame(task, conversion.atMs);
       return null;

@@ -11,15 +11,20 @@ import type { ConversionTask } from "./conversion-task";
 import { createMp4Output } from "./mp4-output";
 import { openRun, type OpenRun } from "./open-run";
 import { placePackets } from "./place-packets";
+import type { PromisedFilm } from "./promised-film";
 
 /**
  * Makes one MP4 of the runs of a stream: their coded frames and sound are taken over as they are, on one
  * time line that begins with the first frame. What of it X does not take is converted afterwards.
  *
- * @throws `JobFailure` `truncated-file` where a run makes no sense; `conversion-unsupported` where a later
+ * @returns what has to have come out
+ * @throws `JobFailure` `truncated-file` where a run makes no sense; `unsupported-type` where there is sound only; `conversion-unsupported` where a later
  *   run is coded otherwise than the first
  */
-export async function joinStream(task: ConversionTask, runs: readonly StreamRun[]): Promise<void> {
+export async function joinStream(
+  task: ConversionTask,
+  runs: readonly StreamRun[],
+): Promise<PromisedFilm> {
   const opened: OpenRun[] = [];
   try {
     for (const run of runs) {
@@ -31,8 +36,8 @@ export async function joinStream(task: ConversionTask, runs: readonly StreamRun[
     const sounds = opened.flatMap(({ sound }) => sound ?? []);
     await refuseOtherCoding(pictures, sounds);
     const picture = pictures[0];
-    if (picture === undefined) throw damaged(task);
-    await write(task, opened, picture, sounds[0] ?? null);
+    if (picture === undefined) throw sounds.length > 0 ? soundOnly() : damaged(task);
+    return await write(task, opened, picture, sounds[0] ?? null);
   } finally {
     for (const { input } of opened) input.dispose();
   }
@@ -63,7 +68,7 @@ async function write(
   runs: readonly OpenRun[],
   picture: InputVideoTrack,
   sound: InputAudioTrack | null,
-): Promise<void> {
+): Promise<PromisedFilm> {
   const [pictureCodec, pictureConfig] = [
     await picture.getCodec(),
     await picture.getDecoderConfig(),
@@ -76,15 +81,28 @@ async function write(
   if (sounds !== null) output.addAudioTrack(sounds.source);
   await output.start();
   let doneBytes = 0;
+  let endSecs = 0;
+  const written = { picture: 0, sound: 0 };
   try {
     for await (const { carries, packet } of placePackets(runs)) {
       task.signal.throwIfAborted();
       if (carries === "picture") await frames.add(packet, { decoderConfig: pictureConfig });
       else await sounds?.source.add(packet, { decoderConfig: sounds.config });
       doneBytes += packet.byteLength;
+      endSecs = Math.max(endSecs, packet.timestamp + packet.duration);
+      written[carries] += 1;
       await task.report(Math.min(99, (100 * doneBytes) / task.source.size));
     }
     await output.finalize();
+    return {
+      durationMs: endSecs * 1000,
+      mayLackMs: 0,
+      leastFrames: written.picture,
+      mostFrames: written.picture,
+      hasSound: written.sound > 0,
+      // Coded anew or not, it would be the same film: what is wrong with it is mended afterwards.
+      isCopied: false,
+    };
   } catch (failure) {
     await output.cancel();
     throw failure;
@@ -100,6 +118,10 @@ async function openSound(track: InputAudioTrack) {
 async function unknownCoding(track: InputVideoTrack | InputAudioTrack) {
   const id = (await track.getInternalCodecId()) ?? "";
   return conversionFailure("conversion-unsupported", { codec: String(id).toUpperCase() });
+}
+
+function soundOnly() {
+  return conversionFailure("unsupported-type", { detected: "sound" });
 }
 
 function damaged({ type, source }: ConversionTask) {

@@ -8,7 +8,8 @@ import type { AccountTier } from "../media/media-limits";
 /**
  * Judges the film that was joined of a stream's pieces as any captured film is judged.
  *
- * @returns what has to be made of it before X takes it; null: nothing
+ * @returns what has to be made of it before X takes it; null: nothing. A conversion of one that is too long or too
+ *   large refuses it, and says to what length it can be trimmed
  * @throws `JobFailure` with the limit that it breaks
  */
 export async function judgeJoined(film: MediaBytes, tier: AccountTier): Promise<Conversion | null> {
@@ -17,8 +18,8 @@ export async function judgeJoined(film: MediaBytes, tier: AccountTier): Promise<
     case "as-is":
       return null;
     case "convert":
-      return fit.conversion;
     case "trimmable":
+      return fit.conversion;
     case "refused":
       throw refusalFailure(fit.refusal);
     default:

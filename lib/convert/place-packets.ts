@@ -5,7 +5,7 @@ import {
   type InputVideoTrack,
 } from "mediabunny";
 import type { OpenRun } from "./open-run";
-import { soundLead, StreamClock, wrappedDifference } from "./stream-clock";
+import { type ClockJump, soundLead, StreamClock, wrappedDifference } from "./stream-clock";
 
 /** A coded frame, or some sound, at its place on the time line of the whole stream. */
 export interface PlacedPacket {
@@ -31,8 +31,10 @@ interface Source<Track> {
  * lies before the first frame, or over sound that was there before, is left out.
  */
 export async function* placePackets(runs: readonly OpenRun[]): AsyncGenerator<PlacedPacket> {
-  const picture = new StreamClock(runs.some(({ isWrapping }) => isWrapping));
-  const sound = new StreamClock(runs.some(({ isWrapping }) => isWrapping));
+  const isWrapping = runs.some((run) => run.isWrapping);
+  const jumps: ClockJump[] = [];
+  const picture = new StreamClock(isWrapping, jumps);
+  const sound = new StreamClock(isWrapping, jumps);
   for (const span of listSpans(runs)) yield* placeSpan(span, picture, sound);
 }
 
@@ -116,10 +118,14 @@ class Reader {
       if (packet === null) return null;
       this.#before = packet;
       const timestamp = this.#clock.place(packet.timestamp, packet.duration);
-      if (this.#carries === "sound" && timestamp + packet.duration / 2 < this.#fromSecs) continue;
+      const { durationSecs } = this.#clock;
+      if (this.#carries === "sound" && timestamp + durationSecs / 2 < this.#fromSecs) continue;
       return {
         carries: this.#carries,
-        packet: packet.clone({ timestamp: Math.max(0, timestamp) }),
+        packet: packet.clone({
+          timestamp: Math.max(0, timestamp),
+          duration: durationSecs,
+        }),
       };
     }
   }

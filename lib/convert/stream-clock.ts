@@ -1,8 +1,16 @@
 /** The clock of MPEG-TS starts anew after so many seconds. Source: ISO/IEC 13818-1: 33 bits at 90 kHz. */
 export const TS_CLOCK_SECS = 2 ** 33 / 90_000;
 
-/** No frame follows another so late: the clock was set anew, though the stream's list does not say so. */
+/** No frame follows another so late, or is coded so long before one that is shown earlier: the clock was set anew. */
 const JUMP_SECS = 10;
+const JUMP_BACK_SECS = 2;
+
+/** Where a clock was set anew within a run. */
+export interface ClockJump {
+  /** By the new clock. */
+  readonly timeSecs: number;
+  readonly placeSecs: number;
+}
 
 /** Beyond this, the clocks of picture and sound are not the same one, and the list tells how they lie. */
 const MAX_LEAD_ERROR_SECS = 0.5;
@@ -14,15 +22,27 @@ export class StreamClock {
   #firstSecs = 0;
   #lastSecs = 0;
   #endSecs = 0;
+  #durationSecs = 0;
+  #jumpCount = 0;
+  readonly #jumps: ClockJump[];
 
-  /** @param isWrapping whether it is the clock of MPEG-TS */
-  constructor(isWrapping: boolean) {
+  /**
+   * @param isWrapping whether it is the clock of MPEG-TS
+   * @param jumps of the tracks that are shown together: who comes to one first notes it, so that the others stay with it
+   */
+  constructor(isWrapping: boolean, jumps: ClockJump[] = []) {
     this.#isWrapping = isWrapping;
+    this.#jumps = jumps;
   }
 
   /** When the last of what was placed ends. */
   get endSecs(): number {
     return this.#endSecs;
+  }
+
+  /** Of what was placed last: its own, or that of the one before, where its own is the distance to a jump. */
+  get durationSecs(): number {
+    return this.#durationSecs;
   }
 
   /** Begins a run whose first frame has the time `firstSecs` and is to be shown at `placeSecs`. */
@@ -37,11 +57,26 @@ export class StreamClock {
     const step = this.#isWrapping
       ? wrappedDifference(timeSecs, this.#lastSecs)
       : timeSecs - this.#lastSecs;
-    if (Math.abs(step) > JUMP_SECS) this.begin(timeSecs, this.#endSecs);
+    if (step > JUMP_SECS || step < -JUMP_BACK_SECS) this.begin(timeSecs, this.#jump(timeSecs));
     else this.#lastSecs += step;
     const placed = this.#placeSecs + this.#lastSecs - this.#firstSecs;
-    this.#endSecs = Math.max(this.#endSecs, placed + durationSecs);
+    if (durationSecs > 0 && durationSecs <= JUMP_SECS) this.#durationSecs = durationSecs;
+    this.#endSecs = Math.max(this.#endSecs, placed + this.#durationSecs);
     return placed;
+  }
+
+  /** Where the first frame of a new clock is shown: never over what was there before. */
+  #jump(timeSecs: number): number {
+    const noted = this.#jumps[this.#jumpCount];
+    this.#jumpCount += 1;
+    if (noted === undefined) {
+      this.#jumps.push({ timeSecs, placeSecs: this.#endSecs });
+      return this.#endSecs;
+    }
+    const leadSecs = timeSecs - noted.timeSecs;
+    return Math.abs(leadSecs) > MAX_LEAD_ERROR_SECS
+      ? this.#endSecs
+      : Math.max(this.#endSecs, noted.placeSecs + leadSecs);
   }
 }
 

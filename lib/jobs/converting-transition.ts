@@ -38,7 +38,7 @@ export function applyToConverting(
       const { conversion } = attachment;
       // The stored bytes have vanished: only the page still has them.
       // Of a frame and of an edited picture it does not: what is there would be another picture.
-      const isOfPage = conversion.kind === "picture" || conversion.kind === "video";
+      const isOfPage = conversion.kind !== "frame" && conversion.kind !== "edit";
       const isGone = event.error.code === "bytes-gone" && isOfPage;
       const resume: AttachmentResume = isGone
         ? { from: "capture", mark: null }

@@ -4,6 +4,7 @@ import type { InspectResult } from "./inspect-media";
 import type { MediaInfo } from "./media-info";
 import { type AccountTier, checkLimits, MAX_DECODED_PIXELS } from "./media-limits";
 import type { MediaRefusal } from "./media-refusal";
+import type { StreamRun } from "./stream-run";
 
 /**
  * What becomes of captured bytes: they go to X as they are, something is made from them first, the
@@ -65,10 +66,20 @@ function fitOfForeignType(refusal: MediaRefusal, totalBytes: number): Fit {
   const kind = conversionKindOf(type);
   if (kind === null || type === "unknown") return { verdict: "refused", refusal };
   const source = { type, totalBytes };
-  return {
-    verdict: "convert",
-    conversion: kind === "picture" ? { kind, source } : { kind, source, trimToMs: null },
-  };
+  if (kind === "picture") return { verdict: "convert", conversion: { kind, source } };
+  // Its clock may start anew in its middle: it is laid on one time line first, as the pieces of a stream are.
+  if (type === "mpeg-ts") {
+    return {
+      verdict: "convert",
+      conversion: { kind: "stream", source, runs: [runOf(totalBytes)] },
+    };
+  }
+  return { verdict: "convert", conversion: { kind, source, trimToMs: null } };
+}
+
+/** A file as the only run of a stream. */
+function runOf(endByte: number): StreamRun {
+  return { carries: "picture-and-sound", startByte: 0, endByte, clock: 0, atMs: 0 };
 }
 
 /** What the browser makes of it is drawn anew; X might make nothing of it. */

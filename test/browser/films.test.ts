@@ -117,6 +117,18 @@ const cases: readonly FilmCase[] = [
     sameAt: [1.51, SOURCE, 1.51],
   },
   {
+    kind: "a clock that is set back in its middle",
+    name: "back.ts",
+    make: (name) => {
+      const part = made.make(name, copyOf(SOURCE));
+      made.write(name, new Uint8Array([...part, ...part]));
+    },
+    secs: 8,
+    frames: 200,
+    isCopied: true,
+    sameAt: [5.51, SOURCE, 1.51],
+  },
+  {
     kind: "a start in the middle of time",
     name: "late.mkv",
     make: (name) => made.make(name, copyOf(SOURCE, "-output_ts_offset", "500")),

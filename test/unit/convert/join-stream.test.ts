@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { BufferSource, EncodedPacketSink, Input, MP4 } from "mediabunny";
 import { describe, expect, it } from "vitest";
 import { joinStream } from "../../../lib/convert/join-stream";
+import { judgeOutcome } from "../../../lib/convert/promised-film";
 import { toJobError } from "../../../lib/errors/job-error";
 import { bytesInMemory } from "../../../lib/media/media-bytes";
+import { inspectMedia } from "../../../lib/media/inspect-media";
 import type { StreamRun } from "../../../lib/media/stream-run";
 
 const media = (name: string) => readFileSync(new URL(`../../pages/media/${name}`, import.meta.url));
@@ -33,7 +35,7 @@ async function join(...laid: readonly Laid[]) {
   });
   const out = Buffer.alloc(at * 2);
   let totalBytes = 0;
-  await joinStream(
+  const promised = await joinStream(
     {
       source: bytesInMemory(new Uint8Array(Buffer.concat(parts))),
       type: "video/mp4",
@@ -52,6 +54,10 @@ async function join(...laid: readonly Laid[]) {
     },
     runs,
   );
+  const film = bytesInMemory(new Uint8Array(out.subarray(0, totalBytes)));
+  const inspected = await inspectMedia(film);
+  if (!inspected.ok) throw new Error(`X would refuse it as ${inspected.refusal.code}`);
+  expect(await judgeOutcome(film, inspected, promised)).toBeNull();
   const source = new BufferSource(out.subarray(0, totalBytes));
   const input = new Input({ source, formats: [MP4] });
   const [picture, voice] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
@@ -80,6 +86,11 @@ describe("the pieces of a stream", () => {
       60,
     ],
     ["of MPEG-TS", [film(0, 0, "stream/packet0.m2t", "stream/packet1.m2t")], 60],
+    [
+      "whose clock is set back in the middle of a file",
+      [film(0, 0, ...["0", "1", "0", "1"].map((part) => `stream/packet${part}.m2t`))],
+      120,
+    ],
     ["whose clock starts anew", [film(0, 0, "apart/wrap0.m2t", "apart/wrap1.m2t")], 60],
     [
       "behind a discontinuity",
@@ -126,7 +137,7 @@ describe("the pieces of a stream", () => {
     [
       "without a picture",
       [sound(0, 0, "apart/begin1.mp4", "apart/piece1-1.m4s")],
-      "truncated-file",
+      "unsupported-type",
     ],
   ])("%s are an error with a name", async (_name, laid, code) => {
     const failure: unknown = await join(...laid).catch((error: unknown) => error);

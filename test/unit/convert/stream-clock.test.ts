@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  type ClockJump,
   soundLead,
   StreamClock,
   TS_CLOCK_SECS,
@@ -24,6 +25,31 @@ describe("the clock of a stream", () => {
     clock.begin(5000, 0);
     clock.place(5000, 1);
     expect([clock.place(7, 1), clock.place(8, 1)]).toEqual([1, 2]);
+  });
+
+  it("takes no distance to a jump for the length of a frame", () => {
+    for (const wrongSecs of [498, 0]) {
+      const clock = new StreamClock(true);
+      clock.begin(1, 0);
+      clock.place(1, 0.04);
+      clock.place(1.04, wrongSecs);
+      expect(clock.durationSecs).toBe(0.04);
+      expect(clock.place(500, 0.04)).toBeCloseTo(0.08, 6);
+    }
+  });
+
+  it("keeps sound and picture together where both were set anew, and shows nothing over what was there", () => {
+    const jumps: ClockJump[] = [];
+    const picture = new StreamClock(true, jumps);
+    const sound = new StreamClock(true, jumps);
+    picture.begin(10, 0);
+    sound.begin(10, 0);
+    picture.place(15, 1);
+    sound.place(15, 0.9);
+    expect(picture.place(3, 1)).toBe(6);
+    expect(sound.place(3.2, 0.9)).toBeCloseTo(6.2, 6);
+    expect(sound.place(1, 0.9)).toBeCloseTo(7.1, 6);
+    expect(picture.place(0.9, 1)).toBe(7);
   });
 
   it("never counts a day too much", () => {

@@ -60,7 +60,7 @@ describe("what X does not take as it is", () => {
     });
   });
 
-  it.each<[KnownTypeName, "picture" | "video"]>([
+  it.each<[KnownTypeName, "picture" | "video" | "stream"]>([
     ["avif", "picture"],
     ["heic", "picture"],
     ["svg", "picture"],
@@ -70,7 +70,7 @@ describe("what X does not take as it is", () => {
     ["jxl", "picture"],
     ["webm", "video"],
     ["matroska", "video"],
-    ["mpeg-ts", "video"],
+    ["mpeg-ts", "stream"],
     ["3gp", "video"],
   ])("(%s) is converted as a %s", (detected, kind) => {
     const refusal = { code: "unsupported-type", details: { detected } } as const;
