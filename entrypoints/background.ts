@@ -5,10 +5,12 @@ import { createMenu } from "../lib/capture/click/menu";
 import { clearReferer } from "../lib/capture/site/referer-rule";
 import { answerReadyClick, openComposerTab } from "../lib/notices/open-composer";
 import { createBrowserRunner } from "../lib/runner/browser-runner";
+import { askSites } from "../lib/commands/ask-sites";
 import { finishOverdue } from "../lib/commands/finish-overdue";
 import { lazyCommandHandler } from "../lib/commands/lazy-command-handler";
 import { createMessageListener } from "../lib/commands/receive-message";
 import { reportCrash } from "../lib/runner/report-crash";
+import { bringPopupBack } from "../lib/notices/bring-popup-back";
 import { showBadge } from "../lib/notices/show-badge";
 import { openSidePanel } from "../lib/notices/side-panel";
 import { showNotices } from "../lib/notices/show-notices";
@@ -42,6 +44,7 @@ export default defineBackground(() => {
       import("../lib/commands/draft-commands"),
     ]);
     for (const id of await takePermitted(origins, jobs.now())) await retryAttachment(id, jobs);
+    await bringPopupBack(jobs.now());
   }
 
   const handleCommand = lazyCommandHandler(async () => {
@@ -75,7 +78,14 @@ export default defineBackground(() => {
         (await import("../lib/commands/post-commands")).publishByItself(id, jobs),
     }).catch(reportCrash);
   });
-  browser.runtime.onMessage.addListener(createMessageListener(handleCommand));
+  browser.runtime.onMessage.addListener(
+    createMessageListener((command) =>
+      // In this very turn: later the browser no longer counts it as the person's click.
+      command.type === "ask-sites"
+        ? askSites(command.origins, jobs).then((value) => ({ ok: true, value }))
+        : handleCommand(command),
+    ),
+  );
   browser.alarms.onAlarm.addListener(() => void resume().catch(reportCrash));
   globalThis.addEventListener("online", () => void resume().catch(reportCrash));
   browser.runtime.onStartup.addListener(() => void resume().catch(reportCrash));

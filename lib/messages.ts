@@ -57,8 +57,15 @@ export interface CommandTable {
   readonly "retry-attachment": (fields: OfAttachment) => void;
   /** Takes the pixels that the page shows, where another picture came. */
   readonly "use-shown": (fields: OfAttachment) => void;
-  /** The person is being asked for the site of a failed capture, which goes on once it is allowed. */
-  readonly "note-site-request": (fields: OfAttachment) => void;
+  /**
+   * The person is being asked for the site of a failed capture, which goes on once it is allowed. A popup that
+   * asks may be closed by the browser's question, and comes back after the answer.
+   */
+  readonly "note-site-request": (fields: OfAttachment & { readonly inPopup: boolean }) => void;
+  /** Has the browser ask the person for sites (match patterns); answers whether they are allowed. */
+  readonly "ask-sites": (fields: { readonly origins: readonly string[] }) => boolean;
+  /** The person has refused the site that was asked for last. */
+  readonly "note-site-refusal": () => void;
   /** Captures what was picked from a page's list, named as the scan of its frames named it. */
   readonly "capture-found": (fields: {
     readonly tabId: number;

@@ -4,6 +4,7 @@ import type { Job } from "../../lib/jobs/job";
 import { CreditsNote } from "../../lib/ui/credits-note";
 import { type ErrorActions, ErrorNotice } from "../../lib/ui/error-notice";
 import { siteRequest } from "../../lib/ui/site-request";
+import { isPopup } from "../../lib/ui/is-popup";
 import type { Send } from "../../lib/ui/use-commands";
 
 /** What went wrong with a post: its own error, or those of a draft's media. */
@@ -44,7 +45,12 @@ export function ActivityErrors({ job, send }: { job: Job; send: Send }) {
                     post.accountId,
                     send,
                     () => void send({ type: "retry-attachment", attachmentId: attachment.id }),
-                    () => void send({ type: "note-site-request", attachmentId: attachment.id }),
+                    () =>
+                      void send({
+                        type: "note-site-request",
+                        attachmentId: attachment.id,
+                        inPopup: isPopup(),
+                      }),
                   ),
                   trim: () => void send({ type: "trim-attachment", attachmentId: attachment.id }),
                 }}
@@ -66,7 +72,12 @@ function actionsFor(
   retry: () => void,
   noteRequest?: () => void,
 ): ErrorActions {
-  const allowSite = siteRequest(error, retry, noteRequest);
+  const allowSite = siteRequest(
+    error,
+    retry,
+    noteRequest,
+    () => void send({ type: "note-site-refusal" }),
+  );
   return {
     "sign-in": () => void send({ type: "sign-in", accountId }),
     "open-options": () => void browser.runtime.openOptionsPage(),

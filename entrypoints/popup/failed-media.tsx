@@ -4,6 +4,7 @@ import { translate } from "../../lib/i18n/translate";
 import type { FailedAttachment } from "../../lib/jobs/attachment";
 import { ErrorNotice } from "../../lib/ui/error-notice";
 import { allSitesRequest, siteRequest } from "../../lib/ui/site-request";
+import { isPopup } from "../../lib/ui/is-popup";
 import type { Send } from "../../lib/ui/use-commands";
 import { StreamList } from "./stream-list";
 
@@ -26,11 +27,14 @@ export function FailedMedia({
   describedBy: string;
 }) {
   const retry = () => void send({ type: "retry-attachment", attachmentId: attachment.id });
-  const noteRequest = () => void send({ type: "note-site-request", attachmentId: attachment.id });
+  const noteRequest = () =>
+    void send({ type: "note-site-request", attachmentId: attachment.id, inPopup: isPopup() });
+  const noteRefusal = () => void send({ type: "note-site-refusal" });
   const { error } = attachment;
   const action = nextActionOf(error);
-  const allowSite = action === "allow-site" ? siteRequest(error, retry, noteRequest) : undefined;
-  const allowAllSites = allSitesRequest(retry, noteRequest);
+  const allowSite =
+    action === "allow-site" ? siteRequest(error, retry, noteRequest, noteRefusal) : undefined;
+  const allowAllSites = allSitesRequest(retry, noteRequest, noteRefusal);
   return (
     <ErrorNotice
       error={error}

@@ -11,8 +11,8 @@ import "./css/media.css";
 import "./css/empty.css";
 import "../../lib/ui/css/account.css";
 import { render } from "preact";
-import { browser } from "wxt/browser";
 import { nameDocument } from "../../lib/i18n/name-document";
+import { isPopup } from "../../lib/ui/is-popup";
 import { keepFocus } from "../../lib/ui/keep-focus";
 import { SIDE_PANEL_PAGE } from "../../lib/notices/side-panel";
 import { App } from "./app";
@@ -21,8 +21,7 @@ import type { Place } from "./place";
 nameDocument(document, null);
 
 // A popup is as wide as its content asks for; the same page elsewhere has a width already.
-const isPopup = browser.extension.getViews({ type: "popup" }).includes(window);
-const place: Place = location.pathname === SIDE_PANEL_PAGE ? "side" : isPopup ? "popup" : "tab";
+const place: Place = location.pathname === SIDE_PANEL_PAGE ? "side" : isPopup() ? "popup" : "tab";
 document.documentElement.classList.add("is-composer", `in-${place}`);
 
 const root = document.getElementById("app");

@@ -1,6 +1,7 @@
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import type { MediaInfo } from "../../lib/media/media-info";
+import { lacksSite } from "../../lib/popup/lacks-site";
 import { formatBytes } from "../../lib/i18n/format-bytes";
 import { fileTypeName } from "../../lib/popup/file-type-name";
 import { formatDuration } from "../../lib/i18n/format-duration";
@@ -10,12 +11,19 @@ import { Facts } from "./facts";
 export function MediaFacts({ attachment, id }: { attachment: Attachment; id: string }) {
   const media =
     attachment.state === "ready" || attachment.state === "failed" ? attachment.media : null;
+  const isWaiting = lacksSite(attachment);
   const isTelling = attachment.state === "failed" || media?.convertedFrom !== undefined;
   return (
     <>
       <p class={isTelling ? "progress-head" : "visually-hidden"}>
-        <span id={id} class="progress-stage" data-tone={attachment.state}>
-          {translate(`attachment_state_${attachment.state}`)}
+        <span
+          id={id}
+          class="progress-stage"
+          data-tone={isWaiting ? "not-fetched" : attachment.state}
+        >
+          {translate(
+            isWaiting ? "attachment_state_not_fetched" : `attachment_state_${attachment.state}`,
+          )}
         </span>
       </p>
       {isTelling && <Facts facts={media === null ? [] : factsOf(media)} />}

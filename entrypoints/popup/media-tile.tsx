@@ -1,6 +1,7 @@
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
+import { lacksSite } from "../../lib/popup/lacks-site";
 import { Icon } from "../../lib/ui/icon";
 import type { Send } from "../../lib/ui/use-commands";
 import { IconButton } from "./icon-button";
@@ -63,7 +64,7 @@ export function MediaTile({
               <Icon name="described" size={14} />
             </span>
           )}
-          {attachment.state === "failed" && (
+          {attachment.state === "failed" && !lacksSite(attachment) && (
             <span class="media-mark is-failed" aria-hidden="true">
               <Icon name="alert" size={16} />
             </span>

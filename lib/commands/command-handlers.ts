@@ -1,11 +1,13 @@
-import { noteSiteRequest } from "../store/site-request-store";
+import { askPage } from "../capture/click/ask-page";
 import { captureSample } from "../capture/click/capture-sample";
+import { noteAsked } from "../capture/click/note-asked";
 import { captureFound } from "../capture/grid/capture-found";
 import type { Command, CommandTable, CommandType } from "../messages";
 import type { JobControl } from "../runner/job-control";
 import { getPreferences, updatePreferences } from "../store/preferences-store";
 import { forgetOldPosts } from "../store/retention";
 import type { AccountControl } from "./account-control";
+import { askSites } from "./ask-sites";
 import { addLocalFile } from "./add-local-file";
 import { composeAgain } from "./compose-again";
 import { deleteForNow, undoDeletion } from "./delete-post";
@@ -20,7 +22,6 @@ import {
   retryAttachment,
   retryPost,
   setOptions,
-  takeShown,
   trimAttachment,
   chooseStream,
 } from "./draft-commands";
@@ -31,10 +32,12 @@ import {
   removeSubtitles,
   setSubtitleLanguage,
 } from "./media-commands";
+import { noteRefusal } from "./note-refusal";
 import { beginDraft, schedulePost, setPostOptions, showDraft, undoPost } from "./post-commands";
 import { finishRemovals, removeAttachment, undoRemoval } from "./remove-attachment";
 import { splitDraft } from "./split-draft";
 import { takeFrame } from "./take-frame";
+import { takeShown } from "./take-shown";
 
 type Answered<Type extends CommandType> = ReturnType<CommandTable[Type]>;
 
@@ -76,7 +79,7 @@ export const COMMAND_HANDLERS = {
     captureFound(tabId, picks, (id) => jobs.runner.wakeAttachment(id)),
 
   "edit-alt-text": ({ attachmentId, altText }, jobs) => editAltText(attachmentId, altText, jobs),
-  "use-shown": ({ attachmentId }, jobs) => takeShown(attachmentId, jobs),
+  "use-shown": ({ attachmentId }, jobs) => takeShown(attachmentId, askPage, jobs),
   "set-options": ({ attachmentId, options }, jobs) => setOptions(attachmentId, options, jobs),
   "choose-subtitles": ({ attachmentId, ...chosen }, jobs) =>
     chooseSubtitles(attachmentId, chosen, jobs),
@@ -91,7 +94,10 @@ export const COMMAND_HANDLERS = {
   "finish-overdue": (_command, jobs) => finishOverdue(jobs),
   "cancel-attachment": ({ attachmentId }, jobs) => cancelAttachment(attachmentId, jobs),
   "retry-attachment": ({ attachmentId }, jobs) => retryAttachment(attachmentId, jobs),
-  "note-site-request": ({ attachmentId }, jobs) => noteSiteRequest(attachmentId, jobs.now()),
+  "note-site-request": ({ attachmentId, inPopup }, jobs) =>
+    noteAsked(attachmentId, inPopup, jobs.now()),
+  "ask-sites": ({ origins }, jobs) => askSites(origins, jobs),
+  "note-site-refusal": (_command, jobs) => noteRefusal(jobs),
   "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
   "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
   "choose-stream": ({ attachmentId, url }, jobs) => chooseStream(attachmentId, url, jobs),

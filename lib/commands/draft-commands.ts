@@ -39,17 +39,6 @@ export async function setOptions(
   runner.wakeAttachment(attachmentId);
 }
 
-/** Takes the pixels that the page shows in place of what came from the picture's address. */
-export async function takeShown(attachmentId: string, { runner, now }: JobControl): Promise<void> {
-  const attachment = await getAttachment(attachmentId);
-  const post = attachment && (await getPost(attachment.postId));
-  // Another window may have published it: then what X has of it goes out.
-  if (post?.state !== "draft" && post?.state !== "failed") return;
-  await runner.interruptAttachment(attachmentId);
-  await updateAttachment(attachmentId, { type: "shown-wanted" }, now());
-  runner.wakeAttachment(attachmentId);
-}
-
 /** Ends an attachment: stored first, then its request is aborted and its bytes are freed. */
 export async function cancelAttachment(
   attachmentId: string,

@@ -4,6 +4,7 @@
  */
 export const ERROR_CODES = [
   // Capture: reaching the bytes.
+  "permission-unasked",
   "permission-refused",
   "page-unreachable",
   "page-closed",

@@ -1,6 +1,7 @@
 import { lacksAltText } from "../rules/refuse-post";
 import { type MixRefusal, refuseMix } from "../media/media-mix";
 import type { AccountRecord } from "../store/account-record";
+import { lacksSite } from "./lacks-site";
 import { knownCategory } from "../jobs/known-category";
 import type { Job } from "../jobs/job";
 import { findCashtags, MAX_CASHTAGS } from "../rules/cashtags";
@@ -9,6 +10,7 @@ import { parsePostLink } from "../rules/post-link";
 /** Why the Post button cannot be pressed. */
 export type PostBlocker =
   | "no-media"
+  | "site-needed"
   | "media-failed"
   | MixRefusal
   | "over-limit"
@@ -34,7 +36,8 @@ export function findPostBlocker(
 ): PostBlocker | null {
   const attachments = draft.attachments.filter(({ state }) => state !== "cancelled");
   if (attachments.length === 0) return "no-media";
-  if (attachments.some(({ state }) => state === "failed")) return "media-failed";
+  const failed = attachments.filter(({ state }) => state === "failed");
+  if (failed.length > 0) return failed.every(lacksSite) ? "site-needed" : "media-failed";
   const known = attachments.flatMap((attachment) => {
     const category = knownCategory(attachment);
     return category === null ? [] : [{ category, altText: attachment.altText }];

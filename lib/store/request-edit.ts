@@ -53,7 +53,10 @@ async function readCaptured(attachmentId: string): Promise<Uint8Array<ArrayBuffe
   return bytes.read(0, bytes.size);
 }
 
-/** The bytes that a picture was captured as, be it edited or not; null when none are stored. */
+/**
+ * The bytes that a picture was captured as, be it edited or not; null when none are stored. Where the kept
+ * original is lost, the next edit is drawn from the last one: what that took away does not come back.
+ */
 export async function openOriginalBytes(attachmentId: string): Promise<MediaBytes | null> {
   return (await openStoredBytes(originalIdOf(attachmentId))) ?? openStoredBytes(attachmentId);
 }

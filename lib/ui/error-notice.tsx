@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { type NextAction, trimLengthOf } from "../errors/next-action";
+import type { ErrorCode } from "../errors/error-codes";
 import type { JobError } from "../errors/job-error";
 import { translate } from "../i18n/translate";
 import { formatDuration } from "../i18n/format-duration";
@@ -11,6 +12,9 @@ const loadServerDetails = () => import("./server-details");
 
 /** What the notice's button does, for each action that the place around it does not offer already. */
 export type ErrorActions = Partial<Record<NextAction, () => void>>;
+
+/** Nothing has gone wrong: the person is to decide, or has decided. */
+const CALM_CODES: ReadonlySet<ErrorCode> = new Set(["permission-unasked", "permission-refused"]);
 
 /** An error: what happened, what to do, a button for it, and what the server said to unfold. */
 export function ErrorNotice({
@@ -31,8 +35,12 @@ export function ErrorNotice({
   const { sentence, nextStep, action } = explanation;
   const act = actions[action];
   return (
-    <div class="notice" role="alert" data-code={error.code}>
-      <Icon name="alert" size={18} />
+    <div
+      class={CALM_CODES.has(error.code) ? "notice is-calm" : "notice"}
+      role="alert"
+      data-code={error.code}
+    >
+      <Icon name={CALM_CODES.has(error.code) ? "info" : "alert"} size={18} />
       <div class="notice-body">
         {subject !== undefined && (
           <p class="notice-subject">
@@ -72,7 +80,10 @@ function actionLabel(action: NextAction, error: JobError): string {
     case "open-options":
       return translate("notice_open_options");
     case "allow-site":
-      return translate("notice_allow_site");
+      // What it leads to has just been said.
+      return translate(
+        error.code === "permission-unasked" ? "notice_continue" : "notice_allow_site",
+      );
     case "allow-all-sites":
       return translate("notice_allow_all_sites");
     case "edit-text":

@@ -1,7 +1,6 @@
 import "./page-media.css";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { browser } from "wxt/browser";
 import { planFound } from "../../../lib/capture/grid/plan-found";
 import type { PageMedia } from "../../../lib/capture/grid/rank-media";
 import { scanTab, type TabScan } from "../../../lib/capture/grid/scan-tab";
@@ -13,6 +12,7 @@ import type { Attachment } from "../../../lib/jobs/attachment";
 import { MAX_IMAGES } from "../../../lib/media/media-mix";
 import { countJoining, isInDraft, isPickable, togglePick } from "../../../lib/popup/pick-media";
 import { Icon } from "../../../lib/ui/icon";
+import { askSites } from "../../../lib/ui/site-request";
 import type { Send } from "../../../lib/ui/use-commands";
 import type { Place } from "../place";
 import { PageMediaItem } from "./page-media-item";
@@ -78,7 +78,9 @@ export function PageMediaView({
     // In the click itself, before anything is awaited. The answer is the worker's business: the
     // browser's question may close this window.
     if (origins.length > 0) {
-      void browser.permissions.request({ origins });
+      void askSites(origins).then((isGranted) => {
+        if (!isGranted) void send({ type: "note-site-refusal" });
+      });
     }
     const picks = picked.map(({ frameId, key }) => ({ frameId, key }));
     void send({ type: "capture-found", tabId, picks }).then((isBegun) => {

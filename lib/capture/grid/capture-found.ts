@@ -6,7 +6,7 @@ import { MAX_IMAGES } from "../../media/media-mix";
 import { beginCapture } from "../click/begin-capture";
 import { askFrame } from "../ask-frame";
 import { planFound } from "./plan-found";
-import { noteSiteRequest } from "../../store/site-request-store";
+import { noteAsked } from "../click/note-asked";
 
 /**
  * Begins the capture of what a person has picked from a page's list, in that order. All that is known
@@ -27,9 +27,15 @@ export async function captureFound(
       beginCapture(source, Date.now()),
     );
     // The list asks for it in the same click.
-    if (source.neededOrigin !== null) await noteSiteRequest(id, Date.now());
+    if (source.neededOrigin !== null && !(await isAllowed(source.neededOrigin))) {
+      await noteAsked(id, true, Date.now());
+    }
     wakeAttachment(id);
   }
+}
+
+function isAllowed(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [origin] });
 }
 
 async function lookUpSources(tabId: number, picks: readonly FoundPick[]): Promise<CaptureSource[]> {

@@ -81,6 +81,7 @@ function isFaultOfAddress(failure: unknown): boolean {
 }
 
 const REMEDIED: ReadonlySet<ErrorCode> = new Set([
+  "permission-unasked",
   "permission-refused",
   "redirect-refused",
   "redirect-hidden",
@@ -88,6 +89,7 @@ const REMEDIED: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 const FAULTS_OF_VERSION: ReadonlySet<ErrorCode> = new Set([
+  "permission-unasked",
   "permission-refused",
   "source-gone",
   "source-not-found",

@@ -116,12 +116,12 @@ export function ready(
 }
 
 /** Stopped by an error. */
-export function failed(id: string): Attachment {
+export function failed(id: string, error = jobError("network", "upload")): Attachment {
   return {
     ...BASE,
     id,
     state: "failed",
-    error: jobError("network", "upload"),
+    error,
     media: null,
     resume: { from: "capture", mark: null },
   };
