@@ -4,7 +4,17 @@ import { launchExtension } from "../browser/harness/launch-extension";
 import { makePseudoExtension } from "./pseudo-language";
 
 /** A language of the browser's own texts; `longer`: longer than each of them. */
-export type Language = "en" | "ar" | "de" | "he" | "longer";
+export type Language =
+  | "en"
+  | "ar"
+  | "de"
+  | "es"
+  | "fr"
+  | "he"
+  | "ja"
+  | "pt-BR"
+  | "zh-CN"
+  | "longer";
 
 /** A browser without a window that speaks a language, with the extension and its empty tables. */
 export interface LanguageBrowser {
