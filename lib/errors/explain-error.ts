@@ -37,7 +37,7 @@ function messageName(code: ErrorCode): MessageName<ErrorCode> {
 function detailedSentence(error: JobError): string | null {
   switch (error.code) {
     case "permission-unasked":
-      return withText(error, "origin", (origin) =>
+      return ifSaid(error.details.origin, (origin) =>
         translate("error_permission_unasked_site", siteOf(origin)),
       );
     case "permission-refused":
