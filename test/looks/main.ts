@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import buildExtension from "../browser/build-extension";
 import { paintContactSheets, paintRow } from "./contact-sheet";
+import { ensureFonts } from "./ensure-fonts";
 import { LOOKS } from "./looks";
 import { openInLanguage, type Language } from "./open-in-language";
 import type { Viewing } from "./show-look";
@@ -19,6 +20,7 @@ const VIEWINGS: readonly (Viewing & { readonly name: string; readonly language: 
   { name: "zoom-200", language: "en", colorScheme: "light", zoom: 2 },
   { name: "german", language: "de", colorScheme: "light" },
   { name: "arabic", language: "ar", colorScheme: "light" },
+  { name: "japanese", language: "ja", colorScheme: "light" },
   { name: "long-words", language: "longer", colorScheme: "light" },
 ];
 
@@ -39,6 +41,7 @@ const isWished = (name: string, all: readonly string[]) => {
   return ours.length === 0 || ours.some((wish) => name.startsWith(wish));
 };
 
+ensureFonts();
 await rm(FOLDER, { recursive: true, force: true });
 await buildExtension();
 const viewings = VIEWINGS.filter(({ name }) => isWished(name, names(VIEWINGS)));
