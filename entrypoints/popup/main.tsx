@@ -14,7 +14,7 @@ import { render } from "preact";
 import { nameDocument } from "../../lib/i18n/name-document";
 import { isPopup } from "../../lib/ui/is-popup";
 import { keepFocus } from "../../lib/ui/keep-focus";
-import { SIDE_PANEL_PAGE } from "../../lib/notices/side-panel";
+import { claimWindow, SIDE_PANEL_PAGE } from "../../lib/notices/side-panel";
 import { App } from "./app";
 import type { Place } from "./place";
 
@@ -23,6 +23,7 @@ nameDocument(document, null);
 // A popup is as wide as its content asks for; the same page elsewhere has a width already.
 const place: Place = location.pathname === SIDE_PANEL_PAGE ? "side" : isPopup() ? "popup" : "tab";
 document.documentElement.classList.add("is-composer", `in-${place}`);
+if (place === "side") void claimWindow();
 
 const root = document.getElementById("app");
 if (root !== null) {

@@ -1,40 +1,38 @@
 import { browser } from "wxt/browser";
-import { SIDE_PANEL_PAGE } from "./side-panel";
-
-const PAGES = ["/popup.html", SIDE_PANEL_PAGE] as const;
+import { windowsOfSidePanels } from "./side-panel";
 
 /**
  * Whether the person has the composer before their eyes: as the popup, or as a tab in front or beside the
  * pages in the window that they use. What it shows needs no notification.
  */
 export async function isComposerInSight(): Promise<boolean> {
-  const pages = PAGES.map((page) => browser.runtime.getURL(page));
-  const contexts = await browser.runtime.getContexts({
-    contextTypes: ["POPUP", "TAB", "SIDE_PANEL"],
-  });
-  const own = contexts.filter(({ documentUrl }) =>
-    pages.some((page) => documentUrl?.startsWith(page)),
-  );
-  const inSight = await Promise.all(own.map((context) => isInSight(context)));
+  const page = browser.runtime.getURL("/popup.html");
+  const contexts = await browser.runtime.getContexts({ contextTypes: ["POPUP", "TAB"] });
+  const own = contexts.filter(({ documentUrl }) => documentUrl?.startsWith(page));
+  if (own.some(({ contextType }) => contextType === "POPUP")) return true;
+  const inSight = await Promise.all([
+    ...own.map(({ tabId }) => isInFront(tabId)),
+    ...[...(await windowsOfSidePanels())].map((windowId) => isInUse(windowId)),
+  ]);
   return inSight.includes(true);
 }
 
-async function isInSight({
-  contextType,
-  tabId,
-  windowId,
-}: {
-  readonly contextType: string;
-  readonly tabId: number;
-  readonly windowId: number;
-}): Promise<boolean> {
-  if (contextType === "POPUP") return true;
+async function isInFront(tabId: number): Promise<boolean> {
   try {
-    if (contextType === "SIDE_PANEL") return (await browser.windows.get(windowId)).focused;
-    const tab = await browser.tabs.get(tabId);
-    return tab.active && (await browser.windows.get(tab.windowId)).focused;
+    const { active, windowId } = await browser.tabs.get(tabId);
+    return active && (await isInUse(windowId));
   } catch (error) {
     // Closed meanwhile; the browser gives no code.
+    if (!(error instanceof Error)) throw error;
+    return false;
+  }
+}
+
+async function isInUse(windowId: number): Promise<boolean> {
+  try {
+    return (await browser.windows.get(windowId)).focused;
+  } catch (error) {
+    // Closed meanwhile, as above.
     if (!(error instanceof Error)) throw error;
     return false;
   }

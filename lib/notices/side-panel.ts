@@ -39,14 +39,37 @@ export async function openSidePanel(windowId?: number): Promise<void> {
 }
 
 /**
- * Whether the composer is open beside the pages of a window. Firefox answers at once, as it must: its older
+ * Whether the composer is open beside the pages of a window; without one, of that in use. Firefox answers at once, as it must: its older
  * versions open the popup in the same turn of the click only.
  */
 export function isOpenBeside(windowId: number | undefined): boolean | Promise<boolean> {
   if (hasSidebar(browser)) {
     return browser.extension.getViews({ type: "sidebar", windowId }).length > 0;
   }
-  return browser.runtime
-    .getContexts({ contextTypes: ["SIDE_PANEL"] })
-    .then((contexts) => contexts.some((context) => context.windowId === windowId));
+  return isOpenIn(windowId);
+}
+
+async function isOpenIn(windowId: number | undefined): Promise<boolean> {
+  const windows = await windowsOfSidePanels();
+  if (windows.size === 0) return false;
+  const id = windowId ?? (await browser.windows.getLastFocused()).id;
+  return id !== undefined && windows.has(id);
+}
+
+const LOCK = "beside-window-";
+
+/**
+ * Tells every context in which window this side panel stands, for as long as its page lives: Chromium does not
+ * say it of a side panel (`runtime.getContexts` has -1 as its window), and a worker's memory ends with it.
+ */
+export async function claimWindow(): Promise<void> {
+  const { id } = await browser.windows.getCurrent();
+  await navigator.locks.request(`${LOCK}${id}`, { mode: "shared" }, () => new Promise(() => {}));
+}
+
+/** In which windows the composer is open beside the pages, by their ids. */
+export async function windowsOfSidePanels(): Promise<ReadonlySet<number>> {
+  const { held = [] } = await navigator.locks.query();
+  const names = held.flatMap(({ name = "" }) => (name.startsWith(LOCK) ? [name] : []));
+  return new Set(names.map((name) => Number(name.slice(LOCK.length))));
 }

@@ -19,6 +19,7 @@ const screen = vi.hoisted(() => ({
   shown: [] as Shown[],
   opened: [] as string[],
   contexts: [] as object[],
+  heldLocks: [] as string[],
   takesButtons: true,
   tab: { active: true, windowId: 1 },
   window: { focused: true },
@@ -71,6 +72,12 @@ beforeEach(async () => {
   screen.shown.length = 0;
   screen.opened.length = 0;
   screen.contexts = [];
+  screen.heldLocks = [];
+  vi.stubGlobal("navigator", {
+    locks: {
+      query: () => Promise.resolve({ held: screen.heldLocks.map((name) => ({ name })) }),
+    },
+  });
   screen.takesButtons = true;
   screen.tab = { active: true, windowId: 1 };
   screen.window = { focused: true };
@@ -135,7 +142,6 @@ describe("a notification", () => {
   it.each([
     ["the popup is open", { contextType: "POPUP", tabId: -1 }],
     ["its tab is in front", { contextType: "TAB", tabId: 5 }],
-    ["it is beside the page", { contextType: "SIDE_PANEL", tabId: -1, windowId: 1 }],
   ])("does not come while %s", async (_name, context) => {
     screen.contexts = [{ ...context, documentUrl: "chrome-extension://id/popup.html" }];
     await keep({ posts: [postIn("posted"), OLDER] });
@@ -144,14 +150,16 @@ describe("a notification", () => {
     expect(screen.shown).toEqual([]);
   });
 
-  it("comes when the composer is beside the pages of another window than the one in use", async () => {
-    screen.contexts = [
-      {
-        contextType: "SIDE_PANEL",
-        windowId: 1,
-        documentUrl: "chrome-extension://id/sidepanel.html",
-      },
-    ];
+  it("does not come while the composer is beside the pages of the window in use", async () => {
+    screen.heldLocks = ["beside-window-1"];
+    await keep({ posts: [postIn("posted"), OLDER] });
+    startWorker();
+    await workerIsThrough();
+    expect(screen.shown).toEqual([]);
+  });
+
+  it("comes when it is beside the pages of another window", async () => {
+    screen.heldLocks = ["beside-window-1"];
     screen.window = { focused: false };
     await keep({ posts: [postIn("posted")] });
     startWorker();

@@ -24,7 +24,8 @@ vi.mock("wxt/browser", () => ({
   ),
 }));
 
-const { canOpenBeside, openSidePanel } = await import("../../../lib/notices/side-panel");
+const { canOpenBeside, claimWindow, openSidePanel, windowsOfSidePanels } =
+  await import("../../../lib/notices/side-panel");
 
 beforeEach(() => {
   vi.resetAllMocks();
@@ -58,5 +59,20 @@ describe("opening the composer beside the page", () => {
     expect(canOpenBeside()).toBe(true);
     fake.has = "side-panel";
     expect(canOpenBeside()).toBe(true);
+  });
+});
+
+describe("the side panel of a window", () => {
+  it("is known to everybody as long as its page lives", async () => {
+    const held: string[] = ["post:1"];
+    vi.stubGlobal("navigator", {
+      locks: {
+        request: (name: string) => void held.push(name),
+        query: () => Promise.resolve({ held: held.map((name) => ({ name })) }),
+      },
+    });
+    expect(await windowsOfSidePanels()).toEqual(new Set());
+    await claimWindow();
+    expect(await windowsOfSidePanels()).toEqual(new Set([8]));
   });
 });

@@ -14,6 +14,7 @@ const fake = vi.hoisted(() => ({
   createNotification: vi.fn(),
   getContexts: vi.fn(),
   getViews: vi.fn(),
+  heldLocks: [] as string[],
   /** Firefox's; undefined in the others. */
   sidebarAction: undefined as object | undefined,
   createEntry: vi.fn(),
@@ -53,11 +54,15 @@ beforeEach(async () => {
   await freshDatabase();
   vi.resetAllMocks();
   vi.stubGlobal("navigator", {
-    locks: { request: (_name: string, task: () => unknown) => Promise.resolve(task()) },
+    locks: {
+      request: (_name: string, task: () => unknown) => Promise.resolve(task()),
+      query: () => Promise.resolve({ held: fake.heldLocks.map((name) => ({ name })) }),
+    },
   });
   fake.openPopup.mockResolvedValue(undefined);
   fake.getContexts.mockResolvedValue([]);
   fake.getViews.mockReturnValue([]);
+  fake.heldLocks = ["begin-capture"];
   fake.sidebarAction = undefined;
 });
 
@@ -124,15 +129,14 @@ describe("a click on the menu entry", () => {
   });
 
   it("opens no popup where the composer is open beside the pages of that window", async () => {
-    fake.getContexts.mockResolvedValue([{ windowId: 3 }]);
+    fake.heldLocks.push("beside-window-3");
     await handleClick(SAME_SITE, TAB, jobs);
-    expect(fake.getContexts).toHaveBeenCalledWith({ contextTypes: ["SIDE_PANEL"] });
     expect(fake.openPopup).not.toHaveBeenCalled();
     expect(wake).toHaveBeenCalledOnce();
   });
 
   it("opens the popup where the composer is open beside the pages of another window", async () => {
-    fake.getContexts.mockResolvedValue([{ windowId: 4 }]);
+    fake.heldLocks.push("beside-window-4");
     await handleClick(SAME_SITE, TAB, jobs);
     expect(fake.openPopup).toHaveBeenCalledExactlyOnceWith({ windowId: 3 });
   });
@@ -147,9 +151,7 @@ describe("a click on the menu entry", () => {
 
   it("says nothing where the popup is open already", async () => {
     fake.openPopup.mockRejectedValue(new Error("Failed to open popup."));
-    fake.getContexts.mockImplementation(({ contextTypes }: { contextTypes: string[] }) =>
-      Promise.resolve(contextTypes.includes("POPUP") ? [{}] : []),
-    );
+    fake.getContexts.mockResolvedValue([{}]);
     await handleClick(SAME_SITE, TAB, jobs);
     expect(fake.createNotification).not.toHaveBeenCalled();
   });
