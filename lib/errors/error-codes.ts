@@ -94,6 +94,7 @@ export const ERROR_CODES = [
   "no-media",
   "alt-text-missing",
   "reply-link-invalid",
+  "thread-broken",
   "unexpected",
 ] as const;
 

@@ -101,6 +101,7 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "no-media": "none",
   "alt-text-missing": "edit-text",
   "reply-link-invalid": "edit-text",
+  "thread-broken": "edit-text",
   unexpected: "retry",
 };
 

@@ -68,3 +68,8 @@ function withoutRemoval(removal: Removal | null, attachmentId: string): Removal 
 export function toDraft(post: Post): DraftPost {
   return { ...postBaseOf(post), state: "draft", removal: null, begunBecause: null };
 }
+
+/** A draft that answers none of ours. */
+export function outOfThread({ afterId: _left, ...post }: DraftPost): DraftPost {
+  return post;
+}

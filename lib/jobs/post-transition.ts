@@ -4,6 +4,7 @@ import type { Post } from "./post";
 import {
   endRemoval,
   moveAttachment,
+  outOfThread,
   prefill,
   setAside,
   toDraft,
@@ -225,7 +226,8 @@ function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
     case "retried":
       return toPublishing(post, { repeatsCallAtMs: post.repeatsCallAtMs });
     case "returned-to-draft":
-      return toDraft(post);
+      // What cannot be answered any more is answered no longer.
+      return post.error.code === "thread-broken" ? outOfThread(toDraft(post)) : toDraft(post);
     case "cancelled":
       return { ...postBaseOf(post), state: "cancelled" };
     default:

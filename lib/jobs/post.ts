@@ -13,6 +13,11 @@ interface PostBase {
   /** In the order in which they appear in the post; at most 4. */
   readonly attachmentIds: readonly string[];
   readonly options: PostOptions;
+  /**
+   * The id of the post of ours that this one answers, in a thread: it goes out once that one is out. Absent: it
+   * answers none of ours.
+   */
+  readonly afterId?: string;
 }
 
 /** Being written; its attachments upload meanwhile. */

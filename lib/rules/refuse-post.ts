@@ -11,6 +11,8 @@ import { maxWeightFor, weighText } from "./text-weight";
 export interface PostPlan {
   readonly text: string;
   readonly options: PostOptions;
+  /** The post of ours that it answers, in a thread; the first of a thread has none. */
+  readonly afterId?: string | undefined;
   readonly media: readonly { readonly category: MediaCategory; readonly altText: string }[];
 }
 
@@ -29,8 +31,9 @@ export interface PostRules {
  */
 export function refusePost(plan: PostPlan, rules: PostRules): ErrorCode | null {
   const { tier, requiresAltText, topLevelDomains } = rules;
-  const { text, options, media } = plan;
-  if (media.length === 0) return "no-media";
+  const { text, options, media, afterId } = plan;
+  // Within a thread words are enough.
+  if (media.length === 0 && (afterId === undefined || text.trim() === "")) return "no-media";
   const mix = refuseMix(media.map(({ category }) => category));
   if (mix !== null) return mix;
   const weight = weighText(text, topLevelDomains, maxWeightFor(tier ?? "premium"));

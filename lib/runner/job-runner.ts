@@ -4,7 +4,8 @@ import { freeForgottenFiles } from "../store/local-file-store";
 import { getPost, listBusyPosts, listSetAsideIds } from "../store/post-store";
 import { type Attachment, isAttachmentBusy, isMediaComing } from "../jobs/attachment";
 import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
-import type { Post } from "../jobs/post";
+import { isPostBusy, type Post } from "../jobs/post";
+import { waitsForThread } from "../jobs/thread-turn";
 import { type AttachmentEffects, stepAttachment } from "./run-attachment";
 import type { NextStep } from "./next-step";
 import { stepPost } from "./run-post";
@@ -82,7 +83,10 @@ export class JobRunner {
           },
           signal,
         ),
-      () => freeFinishedPost(id, this.#effects.x.now()),
+      async () => {
+        await freeFinishedPost(id, this.#effects.x.now());
+        await this.#wakeNextOfThread(id);
+      },
     );
   }
 
@@ -116,6 +120,13 @@ export class JobRunner {
     if (attachment === undefined || isMediaComing(attachment)) return;
     const post = await getPost(attachment.postId);
     if (post?.state === "publishing" && post.holdUntilMs === "media") this.wakePost(post.id);
+  }
+
+  /** What comes next in a thread has waited for this post to be out, or to be given up. */
+  async #wakeNextOfThread(id: string): Promise<void> {
+    const post = await getPost(id);
+    if (post !== undefined && isPostBusy(post)) return;
+    for (const next of await listBusyPosts()) if (next.afterId === id) this.wakePost(next.id);
   }
 
   async #wakePostOf(attachmentId: string): Promise<void> {
@@ -205,7 +216,9 @@ export class JobRunner {
   async #rest(): Promise<void> {
     if (this.#running.size > 0) return;
     const [attachments, posts] = await Promise.all([listBusyAttachments(), listBusyPosts()]);
-    if (this.#running.size > 0 || attachments.some(isDue) || posts.some(isDue)) return;
+    // What waits for the post before it is woken by that one, not by an alarm.
+    const due = [...attachments, ...posts.filter((post) => !waitsForThread(post))].some(isDue);
+    if (this.#running.size > 0 || due) return;
     const moments = posts.flatMap((post) => (post.state === "scheduled" ? [post.atMs] : []));
     if (moments.length === 0) this.#effects.watch(false);
     else this.#effects.watch(false, Math.min(...moments));

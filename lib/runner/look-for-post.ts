@@ -26,6 +26,7 @@ type LookedFor = Pick<
   | "text"
   | "options"
   | "attachmentIds"
+  | "afterId"
   | "sinceMs"
   | "error"
   | "looks"
@@ -72,7 +73,8 @@ async function eventOfLook(
         attachment.state === "ready" && attachment.mediaKey !== null ? [attachment.mediaKey] : [],
       ),
       sinceMs: post.sinceMs + xAheadMs,
-      isReply: parsePostLink(post.options.replyLink) !== null,
+      isReply: post.afterId !== undefined || parsePostLink(post.options.replyLink) !== null,
+      hasMedia: post.attachmentIds.length > 0,
       otherIds: new Set(others.map(({ xPostId }) => xPostId)),
     },
     domains,

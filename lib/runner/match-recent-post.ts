@@ -12,6 +12,8 @@ export type Sighting =
 export interface WantedPost {
   readonly text: string;
   readonly mediaKeys: readonly string[];
+  /** False for a post of a thread that is words alone. */
+  readonly hasMedia: boolean;
   /** Epoch milliseconds by X's clock: the call that may have made it. */
   readonly sinceMs: number;
   /** X puts the names of those who are answered in front. */
@@ -41,15 +43,21 @@ export function matchRecentPost(
   const oldestMs = wanted.sinceMs - CLOCK_TOLERANCE_MS;
   const candidates = others.filter(({ createdAtMs }) => (createdAtMs ?? Infinity) >= oldestMs);
   const text = readPostText(wanted.text, topLevelDomains);
-  const byText = candidates.find((post) => isOurs(post, text, wanted.isReply));
+  const byText = candidates.find((post) => isOurs(post, text, wanted));
   if (byText !== undefined) return { kind: "found", xPostId: byText.xPostId };
 
   const similar = candidates.find((post) => couldBeOurs(post, text));
   return similar === undefined ? { kind: "absent" } : { kind: "unclear", xPostId: similar.xPostId };
 }
 
-function isOurs({ text, mediaKeys }: RecentPost, ours: PostText, isReply: boolean): boolean {
-  return mediaKeys.length > 0 && areSameText(text, ours, { afterMentions: isReply });
+function isOurs(
+  { text, mediaKeys, createdAtMs }: RecentPost,
+  ours: PostText,
+  { isReply, hasMedia }: Pick<WantedPost, "isReply" | "hasMedia">,
+): boolean {
+  // X was asked for the times: without them it has not told of the media either.
+  const isAlike = hasMedia ? mediaKeys.length > 0 : mediaKeys.length === 0 && createdAtMs !== null;
+  return isAlike && areSameText(text, ours, { afterMentions: isReply });
 }
 
 function couldBeOurs({ text, mediaKeys, createdAtMs }: RecentPost, ours: PostText): boolean {

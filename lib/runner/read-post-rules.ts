@@ -7,7 +7,7 @@ import type { PublishingPost } from "../jobs/post";
 
 /** What stands against a post with its media, by X's rules or the person's own; null: nothing. */
 export type RefusePost = (
-  post: Pick<PublishingPost, "text" | "options">,
+  post: Pick<PublishingPost, "text" | "options" | "afterId">,
   ready: readonly ReadyAttachment[],
 ) => ErrorCode | null;
 
@@ -23,8 +23,8 @@ export async function readPostRules(
     import("../rules/refuse-post"),
   ]);
   const rules = { tier: user?.tier ?? null, requiresAltText, topLevelDomains };
-  return ({ text, options }, ready) => {
+  return ({ text, options, afterId }, ready) => {
     const media = ready.map(({ altText, media: { category } }) => ({ category, altText }));
-    return refusePost({ text, options, media }, rules);
+    return refusePost({ text, options, afterId, media }, rules);
   };
 }

@@ -17,6 +17,7 @@ import { knownCategory } from "../jobs/known-category";
 import type { lookForPost } from "./look-for-post";
 import { type Post, type PublishingPost, type ScheduledPost, UNDO_POST_MS } from "../jobs/post";
 import { judgeSchedule } from "../jobs/schedule";
+import { judgeTurn } from "../jobs/thread-turn";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "../jobs/post-event";
 import { eventOfCallFailure, eventOfRefusal } from "./post-failure";
@@ -108,7 +109,7 @@ async function publishAfterWait(
     return store(post.id, { type: "schedule-missed" }, effects);
   }
   const verdict = await judgeWait(post.wait, post.accountId, effects.x);
-  if (verdict === "go") return publish(post, effects, signal);
+  if (verdict === "go") return publishInTurn(post, effects, signal);
   if (verdict !== "over") return verdict;
   return store(post.id, { type: "wait-over" }, effects);
 }
@@ -145,8 +146,27 @@ async function beginHold(post: PublishingPost, effects: StepEffects): Promise<Ne
   return store(post.id, { type: "hold-began", untilMs: effects.x.now() + UNDO_POST_MS }, effects);
 }
 
+/** In a thread each post waits until the one before it is out, which wakes it. */
+async function publishInTurn(
+  post: PublishingPost,
+  effects: StepEffects,
+  signal: AbortSignal,
+): Promise<NextStep> {
+  const before = post.afterId === undefined ? undefined : await getPost(post.afterId);
+  const turn = judgeTurn(post, before);
+  switch (turn.kind) {
+    case "wait":
+      return NEVER;
+    case "broken":
+      return store(post.id, { type: "failed", error: jobError("thread-broken", "post") }, effects);
+    case "go":
+      return publish(post, turn.answersXPostId, effects, signal);
+  }
+}
+
 async function publish(
   post: PublishingPost,
+  answersXPostId: string | null,
   effects: StepEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
@@ -188,7 +208,7 @@ async function publish(
     if (signal.aborted) return NEVER;
     return store(post.id, eventOfRefusal(post.wait?.attempts ?? 0, failure, effects), effects);
   }
-  return call(post, ready, effects, signal);
+  return call(post, ready, answersXPostId, effects, signal);
 }
 
 function isReady(attachment: Attachment): attachment is ReadyAttachment {
@@ -199,6 +219,7 @@ function isReady(attachment: Attachment): attachment is ReadyAttachment {
 async function call(
   post: PublishingPost,
   ready: readonly ReadyAttachment[],
+  answersXPostId: string | null,
   effects: StepEffects,
   signal: AbortSignal,
 ): Promise<NextStep> {
@@ -211,7 +232,8 @@ async function call(
   const begun = await updatePost(post.id, { type: "call-started", mediaIds }, effects.x.now());
   if (begun === undefined || !begun.applied || begun.post.state !== "posting") return NOW;
   try {
-    const { xPostId } = await createPost(effects.x, { ...begun.post, mediaIds }, signal);
+    const call = { ...begun.post, mediaIds, answersXPostId };
+    const { xPostId } = await createPost(effects.x, call, signal);
     return await store(post.id, await createdEvent(post, xPostId), effects);
   } catch (failure) {
     // Cancelled while the call was out: the record says so, and the next step looks for the post.

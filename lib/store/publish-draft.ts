@@ -1,3 +1,4 @@
+import type { Post } from "../jobs/post";
 import type { PostEvent } from "../jobs/post-event";
 import { applyToPost } from "./apply-events";
 import { changeRecords } from "./change-records";
@@ -7,7 +8,8 @@ import { OPEN_DRAFT_KEY } from "./open-draft-store";
 /**
  * Has a draft go out, in one transaction with what follows from it: the composer shows it no more, and
  * the next draft begins with its account. One transaction, because each one more would stand in the way
- * of the call that is about to be made.
+ * of the call that is about to be made. What follows it in a thread goes along: each post waits for the one
+ * before it.
  *
  * @param holdUntilMs see `PublishingPost`
  * @returns false when the post is no draft, or gone: nothing is stored
@@ -33,8 +35,25 @@ function leaveComposer(postId: string, event: PostEvent, nowMs: number): Promise
     ]);
     const next = applyToPost(records, draft, event, nowMs);
     if (next === null) return false;
+    const drafts = await records.read("posts").index("byState").getAll("draft");
+    publishFollowing(records, next.id, drafts, nowMs);
     records.put("settings", next.accountId, { key: CHOSEN_ACCOUNT_KEY });
     if (openDraftId === postId) records.delete("settings", OPEN_DRAFT_KEY);
     return true;
   });
+}
+
+function publishFollowing(
+  records: Parameters<typeof applyToPost>[0],
+  firstId: string,
+  drafts: readonly Post[],
+  nowMs: number,
+): void {
+  const event = { type: "publish-requested", holdUntilMs: null } as const;
+  let lastId: string | null = firstId;
+  while (lastId !== null) {
+    const following: Post | undefined = drafts.find(({ afterId }) => afterId === lastId);
+    applyToPost(records, following, event, nowMs);
+    lastId = following?.id ?? null;
+  }
 }

@@ -21,6 +21,8 @@ export async function createPost(
     readonly text: string;
     readonly mediaIds: readonly string[];
     readonly options: PostOptions;
+    /** The post of ours at X that it answers; null: what the options say. */
+    readonly answersXPostId: string | null;
   },
   signal: AbortSignal,
 ): Promise<CreatedPost> {
@@ -31,7 +33,7 @@ export async function createPost(
       json: {
         ...(post.text !== "" && { text: post.text }),
         ...(post.mediaIds.length > 0 && { media: { media_ids: post.mediaIds } }),
-        ...optionFields(post.options),
+        ...optionFields(post.options, post.answersXPostId),
       },
     },
     stage: "post",
@@ -49,9 +51,12 @@ export async function createPost(
  * The options as X's fields; what was not asked for is left out. A reply takes over who can answer
  * from the post that it answers: X does not take both.
  */
-function optionFields(options: PostOptions): Record<string, unknown> {
+function optionFields(
+  options: PostOptions,
+  answersXPostId: string | null,
+): Record<string, unknown> {
   const { replySettings, madeWithAi, paidPartnership, replyLink } = options;
-  const replyTo = parsePostLink(replyLink);
+  const replyTo = answersXPostId ?? parsePostLink(replyLink);
   return {
     ...(replyTo !== null && { reply: { in_reply_to_tweet_id: replyTo } }),
     ...(replySettings !== null && replyTo === null && { reply_settings: replySettings }),

@@ -18,6 +18,8 @@ describe("a post, before anything is sent", () => {
   it.each<[string, Partial<PostPlan>, Partial<PostRules>, string | null]>([
     ["with text and an image", {}, {}, null],
     ["without media", { media: [] }, {}, "no-media"],
+    ["of words alone, within a thread", { media: [], afterId: "first" }, {}, null],
+    ["of nothing, within a thread", { media: [], text: " ", afterId: "first" }, {}, "no-media"],
     ["with an image and a video", { media: [IMAGE, VIDEO] }, {}, "mix-not-allowed"],
     ["with five images", { media: [IMAGE, IMAGE, IMAGE, IMAGE, IMAGE] }, {}, "too-many-images"],
     ["of 281", { text: "x".repeat(281) }, {}, "text-too-long"],

@@ -44,7 +44,14 @@ const look = (
   mediaKeys: readonly string[] = [],
   change: Partial<WantedPost> = {},
 ) => {
-  const wanted = { text, mediaKeys, sinceMs: SINCE_MS, isReply: false, otherIds: NOBODY };
+  const wanted = {
+    text,
+    mediaKeys,
+    hasMedia: true,
+    sinceMs: SINCE_MS,
+    isReply: false,
+    otherIds: NOBODY,
+  };
   return matchRecentPost(recent, { ...wanted, ...change }, topLevelDomains());
 };
 
@@ -60,6 +67,15 @@ describe("a post whose answer was lost", () => {
   it("is found by its key before a post with the same text is", () => {
     const sameText = recentPost({ xPostId: "901", text: "Mine" });
     expect(look([sameText, recentPost({ mediaKeys: ["3_7"] })], "Mine", ["3_7"])).toEqual(FOUND);
+  });
+
+  it("of words alone is found by them, where X has told of the media", () => {
+    const words = recentPost({ text: "Mine", mediaKeys: [] });
+    const wanted = { hasMedia: false };
+    expect(look([words], "Mine", [], wanted)).toEqual(FOUND);
+    expect(look([{ ...words, createdAtMs: null }], "Mine", [], wanted)).toEqual(UNCLEAR);
+    expect(look([recentPost({ text: "Mine" })], "Mine", [], wanted)).toEqual(UNCLEAR);
+    expect(look([words], "Mine")).toEqual(UNCLEAR);
   });
 
   it.each([

@@ -34,6 +34,26 @@ describe("a draft that is published", () => {
     expect(await getOpenDraftId()).toBe("other");
   });
 
+  it("takes along what follows it in its thread, and nothing else", async () => {
+    await keep({
+      posts: [
+        postIn("draft"),
+        postIn("draft", { id: "second", afterId: "post" }),
+        postIn("draft", { id: "third", afterId: "second" }),
+        postIn("draft", { id: "other" }),
+      ],
+    });
+    expect(await publishDraft("post", 99, 77)).toBe(true);
+    const states = await Promise.all(["post", "second", "third", "other"].map(getPost));
+    expect(states.map((post) => post?.state)).toEqual([
+      "publishing",
+      "publishing",
+      "publishing",
+      "draft",
+    ]);
+    expect(await getPost("third")).toMatchObject({ holdUntilMs: null, afterId: "second" });
+  });
+
   it("is published once, whoever asks for it again; what is no draft changes nothing", async () => {
     await keep({ posts: [postIn("draft"), postIn("posted", { id: "done" })] });
     await setOpenDraftId("done");

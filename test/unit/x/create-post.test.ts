@@ -5,7 +5,12 @@ import { createPost, mayHaveTakenEffect } from "../../../lib/x/create-post";
 import { NO_POST_OPTIONS, type PostOptions } from "../../../lib/jobs/post-options";
 import { json, never, scriptedX } from "./scripted-x";
 
-const POST = { text: "Hello", mediaIds: ["77", "78"], options: NO_POST_OPTIONS };
+const POST = {
+  text: "Hello",
+  mediaIds: ["77", "78"],
+  options: NO_POST_OPTIONS,
+  answersXPostId: null,
+};
 
 describe("creating a post", () => {
   it("sends text and media, and nothing that X's schema forbids", async () => {
@@ -51,6 +56,17 @@ describe("creating a post", () => {
       text: "Hello",
       media: { media_ids: ["77", "78"] },
       ...fields,
+    });
+  });
+
+  it("answers the post before it in a thread, whatever its own options say of answering", async () => {
+    const { connection, calls } = scriptedX(json({ data: { id: "99" } }));
+    const options = { ...NO_POST_OPTIONS, replyLink: "1234", replySettings: "verified" } as const;
+    await createPost(connection, { ...POST, options, answersXPostId: "98" }, never);
+    expect(JSON.parse(String(calls[0]?.init.body))).toEqual({
+      text: "Hello",
+      media: { media_ids: ["77", "78"] },
+      reply: { in_reply_to_tweet_id: "98" },
     });
   });
 
