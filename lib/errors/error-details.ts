@@ -82,6 +82,7 @@ interface ErrorDetails {
   "account-twice": { readonly username: string };
   "x-not-allowed": PermissionDetails;
   network: NamedDetails;
+  "processing-failed": { /** What X may take. */ readonly remedy: "convert" };
   "spend-cap": { /** A day of X's calendar, `YYYY-MM-DD`. */ readonly resetDate: string };
   unexpected: NamedDetails;
 }

@@ -115,8 +115,8 @@ export function nextActionOf(error: JobError): NextAction {
 }
 
 /** Whether X may take what a conversion makes of the stored bytes; whoever knows them says so in `details.remedy`. */
-export function helpsToConvert({ details }: JobError): boolean {
-  return details["remedy"] === "convert";
+export function helpsToConvert({ code, details }: JobError): boolean {
+  return code === "processing-failed" && details.remedy === "convert";
 }
 
 /** The length to which the stored video could be cut to keep X's limit, in ms; null where that is no way out. */

@@ -69,7 +69,7 @@ export function processingFailure(
   const server = { ...nothingElse, ...said, transactionId: null };
   const tooLong = readDurations(said.message ?? "");
   const helpsToConvert = !isCodedAnew && said.name !== "InternalError";
-  const details = helpsToConvert ? { remedy: "convert" } : {};
+  const details = helpsToConvert ? ({ remedy: "convert" } as const) : {};
   return new JobFailure(
     tooLong === null
       ? jobError("processing-failed", "processing", { server, details })

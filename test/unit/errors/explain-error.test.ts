@@ -193,8 +193,9 @@ describe("an error names what it is about", () => {
       "X could not process the file (InvalidMedia 1: Unsupported video format).",
     );
     expect(explainError(error).action).toBe("remove");
-    const details = { remedy: "convert" };
-    expect(explainError({ ...error, details })).toMatchObject({
+    const details = { remedy: "convert" } as const;
+    const remediable = jobError("processing-failed", "processing", { server: SERVER, details });
+    expect(explainError(remediable)).toMatchObject({
       action: "convert",
       nextStep: "Convert it into another file and retry, or remove it and try another version.",
     });

@@ -405,7 +405,7 @@ describe("processing", () => {
   );
 
   it("has what X could not read coded anew when it is tried again", () => {
-    const details = { remedy: "convert" };
+    const details = { remedy: "convert" } as const;
     const error = jobError("processing-failed", "processing", { details });
     const gif = { ...VIDEO, mediaType: "image/gif", category: "tweet_gif" } as const;
     for (const [media, kind] of [
