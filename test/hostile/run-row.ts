@@ -22,7 +22,7 @@ export interface HostileRow {
   readonly asked: readonly Asked[];
   /** How often the browser asked whether the extension may read a site; always answered no. */
   readonly prompts: number;
-  /** The code of the error that the composer shows; null when it shows none. */
+  /** The code of the error that the composer shows, `not listed`: there was nothing to pick; null when it shows none. */
   readonly error: string | null;
   /** What the local X has received: media type and size. */
   readonly received: readonly string[];
@@ -31,6 +31,7 @@ export interface HostileRow {
 }
 
 const OWN_HOST = "gallery.test";
+const NOTHING_LISTED = "Nothing that could be posted was found";
 const PROFILE_PATH = "/2/users/me";
 /** A film may be put together, or converted. */
 const WITHIN_MS = 40_000;
@@ -55,10 +56,7 @@ export async function runRow(
     await world.answerPrompt("deny");
   };
   const composer = await take(world, page, offer, onPrompt);
-  const settled = composer.mediaIn("ready").or(composer.mediaIn("failed")).first();
-  await settled.waitFor({ timeout: WITHIN_MS });
-  const alert = composer.mediaIn("failed").getByRole("alert");
-  const error = (await alert.count()) > 0 ? await alert.getAttribute("data-code") : null;
+  const error = composer === null ? "not listed" : await readEnd(composer);
 
   const asked = world.gallery.requests.filter(({ host }) => host !== OWN_HOST);
   const received = world.x.allMedia();
@@ -87,6 +85,14 @@ export async function runRow(
     received: received.map(({ mediaType, totalBytes }) => `${mediaType} ${totalBytes}`),
     faults,
   };
+}
+
+/** Waits until what was taken is at X, or has failed; the code of why. */
+async function readEnd(composer: ComposerPage): Promise<string | null> {
+  const failed = composer.mediaIn("failed");
+  await composer.mediaIn("ready").or(failed).first().waitFor({ timeout: WITHIN_MS });
+  const alert = failed.getByRole("alert");
+  return (await failed.count()) > 0 ? alert.getAttribute("data-code") : null;
 }
 
 function nameFiles({ name }: NamedSite, origin: string): NamedFiles {
@@ -140,7 +146,7 @@ async function take(
   page: Page,
   { from = "click" }: Offer,
   onPrompt: () => Promise<void>,
-): Promise<ComposerPage> {
+): Promise<ComposerPage | null> {
   if (from instanceof RegExp) return pick(world, page, from, onPrompt);
   const place = from === "frame" ? page.frameLocator("iframe") : page;
   await world.tweet(page, place.locator("img, video").first());
@@ -153,10 +159,13 @@ async function pick(
   page: Page,
   name: RegExp,
   onPrompt: () => Promise<void>,
-): Promise<ComposerPage> {
+): Promise<ComposerPage | null> {
   await world.browser.clickToolbarAction(page);
   const list = new ComposerPage(await world.browser.realPopup());
-  await list.page.getByRole("checkbox", { name }).check();
+  const box = list.page.getByRole("checkbox", { name });
+  await box.or(list.page.getByText(NOTHING_LISTED)).first().waitFor();
+  if ((await box.count()) === 0) return null;
+  await box.check();
   await list.page.locator(".add-bar").getByRole("button").click();
   await answerPrompts(world, onPrompt);
   // The browser's own question may have closed the popup.
