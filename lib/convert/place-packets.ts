@@ -118,8 +118,9 @@ class Reader {
       if (packet === null) return null;
       this.#before = packet;
       const timestamp = this.#clock.place(packet.timestamp, packet.duration);
-      const { durationSecs } = this.#clock;
-      if (this.#carries === "sound" && timestamp + durationSecs / 2 < this.#fromSecs) continue;
+      const { durationSecs, freeFromSecs } = this.#clock;
+      const fromSecs = Math.max(this.#fromSecs, freeFromSecs);
+      if (this.#carries === "sound" && timestamp + durationSecs / 2 < fromSecs) continue;
       return {
         carries: this.#carries,
         packet: packet.clone({

@@ -23,6 +23,7 @@ export class StreamClock {
   #lastSecs = 0;
   #endSecs = 0;
   #durationSecs = 0;
+  #freeFromSecs = 0;
   #jumpCount = 0;
   readonly #jumps: ClockJump[];
 
@@ -45,6 +46,11 @@ export class StreamClock {
     return this.#durationSecs;
   }
 
+  /** Where what was there before the last jump ends: what is placed earlier lies over it. */
+  get freeFromSecs(): number {
+    return this.#freeFromSecs;
+  }
+
   /** Begins a run whose first frame has the time `firstSecs` and is to be shown at `placeSecs`. */
   begin(firstSecs: number, placeSecs: number): void {
     this.#placeSecs = placeSecs;
@@ -65,8 +71,9 @@ export class StreamClock {
     return placed;
   }
 
-  /** Where the first frame of a new clock is shown: never over what was there before. */
+  /** Where the first frame of a new clock is shown. */
   #jump(timeSecs: number): number {
+    this.#freeFromSecs = this.#endSecs;
     const noted = this.#jumps[this.#jumpCount];
     this.#jumpCount += 1;
     if (noted === undefined) {
@@ -74,9 +81,7 @@ export class StreamClock {
       return this.#endSecs;
     }
     const leadSecs = timeSecs - noted.timeSecs;
-    return Math.abs(leadSecs) > MAX_LEAD_ERROR_SECS
-      ? this.#endSecs
-      : Math.max(this.#endSecs, noted.placeSecs + leadSecs);
+    return Math.abs(leadSecs) > MAX_LEAD_ERROR_SECS ? this.#endSecs : noted.placeSecs + leadSecs;
   }
 }
 

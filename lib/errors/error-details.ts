@@ -79,10 +79,12 @@ interface ErrorDetails {
   "scope-missing": {
     /** Those that are not granted, with spaces between. */ readonly scopes: string;
   };
+  "processing-failed": {
+    /** Coding the stored file anew may help. */ readonly remedy: "convert";
+  };
   "account-twice": { readonly username: string };
   "x-not-allowed": PermissionDetails;
   network: NamedDetails;
-  "processing-failed": { /** What X may take. */ readonly remedy: "convert" };
   "spend-cap": { /** A day of X's calendar, `YYYY-MM-DD`. */ readonly resetDate: string };
   unexpected: NamedDetails;
 }

@@ -1,7 +1,6 @@
 import "./page-media.css";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { browser } from "wxt/browser";
 import { planFound } from "../../../lib/capture/grid/plan-found";
 import type { PageMedia } from "../../../lib/capture/grid/rank-media";
 import { scanTab, type TabScan } from "../../../lib/capture/grid/scan-tab";

@@ -38,7 +38,7 @@ describe("the clock of a stream", () => {
     }
   });
 
-  it("keeps sound and picture together where both were set anew, and shows nothing over what was there", () => {
+  it("keeps sound and picture together where both were set anew, and tells what lies over sound before", () => {
     const jumps: ClockJump[] = [];
     const picture = new StreamClock(true, jumps);
     const sound = new StreamClock(true, jumps);
@@ -48,8 +48,9 @@ describe("the clock of a stream", () => {
     sound.place(15, 0.9);
     expect(picture.place(3, 1)).toBe(6);
     expect(sound.place(3.2, 0.9)).toBeCloseTo(6.2, 6);
-    expect(sound.place(1, 0.9)).toBeCloseTo(7.1, 6);
-    expect(picture.place(0.9, 1)).toBe(7);
+    expect(picture.place(0.5, 1)).toBe(7);
+    expect(sound.place(0.4, 0.9)).toBeCloseTo(6.9, 6);
+    expect(sound.freeFromSecs).toBeCloseTo(7.1, 6);
   });
 
   it("never counts a day too much", () => {

@@ -194,8 +194,8 @@ describe("an error names what it is about", () => {
     );
     expect(explainError(error).action).toBe("remove");
     const details = { remedy: "convert" } as const;
-    const remediable = jobError("processing-failed", "processing", { server: SERVER, details });
-    expect(explainError(remediable)).toMatchObject({
+    const mendable = jobError("processing-failed", "processing", { server: SERVER, details });
+    expect(explainError(mendable)).toMatchObject({
       action: "convert",
       nextStep: "Convert it into another file and retry, or remove it and try another version.",
     });
