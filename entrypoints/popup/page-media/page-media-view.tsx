@@ -139,7 +139,7 @@ export function PageMediaView({
               <button
                 type="button"
                 class="button is-small"
-                onClick={() => void browser.permissions.request({ origins: [ALL_SITES] })}
+                onClick={() => void askSites([ALL_SITES])}
               >
                 {translate("notice_allow_all_sites")}
               </button>
