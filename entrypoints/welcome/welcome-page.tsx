@@ -7,6 +7,7 @@ import { ClientIdForm } from "../../lib/ui/client-id-form";
 import { SetupSteps } from "../../lib/ui/setup-steps";
 import { useAccounts } from "../../lib/ui/use-accounts";
 import { ErrorNotice } from "../../lib/ui/error-notice";
+import { Icon } from "../../lib/ui/icon";
 import { Logo } from "../../lib/ui/logo";
 import { useCommands } from "../../lib/ui/use-commands";
 import { SampleStep } from "./sample-step";
@@ -40,6 +41,10 @@ export function WelcomePage() {
               {translate("welcome_costs", price(priceUsd("post")), price(priceUsd("postWithLink")))}{" "}
               {translate("welcome_free_credits", price(FIRST_CARD_CREDITS_USD))}
             </p>
+            <div class="notice is-calm">
+              <Icon name="info" size={18} />
+              <p>{translate("welcome_site_question")}</p>
+            </div>
             <ol class="welcome-steps" role="list">
               <Step
                 number={1}

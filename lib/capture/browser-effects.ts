@@ -11,7 +11,6 @@ import { updateAttachment } from "../store/update-attachment";
 import { appendChunk, CHUNK_BYTES, countStoredBytes } from "../store/byte-store";
 import { openStoredBytes } from "../store/read-bytes";
 import { rewriteCaptured } from "../store/rewrite-bytes";
-import { isSiteQuestionKnown } from "../store/site-request-store";
 import { getLocalFile } from "../store/local-file-store";
 import { askFrame } from "./ask-frame";
 import { askPage, pageTarget } from "./click/ask-page";
@@ -60,7 +59,6 @@ export async function captureWithBrowser(
       await promptAnswer(id);
       return browser.permissions.contains({ origins: [origin] });
     },
-    isSiteQuestionKnown,
     shownSize: () => shownSize,
     tier: tierOf(account),
     now: () => Date.now(),

@@ -32,11 +32,9 @@ export async function captureAttachment(
     throw captureFailure("unsupported-source");
   }
   if (source.neededOrigin !== null && !(await effects.mayFetch(source.neededOrigin))) {
-    if (source.neededOrigin === ALL_FILES) throw captureFailure("file-unreadable");
-    const code = (await effects.isSiteQuestionKnown())
-      ? "permission-refused"
-      : "permission-unasked";
-    throw captureFailure(code, { origin: source.neededOrigin });
+    throw source.neededOrigin === ALL_FILES
+      ? captureFailure("file-unreadable")
+      : captureFailure("permission-refused", { origin: source.neededOrigin });
   }
   const reader = createReader(source, effects, signal);
   const stream = await findStoredPieces(attachment, effects);

@@ -25,8 +25,6 @@ export interface CaptureEffects extends SiteEffects {
   localFile(): Promise<StoredFile | null>;
   /** Resolves when a permission prompt for this capture, if any, was answered: whether the origin may be fetched. */
   mayFetch(origin: string): Promise<boolean>;
-  /** Whether the person has been told why the browser asks for sites; before, none is asked for in a click. */
-  isSiteQuestionKnown(): Promise<boolean>;
   /** The size in which the page shows the picture, as far as it is known by now. */
   shownSize(): CaptureSource["shownSize"];
   readonly tier: AccountTier;

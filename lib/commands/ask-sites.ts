@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
+import { bringPopupBack } from "../notices/bring-popup-back";
 import type { JobControl } from "../runner/job-control";
 import { stayAwake } from "../runner/stay-awake";
-import { noteRefusal } from "./note-refusal";
 
 /**
  * Asks the person, by the browser's own question, whether sites may be read. Call it in the turn in which the
@@ -18,6 +18,6 @@ export async function askSites(origins: readonly string[], jobs: JobControl): Pr
     .catch(() => browser.permissions.contains(wanted));
   // However long the person takes: nobody else is told of a refusal.
   const isGranted = await answer.finally(stayAwake());
-  if (!isGranted) await noteRefusal(jobs);
+  if (!isGranted) await bringPopupBack(jobs.now());
   return isGranted;
 }

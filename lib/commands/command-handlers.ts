@@ -7,6 +7,7 @@ import type { JobControl } from "../runner/job-control";
 import { getPreferences, updatePreferences } from "../store/preferences-store";
 import { forgetOldPosts } from "../store/retention";
 import type { AccountControl } from "./account-control";
+import { bringPopupBack } from "../notices/bring-popup-back";
 import { askSites } from "./ask-sites";
 import { addLocalFile } from "./add-local-file";
 import { composeAgain } from "./compose-again";
@@ -32,7 +33,6 @@ import {
   removeSubtitles,
   setSubtitleLanguage,
 } from "./media-commands";
-import { noteRefusal } from "./note-refusal";
 import { beginDraft, schedulePost, setPostOptions, showDraft, undoPost } from "./post-commands";
 import { finishRemovals, removeAttachment, undoRemoval } from "./remove-attachment";
 import { splitDraft } from "./split-draft";
@@ -97,7 +97,7 @@ export const COMMAND_HANDLERS = {
   "note-site-request": ({ attachmentId, inPopup }, jobs) =>
     noteAsked(attachmentId, inPopup, jobs.now()),
   "ask-sites": ({ origins }, jobs) => askSites(origins, jobs),
-  "note-site-refusal": (_command, jobs) => noteRefusal(jobs),
+  "note-site-refusal": (_command, jobs) => bringPopupBack(jobs.now()),
   "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
   "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
   "choose-stream": ({ attachmentId, url }, jobs) => chooseStream(attachmentId, url, jobs),

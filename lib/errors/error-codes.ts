@@ -4,7 +4,6 @@
  */
 export const ERROR_CODES = [
   // Capture: reaching the bytes.
-  "permission-unasked",
   "permission-refused",
   "page-unreachable",
   "page-closed",

@@ -45,7 +45,6 @@ type DimensionsDetails = DimensionRule & {
  * post's text. A code that is not here has no details.
  */
 interface ErrorDetails {
-  "permission-unasked": PermissionDetails;
   "permission-refused": PermissionDetails;
   "page-closed": PermissionDetails;
   "several-streams": {

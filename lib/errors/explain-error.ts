@@ -36,10 +36,6 @@ function messageName(code: ErrorCode): MessageName<ErrorCode> {
 /** The sentence with the error's details in it; null when they are missing, or the code has none. */
 function detailedSentence(error: JobError): string | null {
   switch (error.code) {
-    case "permission-unasked":
-      return ifSaid(error.details.origin, (origin) =>
-        translate("error_permission_unasked_site", siteOf(origin)),
-      );
     case "permission-refused":
       return ifSaid(error.details.origin, (origin) =>
         translate("error_permission_refused_site", siteOf(origin)),

@@ -17,7 +17,6 @@ export type NextAction =
 
 /** What helps against each error. */
 export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
-  "permission-unasked": "allow-site",
   "permission-refused": "allow-site",
   "page-unreachable": "remove",
   "page-closed": "allow-site",

@@ -1,31 +1,21 @@
 import { changeRecords } from "./change-records";
-import { openDatabase } from "./database";
 
 /** In the table `settings` a question for a site stands under this and its attachment's id. */
 const PREFIX = "site-request/";
-
-/** Set once the person knows why the browser asks for sites. */
-const KNOWN = "site-question-known";
 
 /** A question that was asked longer ago has been answered, or left. */
 const ANSWERED_WITHIN_MS = 5 * 60 * 1000;
 
 /**
  * Notes that the person was just asked for the site of an attachment: the browser's dialog may close
- * the popup that asks, and the worker may end while it is open. Whoever was asked has been told why.
+ * the popup that asks, and the worker may end while it is open.
  *
  * @param nowMs epoch milliseconds
  */
 export async function noteSiteRequest(attachmentId: string, nowMs: number): Promise<void> {
-  await changeRecords(["settings"], async (records) => {
-    records.put("settings", String(nowMs), { key: PREFIX + attachmentId });
-    records.put("settings", "yes", { key: KNOWN });
-  });
-}
-
-/** Whether the person has been told, in words of ours, why the browser asks for sites; it outlives restarts. */
-export async function isSiteQuestionKnown(): Promise<boolean> {
-  return (await (await openDatabase()).get("settings", KNOWN)) !== undefined;
+  await changeRecords(["settings"], async (records) =>
+    records.put("settings", String(nowMs), { key: PREFIX + attachmentId }),
+  );
 }
 
 /** Forgets the question for an attachment: it was answered. */

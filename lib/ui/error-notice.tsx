@@ -13,8 +13,8 @@ const loadServerDetails = () => import("./server-details");
 /** What the notice's button does, for each action that the place around it does not offer already. */
 export type ErrorActions = Partial<Record<NextAction, () => void>>;
 
-/** Nothing has gone wrong: the person is to decide, or has decided. */
-const CALM_CODES: ReadonlySet<ErrorCode> = new Set(["permission-unasked", "permission-refused"]);
+/** Nothing has gone wrong: the person has decided, or is to decide. */
+const CALM_CODES: ReadonlySet<ErrorCode> = new Set(["permission-refused"]);
 
 /** An error: what happened, what to do, a button for it, and what the server said to unfold. */
 export function ErrorNotice({
@@ -80,10 +80,7 @@ function actionLabel(action: NextAction, error: JobError): string {
     case "open-options":
       return translate("notice_open_options");
     case "allow-site":
-      // What it leads to has just been said.
-      return translate(
-        error.code === "permission-unasked" ? "notice_continue" : "notice_allow_site",
-      );
+      return translate("notice_allow_site");
     case "allow-all-sites":
       return translate("notice_allow_all_sites");
     case "edit-text":

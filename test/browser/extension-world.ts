@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "playwright-core";
-import type { Browser } from "wxt/browser";
 import type { ExtensionBrowser } from "./harness/extension-browser";
 import { ensureDesktopTools } from "./harness/ensure-desktop-tools";
 import { launchExtension, type LaunchOptions } from "./harness/launch-extension";
@@ -13,8 +12,6 @@ import type { XServer, XServerOptions } from "../x-server/x-server";
 import { clearStores, STORES_OF_JOBS } from "./clear-stores";
 import { ComposerPage } from "./composer-page";
 import { waitUntil } from "./harness/wait-until";
-
-declare const chrome: typeof Browser;
 
 /** The id that the manifest's key fixes. */
 export const EXTENSION_ID = "hcfllbcnpmlmecoaoafckjdddchmpdno";
@@ -71,7 +68,6 @@ export class ExtensionWorld {
     const resolve = { ...gallery.resolve, "api.x.com:443": x.port, "x.com:443": x.port };
     this.#parts = { display, x, gallery, resolve };
     this.#browser = await this.#launch();
-    await knowSiteQuestion(this.#browser);
   }
 
   get display(): VirtualDisplay {
@@ -196,19 +192,6 @@ export class ExtensionWorld {
 function started<T>(part: T | undefined): T {
   if (part === undefined) throw new Error("This world has not been started.");
   return part;
-}
-
-/** As if the person had met the browser's question before: else the first click on another site's picture explains it. */
-async function knowSiteQuestion(browser: ExtensionBrowser): Promise<void> {
-  const page = await browser.openPage("options.html");
-  await page.evaluate(() =>
-    chrome.runtime.sendMessage({
-      type: "note-site-request",
-      attachmentId: "none",
-      inPopup: false,
-    }),
-  );
-  await page.close();
 }
 
 /** Runs in the page: whether scripts have set what they were to set, and images are loaded or broken. */

@@ -17,7 +17,6 @@ export const FIREFOX_REDIRECT_URI =
 /** What an extension's page may ask of the browser, as far as it is used in the page here. */
 declare const browser: {
   readonly action: { openPopup(): Promise<void> };
-  readonly runtime: { sendMessage(message: object): Promise<unknown> };
   readonly permissions: {
     contains(permissions: { origins: string[] }): Promise<boolean>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
@@ -77,14 +76,6 @@ export async function startFirefoxWorld(): Promise<FirefoxWorld> {
     ),
   );
   if (opensUnasked) await popup.close();
-  // As if the person had met the browser's question before: else the first click explains it.
-  await options.evaluate(() =>
-    browser.runtime.sendMessage({
-      type: "note-site-request",
-      attachmentId: "none",
-      inPopup: false,
-    }),
-  );
   const mayRead = (origin: string) =>
     options.evaluate((origin) => browser.permissions.contains({ origins: [origin] }), origin);
 

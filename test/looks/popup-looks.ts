@@ -161,13 +161,6 @@ export const POPUP_LOOKS: readonly Look[] = [
     ),
   ),
   popup(
-    "13c-first-question",
-    composing(
-      [failed("forest", "s", "draft", "permission-unasked", { origin: "https://cdn.example/*" })],
-      "Firs",
-    ),
-  ),
-  popup(
     "13b-failed-site",
     composing(
       [

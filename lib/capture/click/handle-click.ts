@@ -4,18 +4,13 @@ import { beginCapture } from "./begin-capture";
 import { keepEarlyWord } from "./early-words";
 import { isSample, sampleSource } from "./capture-sample";
 import { getAttachment } from "../../store/attachment-store";
-import {
-  forgetSiteRequest,
-  isSiteQuestionKnown,
-  noteSiteRequest,
-} from "../../store/site-request-store";
+import { forgetSiteRequest, noteSiteRequest } from "../../store/site-request-store";
 import { setOpenDraftId } from "../../store/open-draft-store";
 import { getPreferences } from "../../store/preferences-store";
-import { createMenu, isUntoldClick, type MenuClickInfo, readMenuClick } from "./menu";
+import { type MenuClickInfo, readMenuClick } from "./menu";
 import { notifyFailedClick, openComposer } from "../../notices/open-composer";
 import { awaitPrompt } from "./open-prompts";
 import { planCapture } from "../plan-capture";
-import { ALL_FILES } from "../site/site-patterns";
 
 /** The tab of a click, as far as it is used. */
 export interface ClickedTab {
@@ -34,8 +29,7 @@ export interface ClickedJobs {
 /**
  * Answers a click on a menu entry. The permission prompt must be asked for before anything is
  * awaited: afterwards the browser no longer counts it as the person's own click. The popup opens
- * once the prompt is answered, yes or no: opened at once it would take the keyboard from it. Before the
- * first prompt of all nothing is asked here: the popup says first why the browser will ask, and asks.
+ * once the prompt is answered, yes or no: opened at once it would take the keyboard from it.
  * Where the click cannot be stored, a notification says so: there is nothing that the popup could show.
  */
 export function handleClick(
@@ -47,9 +41,7 @@ export function handleClick(
   if (click === null) return Promise.resolve();
   const source = isSample(click.srcUrl) ? sampleSource(click.pageTitle) : planCapture(click);
   const { neededOrigin } = source;
-  // Files of the disk are never asked for: the browser's own switch decides.
-  const isUntold = isUntoldClick(info) && neededOrigin !== null && neededOrigin !== ALL_FILES;
-  const granted = neededOrigin === null ? null : askFor(neededOrigin, isUntold);
+  const granted = neededOrigin === null ? null : askFor(neededOrigin);
   // While the click is stored; what it does not let us ask, the capture asks.
   const word = import("./ask-page").then(
     ({ askPage }) => askPage(source),
@@ -59,8 +51,8 @@ export function handleClick(
   // What cannot be read fails below, where the person is told.
   const isHeld = postsAtOnce.catch(() => false);
   const opened =
-    granted === null || isUntold
-      ? openComposer(tab?.windowId, isUntold ? Promise.resolve(false) : isHeld)
+    granted === null
+      ? openComposer(tab?.windowId, isHeld)
       : granted.then((isGranted) =>
           openComposer(tab?.windowId, isGranted ? isHeld : Promise.resolve(false)),
         );
@@ -72,11 +64,6 @@ export function handleClick(
   /** Should the worker end meanwhile, the browser's own event goes on with what was asked for. */
   async function awaitAnswer(id: string, answer: Promise<boolean>): Promise<void> {
     awaitPrompt(id, answer);
-    if (isUntold) {
-      // The worker had ended before it could make the menu anew.
-      if (await isSiteQuestionKnown()) await createMenu();
-      return;
-    }
     await noteSiteRequest(id, Date.now());
     void answer.finally(() => forgetSiteRequest(id));
   }
@@ -100,14 +87,14 @@ export function handleClick(
 }
 
 /**
- * Asks the browser for a site, or only looks whether it is allowed. The browser rejects, instead of
- * answering no, what it does not count as a click and what a policy forbids: then only what was allowed
- * before holds.
+ * Asks the browser for a site. The browser rejects, instead of answering no, what it does not count as a
+ * click and what a policy forbids: then only what was allowed before holds.
  */
-function askFor(origin: string, looksOnly: boolean): Promise<boolean> {
+function askFor(origin: string): Promise<boolean> {
   const origins = [origin];
-  const isAllowed = () => browser.permissions.contains({ origins });
-  return looksOnly ? isAllowed() : browser.permissions.request({ origins }).catch(isAllowed);
+  return browser.permissions
+    .request({ origins })
+    .catch(() => browser.permissions.contains({ origins }));
 }
 
 /** Without its site there is nothing to post: the person sees why, and can allow it. */

@@ -81,7 +81,6 @@ function isFaultOfAddress(failure: unknown): boolean {
 }
 
 const REMEDIED: ReadonlySet<ErrorCode> = new Set([
-  "permission-unasked",
   "permission-refused",
   "redirect-refused",
   "redirect-hidden",
@@ -89,7 +88,6 @@ const REMEDIED: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 const FAULTS_OF_VERSION: ReadonlySet<ErrorCode> = new Set([
-  "permission-unasked",
   "permission-refused",
   "source-gone",
   "source-not-found",

@@ -28,8 +28,6 @@ interface Setup {
   /** One a reading; the last one again for all further readings. */
   page?: readonly PageTurn[];
   granted?: boolean;
-  /** Whether the person knows why the browser asks for sites. */
-  isTold?: boolean;
   file?: Blob;
   tier?: CaptureEffects["tier"];
   signal?: AbortSignal;
@@ -40,7 +38,6 @@ async function capture({
   site,
   page = [captureFailure("page-unreachable")],
   granted = true,
-  isTold,
   file,
   tier,
   signal,
@@ -79,7 +76,6 @@ async function capture({
       seen.push(`may ${origin}`);
       return granted;
     },
-    isSiteQuestionKnown: () => Promise.resolve(isTold ?? true),
     localFile: () => Promise.resolve(file ?? null),
     shownSize: () => null,
     tier: tier ?? "standard",
@@ -142,14 +138,6 @@ describe("a capture", () => {
       });
       expect(seen).toEqual(["may https://cdn.test/*"]);
     }
-  });
-
-  it("that nobody was asked to allow yet was not refused: the person is told first why the browser asks", async () => {
-    const { error } = await capture({ source: WORKER, granted: false, isTold: false });
-    expect(error).toMatchObject({
-      code: "permission-unasked",
-      details: { origin: "https://cdn.test/*" },
-    });
   });
 
   it("begins anew with nothing stored of an earlier try", async () => {

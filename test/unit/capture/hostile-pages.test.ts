@@ -122,7 +122,6 @@ async function capture(source: Partial<CaptureSource>, granted: (origin: string)
     cutFromTab: () => Promise.resolve(null),
     localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve(granted(origin)),
-    isSiteQuestionKnown: () => Promise.resolve(true),
     shownSize: () => null,
     tier: "standard",
     now: () => 0,

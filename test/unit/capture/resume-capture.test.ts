@@ -91,7 +91,6 @@ async function resume(setup: Setup) {
     },
     localFile: () => Promise.resolve(null),
     mayFetch: () => Promise.resolve(setup.mayFetch ?? true),
-    isSiteQuestionKnown: () => Promise.resolve(true),
     shownSize: () => null,
     tier: "standard",
     now: () => 0,

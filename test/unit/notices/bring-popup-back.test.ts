@@ -24,6 +24,7 @@ const MINUTE_MS = 60_000;
 beforeEach(async () => {
   await freshDatabase();
   vi.resetAllMocks();
+  vi.stubGlobal("navigator", { locks: { query: () => Promise.resolve({ held: [] }) } });
   fake.openPopup.mockResolvedValue(undefined);
   fake.getContexts.mockResolvedValue([]);
 });

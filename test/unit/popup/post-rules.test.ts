@@ -15,7 +15,7 @@ import type { Dashboard } from "../../../lib/store/dashboard";
 import type { Job } from "../../../lib/jobs/job";
 import { cancelled, failed, postIn, ready, uploading, VIDEO } from "./example-jobs";
 
-const unasked = (id: string) => failed(id, jobError("permission-unasked", "capture"));
+const lacking = (id: string) => failed(id, jobError("permission-refused", "capture"));
 const DRAFT = postIn("draft");
 const SIGNED_IN = {
   isOverLimit: false,
@@ -32,8 +32,8 @@ describe("what is in the way of posting", () => {
   it.each([
     ["no media", [cancelled("a")], false, "signed-in", "no-media"],
     ["a failed medium", [ready("a"), failed("b")], true, "signed-out", "media-failed"],
-    ["a site to ask for", [ready("a"), unasked("b")], true, "signed-out", "site-needed"],
-    ["a failure beside it", [failed("a"), unasked("b")], true, "signed-out", "media-failed"],
+    ["a site to ask for", [ready("a"), lacking("b")], true, "signed-out", "site-needed"],
+    ["a failure beside it", [failed("a"), lacking("b")], true, "signed-out", "media-failed"],
     ["too long a text", [ready("a")], true, "signed-out", "over-limit"],
     ["being signed out", [ready("a")], false, "signed-out", "signed-out"],
     ["a sign-in under way", [ready("a")], false, "signing-in", "signed-out"],

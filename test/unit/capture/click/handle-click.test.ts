@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { getAttachment } from "../../../../lib/store/attachment-store";
 import { getOpenDraftId, setOpenDraftId } from "../../../../lib/store/open-draft-store";
 import { getPost } from "../../../../lib/store/post-store";
-import { noteSiteRequest } from "../../../../lib/store/site-request-store";
 import { updatePreferences } from "../../../../lib/store/preferences-store";
 import { postIn } from "../../jobs/example-records";
 import { freshDatabase, keep } from "../../store/fresh-database";
@@ -199,43 +198,6 @@ describe("a click on the menu entry", () => {
         "composer-ready",
         expect.objectContaining({ title: "notification_held_title" }),
       );
-    });
-  });
-
-  describe("before the first question of all", () => {
-    const UNTOLD = { ...OTHER_SITE, menuItemId: "tweet-image-untold" };
-
-    it("asks nothing, and opens the popup, which says why the browser will ask", async () => {
-      fake.contains.mockResolvedValue(false);
-      const handled = handleClick(UNTOLD, TAB, jobs);
-      expect(fake.openPopup).toHaveBeenCalledOnce();
-      await handled;
-      expect(fake.request).not.toHaveBeenCalled();
-      expect(wake).toHaveBeenCalledOnce();
-      expect(fake.createEntry).not.toHaveBeenCalled();
-    });
-
-    it("shows the draft with that question where it would post without the composer", async () => {
-      await updatePreferences({ postsAtOnce: true });
-      fake.contains.mockResolvedValue(false);
-      await handleClick(UNTOLD, TAB, jobs);
-      expect(publish).not.toHaveBeenCalled();
-      const id = wake.mock.calls[0]?.[0] ?? "";
-      expect(await getOpenDraftId()).toBe((await getAttachment(id))?.postId);
-    });
-
-    it("makes the menu anew where the worker had ended before it could", async () => {
-      await noteSiteRequest("another", 0);
-      fake.contains.mockResolvedValue(false);
-      await handleClick(UNTOLD, TAB, jobs);
-      expect(fake.createEntry).toHaveBeenCalledWith(expect.objectContaining({ id: "tweet-image" }));
-    });
-
-    it("has nothing to say about the files of the disk, which are never asked for", async () => {
-      fake.request.mockResolvedValue(true);
-      const file = { ...UNTOLD, srcUrl: "file:///a.png", pageUrl: "file:///a.html" };
-      await handleClick(file, TAB, jobs);
-      expect(fake.request).toHaveBeenCalledExactlyOnceWith({ origins: ["file:///*"] });
     });
   });
 

@@ -1,14 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   createMenu,
-  isUntoldClick,
   MENU_IMAGE,
   MENU_VIDEO,
   readMenuClick,
 } from "../../../../lib/capture/click/menu";
-import { noteSiteRequest } from "../../../../lib/store/site-request-store";
 import { translate } from "../../../../lib/i18n/translate";
-import { freshDatabase } from "../../store/fresh-database";
 import messages from "../../../../public/_locales/en/messages.json";
 
 const fake = vi.hoisted(() => ({
@@ -29,14 +26,10 @@ vi.mock("wxt/browser", () => ({
   },
 }));
 
-beforeEach(async () => {
-  fake.getMessage.mockClear();
-  await freshDatabase();
-});
+beforeEach(() => fake.getMessage.mockClear());
 
 describe("the menu", () => {
   it("has one entry for images and one for videos, however often it is made", async () => {
-    await noteSiteRequest("picture", 0);
     await createMenu();
     await createMenu();
     expect(fake.created).toEqual([
@@ -45,19 +38,6 @@ describe("the menu", () => {
     ]);
     expect(messages.menu_tweet_image.message).toBe("Tweet this image");
     expect(messages.menu_tweet_video.message).toBe("Tweet this video");
-  });
-});
-
-describe("before the person knows why the browser asks for sites", () => {
-  it("the entries say so in the click, in which nothing can be read from the store", async () => {
-    await createMenu();
-    const ids = fake.created.map(({ id }) => id ?? "");
-    expect(ids.map((menuItemId) => isUntoldClick({ menuItemId }))).toEqual([true, true]);
-    expect(ids.map((menuItemId) => readMenuClick({ menuItemId }, { id: 4 })?.element)).toEqual([
-      "image",
-      "video",
-    ]);
-    expect(isUntoldClick({ menuItemId: MENU_IMAGE })).toBe(false);
   });
 });
 

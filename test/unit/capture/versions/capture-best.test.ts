@@ -51,7 +51,6 @@ async function capture({ offer, source, allowed, sites = {}, mark, cut }: Setup)
     cutFromTab: () => Promise.resolve(cut ?? null),
     localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve((allowed ?? ["https://cdn.test/*"]).includes(origin)),
-    isSiteQuestionKnown: () => Promise.resolve(true),
     shownSize: () => null,
     tier: "standard",
     now: () => 0,
