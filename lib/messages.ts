@@ -1,6 +1,7 @@
 import type { PictureEdit } from "./edit/picture-edit";
 import type { JobError } from "./errors/job-error";
 import type { AttachmentOptions } from "./jobs/attachment";
+import type { ClipSpan } from "./media/clip-span";
 import type { MediaInfo } from "./media/media-info";
 import type { Preferences } from "./store/preferences";
 import type { PostOptions } from "./jobs/post-options";
@@ -73,6 +74,13 @@ export interface CommandTable {
   }) => void;
   /** Cuts the end of a video off that is too long or too large, as its error has proposed. */
   readonly "trim-attachment": (fields: OfAttachment) => void;
+  /**
+   * Posts a part of a video, or (null) all of it; all of it stays stored. `filmMs`: how long it is, as the page has
+   * measured.
+   */
+  readonly "choose-clip": (
+    fields: OfAttachment & { readonly span: ClipSpan | null; readonly filmMs: number },
+  ) => void;
   /** Makes another picture of a picture; what was captured is kept, so that it can be edited anew. */
   readonly "edit-picture": (fields: OfAttachment & { readonly edit: PictureEdit }) => void;
   /** Captures one of the streams among which the error of a failed capture asks to choose. */

@@ -5,6 +5,7 @@ import type { Progress } from "../../lib/popup/progress";
 import { LazyDetails } from "../../lib/ui/lazy-details";
 import type { Send } from "../../lib/ui/use-commands";
 import { AltText } from "./alt-text";
+import { ClipOfVideo } from "./clip/clip-of-video";
 import { EditButton } from "./edit/edit-button";
 import { FailedMedia } from "./failed-media";
 import { MediaFacts } from "./media-facts";
@@ -23,6 +24,7 @@ export function MediaDetails({
   wait,
   stageId,
   isPopup,
+  player,
   send,
 }: {
   attachment: Attachment;
@@ -33,6 +35,8 @@ export function MediaDetails({
   /** The id for the element that says what state it is in. */
   stageId: string;
   isPopup: boolean;
+  /** The player of a video; null while there is none. */
+  player: HTMLVideoElement | null;
   send: Send;
 }) {
   const isOnly = place.count === 1;
@@ -62,6 +66,7 @@ export function MediaDetails({
         )}
       </div>
       {wait !== null && <WaitNote wait={wait} />}
+      <ClipOfVideo attachment={attachment} player={player} send={send} />
       {attachment.source.isOther === true &&
         attachment.state !== "capturing" &&
         attachment.edited === undefined && (

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { attachmentProgress } from "../../lib/popup/attachment-progress";
 import { findAttachmentWait } from "../../lib/popup/find-wait";
@@ -25,6 +25,7 @@ export function MediaItem({
   send: Send;
 }) {
   const id = useId();
+  const [player, setPlayer] = useState<HTMLVideoElement | null>(null);
   const progress = attachmentProgress(attachment);
   const wait = findAttachmentWait(attachment);
   const isOnly = place.count === 1;
@@ -53,6 +54,7 @@ export function MediaItem({
           progress === null ? "none" : wait === null ? progress.percent : (progress.percent ?? 0)
         }
         describedBy={`${id}-stage`}
+        onPlayer={setPlayer}
         onChoose={onChoose}
         onRemove={() => void send({ type: "remove-attachment", attachmentId: attachment.id })}
         send={send}
@@ -71,6 +73,7 @@ export function MediaItem({
           wait={wait}
           stageId={`${id}-stage`}
           isPopup={isPopup}
+          player={player}
           send={send}
         />
       </div>

@@ -1,10 +1,11 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useCallback, useId, useRef, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
+import { clippableOf } from "../../lib/jobs/clip-transition";
 import { storedVideoOf } from "../../lib/jobs/stored-video";
 import { mimeTypeOf } from "../../lib/convert/mime-types";
 import type { Conversion } from "../../lib/media/conversion";
-import type { MediaInfo } from "../../lib/media/media-info";
+import type { MediaInfo, SourceFile } from "../../lib/media/media-info";
 import { Icon } from "../../lib/ui/icon";
 import { ProgressBar } from "./progress-bar";
 import { useBlobUrl } from "./use-blob-url";
@@ -15,11 +16,14 @@ import { type StoredMedia, useStoredMedia } from "./use-stored-media";
 export function MediaPreview({
   attachment,
   isSmall = false,
+  onPlayer,
   send,
 }: {
   attachment: Attachment;
   /** A still picture: also of a video only its thumbnail. */
   isSmall?: boolean;
+  /** Called with the player of a video, and with null when it is gone. The same at each call. */
+  onPlayer?: (player: HTMLVideoElement | null) => void;
   send: Send;
 }) {
   const all = findStored(attachment);
@@ -32,7 +36,14 @@ export function MediaPreview({
     prepare,
   } = useStoredMedia(attachment.id, stored, isAtRest(attachment));
   const label = useId();
-  const video = useRef<HTMLVideoElement>(null);
+  const video = useRef<HTMLVideoElement | null>(null);
+  const takePlayer = useCallback(
+    (player: HTMLVideoElement | null) => {
+      video.current = player;
+      onPlayer?.(player);
+    },
+    [onPlayer],
+  );
   const thumbnailUrl = useBlobUrl(attachment.thumbnail, attachment.id);
   const [isUnplayable, setIsUnplayable] = useState(false);
   const isVideo = stored?.mimeType.startsWith("video/") ?? false;
@@ -41,7 +52,7 @@ export function MediaPreview({
     return (
       <>
         <video
-          ref={video}
+          ref={takePlayer}
           class="media-preview"
           src={mediaUrl}
           {...(thumbnailUrl === null ? {} : { poster: thumbnailUrl })}
@@ -106,6 +117,9 @@ function isAtRest({ state }: Attachment): boolean {
 
 /** The bytes that are stored whole; null while they are not, or where no browser shows them. */
 function findStored(attachment: Attachment): StoredMedia | null {
+  // All of a video of which a part is posted: another part can be chosen.
+  const original = attachment.clip === undefined ? null : clippableOf(attachment);
+  if (original !== null) return storedFile(original.source);
   switch (attachment.state) {
     case "uploading":
     case "processing":
@@ -130,6 +144,9 @@ function storedMedia({ mediaType, totalBytes }: MediaInfo): StoredMedia {
 
 /** Of a picture nothing is shown before it is converted: it may be one that must not be decoded. */
 function storedSource({ kind, source }: Conversion): StoredMedia | null {
-  if (kind !== "video") return null;
-  return { mimeType: mimeTypeOf(source.type), totalBytes: source.totalBytes };
+  return kind === "video" ? storedFile(source) : null;
+}
+
+function storedFile({ type, totalBytes }: SourceFile): StoredMedia {
+  return { mimeType: mimeTypeOf(type), totalBytes };
 }

@@ -19,6 +19,7 @@ export function MediaTile({
   isChosen,
   percent,
   describedBy,
+  onPlayer,
   onChoose,
   onRemove,
   send,
@@ -30,6 +31,8 @@ export function MediaTile({
   percent: number | null | "none";
   /** The id of the element that says what state it is in. */
   describedBy: string;
+  /** Called with the player of a video, and with null when it is gone. */
+  onPlayer: (player: HTMLVideoElement | null) => void;
   onChoose: () => void;
   onRemove: () => void;
   send: Send;
@@ -45,7 +48,7 @@ export function MediaTile({
       })}
     >
       {isOnly ? (
-        <MediaPreview attachment={attachment} send={send} />
+        <MediaPreview attachment={attachment} onPlayer={onPlayer} send={send} />
       ) : (
         <button
           type="button"

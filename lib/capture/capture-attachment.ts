@@ -1,6 +1,7 @@
 import type { CaptureEffects } from "./capture-effects";
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment } from "../jobs/attachment";
+import { wantedSpan } from "../jobs/clip-transition";
 import type { StreamMark } from "../jobs/stream-mark";
 import { type AcceptedFit, decideFit, fitOfUncleanable } from "../media/decide-fit";
 import { stripMetadata } from "../media/strip/strip-metadata";
@@ -36,7 +37,7 @@ export async function captureAttachment(
       ? captureFailure("file-unreadable")
       : captureFailure("permission-refused", { origin: source.neededOrigin });
   }
-  const reader = createReader(source, effects, signal);
+  const reader = createReader(source, effects, signal, (film) => wantedSpan(attachment, film));
   const stream = await findStoredPieces(attachment, effects);
   if (stream !== null) {
     return { verdict: "convert", ...(await reader.readStream(stream)) };

@@ -10,6 +10,7 @@ import type { AccountControl } from "./account-control";
 import { bringPopupBack } from "../notices/bring-popup-back";
 import { askSites } from "./ask-sites";
 import { addLocalFile } from "./add-local-file";
+import { chooseClip } from "./choose-clip";
 import { composeAgain } from "./compose-again";
 import { deleteForNow, undoDeletion } from "./delete-post";
 import { editPicture } from "./edit-picture";
@@ -99,6 +100,8 @@ export const COMMAND_HANDLERS = {
   "ask-sites": ({ origins }, jobs) => askSites(origins, jobs),
   "note-site-refusal": (_command, jobs) => bringPopupBack(jobs.now()),
   "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
+  "choose-clip": ({ attachmentId, span, filmMs }, jobs) =>
+    chooseClip(attachmentId, span, filmMs, jobs),
   "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
   "choose-stream": ({ attachmentId, url }, jobs) => chooseStream(attachmentId, url, jobs),
   "use-frame": ({ attachmentId, atMs }, jobs) => takeFrame(attachmentId, atMs, jobs),

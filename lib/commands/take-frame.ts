@@ -23,8 +23,9 @@ export async function takeFrame(
   const source = video && storedVideoOf(video);
   if (video === undefined || source === null || source === undefined) return;
   const nowMs = now();
+  const { clip: _clip, ...base } = baseOf(video);
   const frame: ConvertingAttachment = {
-    ...baseOf(video),
+    ...base,
     id: crypto.randomUUID(),
     createdAtMs: nowMs,
     updatedAtMs: nowMs,

@@ -57,6 +57,7 @@ export async function convertAnimation(
     const count = rounds * frames.count;
     return {
       durationMs: atMs,
+      startMs: 0,
       mayLackMs: 0,
       leastFrames: count,
       mostFrames: count,

@@ -1,5 +1,6 @@
 import type { Conversion } from "../media/conversion";
 import type { ConversionTask } from "./conversion-task";
+import type { WantedPart } from "./plan-cut";
 import type { PromisedFilm } from "./promised-film";
 
 /**
@@ -15,7 +16,12 @@ export async function convertKind(
     case "picture":
       return (await import("./convert-picture")).convertPicture(task);
     case "video":
-      return (await import("./convert-video")).convertVideo(task, conversion.trimToMs);
+      return (await import("./convert-video")).convertVideo(task, {
+        startMs: 0,
+        endMs: conversion.trimToMs,
+      });
+    case "clip":
+      return (await import("./convert-video")).convertVideo(task, placeInSource(conversion));
     case "stream":
       return (await import("./join-stream")).joinStream(task, conversion.runs);
     case "frame":
@@ -27,4 +33,12 @@ export async function convertKind(
     default:
       return conversion satisfies never;
   }
+}
+
+/** Where a clip lies in what is stored of its film. */
+function placeInSource({
+  span: { startMs, endMs },
+  startsAtMs = 0,
+}: Extract<Conversion, { kind: "clip" }>): WantedPart {
+  return { startMs: Math.max(0, startMs - startsAtMs), endMs: endMs - startsAtMs };
 }

@@ -5,20 +5,20 @@ import {
   QUALITY_HIGH,
 } from "mediabunny";
 import { findTrim } from "../media/decide-fit";
-import { needsEncoding } from "../media/film/film-flaws";
 import type { FilmTimes } from "../media/film/film-times";
-import { checkLimits, MEDIA_LIMITS } from "../media/media-limits";
+import { checkLimits } from "../media/media-limits";
 import { ensureAacEncoder } from "./aac-encoder";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
 import { layOnWhite } from "./lay-on-white";
 import { createMp4Output } from "./mp4-output";
 import { type OpenVideo, openVideo } from "./open-video";
-import { encodePieces } from "./encode-pieces";
+import { encodePieces, type TimeLine } from "./encode-pieces";
+import { placePart, planCut, type PlannedPicture, type WantedPart } from "./plan-cut";
 import type { PromisedFilm } from "./promised-film";
 import { unsupportedTrack } from "./unsupported-track";
-import { type FilmSurvey, surveyFilm } from "./survey-film";
-import { type PicturePlan, planPictureTrack, planSoundCoding, planSoundTrack } from "./track-plan";
+import { surveyFilm } from "./survey-film";
+import { planSoundCoding, planSoundTrack } from "./track-plan";
 
 /** A film that was trimmed may end a little before its limit: between key frames there are frames that need later ones. */
 const TRIM_SLACK_MS = 1000;
@@ -29,33 +29,32 @@ const FRAME_SLACK_PART = 0.05;
 /**
  * Makes an MP4 with H.264 and AAC from a video: what X takes already is taken over as it is, the rest
  * is coded anew, frames at the moments at which they are. What an edit list has cut off stays away, and
- * `trimToMs` cuts off what comes later.
+ * only a part of the rest may be wanted. A part is cut at a key frame without being coded anew where one is near
+ * its start, else exactly.
  *
  * @returns what has to have come out
  * @throws `JobFailure` as {@link openVideo} and `surveyFilm`; `too-long`, with the length that it may be trimmed to;
  *   `conversion-unsupported` for codings that this browser cannot read or write
  */
-export async function convertVideo(
-  task: ConversionTask,
-  trimToMs: number | null,
-): Promise<PromisedFilm> {
+export async function convertVideo(task: ConversionTask, part: WantedPart): Promise<PromisedFilm> {
   const video = await openVideo(task);
   try {
     const survey = await surveyFilm(video, task);
     const durationMs = (survey.endSecs - survey.startSecs) * 1000;
-    const isTrimmed = trimToMs !== null && trimToMs < durationMs;
-    const shownMs = isTrimmed ? trimToMs : durationMs;
-    refuseByLimits(task, shownMs);
-    const plan = await planPicture(video.picture, survey, task);
-    const endSecs = survey.startSecs + shownMs / 1000;
+    const wanted = placePart(part, survey);
+    refuseByLimits(task, 1000 * (wanted.endSecs - wanted.startSecs), durationMs);
+    const isTrimmed = wanted.endSecs - wanted.startSecs < survey.endSecs - survey.startSecs;
+    const { plan, startSecs } = await planCut(video.picture, survey, wanted, task);
+    const line = { startSecs, endSecs: wanted.endSecs };
     if (survey.times !== null && survey.flaws.includes("pieced")) {
-      await encodeCut(video, survey.times, endSecs, plan, task);
+      await encodeCut(video, survey.times, line, plan, task);
     } else {
-      await execute(video, survey, endSecs, plan, task);
+      await execute(video, line, plan, task);
     }
     const frames = plan.framesPerSecond === null ? survey.shownFrames : Infinity;
     return {
-      durationMs: shownMs,
+      durationMs: 1000 * (line.endSecs - line.startSecs),
+      startMs: Math.round(1000 * (line.startSecs - survey.startSecs)),
       mayLackMs: isTrimmed ? TRIM_SLACK_MS : 0,
       leastFrames:
         isTrimmed || frames === Infinity ? 1 : frames * (1 - FRAME_SLACK_PART) - FRAME_SLACK,
@@ -68,8 +67,8 @@ export async function convertVideo(
   }
 }
 
-/** Refuses before the work is done what X would refuse after it. */
-function refuseByLimits({ tier }: ConversionTask, durationMs: number): void {
+/** Refuses before the work is done what X would refuse after it. @param filmMs how long all of the film is */
+function refuseByLimits({ tier }: ConversionTask, durationMs: number, filmMs: number): void {
   const media = {
     mediaType: "video/mp4",
     category: "tweet_video",
@@ -86,29 +85,9 @@ function refuseByLimits({ tier }: ConversionTask, durationMs: number): void {
   const trimToMs = findTrim(refusal, durationMs);
   throw conversionFailure(refusal.code, {
     ...refusal.details,
+    filmMs: Math.floor(filmMs),
     ...(trimToMs !== null && { trimToMs }),
   });
-}
-
-type PlannedPicture = PicturePlan & { readonly framesPerSecond: number | null };
-
-async function planPicture(
-  track: OpenVideo["picture"],
-  survey: FilmSurvey,
-  { mustEncode }: ConversionTask,
-): Promise<PlannedPicture> {
-  const { averagePacketRate } = await track.computePacketStats(120);
-  const plan = planPictureTrack({
-    widthPx: await track.getDisplayWidth(),
-    heightPx: await track.getDisplayHeight(),
-    codecString: await track.getCodecParameterString(),
-    framesPerSecond: averagePacketRate,
-    mustEncode:
-      mustEncode !== null ||
-      needsEncoding(survey.flaws) ||
-      survey.longestGroup > MEDIA_LIMITS.tweet_video.maxFramesPerGroup,
-  });
-  return plan.way === "copy" ? { ...plan, framesPerSecond: null } : plan;
 }
 
 /** A copy may begin so much later than what is shown: a frame at most. */
@@ -116,8 +95,7 @@ const COPY_TOLERANCE_SECS = 0.04;
 
 async function execute(
   video: OpenVideo,
-  { startSecs }: FilmSurvey,
-  endSecs: number,
+  { startSecs, endSecs }: TimeLine,
   plan: PlannedPicture,
   task: ConversionTask,
 ): Promise<void> {
@@ -156,7 +134,7 @@ async function execute(
 async function encodeCut(
   video: OpenVideo,
   times: FilmTimes,
-  endSecs: number,
+  line: TimeLine,
   plan: PlannedPicture,
   task: ConversionTask,
 ): Promise<void> {
@@ -181,7 +159,7 @@ async function encodeCut(
   await encodePieces(
     video,
     times,
-    endSecs,
+    line,
     {
       picture: {
         codec: "avc",

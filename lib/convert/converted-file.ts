@@ -21,12 +21,17 @@ const MAX_HELD_RUNS = 4;
  * Opens the file behind an attachment's stored bytes; what an earlier try has left there is deleted.
  * Its runs are stored as they are full, so that memory holds a few of them, whatever its size.
  *
+ * @param fileId see `outcomeIdOf`
  * @throws (while writing) `QuotaExceededError`; `CaptureStopped` when the attachment no longer converts
  */
-export async function openConvertedFile(attachmentId: string): Promise<ConvertedFile> {
-  const base = await beginConvertedBytes(attachmentId);
+export async function openConvertedFile(
+  attachmentId: string,
+  fileId: string,
+): Promise<ConvertedFile> {
+  const base = await beginConvertedBytes(fileId);
   return createConvertedFile(async (startByte, run) => {
-    if (!(await putConvertedRun(attachmentId, base, startByte, run))) throw new CaptureStopped();
+    const isWanted = await putConvertedRun(attachmentId, base, startByte, run, fileId);
+    if (!isWanted) throw new CaptureStopped();
   });
 }
 

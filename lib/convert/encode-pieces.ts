@@ -25,13 +25,13 @@ export interface PieceCoding {
  * Codes what the pieces of an edit list show, one behind the other: the library that decodes knows only the
  * first piece, and not where it ends.
  *
- * @param endSecs on the film's time line; nothing is shown from there on
+ * @param line what of the film is shown
  * @throws what decoders and encoders throw; the signal's reason when aborted
  */
 export async function encodePieces(
   { picture, sound }: OpenVideo,
   times: FilmTimes,
-  endSecs: number,
+  line: TimeLine,
   coding: PieceCoding,
   task: ConversionTask,
 ): Promise<void> {
@@ -41,7 +41,6 @@ export async function encodePieces(
   const soundSource =
     sound !== null && times.sound !== null ? new AudioSampleSource(coding.sound) : null;
   if (soundSource !== null) output.addAudioTrack(soundSource);
-  const line: TimeLine = { startSecs: times.startSecs, endSecs };
   await output.start();
   try {
     await Promise.all([
@@ -57,8 +56,8 @@ export async function encodePieces(
   }
 }
 
-/** What of the film is made. */
-interface TimeLine {
+/** What of a film is made, on its own time line. */
+export interface TimeLine {
   readonly startSecs: number;
   readonly endSecs: number;
 }
@@ -70,17 +69,19 @@ interface PlacedPiece {
   readonly moveSecs: number;
 }
 
-/** Places pieces, none of which goes on behind the end. */
+/** Places pieces, none of which begins before the start or goes on behind the end. */
 function placePieces(pieces: readonly ShownPiece[], line: TimeLine): PlacedPiece[] {
   const [first] = pieces;
   if (first === undefined) return [];
   // The decoder shows the first piece where the edit list has it, and the rest of the media around it.
   const decoderSecs = first.atSecs - first.fromSecs;
   return pieces.flatMap(({ atSecs, fromSecs, toSecs }) => {
-    const shownSecs = Math.min(toSecs - fromSecs, line.endSecs - atSecs);
+    const lateSecs = Math.max(0, line.startSecs - atSecs);
+    const shownSecs = Math.min(toSecs - fromSecs, line.endSecs - atSecs) - lateSecs;
     if (shownSecs <= 0) return [];
-    const from = fromSecs + decoderSecs;
-    return { fromSecs: from, toSecs: from + shownSecs, moveSecs: atSecs - from - line.startSecs };
+    const from = fromSecs + decoderSecs + lateSecs;
+    const moveSecs = atSecs + lateSecs - from - line.startSecs;
+    return { fromSecs: from, toSecs: from + shownSecs, moveSecs };
   });
 }
 

@@ -96,6 +96,7 @@ async function write(
     await output.finalize();
     return {
       durationMs: endSecs * 1000,
+      startMs: 0,
       mayLackMs: 0,
       leastFrames: written.picture,
       mostFrames: written.picture,

@@ -46,7 +46,8 @@ export function demandLimits(media: MediaInfo, { kind }: Conversion, tier: Accou
   const refusal = kind === "stream" ? null : checkLimits(media, tier);
   if (refusal === null) return;
   // A moving picture has no end that it could lose.
-  const trimToMs = kind === "video" ? findTrim(refusal, media.durationMs) : null;
+  const isFilm = kind === "video" || kind === "clip";
+  const trimToMs = isFilm ? findTrim(refusal, media.durationMs) : null;
   throw conversionFailure(refusal.code, {
     ...refusal.details,
     ...(trimToMs !== null && { trimToMs }),

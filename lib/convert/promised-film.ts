@@ -6,6 +6,8 @@ import type { MediaBytes } from "../media/media-bytes";
 /** What the film that a conversion makes has to be, so that its source may be deleted. */
 export interface PromisedFilm {
   readonly durationMs: number;
+  /** Where in its source it begins. */
+  readonly startMs: number;
   /** How much shorter it may be; longer by a tenth of a second or a frame at most. */
   readonly mayLackMs: number;
   readonly leastFrames: number;

@@ -3,8 +3,9 @@ import { getAccount } from "../store/account-store";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { openStoredBytes } from "../store/read-bytes";
-import { openConvertedBytes, overwriteConverted } from "../store/converted-bytes";
+import { openConvertedBytes, outcomeIdOf, overwriteConverted } from "../store/converted-bytes";
 import { openOriginalBytes } from "../store/request-edit";
+import { sameSpan } from "../media/clip-span";
 import type { Conversion } from "../media/conversion";
 import type { MediaBytes } from "../media/media-bytes";
 import type { MediaInfo } from "../media/media-info";
@@ -44,6 +45,7 @@ export async function runConversion(
   const { conversion } = attachment;
   const source = await openSource(attachmentId, conversion);
   if (source === null) throw sourceGone(conversion);
+  const fileId = outcomeIdOf(attachmentId, conversion);
   const ended = new AbortController();
   const tier = tierOf(await getAccount(attachment.accountId));
   const runOnce = async (mustEncode: ConversionTask["mustEncode"]): Promise<Outcome> => {
@@ -54,21 +56,27 @@ export async function runConversion(
       signal: AbortSignal.any([...(signal ? [signal] : []), ended.signal]),
       mustEncode,
       report: createReporter(attachmentId, ended, onWork),
-      file: watchWrites(await openConvertedFile(attachmentId), onWork),
+      file: watchWrites(await openConvertedFile(attachmentId, fileId), onWork),
     };
     const promised = await convert(conversion, task).catch((failure: unknown) => {
       throw task.signal.aborted ? failure : nameFailure(failure);
     });
     task.signal.throwIfAborted();
     await task.file.close();
-    return judgeConverted(await openConvertedBytes(attachmentId), promised);
+    if (conversion.kind === "clip" && promised !== null) {
+      const { span, startsAtMs = 0 } = conversion;
+      const way = promised.isCopied ? "key-frames" : "exact";
+      const cut = { way, startMs: Math.round(startsAtMs + promised.startMs) } as const;
+      await updateAttachment(attachmentId, { type: "clip-cut", span, cut }, Date.now());
+    }
+    return judgeConverted(await openConvertedBytes(fileId), promised);
   };
   const isRefused = "because" in conversion && conversion.because === "refused";
   let outcome = await runOnce(isRefused ? "all" : null);
   // What was only copied may keep what X refuses: an interlaced film in another container, say.
   if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce("picture");
-  // Whoever has joined this conversion since may want what the person has made of the picture by now.
-  if (conversion.kind === "edit" && !(await isStillWanted(attachmentId, conversion.editId))) {
+  // Whoever has joined this conversion since may want what the person has made of it by now.
+  if (!(await isStillWanted(attachmentId, conversion))) {
     return runConversion(attachmentId, convert, onWork, signal);
   }
   const { media, broken } = outcome;
@@ -76,7 +84,7 @@ export async function runConversion(
   demandLimits(media, conversion, tier);
   // The browser writes nothing but pixels and colours into a picture.
   if (media.mediaType === "video/mp4") {
-    await cleanFilm(attachmentId, await openConvertedBytes(attachmentId));
+    await cleanFilm(attachmentId, fileId);
   }
   const isCodedAnew =
     media.category === "tweet_video" && conversion.kind !== "stream" && !outcome.isCopied;
@@ -84,13 +92,14 @@ export async function runConversion(
 }
 
 /** Takes out what the multiplexer tells: its name, and when the film was made. */
-async function cleanFilm(attachmentId: string, file: MediaBytes): Promise<void> {
+async function cleanFilm(attachmentId: string, fileId: string): Promise<void> {
+  const file = await openConvertedBytes(fileId);
   const stripped = await stripFilm(file);
   if (stripped.outcome === "clean") return;
   const isCleaned =
     stripped.outcome === "cleaned" &&
     isInPlace(stripped.pieces) &&
-    (await overwriteConverted(attachmentId, file, stripped.pieces));
+    (await overwriteConverted(attachmentId, file, stripped.pieces, fileId));
   if (!isCleaned) throw conversionFailure("conversion-failed", { name: "HiddenData" });
 }
 
@@ -105,12 +114,16 @@ function openSource(attachmentId: string, conversion: Conversion): Promise<Media
   }
 }
 
-async function isStillWanted(attachmentId: string, editId: string): Promise<boolean> {
+/** Whether an edit or a clip is the one that the person has chosen last; true for all else. */
+async function isStillWanted(attachmentId: string, made: Conversion): Promise<boolean> {
   const attachment = await getAttachment(attachmentId);
-  const isConverting = attachment?.state === "converting";
   // Nobody takes the outcome of one that was cancelled; there is nothing else to make of it.
-  if (!isConverting || attachment.conversion.kind !== "edit") return true;
-  return attachment.conversion.editId === editId;
+  if (attachment?.state !== "converting") return true;
+  const { conversion } = attachment;
+  if (conversion.kind === "edit") return made.kind !== "edit" || conversion.editId === made.editId;
+  if (conversion.kind === "clip")
+    return made.kind !== "clip" || sameSpan(conversion.span, made.span);
+  return true;
 }
 
 const REPORT_EVERY_MS = 400;

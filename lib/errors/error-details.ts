@@ -26,6 +26,8 @@ interface DetectedDetails {
 interface TrimDetails {
   /** To how many milliseconds the stored video can be cut, so that X takes it. */
   readonly trimToMs: number;
+  /** How long all of it is, where a conversion has found that out. */
+  readonly filmMs: number;
 }
 
 interface DamageDetails {

@@ -1,5 +1,6 @@
 import type { PictureEdit } from "../edit/picture-edit";
 import type { JobError } from "../errors/job-error";
+import type { ClipSpan } from "../media/clip-span";
 import type { Conversion } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import type { MediaMetadata } from "./metadata-value";
@@ -15,6 +16,7 @@ import type {
 } from "./attachment";
 import type { PageOffer, PixelSize } from "./capture-source";
 import type { StreamMark } from "./stream-mark";
+import type { ClipCut, OriginalVideo } from "./video-clip";
 import type { Wait } from "./wait";
 
 /** Everything that can happen to an attachment. Times are epoch milliseconds. */
@@ -78,9 +80,22 @@ export type AttachmentEvent =
       readonly thumbnail: Uint8Array<ArrayBuffer> | null;
       /** Which edit this is the outcome of: one that was edited anew meanwhile has no use for it. */
       readonly editId?: string;
+      /** The same for a clip. */
+      readonly span?: ClipSpan;
     }
   /** The person has made another picture of a picture. Stored together with what was captured, see `lib/store/request-edit.ts`. */
   | { readonly type: "edit-requested"; readonly edit: PictureEdit; readonly editId: string }
+  /** Only a part of a stored video keeps X's limits: one around the moment of the click is cut, where none was chosen before. */
+  | {
+      readonly type: "clip-proposed";
+      readonly filmMs: number;
+      readonly longestMs: number;
+      readonly original: OriginalVideo;
+    }
+  /** The person wants a part of a video, or (null) all of it. `filmMs`: how long it is, as the page has measured. */
+  | { readonly type: "clip-chosen"; readonly span: ClipSpan | null; readonly filmMs: number }
+  /** How a clip is being cut. */
+  | { readonly type: "clip-cut"; readonly span: ClipSpan; readonly cut: ClipCut }
   /** The person has agreed to lose the end of a video that is too long or too large. */
   | { readonly type: "trim-requested" }
   /** The person has chosen one of the streams that the error of a capture names. */

@@ -27,7 +27,7 @@ export const NOTHING_MOVED: Transfer = { doneBytes: 0, totalBytes: null, bytesPe
 /** The fields that an attachment keeps through all states, without those of its present state. */
 export function baseOf(attachment: Attachment) {
   const { id, postId, accountId, createdAtMs, updatedAtMs, source, options } = attachment;
-  const { altText, subtitles, thumbnail, freshUploads, edited } = attachment;
+  const { altText, subtitles, thumbnail, freshUploads, edited, clip } = attachment;
   return {
     id,
     postId,
@@ -41,6 +41,7 @@ export function baseOf(attachment: Attachment) {
     thumbnail,
     freshUploads,
     ...(edited !== undefined && { edited }),
+    ...(clip !== undefined && { clip }),
   };
 }
 
@@ -49,8 +50,11 @@ export function toCapturing(
   attachment: Attachment,
   mark: DownloadMark | null,
 ): CapturingAttachment {
+  const { clip, ...base } = baseOf(attachment);
   return {
-    ...baseOf(attachment),
+    ...base,
+    // The part that is wanted is cut of what comes.
+    ...(clip !== undefined && { clip: { ...clip, original: null } }),
     state: "capturing",
     transfer: NOTHING_MOVED,
     early: null,

@@ -16,6 +16,7 @@ import {
   toUploading,
 } from "./attachment-states";
 import { resumeAfter } from "./resume-after";
+import { toChosenClip } from "./clip-transition";
 import { moveSegments } from "./segment-plan";
 import { listStreams } from "./stream-choice";
 
@@ -33,6 +34,8 @@ import { listStreams } from "./stream-choice";
  *      ▲                                │ └──failed──▶ failed ──trim-requested──▶ converting
  *      └────────version-refused─────────┘
  *  a still picture, from uploading on ──edit-requested──▶ converting
+ *  a stored video, from uploading on ──clip-chosen──▶ converting | uploading
+ *  capturing, converting ──clip-proposed──▶ converting
  *  every state but cancelled ──cancelled──▶ cancelled
  * ```
  */
@@ -70,6 +73,7 @@ function applyEvent(
     return attachment.state === "cancelled" ? null : { ...attachment, thumbnail: event.thumbnail };
   }
   if (event.type === "edit-requested") return toEdited(attachment, event.edit, event.editId);
+  if (event.type === "clip-chosen") return toChosenClip(attachment, event.span, event.filmMs);
   if (event.type === "shown-wanted") {
     // Before its bytes are here there is nothing to be compared with.
     if (attachment.state === "cancelled" || attachment.state === "capturing") return null;

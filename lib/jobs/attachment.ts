@@ -9,6 +9,7 @@ import type { MediaMetadata } from "./metadata-value";
 import type { UploadCategory } from "./upload-category";
 import type { SegmentProgress } from "./segment-plan";
 import type { StreamMark } from "./stream-mark";
+import type { VideoClip } from "./video-clip";
 import type { Wait } from "./wait";
 
 /** What a person may choose for one attachment before it is uploaded. */
@@ -87,6 +88,8 @@ interface AttachmentBase {
   readonly freshUploads: number;
   /** Absent as long as the picture goes out as it was captured, and in records of earlier versions. */
   readonly edited?: EditedPicture;
+  /** The part of a video that is posted; absent as long as all of it is, and in records of earlier versions. */
+  readonly clip?: VideoClip;
 }
 
 /** A picture that the person has made another one of; what was captured stays stored until the post is out. */

@@ -5,6 +5,7 @@ import type { AttachmentEvent } from "./attachment-event";
 import { withoutTries, withProgress, withTry } from "./capture-tries";
 import { NOTHING_MOVED, toConverting, toFailed, toUploading } from "./attachment-states";
 import { moveSegments } from "./segment-plan";
+import { convertedVideo, toProposedClip, toWantedClip, wholeVideo } from "./clip-transition";
 
 /** What an event makes of an attachment whose bytes are on their way; null where it has no meaning. */
 export function applyToCapturing(
@@ -75,11 +76,23 @@ export function applyToCapturing(
       const isAsPromised =
         early?.mediaType === media.mediaType && early.totalBytes === media.totalBytes;
       const session = isAsPromised ? early.session : null;
-      return toUploading({ ...attachment, source }, media, session);
+      return (
+        toWantedClip({ ...attachment, source }, wholeVideo(media)) ??
+        toUploading({ ...attachment, source }, media, session)
+      );
     }
     case "conversion-needed": {
       const source = withoutInlineBytes(attachment.source);
-      return toConverting({ ...attachment, source }, event.conversion);
+      const { conversion } = event;
+      return (
+        toWantedClip({ ...attachment, source }, convertedVideo(conversion)) ??
+        toConverting({ ...attachment, source }, conversion)
+      );
+    }
+    case "clip-proposed": {
+      const { type: _type, ...proposed } = event;
+      const source = withoutInlineBytes(attachment.source);
+      return toProposedClip({ ...attachment, source }, proposed);
     }
     case "options-changed":
       return { ...attachment, options: event.options, early: null };

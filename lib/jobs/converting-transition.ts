@@ -5,8 +5,17 @@ import type {
   ConvertingAttachment,
   FailedAttachment,
 } from "./attachment";
+import { type ClipSpan, sameSpan } from "../media/clip-span";
 import type { AttachmentEvent } from "./attachment-event";
 import { toCapturing, toConverting, toFailed, toUploading } from "./attachment-states";
+import {
+  convertedVideo,
+  toClipped,
+  toProposedClip,
+  toWantedClip,
+  wholeVideo,
+} from "./clip-transition";
+import type { OriginalVideo } from "./video-clip";
 
 /** What an event makes of an attachment that is being converted; null where it has no meaning. */
 export function applyToConverting(
@@ -29,9 +38,25 @@ export function applyToConverting(
       if (attachment.conversion.kind === "edit" && attachment.conversion.editId !== event.editId) {
         return null;
       }
-      return toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null);
+      if (!isOutcomeOf(attachment, event.span)) return null;
+      return (
+        toWantedClip(attachment, joinedOf(attachment, wholeVideo(event.media))) ??
+        toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null)
+      );
     case "conversion-needed":
-      return toConverting(attachment, event.conversion);
+      return (
+        toWantedClip(attachment, joinedOf(attachment, convertedVideo(event.conversion))) ??
+        toConverting(attachment, event.conversion)
+      );
+    case "clip-proposed": {
+      const { type: _type, ...proposed } = event;
+      return toProposedClip(attachment, proposed);
+    }
+    case "clip-cut": {
+      const { clip } = attachment;
+      if (clip === undefined || !isOutcomeOf(attachment, event.span)) return null;
+      return { ...attachment, clip: { ...clip, cut: event.cut } };
+    }
     case "options-changed":
       return { ...attachment, options: event.options };
     case "failed": {
@@ -50,11 +75,33 @@ export function applyToConverting(
   }
 }
 
+/** The film that was joined of a stream's pieces knows which part of the stream it is. */
+function joinedOf(
+  { conversion }: ConvertingAttachment,
+  original: OriginalVideo | null,
+): OriginalVideo | null {
+  if (original === null || conversion.kind !== "stream") return original;
+  const { window } = conversion;
+  return { ...original, ...(window !== undefined && { window }) };
+}
+
+/** Whether what was made is the part that is wanted by now; true for all that is no clip. */
+function isOutcomeOf({ conversion }: ConvertingAttachment, span: ClipSpan | undefined): boolean {
+  return conversion.kind !== "clip" || (span !== undefined && sameSpan(conversion.span, span));
+}
+
 /** A failed video, to be cut to the length that its error proposes; null where it proposes none. */
 export function toTrimmed(attachment: FailedAttachment): ConvertingAttachment | null {
   const { error, resume } = attachment;
   const trimToMs = trimLengthOf(error);
-  if (resume.from !== "conversion" || resume.conversion.kind !== "video") return null;
-  if (trimToMs === null) return null;
+  if (resume.from !== "conversion" || trimToMs === null) return null;
+  if (resume.conversion.kind === "clip") {
+    const { clip } = attachment;
+    if (clip === undefined) return null;
+    const { startMs } = clip.span;
+    const span = { startMs, endMs: startMs + trimToMs };
+    return toClipped(attachment, { ...clip, span, longestMs: trimToMs });
+  }
+  if (resume.conversion.kind !== "video") return null;
   return toConverting(attachment, { ...resume.conversion, trimToMs });
 }

@@ -1,6 +1,7 @@
+import { clipOf } from "./clip-transition";
 import type { JobError } from "../errors/job-error";
 import { helpsToConvert, trimLengthOf } from "../errors/next-action";
-import type { Conversion } from "../media/conversion";
+import type { Conversion, ConversionReason } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import type {
   Attachment,
@@ -16,10 +17,14 @@ export function resumeAfter(
 ): AttachmentResume {
   const { media, session } = attachment;
   if (media.category === "tweet_video" && trimLengthOf(error) !== null) {
+    const clipped = resumeClip(attachment);
+    if (clipped !== null) return clipped;
     const source = { type: media.mediaType, totalBytes: media.totalBytes };
     return { from: "conversion", conversion: { kind: "video", source, trimToMs: null } };
   }
-  if (helpsToConvert(error)) return { from: "conversion", conversion: codeAnew(media) };
+  if (helpsToConvert(error)) {
+    return resumeClip(attachment, "refused") ?? { from: "conversion", conversion: codeAnew(media) };
+  }
   switch (error.code) {
     // The stored bytes have vanished: only the page still has them.
     case "bytes-gone":
@@ -48,9 +53,18 @@ function codeAnew({ category, mediaType, totalBytes }: MediaInfo): Conversion {
 
 /** What was hidden in a picture must not come back with it: it is drawn anew from what was captured, or not at all. */
 function resumeWithoutBytes(attachment: Attachment): AttachmentResume {
+  const clipped = resumeClip(attachment);
+  if (clipped !== null) return clipped;
   if (attachment.edited === undefined) return { from: "capture", mark: null };
   const { edit, original } = attachment.edited;
   const source = { type: original.mediaType, totalBytes: original.totalBytes };
   const editId = `${attachment.id} again`;
   return { from: "conversion", conversion: { kind: "edit", source, edit, editId } };
+}
+
+/** A clip is cut once more of the video beside it; null where there is none. */
+function resumeClip({ clip }: Attachment, because?: ConversionReason): AttachmentResume | null {
+  if (clip === undefined || clip.original === null) return null;
+  const { span, original } = clip;
+  return { from: "conversion", conversion: clipOf(original, span, because) };
 }

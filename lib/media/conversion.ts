@@ -1,6 +1,7 @@
 import type { PictureEdit } from "../edit/picture-edit";
+import type { ClipSpan } from "./clip-span";
 import type { SourceFile } from "./media-info";
-import type { StreamRun } from "./stream-run";
+import type { FilmWindow, StreamRun } from "./stream-run";
 
 /**
  * Why X does not get the bytes as they are, where it takes their type: nobody can tell what is hidden in
@@ -16,6 +17,7 @@ export type ConversionReason = "hidden-data" | "damaged" | "refused";
  * - `video`: an MP4 with H.264 and AAC; `trimToMs` cuts its end off, null keeps all of it.
  * - `stream`: one film of the pieces of a stream, which is judged as any captured film is.
  * - `frame`: the frame that the video `videoId` shows at `atMs`, as a still picture.
+ * - `clip`: an MP4 of a part of the video that is stored, which stays beside it.
  * - `edit`: what the person has made of a picture; `editId` tells it from what was made before.
  */
 export type Conversion =
@@ -35,6 +37,18 @@ export type Conversion =
       /** The type is that of the first run. */
       readonly source: SourceFile;
       readonly runs: readonly StreamRun[];
+      /** Absent where all of it was fetched. */
+      readonly window?: FilmWindow;
+    }
+  | {
+      readonly kind: "clip";
+      /** All of the video, or what was fetched of it. */
+      readonly source: SourceFile;
+      /** When the source begins, from the film's beginning; absent: with it. */
+      readonly startsAtMs?: number;
+      readonly because?: ConversionReason;
+      /** Also tells this clip from those before it. */
+      readonly span: ClipSpan;
     }
   | {
       readonly kind: "frame";

@@ -12,3 +12,13 @@ export interface StreamRun {
   /** When it begins by the stream's list, counted from the first piece of the picture that was fetched; negative: before it. */
   readonly atMs: number;
 }
+
+/** Which part of a film the pieces are that were fetched, in milliseconds from the film's beginning by its list. */
+export interface FilmWindow {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** How long all of the film is. */
+  readonly filmMs: number;
+  /** The longest clip that X takes of it. */
+  readonly longestMs: number;
+}

@@ -1,7 +1,5 @@
 import type { Captured } from "../capture/capture-attachment";
-import { refusalFailure } from "../errors/capture-failure";
 import { jobError, JobFailure } from "../errors/job-error";
-import type { Conversion } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
@@ -18,6 +16,7 @@ import { checkProcessing } from "../upload/check-processing";
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { EarlyUploader } from "../upload/early-upload";
 import { hasOtherVersion, nameUncleanable } from "./judge-conversion-failure";
+import { proposeClip, proposeClipAfter } from "./propose-clip";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
 import type { SegmentEffects } from "../upload/send-segments";
 import { uploadAttachment } from "../upload/upload-attachment";
@@ -42,7 +41,7 @@ export interface AttachmentEffects extends Omit<SegmentEffects, "x"> {
 /** What came of a conversion: what X takes, or a film whose conversion is the next step. */
 export type ConvertedAttachment =
   | { readonly media: MediaInfo; readonly thumbnail: Uint8Array<ArrayBuffer> | null }
-  | { readonly further: Conversion };
+  | { readonly further: Extract<Captured, { verdict: "convert" | "trimmable" }> };
 
 /**
  * Takes the one step that the stored state of an attachment calls for, and stores what came of it.
@@ -130,15 +129,8 @@ async function capture(
       return { type: "captured", media: captured.media };
     case "convert":
       return { type: "conversion-needed", conversion: captured.conversion };
-    case "trimmable": {
-      const { media, refusal, conversion, trimToMs } = captured;
-      const { error } = refusalFailure(refusal, trimToMs);
-      return {
-        type: "failed",
-        error,
-        captured: { media, resume: { from: "conversion", conversion } },
-      };
-    }
+    case "trimmable":
+      return proposeClip(captured);
     default:
       return captured satisfies never;
   }
@@ -157,6 +149,11 @@ async function convert(
   await updateAttachment(id, { type: "conversion-started" }, effects.x.now());
   const converted = await effects.convert(attachment, signal).catch(async (failure: unknown) => {
     signal.throwIfAborted();
+    const proposed = proposeClipAfter(failure, attachment);
+    if (proposed !== null) {
+      await updateAttachment(id, proposed, effects.x.now());
+      return null;
+    }
     const named = nameUncleanable(failure, conversion);
     if (!(named instanceof JobFailure) || !(await hasOtherVersion(named, attachment))) throw named;
     await updateAttachment(id, { type: "version-refused", error: named.error }, effects.x.now());
@@ -165,7 +162,11 @@ async function convert(
   if (converted === null) return null;
   signal.throwIfAborted();
   if ("further" in converted) {
-    const event = { type: "conversion-needed", conversion: converted.further } as const;
+    const { further } = converted;
+    const event =
+      further.verdict === "convert"
+        ? ({ type: "conversion-needed", conversion: further.conversion } as const)
+        : proposeClip(further);
     await storeConverted(id, event, effects.x.now());
     return null;
   }
@@ -180,6 +181,7 @@ async function convert(
       ...converted,
       media: { ...converted.media, ...(convertedFrom !== undefined && { convertedFrom }) },
       ...(conversion.kind === "edit" && { editId: conversion.editId }),
+      ...(conversion.kind === "clip" && { span: conversion.span }),
     },
     effects.x.now(),
   );

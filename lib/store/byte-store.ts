@@ -1,4 +1,4 @@
-import type { Transfer } from "../jobs/attachment";
+import type { Attachment, Transfer } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import type { StreamMark } from "../jobs/stream-mark";
 import { transitionAttachment } from "../jobs/attachment-transition";
@@ -20,8 +20,24 @@ export function originalIdOf(attachmentId: string): string {
   return `${attachmentId}${ORIGINAL}`;
 }
 
+/** Under this id the part lies that was cut of a captured video, beside all of it. */
+export function clipIdOf(attachmentId: string): string {
+  return `${attachmentId}${CLIP}`;
+}
+
+/** Under which id the file lies that X gets. */
+export function postedIdOf({ id, clip }: Pick<Attachment, "id" | "clip">): string {
+  return clip === undefined ? id : clipIdOf(id);
+}
+
 /** No id of an attachment ends so. */
 const ORIGINAL = "#original";
+const CLIP = "#clip";
+
+/** Under which ids bytes of an attachment may lie. */
+export function fileIdsOf(attachmentId: string): string[] {
+  return [attachmentId, originalIdOf(attachmentId), clipIdOf(attachmentId)];
+}
 
 /** The keys of an attachment's stored runs, of whatever generation. */
 export function rangeOf(attachmentId: string): IDBKeyRange {
@@ -114,18 +130,20 @@ export async function replaceBytes(
   });
 }
 
-/** Frees an attachment's bytes, and those that it was captured as. Copies that were made for a player go with `deletePlayableFiles`. */
+/** Frees an attachment's bytes, those that it was captured as, and the part that was cut of it. Copies that were made for a player go with `deletePlayableFiles`. */
 export async function deleteBytes(attachmentId: string): Promise<void> {
   await changeRecords(["chunks"], async (records) => {
-    records.delete("chunks", rangeOf(attachmentId));
-    records.delete("chunks", rangeOf(originalIdOf(attachmentId)));
+    for (const fileId of fileIdsOf(attachmentId)) records.delete("chunks", rangeOf(fileId));
   });
 }
 
 /** The ids of the attachments whose bytes are stored, in whole or in part. */
 export async function listStoredBytes(): Promise<string[]> {
   const keys = await (await openDatabase()).getAllKeys("chunks");
-  return [
-    ...new Set(keys.map(([id]) => (id.endsWith(ORIGINAL) ? id.slice(0, -ORIGINAL.length) : id))),
-  ];
+  return [...new Set(keys.map(([id]) => attachmentIdOf(id)))];
+}
+
+function attachmentIdOf(fileId: string): string {
+  const suffix = [ORIGINAL, CLIP].find((end) => fileId.endsWith(end)) ?? "";
+  return fileId.slice(0, fileId.length - suffix.length);
 }

@@ -10,7 +10,7 @@ import {
 import { listRemovals, ownAttachmentIds } from "../jobs/removals";
 import type { PostEvent } from "../jobs/post-event";
 import { applyToAttachment, applyToPost } from "./apply-events";
-import { originalIdOf, rangeOf } from "./byte-store";
+import { fileIdsOf, rangeOf } from "./byte-store";
 import { changeRecords, type RecordChange } from "./change-records";
 import { openDatabase } from "./database";
 import { OPEN_DRAFT_KEY } from "./open-draft-store";
@@ -209,8 +209,7 @@ export async function deletePost(
     if (post !== undefined && !mayGo(post)) return;
     for (const attachmentId of await records.read("attachments").index("byPost").getAllKeys(id)) {
       records.delete("attachments", attachmentId);
-      records.delete("chunks", rangeOf(attachmentId));
-      records.delete("chunks", rangeOf(originalIdOf(attachmentId)));
+      for (const fileId of fileIdsOf(attachmentId)) records.delete("chunks", rangeOf(fileId));
     }
     records.delete("posts", id);
   });

@@ -130,6 +130,8 @@ export class EarlyUploader {
     const attachment = await getAttachment(this.#id);
     await this.#dropIfOther(attachment);
     if (attachment?.state !== "capturing" || this.#hasFailed || this.#signal.aborted) return;
+    // Only a part of what comes is posted.
+    if (attachment.clip !== undefined) return;
     const readableBytes = await countReadableBytes(this.#id);
     if (this.#sending === null) {
       const early = attachment.early ?? (await this.#open(attachment, readableBytes));
@@ -202,6 +204,7 @@ export class EarlyUploader {
     const done = sendSegments(
       {
         attachmentId: this.#id,
+        fileId: this.#id,
         totalBytes,
         maxSegmentBytes: null,
         isCautious: false,

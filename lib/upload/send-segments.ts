@@ -33,6 +33,8 @@ export interface Arrivals {
 /** The file whose segments are sent. */
 export interface SegmentedFile {
   readonly attachmentId: string;
+  /** Under which id its bytes lie. */
+  readonly fileId: string;
   readonly totalBytes: number;
   /** The largest segment that X has not refused; null when it has refused none. */
   readonly maxSegmentBytes: number | null;
@@ -172,14 +174,14 @@ class SegmentSender {
   }
 
   #launch({ segment, attempts }: QueuedSegment): void {
-    const { attachmentId } = this.#file;
+    const { fileId } = this.#file;
     this.#sentCount += 1;
     this.#flights.launch(
       { segment, attempts },
       this.#link,
       this.#effects.x.now(),
       async (signals) => {
-        const bytes = await readBytes(attachmentId, segment.startByte, segment.endByte);
+        const bytes = await readBytes(fileId, segment.startByte, segment.endByte);
         const { signal, overdue } = signals;
         await appendSegment(this.#effects.x, this.#mediaId, segment.index, bytes, signal, overdue);
       },

@@ -1,4 +1,5 @@
 import { JobFailure, jobError, toJobError } from "../errors/job-error";
+import { postedIdOf } from "../store/byte-store";
 import { readBytes } from "../store/read-bytes";
 import { finalizeUpload, getUploadStatus, type MediaReport, uploadImage } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
@@ -52,7 +53,15 @@ export async function uploadAttachment(
   }
   const { totalBytes } = media;
   const isCautious = (wait?.attempts ?? 0) > 0;
-  const file = { attachmentId: id, totalBytes, maxSegmentBytes, isCautious, arrivals: null };
+  const fileId = postedIdOf(attachment);
+  const file = {
+    attachmentId: id,
+    fileId,
+    totalBytes,
+    maxSegmentBytes,
+    isCautious,
+    arrivals: null,
+  };
   const sent = await sendSegments(file, session, effects, signal);
   try {
     const report =

@@ -554,30 +554,6 @@ describe("what cannot be converted is told in one sentence", () => {
   }
 });
 
-describe("a video that is too long for the account", () => {
-  it("is told with the limit, and trimmed at the person's word without being coded anew", async () => {
-    const name = "long.mp4";
-    made.make(name, ["-f", "lavfi", "-i", "testsrc2=s=64x36:r=2:d=1290", ...CODERS.h264]);
-    const composer = await capture("video", name);
-    const error = await refuse(composer, name);
-    expect(error).toEqual({
-      code: "too-long",
-      sentence: "This video lasts 21 min 30 sec, which is 1 min 30 sec over X’s limit of 20 min.",
-    });
-    await composer.media.locator("video").waitFor();
-    await composer.media.getByRole("button", { name: "Trim to the first 20 min" }).click();
-    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
-    const got = await receive(composer, name);
-    const { video, durationSecs } = probeMedia(got.path);
-    expect(video).toMatchObject({ codec: "h264", frames: 2400 });
-    expect(Math.abs(durationSecs - 1200)).toBeLessThan(0.1);
-    expect(durationSecs).toBeLessThanOrEqual(1200);
-    // What the source's coder has signed.
-    expect(got.bytes.includes("x264 - core")).toBe(true);
-    expect(measureLikeness(got.path, made.path(name), 1100)).toBe(Infinity);
-  });
-});
-
 describe("a frame of a video", () => {
   it("becomes an image in the video's place, and the video stays in a draft of its own", async () => {
     const { page, media } = await world.visit("video");

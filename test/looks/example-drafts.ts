@@ -1,4 +1,5 @@
 import { jobError } from "../../lib/errors/job-error";
+import type { ReadyAttachment } from "../../lib/jobs/attachment";
 import {
   ACCOUNT,
   draft,
@@ -23,6 +24,32 @@ export const dunes = ready("dunes", "b", "draft", { altText: "Dunes under a pale
 export const forest = ready("forest", "c", "draft");
 /** Ready media of the open draft. */
 export const video = ready("lighthouse", "v", "draft", { altText: "" });
+const LIGHTHOUSE = {
+  source: { type: video.media.mediaType, totalBytes: video.media.totalBytes },
+  media: video.media,
+};
+/** Of which a part is posted. */
+export const clipped: ReadyAttachment = {
+  ...video,
+  clip: {
+    span: { startMs: 1000, endMs: 3200 },
+    filmMs: 4000,
+    longestMs: null,
+    original: LIGHTHOUSE,
+    cut: { way: "exact", startMs: 1000 },
+  },
+};
+/** Of which X takes no more than a part. */
+export const proposedClip: ReadyAttachment = {
+  ...video,
+  clip: {
+    span: { startMs: 2000, endMs: 3500 },
+    filmMs: 4000,
+    longestMs: 2000,
+    original: LIGHTHOUSE,
+    cut: { way: "key-frames", startMs: 1900 },
+  },
+};
 
 /** X has ended this account's sign-in. */
 export const SIGNED_OUT = {

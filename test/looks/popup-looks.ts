@@ -9,6 +9,8 @@ import {
   harbor,
   MINUTE_MS,
   SIGNED_OUT,
+  clipped,
+  proposedClip,
   video,
   withHistory,
 } from "./example-drafts";
@@ -114,6 +116,8 @@ export const POPUP_LOOKS: readonly Look[] = [
     }),
   }),
   popup("11-video", composing([video], "The light")),
+  popup("11b-clip", composing([clipped], "The light")),
+  popup("11c-clip-proposed", composing([proposedClip], "The light")),
   popup("12-uploading", composing([uploading("lighthouse", "u", "draft")], "On its way")),
   popup("12a-processing", composing([processing("lighthouse", "p", "draft")], "Nearly there")),
   popup("12b-converting", composing([converting("lighthouse", "c", "draft")], "Being made to fit")),

@@ -14,7 +14,7 @@ import { fetchInWorker, fetchRest } from "../site/fetch-in-worker";
 import { judgeHead } from "./judge-head";
 import { checkAllowed } from "../stream/fetch-part";
 import { findStream } from "../stream/find-stream";
-import { readStream, type StreamEffects } from "../stream/read-stream";
+import { type ChoosePart, readStream, type StreamEffects } from "../stream/read-stream";
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "../site/site-patterns";
 import { mayOffer, namingPageOf } from "../site/site-trust";
@@ -46,12 +46,14 @@ export interface MediaReader {
  * in the worker, or off the screen. Its methods store the bytes, and throw `JobFailure` with a code of the capture or
  * media kind, or `CaptureStopped` when the attachment no longer wants its bytes.
  *
+ * @param choosePart which part is fetched of a stream that is longer than X takes
  * @param isFound the source was found among what a page has loaded: nobody has seen that it is the right one
  */
 export function createReader(
   source: CaptureSource,
   effects: CaptureEffects,
   signal: AbortSignal,
+  choosePart: ChoosePart,
   isFound = false,
 ): MediaReader {
   const { bytes, now } = effects;
@@ -91,7 +93,8 @@ export function createReader(
     const film = source.offer?.film;
     const isPlayed = film !== undefined && !isWebAddress(source.url);
     const from = isPlayed ? await findSource(film) : source;
-    const runs = await readStream(from, stored, { ...effects, openStream }, signal);
+    const streamEffects = { ...effects, openStream };
+    const pieces = await readStream(from, stored, choosePart, streamEffects, signal);
     const file = await bytes.open();
     const sniffed = sniffMediaType(await file.read(0, HEAD_BYTES));
     const type =
@@ -100,7 +103,7 @@ export function createReader(
         : sniffed.kind === "known"
           ? sniffed.name
           : "mp4-segment";
-    return { conversion: { kind: "stream", source: { type, totalBytes: file.size }, runs } };
+    return { conversion: { kind: "stream", source: { type, totalBytes: file.size }, ...pieces } };
   };
   const inspect = async () => {
     const file = sink?.whole ?? (await bytes.open());
@@ -157,7 +160,7 @@ export function createReader(
       return file.catch(async (failure: unknown) => {
         const film = source.offer?.film;
         if (film !== undefined && !isWebAddress(source.url) && isStreamed(failure)) {
-          return createReader(await findSource(film), effects, signal, true).readAll();
+          return createReader(await findSource(film), effects, signal, choosePart, true).readAll();
         }
         if (!isWebAddress(source.url) || !isPlaylist(failure)) throw failure;
         return readPieces(null);

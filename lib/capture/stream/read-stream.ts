@@ -1,8 +1,9 @@
-import { captureFailure, refusalFailure } from "../../errors/capture-failure";
+import { captureFailure } from "../../errors/capture-failure";
 import type { CaptureSource } from "../../jobs/capture-source";
 import type { StreamMark } from "../../jobs/stream-mark";
+import type { ClipSpan } from "../../media/clip-span";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
-import type { StreamRun } from "../../media/stream-run";
+import type { FilmWindow, StreamRun } from "../../media/stream-run";
 import type { ByteSink } from "../bytes/byte-sink";
 import type { SiteEffects } from "../site/ask-site";
 import { checkAllowed, createPartFetch, type PartFetch } from "./fetch-part";
@@ -26,26 +27,41 @@ export interface StreamEffects extends SiteEffects {
   readonly tier: AccountTier;
 }
 
+/** The pieces of a stream that are stored. */
+export interface StreamPieces {
+  /** Where what lies among the stored bytes. */
+  readonly runs: readonly StreamRun[];
+  /** Absent where all of the film was fetched. */
+  readonly window?: FilmWindow;
+}
+
+/** Chooses the part of a film that is fetched, where X does not take all of it. */
+export type ChoosePart = (film: Pick<FilmWindow, "filmMs" | "longestMs">) => ClipSpan;
+
 /**
  * Fetches the pieces of a stream, in the quality that suits X best, and stores them one behind the other: all
- * of the picture, then the sound where it is apart. Of a live stream, what is listed now.
+ * of the picture, then the sound where it is apart. Of a live stream, what is listed now; of one that is longer than
+ * X takes, the part that is wanted.
  *
  * @param stored what an interrupted capture has stored; where the stream is another by now, it begins anew
+ * @param choosePart which part of a film that is too long is wanted
  * @returns where what lies among the stored bytes
  * @throws `JobFailure`: `protected-video` for an encrypted stream; `streamed-video` where nothing can be had;
- *   `too-long`; those of fetching; what the head check of the sink throws
+ *   those of fetching; what the head check of the sink throws
  */
 export async function readStream(
   source: CaptureSource,
   stored: StreamMark | null,
+  choosePart: ChoosePart,
   effects: StreamEffects,
   signal: AbortSignal,
-): Promise<readonly StreamRun[]> {
+): Promise<StreamPieces> {
   const fetchPart = createPartFetch(source, effects);
   const { tier } = effects;
   const wish = { tier, maxMs: null, language: source.offer?.film?.language ?? "" };
   const found = await findPieces(source.url, wish, fetchPart, signal);
-  const plan = planPieces(found.picture, found.sound, chooseSpan(found, tier));
+  const span = chooseSpan(found, tier, choosePart);
+  const plan = planPieces(found.picture, found.sound, span);
   // Whatever must be allowed is asked for before the first piece.
   if (plan.parts.length > MAX_PARTS) throw captureFailure("streamed-video");
   for (const url of firstOfEachOrigin(plan)) await checkAllowed(url, source, effects);
@@ -54,22 +70,31 @@ export async function readStream(
   const sink = await effects.openStream(mark, (storedBytes) => bytes.markAt(storedBytes));
   await storeParts(plan, mark, bytes, sink, fetchPart, signal);
   await sink.end();
-  return bytes.listRuns();
+  const runs = bytes.listRuns();
+  if (!span.isPart) return { runs };
+  const window = {
+    startMs: plan.startMs,
+    endMs: plan.startMs + plan.durationMs,
+    filmMs: durationOf(found.picture),
+    longestMs: MEDIA_LIMITS.tweet_video[tier].maxDurationMs,
+  };
+  return { runs, window };
 }
 
 /** The longest film that X takes in pieces of half a second, its sound apart. */
 const MAX_PARTS = 30_000;
 
-/** All of a film; of a live one, its latest part that X takes. @throws `JobFailure` `too-long` */
-function chooseSpan({ picture }: FoundPieces, tier: AccountTier): Span {
-  const limit = MEDIA_LIMITS.tweet_video[tier].maxDurationMs;
-  const actual = durationOf(picture);
-  if (actual <= limit) return { startMs: 0, endMs: Infinity };
-  if (!picture.isComplete) return { startMs: actual - limit, endMs: Infinity };
-  throw refusalFailure({
-    code: "too-long",
-    details: { category: "tweet_video", limit, actual: Math.round(actual), unit: "ms" },
-  });
+/** All of a film; of a live one, its latest part that X takes; of one that is too long, the part that is wanted. */
+function chooseSpan(
+  { picture }: FoundPieces,
+  tier: AccountTier,
+  choosePart: ChoosePart,
+): Span & { readonly isPart: boolean } {
+  const longestMs = MEDIA_LIMITS.tweet_video[tier].maxDurationMs;
+  const filmMs = durationOf(picture);
+  if (filmMs <= longestMs) return { startMs: 0, endMs: Infinity, isPart: false };
+  if (!picture.isComplete) return { startMs: filmMs - longestMs, endMs: Infinity, isPart: false };
+  return { ...choosePart({ filmMs, longestMs }), isPart: true };
 }
 
 function firstOfEachOrigin({ parts }: StreamPlan): string[] {

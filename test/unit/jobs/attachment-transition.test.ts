@@ -95,6 +95,10 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   converted: "- - - - - - - - - - - - uploading - -",
   "edit-requested": "- - - - - - - converting - - - - - - -",
   "stream-chosen": "- - - - - - - - - - - - - - -",
+  "clip-proposed": "converting converting - - - - - - - - - - converting - -",
+  "clip-chosen":
+    "- - converting converting converting converting converting - - converting converting - - converting converting",
+  "clip-cut": "- - - - - - - - - - - - - - -",
   "trim-requested": "- - - - - - - - - - - - - - converting",
 };
 
@@ -601,8 +605,9 @@ describe("whatever happens in whatever order", () => {
         live(events, (_before, _event, after) => {
           if (after === null) return;
           // What a capture has counted is there from its first try on.
-          // And what was made of a picture, from its first edit on.
-          const fields = Object.keys(after).filter((name) => name !== "tries" && name !== "edited");
+          // And what was made of a picture, from its first edit on; of a video, once a part of it is chosen.
+          const later = ["tries", "edited", "clip"];
+          const fields = Object.keys(after).filter((name) => !later.includes(name));
           if ("tries" in after) expect(after.state).toBe("capturing");
           expect(fields.toSorted()).toEqual(FIELDS[after.state].split(" ").toSorted());
         }),
@@ -645,7 +650,7 @@ describe("whatever happens in whatever order", () => {
         let isNeeded = true;
         live(events, (_before, event, after) => {
           if (after === null) return;
-          const endings = ["captured", "conversion-needed", "cancelled"];
+          const endings = ["captured", "conversion-needed", "clip-proposed", "cancelled"];
           if (endings.includes(event.type)) isNeeded = false;
           expect(after.source.url).toBe(isNeeded ? INLINE_URL : "data:");
         });
@@ -674,6 +679,7 @@ describe("whatever happens in whatever order", () => {
             expect([
               "retried",
               "trim-requested",
+              "clip-chosen",
               "shown-wanted",
               "edit-requested",
               "cancelled",

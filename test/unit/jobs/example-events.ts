@@ -47,6 +47,18 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
   },
   converted: { type: "converted", media: VIDEO, thumbnail: null },
   "edit-requested": { type: "edit-requested", edit: lay(UNEDITED, "right"), editId: "first" },
+  "clip-proposed": {
+    type: "clip-proposed",
+    filmMs: 4000,
+    longestMs: 2000,
+    original: { source: { type: VIDEO.mediaType, totalBytes: VIDEO.totalBytes }, media: VIDEO },
+  },
+  "clip-chosen": { type: "clip-chosen", span: { startMs: 1000, endMs: 3000 }, filmMs: 4000 },
+  "clip-cut": {
+    type: "clip-cut",
+    span: { startMs: 1000, endMs: 3000 },
+    cut: { way: "exact", startMs: 1000 },
+  },
   "trim-requested": { type: "trim-requested" },
   "stream-chosen": { type: "stream-chosen", url: "https://video.test/a.m3u8" },
   "session-opened": { type: "session-opened", session: SESSION },

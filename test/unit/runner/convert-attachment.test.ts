@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Captured } from "../../../lib/capture/capture-attachment";
 import { JobFailure, jobError } from "../../../lib/errors/job-error";
-import { trimAttachment } from "../../../lib/commands/draft-commands";
 import { type AttachmentEffects, stepAttachment } from "../../../lib/runner/run-attachment";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
-import { appendChunk } from "../../../lib/store/byte-store";
+import type { CaptureSource } from "../../../lib/jobs/capture-source";
+import { appendChunk, clipIdOf } from "../../../lib/store/byte-store";
 import { beginConvertedBytes, putConvertedRun } from "../../../lib/store/converted-bytes";
 import { freshDatabase, keep } from "../store/fresh-database";
 import { forEveryAccount, never, scriptedX } from "../x/scripted-x";
 import { attachmentIn, CONVERSION, SOURCE, VIDEO } from "../jobs/example-records";
-import { IdleRunner } from "./idle-runner";
 import { readAllBytes } from "../store/read-all-bytes";
 
 beforeEach(async () => {
@@ -45,6 +44,29 @@ const toConverting = () =>
   updateAttachment("picture", { type: "conversion-needed", conversion: CONVERSION }, 2);
 const bytes = async () => (await readAllBytes("picture"))?.text();
 
+const clipBytes = async () => (await readAllBytes(clipIdOf("picture")))?.text();
+
+/** A video that stood at a moment when it was clicked. */
+const standingAt = (atMs: number): CaptureSource => ({
+  ...SOURCE,
+  element: "video",
+  offer: {
+    urls: [],
+    shownIsPlaceholder: false,
+    isProtected: false,
+    frameUrl: SOURCE.pageUrl,
+    film: { durationMs: 0, isLive: false, atMs, widthPx: 0, heightPx: 0, language: "", loaded: [] },
+  },
+});
+
+/** Cuts a clip as the hidden page does. */
+const cut: AttachmentEffects["convert"] = async () => {
+  const fileId = clipIdOf("picture");
+  const base = await beginConvertedBytes(fileId);
+  await putConvertedRun("picture", base, 0, new TextEncoder().encode("clip"), fileId);
+  return { media: { ...VIDEO, totalBytes: 4 }, thumbnail: null };
+};
+
 /** Converts as the hidden page does. */
 const convert: AttachmentEffects["convert"] = async () => {
   const base = await beginConvertedBytes("picture");
@@ -65,10 +87,11 @@ describe("captured bytes that X would not take", () => {
     expect(await bytes()).toBe("converted");
   });
 
-  it("of a video that is too long are kept, and cut when the person says so", async () => {
+  it("of a video that is too long are kept, and 30 seconds around the click are cut of them", async () => {
+    const media = { ...VIDEO, durationMs: 1_300_000 };
     const captured: Captured = {
       verdict: "trimmable",
-      media: VIDEO,
+      media,
       conversion: CONVERSION,
       refusal: {
         code: "too-long",
@@ -76,19 +99,55 @@ describe("captured bytes that X would not take", () => {
       },
       trimToMs: 1_200_000,
     };
+    await keep({ attachments: [attachmentIn("capturing", { source: standingAt(600_000) })] });
     expect((await step({ captured })).attachment).toMatchObject({
-      state: "failed",
-      error: { code: "too-long", details: { limit: 1_200_000, trimToMs: 1_200_000 } },
-      media: VIDEO,
-    });
-    expect(await bytes()).toBe("source");
-    const runner = new IdleRunner();
-    await trimAttachment("picture", { runner, now: () => 9000 });
-    expect(runner.told).toEqual(["wake attachment picture"]);
-    expect(await getAttachment("picture")).toMatchObject({
       state: "converting",
-      conversion: { trimToMs: 1_200_000 },
+      conversion: { kind: "clip", span: { startMs: 585_000, endMs: 615_000 } },
+      clip: { longestMs: 1_200_000, filmMs: 1_300_000, original: { media } },
     });
+    const { attachment } = await step({ convert: cut });
+    expect(attachment).toMatchObject({ state: "uploading", media: { totalBytes: 4 } });
+    expect([await bytes(), await clipBytes()]).toEqual(["source", "clip"]);
+  });
+
+  it("are cut in the same way where only their conversion tells how long they are", async () => {
+    await toConverting();
+    const details = { trimToMs: 1_200_000, filmMs: 1_300_000 };
+    const error = jobError("too-long", "conversion", { details });
+    const { attachment } = await step({ convert: () => Promise.reject(new JobFailure(error)) });
+    expect(attachment).toMatchObject({
+      state: "converting",
+      conversion: { kind: "clip", source: CONVERSION.source, span: { startMs: 0, endMs: 30_000 } },
+    });
+  });
+
+  it("of joined pieces that are too long together take the place of the pieces first", async () => {
+    const runs = [
+      { carries: "picture-and-sound", startByte: 0, endByte: 6, clock: 0, atMs: 0 },
+    ] as const;
+    const conversion = { kind: "stream", source: CONVERSION.source, runs } as const;
+    await updateAttachment("picture", { type: "conversion-needed", conversion }, 2);
+    const media = { ...VIDEO, totalBytes: 9, durationMs: 1_300_000 };
+    const further = {
+      verdict: "trimmable",
+      media,
+      conversion: { kind: "video", source: { type: "video/mp4", totalBytes: 9 }, trimToMs: null },
+      refusal: {
+        code: "too-long",
+        details: { category: "tweet_video", limit: 1_200_000, actual: 1_300_000, unit: "ms" },
+      },
+      trimToMs: 1_200_000,
+    } as const;
+    const join: AttachmentEffects["convert"] = async (...args) => {
+      await convert(...args);
+      return { further };
+    };
+    const { attachment } = await step({ convert: join });
+    expect(attachment).toMatchObject({
+      conversion: { kind: "clip" },
+      clip: { original: { media } },
+    });
+    expect(await bytes()).toBe("converted");
   });
 });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ByteSink } from "../../../../lib/capture/bytes/byte-sink";
-import { readStream } from "../../../../lib/capture/stream/read-stream";
+import { readStream, type StreamPieces } from "../../../../lib/capture/stream/read-stream";
 import type { StreamMark } from "../../../../lib/jobs/stream-mark";
-import type { StreamRun } from "../../../../lib/media/stream-run";
 import { JobFailure } from "../../../../lib/errors/job-error";
 import { SOURCE } from "../../jobs/example-records";
 import { never } from "../../x/scripted-x";
@@ -21,10 +20,11 @@ async function read(
   const store = earlier?.store ?? new MemoryBytes(16);
   const asked: string[] = [];
   const referers: string[] = [];
-  let runs: readonly StreamRun[] = [];
+  let pieces: StreamPieces = { runs: [] };
   const error = await readStream(
     { ...SOURCE, element: "video", url: LIST, pageUrl: PAGE },
     earlier?.mark ?? null,
+    ({ filmMs }) => ({ startMs: filmMs - 9_000, endMs: filmMs - 5_000 }),
     {
       async fetch(input, init) {
         const request = new Request(input, init);
@@ -59,7 +59,7 @@ async function read(
     never,
   ).then(
     (found) => {
-      runs = found;
+      pieces = found;
       return null;
     },
     (failure: unknown) => {
@@ -67,7 +67,7 @@ async function read(
       throw failure;
     },
   );
-  return { error, asked, referers, runs, store, text: (await store.content()).toString() };
+  return { error, asked, referers, ...pieces, store, text: (await store.content()).toString() };
 }
 
 /** A site of files by their path. */
@@ -292,6 +292,36 @@ describe("a stream", () => {
     });
   });
 
+  it("that is longer than X takes is fetched where a part of it is wanted, and nowhere else", async () => {
+    const list = lines(
+      "#EXTINF:1991,",
+      "before",
+      "#EXTINF:4,",
+      "one",
+      "#EXTINF:4,",
+      "two",
+      "#EXTINF:1,",
+      "behind",
+      "#EXT-X-ENDLIST",
+    );
+    const { error, asked, window, text } = await read(files({ "/list.m3u8": list, ...CONTENT }));
+    expect(error).toBeNull();
+    // From 1991 s to 1995 s.
+    expect(asked).toEqual(["/list.m3u8", "/one"]);
+    expect(text).toBe(ONE);
+    expect(window).toEqual({
+      startMs: 1_991_000,
+      endMs: 1_995_000,
+      filmMs: 2_000_000,
+      longestMs: 1_200_000,
+    });
+  });
+
+  it("that X takes whole is fetched whole, and is no part of anything", async () => {
+    const { window } = await read(files({ "/list.m3u8": PIECES, ...CONTENT }));
+    expect(window).toBeUndefined();
+  });
+
   it.each<[string, string, string]>([
     [
       "encrypted",
@@ -299,7 +329,6 @@ describe("a stream", () => {
       "protected-video",
     ],
     ["without a piece", lines("#EXT-X-ENDLIST"), "streamed-video"],
-    ["longer than X takes", lines("#EXTINF:7200,", "one", "#EXT-X-ENDLIST"), "too-long"],
     ["a choice of choices", lines("#EXT-X-STREAM-INF:BANDWIDTH=1", "list.m3u8"), "streamed-video"],
     ["missing a piece", lines("gone", "#EXT-X-ENDLIST"), "source-not-found"],
     ["no playlist any more", "<!doctype html>", "not-media"],

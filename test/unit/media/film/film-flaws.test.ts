@@ -105,6 +105,7 @@ describe("the beginning of a film", () => {
 describe("the outcome of a conversion", () => {
   const promised: PromisedFilm = {
     durationMs: 2000,
+    startMs: 0,
     mayLackMs: 0,
     leastFrames: 58,
     mostFrames: 62,

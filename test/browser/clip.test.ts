@@ -1,0 +1,126 @@
+import { writeFileSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { atOnceProcessing } from "../x-server/processing-clock";
+import type { ComposerPage } from "./composer-page";
+import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
+import { CODERS, MadeMedia, surf } from "./media/made-media";
+import { measureLikeness, probeMedia } from "./media/probe-media";
+
+let world: ExtensionWorld;
+const made = new MadeMedia();
+
+beforeAll(async () => {
+  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
+  await world.signIn();
+});
+
+afterAll(async () => {
+  await world.close();
+  made.remove();
+});
+
+beforeEach(async () => {
+  await world.clear();
+});
+
+/** Right-clicks a film where it stands at a moment. */
+async function capture(name: string, args: readonly string[], atSecs = 0): Promise<ComposerPage> {
+  made.make(name, args);
+  world.gallery.offer(name, "video/mp4", made.bytes(name));
+  const { page, media } = await world.visit("made-video", `?file=${name}`);
+  if (atSecs > 0) {
+    // The gallery's server sends no ranges, so the browser could not go to that moment.
+    await page.locator("video").evaluate(async (video: HTMLVideoElement, moment) => {
+      const come = (event: string) =>
+        new Promise((resolve) => video.addEventListener(event, resolve, { once: true }));
+      const film = await (await fetch(video.currentSrc)).blob();
+      const loaded = come("loadeddata");
+      video.src = URL.createObjectURL(film);
+      await loaded;
+      const sought = come("seeked");
+      video.currentTime = moment;
+      await sought;
+    }, atSecs);
+  }
+  await world.tweet(page, media);
+  return world.composerPopup();
+}
+
+/** What X has received last, as a file. */
+function received(name: string): { readonly path: string; readonly bytes: Buffer } {
+  const bytes = world.x.allMedia().at(-1)?.bytes() ?? Buffer.alloc(0);
+  const path = made.path(`received-${name}`);
+  writeFileSync(path, bytes);
+  return { path, bytes };
+}
+
+const slider = ({ page }: ComposerPage, name: "Clip start" | "Clip end") =>
+  page.getByRole("slider", { name });
+
+const timesOf = async (composer: ComposerPage) => [
+  await slider(composer, "Clip start").getAttribute("aria-valuetext"),
+  await slider(composer, "Clip end").getAttribute("aria-valuetext"),
+];
+
+describe("a video that is longer than the account may post", () => {
+  it("is posted as the 30 seconds around the click, not coded anew where a key frame is there", async () => {
+    const name = "long.mp4";
+    const args = ["-f", "lavfi", "-i", "testsrc2=s=64x36:r=2:d=1290", ...CODERS.h264, "-g", "20"];
+    const composer = await capture(name, args, 645);
+    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
+    await expect.poll(() => timesOf(composer)).toEqual(["10 min 30.0 sec", "11 min 0.0 sec"]);
+    await composer.page.getByText("Cut at the key frame at 10:30.0").waitFor();
+    await composer.page.getByText("X takes at most 20 min of a video").waitFor();
+    const { path } = received(name);
+    const { video, durationSecs } = probeMedia(path);
+    expect(video).toMatchObject({ codec: "h264", frames: 60 });
+    expect(Math.abs(durationSecs - 30)).toBeLessThan(0.1);
+    // Bit by bit what the source's coder has made.
+    made.make("wanted.mp4", ["-ss", "630", "-i", made.path(name), "-t", "30", "-c", "copy"]);
+    expect(measureLikeness(path, made.path("wanted.mp4"), 20)).toBe(Infinity);
+  });
+});
+
+describe("a part of a video that is chosen by keyboard alone", () => {
+  it("is what X gets, to the frame, until all of the video is wanted again", async () => {
+    const name = "surf.mp4";
+    const composer = await capture(name, [...surf("fps=10", 20), ...CODERS.h264, "-g", "300"]);
+    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
+    const before = received(name).bytes;
+    await slider(composer, "Clip start").focus();
+    for (let press = 0; press < 3; press += 1)
+      await composer.page.keyboard.press("Shift+ArrowRight");
+    for (let press = 0; press < 4; press += 1) await composer.page.keyboard.press("ArrowRight");
+    await composer.media.locator("video").evaluate((video: HTMLVideoElement) => {
+      video.currentTime = 8.6;
+    });
+    await composer.page.keyboard.press("o");
+    expect(await timesOf(composer)).toEqual(["0 min 3.4 sec", "0 min 8.6 sec"]);
+
+    await composer.page.getByText("Cut exactly: the picture was coded anew.").waitFor();
+    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
+    const { path } = received(name);
+    const { video, audio, durationSecs } = probeMedia(path);
+    expect(audio).toBe("aac");
+    expect(video).toMatchObject({ frames: 52 });
+    expect(Math.abs(durationSecs - 5.2)).toBeLessThanOrEqual(0.1);
+    made.make("wanted.mp4", [
+      "-ss",
+      "3.4",
+      "-i",
+      made.path(name),
+      "-t",
+      "5.2",
+      ...CODERS.h264,
+      "-crf",
+      "1",
+    ]);
+    expect(measureLikeness(path, made.path("wanted.mp4"), 3)).toBeGreaterThan(30);
+
+    await composer.page.getByRole("button", { name: "Use whole video" }).press("Enter");
+    await expect.poll(() => timesOf(composer)).toEqual(["0 min 0.0 sec", "0 min 20.0 sec"]);
+    await expect.poll(() => world.x.allMedia().length).toBe(3);
+    await composer.mediaIn("ready").waitFor();
+    expect(received(name).bytes.equals(before)).toBe(true);
+  });
+});
