@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import type { PageMedia } from "../../../lib/capture/grid/rank-media";
-import { thumbnailAddress } from "../../../lib/capture/grid/thumbnail-address";
 import type { FoundKind } from "../../../lib/capture/page/page-messages";
 import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import { Icon } from "../../../lib/ui/icon";
+import { useThumbnail } from "./use-thumbnail";
 
 /** One picture or film of the page, as a checkbox that looks like it. */
 export function PageMediaItem({
@@ -65,7 +65,7 @@ export function PageMediaItem({
 function Thumbnail({ media }: { media: PageMedia }) {
   const [isBroken, setIsBroken] = useState(false);
   const { kind } = media;
-  const address = thumbnailAddress(media);
+  const address = useThumbnail(media);
   return (
     <span class="page-media-frame">
       {address === "" || isBroken ? (
