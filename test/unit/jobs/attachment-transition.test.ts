@@ -713,7 +713,7 @@ describe("whatever happens in whatever order", () => {
             return;
           }
           expect(after.accountId).toBe(event.accountId);
-          expect(["capturing", "uploading", "failed"]).toContain(after.state);
+          expect(["capturing", "converting", "uploading", "failed"]).toContain(after.state);
           if (after.state === "uploading") expect(after.session).toBeNull();
           if (after.state === "failed") expect(after.resume.from).toBe("capture");
         }),
