@@ -182,24 +182,24 @@ async function askWhoIs(token: string): Promise<number> {
 }
 
 describe("the pages of the extension", () => {
-  it.each(["popup.html", "options.html", "welcome.html", "offscreen.html"])(
-    "cannot talk to the network: %s",
-    async (name) => {
-      const page = await world.browser.openPage(name);
-      const refused = await page.evaluate(async (url) => {
-        const told = new Promise<string>((resolve) => {
-          addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
-            resolve(effectiveDirective),
-          );
-        });
-        const outcome = await fetch(url).then(
-          () => "answered",
-          () => "refused",
-        );
-        return [outcome, await told];
-      }, world.gallery.constructUrl("same-origin-image"));
-      expect(refused).toEqual(["refused", "connect-src"]);
-      await page.close();
-    },
+  const pages = ["popup", "sidepanel", "options", "welcome", "offscreen"].map(
+    (name) => `${name}.html`,
   );
+  it.each(pages)("cannot talk to the network: %s", async (name) => {
+    const page = await world.browser.openPage(name);
+    const refused = await page.evaluate(async (url) => {
+      const told = new Promise<string>((resolve) => {
+        addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
+          resolve(effectiveDirective),
+        );
+      });
+      const outcome = await fetch(url).then(
+        () => "answered",
+        () => "refused",
+      );
+      return [outcome, await told];
+    }, world.gallery.constructUrl("same-origin-image"));
+    expect(refused).toEqual(["refused", "connect-src"]);
+    await page.close();
+  });
 });
