@@ -5,13 +5,15 @@ import { addToDraft, getPost } from "../store/post-store";
 import { canFetchAgain } from "../jobs/can-fetch-again";
 import type { CaptureSource } from "../jobs/capture-source";
 import { newAttachment, newDraft } from "../jobs/new-records";
+import type { VideoClip } from "../jobs/video-clip";
 import { originPattern } from "../capture/site/site-patterns";
 
 /**
  * Begins a draft with the text, the options and the media of an earlier post, to go out with its
  * account where that was not removed, and shows it. Media are
  * fetched anew by the worker, which may have to ask for their site; those without a web address are
- * left out, and so are those of which something was hidden: it would be there again.
+ * left out, and so are those of which something was hidden: it would be there again. Of a video the same
+ * part is wanted.
  *
  * @returns the ids of the new attachments, in state `capturing`
  */
@@ -26,7 +28,7 @@ export async function composeAgain(postId: string, nowMs: number): Promise<strin
   });
   const ids: string[] = [];
   for (const attachment of await getAttachments(earlier.attachmentIds)) {
-    const { source, altText, options } = attachment;
+    const { source, altText, options, clip } = attachment;
     if (!canFetchAgain(attachment)) continue;
     const id = crypto.randomUUID();
     const again = {
@@ -34,10 +36,20 @@ export async function composeAgain(postId: string, nowMs: number): Promise<strin
       way: "worker",
       neededOrigin: originPattern(new URL(source.url)),
     } as const;
-    await addToDraft(draft, { ...newAttachment(id, draft, again, nowMs), altText, options });
+    await addToDraft(draft, {
+      ...newAttachment(id, draft, again, nowMs),
+      altText,
+      options,
+      ...(clip !== undefined && { clip: asWanted(clip) }),
+    });
     ids.push(id);
   }
   return ids;
+}
+
+/** The part that is wanted, of a film that is to come. */
+function asWanted({ span, filmMs, longestMs }: VideoClip): VideoClip {
+  return { span, filmMs, longestMs, original: null };
 }
 
 /** Without what an earlier capture has learnt: its page may be another one by now. */

@@ -74,7 +74,7 @@ describe("the packages for the stores", () => {
     const optional = (manifest: typeof chrome) => [manifest["optional_host_permissions"]].flat();
     expect(optional(firefox)).toEqual(optional(chrome).filter((site) => site !== "file:///*"));
     // Firefox's event page is a window, and needs no other to convert in; its sidebar needs no permission.
-    const chromesOwn = ["offscreen", "sidePanel"];
+    const chromesOwn: unknown[] = ["offscreen", "sidePanel"];
     const shared = [chrome["permissions"]].flat().filter((name) => !chromesOwn.includes(name));
     expect(firefox["permissions"]).toEqual(shared);
     // The frame that draws, which Firefox has not: scripts of its own, and no network at all.

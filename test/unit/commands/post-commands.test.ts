@@ -181,6 +181,25 @@ describe("posting again", () => {
     expect(await getPost("post")).toMatchObject({ state: "posted" });
   });
 
+  it("wants the same part of a video: what was cut off does not come back", async () => {
+    const span = { startMs: 3000, endMs: 8000 };
+    const original = {
+      source: { type: "video/mp4", totalBytes: 9 } as const,
+      media: VIDEO,
+    };
+    const cut = { way: "exact", startMs: 3000 } as const;
+    const clip = { span, filmMs: 60_000, longestMs: null, original, cut };
+    await keep({
+      posts: [postIn("posted", { attachmentIds: ["v"] })],
+      attachments: [attachmentIn("ready", { id: "v", media: VIDEO, source: SOURCE, clip })],
+    });
+    const [id = ""] = await composeAgain("post", NOW_MS);
+    expect(await getAttachment(id)).toMatchObject({
+      state: "capturing",
+      clip: { span, filmMs: 60_000, longestMs: null, original: null },
+    });
+  });
+
   it("of a post whose media cannot be fetched again, or that is gone, does nothing", async () => {
     expect(await composeAgain("nobody", NOW_MS)).toEqual([]);
     await keep({ posts: [postIn("posted", { attachmentIds: [] })] });
