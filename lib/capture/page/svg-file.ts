@@ -23,7 +23,8 @@ const XLINK = "http://www.w3.org/1999/xlink";
  * @throws `PartElsewhere` where something of it cannot be taken along
  */
 export async function toSvgFile(svg: SVGSVGElement): Promise<Blob> {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
+  // In a document without a window nothing is loaded: the page has asked for its pictures already.
+  const copy = document.implementation.createHTMLDocument("").importNode(svg, true);
   writeStyles(svg, copy);
   addSymbols(copy);
   for (const script of copy.querySelectorAll("script")) script.remove();
@@ -71,7 +72,8 @@ async function inlinePictures(svg: SVGSVGElement, copy: SVGSVGElement): Promise<
   }
   for (const image of copy.querySelectorAll("img")) {
     image.removeAttribute("srcset");
-    if (image.src !== "") image.src = await inlinePart(image.src);
+    const address = image.getAttribute("src") ?? "";
+    if (address !== "") image.src = await inlinePart(address);
   }
 }
 
@@ -81,7 +83,7 @@ function addSymbols(copy: SVGSVGElement): void {
     const id = use.getAttribute("href") ?? use.getAttribute("xlink:href") ?? "";
     const symbol = id.startsWith("#") ? document.getElementById(id.slice(1)) : null;
     if (symbol !== null && copy.querySelector(`[id="${CSS.escape(symbol.id)}"]`) === null) {
-      copy.append(symbol.cloneNode(true));
+      copy.append(copy.ownerDocument.importNode(symbol, true));
     }
   }
 }
