@@ -2,7 +2,7 @@ import { browser } from "wxt/browser";
 
 /**
  * Chromium ends a worker 30 s after the last extension event or API call, requests under way
- * included; a call every 20 s keeps it. Measured; see `docs/architecture.md`.
+ * included; a call every 20 s keeps it. Measured; see `docs/browser-facts.md`.
  */
 const CALL_EVERY_MS = 20_000;
 

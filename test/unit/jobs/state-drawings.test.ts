@@ -10,10 +10,7 @@ import { transitionPost } from "../../../lib/jobs/post-transition";
 import { ATTACHMENT_EVENTS, POST_EVENTS } from "./example-events";
 import { attachmentIn, IMAGE, postIn } from "./example-records";
 
-const ARCHITECTURE = readFileSync(
-  new URL("../../../docs/architecture.md", import.meta.url),
-  "utf8",
-);
+const ARCHITECTURE = readFileSync(new URL("../../../docs/states.md", import.meta.url), "utf8");
 
 /** Whoever meets one of each comes nearly everywhere; these lead to what is left. */
 const FURTHER_ATTACHMENT_EVENTS: readonly AttachmentEvent[] = [
@@ -71,7 +68,7 @@ function movesInDocs(machine: string): string[] {
   return block.trim().split("\n");
 }
 
-describe("the lists of moves in docs/architecture.md are what the code does", () => {
+describe("the lists of moves in docs/states.md are what the code does", () => {
   it("for an attachment", () => {
     const states: Attachment["state"][] = [
       "capturing",
