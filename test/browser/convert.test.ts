@@ -11,7 +11,7 @@ import { buildBmpBomb, buildPngBomb, tagJpeg } from "./media/hostile-media";
 import { CODERS, dunes, lighthouse, MadeMedia, surf } from "./media/made-media";
 import { waitUntil } from "./harness/wait-until";
 import { measureLikeness, probeMedia } from "./media/probe-media";
-import { someOf } from "./some-of";
+import { itOfAll, someOf } from "./some-of";
 
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
@@ -158,7 +158,7 @@ describe("a still picture becomes one that X takes, and looks the same", () => {
     expect(probeMedia(path).video?.codec).toBe("png");
   });
 
-  it("upright.jpg: turned as its EXIF data says, which is left behind", async () => {
+  itOfAll("upright.jpg: turned as its EXIF data says, which is left behind", async () => {
     const name = "upright.jpg";
     const lying = "too-large.jpg";
     made.make(lying, TOO_LARGE_JPEG);
@@ -171,7 +171,7 @@ describe("a still picture becomes one that X takes, and looks the same", () => {
     expect(bytes.includes("SecretCamera")).toBe(false);
   });
 
-  it("one-frame.webp: an animation that does not move is a still picture", async () => {
+  itOfAll("one-frame.webp: an animation that does not move is a still picture", async () => {
     const name = "one-frame.webp";
     made.make("still.webp", [...dunes(small)]);
     made.write(name, animateWebp(made.bytes("still.webp")));
@@ -243,7 +243,7 @@ describe("HEIC and JPEG XL, which not every browser decodes", () => {
     expect(probeMedia(got.path).video?.pixelFormat).toBe("rgba");
   });
 
-  it("waves.jxl: a moving one becomes a video at the same pace", async () => {
+  itOfAll("waves.jxl: a moving one becomes a video at the same pace", async () => {
     const name = "waves.jxl";
     made.write(name, sample(name));
     const got = await receive(await capture("image", name), name);
@@ -297,7 +297,7 @@ describe("a moving picture becomes a video that moves as before", () => {
     });
   }
 
-  it("blink.webp: what is too short for a video is played again", async () => {
+  itOfAll("blink.webp: what is too short for a video is played again", async () => {
     const name = "blink.webp";
     made.make(name, [...lighthouse("scale=160:90", 3), "-loop", "0", "-c:v", "libwebp_anim"]);
     const { path } = await receive(await capture("image", name), name);
@@ -306,7 +306,7 @@ describe("a moving picture becomes a video that moves as before", () => {
     expect(Math.abs(durationSecs - 0.6)).toBeLessThan(0.1);
   });
 
-  it("many-frames.gif: what is over the limits of GIFs is a video too", async () => {
+  itOfAll("many-frames.gif: what is over the limits of GIFs is a video too", async () => {
     const name = "many-frames.gif";
     made.make(name, [...surf("fps=25,scale=64:36", 16), "-an"]);
     const got = await receive(await capture("image", name), name);
@@ -319,7 +319,7 @@ describe("a moving picture becomes a video that moves as before", () => {
 const TURNED = ["-metadata:s:v:0", "rotate=90"];
 
 describe("what is transparent becomes white where the format cannot keep it", () => {
-  it("glass.png: too large for a PNG", async () => {
+  itOfAll("glass.png: too large for a PNG", async () => {
     const name = "glass.png";
     const clear = "geq=r=random(1)*255:g=random(2)*255:b=random(3)*255:a='if(lt(X,W/8),0,255)'";
     made.make(name, [...dunes(`scale=2600:1700,format=rgba,${clear}`)]);

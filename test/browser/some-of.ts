@@ -1,3 +1,5 @@
+import { it } from "vitest";
+
 /** `npm run test:all` tries every row of every table; `npm test` a few of each, so that it stays short. */
 export const EVERY_CASE = process.env["TWEET_CASES"] === "all";
 
@@ -15,4 +17,9 @@ export function someOf<T>(
   const missing = chosen.filter((name) => !rows.some((row) => nameOf(row) === name));
   if (missing.length > 0) throw new Error(`No such row: ${missing.join(", ")}`);
   return EVERY_CASE ? rows : rows.filter((row) => chosen.includes(nameOf(row)));
+}
+
+/** A test of something rare: `npm run test:all` alone runs it. */
+export function itOfAll(name: string, test: () => Promise<void>): void {
+  if (EVERY_CASE) it(name, test);
 }
