@@ -48,7 +48,9 @@ beforeEach(() => {
   world.gallery.clearRequests();
 });
 
-const operations = (): OperationName[] => world.x.log.map((entry) => entry.operation);
+/** What was called for the jobs. The settings, which stay open in a tab, ask for the credits besides. */
+const operations = (): OperationName[] =>
+  world.x.log.map(({ operation }) => operation).filter((operation) => operation !== "credits");
 
 /** Posts what is ready in the open popup, and closes it. */
 async function post(text: string): Promise<void> {
