@@ -9,9 +9,18 @@ export interface AddingOutcome {
   readonly error: JobError | null;
 }
 
-/** Judges files, puts those that X would take into the store, and tells the worker, which uploads them. */
-export async function addFiles(files: readonly File[], send: Send): Promise<AddingOutcome> {
+/**
+ * Judges files, puts those that X would take into the store, and tells the worker, which uploads them.
+ *
+ * @param tellRefused hears of those that are not taken before the others are copied, which may take minutes
+ */
+export async function addFiles(
+  files: readonly File[],
+  send: Send,
+  tellRefused: (refused: readonly RefusedFile[]) => void,
+): Promise<AddingOutcome> {
   const { taken, refused } = await judgeFiles(files);
+  tellRefused(refused);
   try {
     for (const { file, element } of taken) {
       const id = crypto.randomUUID();

@@ -24,7 +24,9 @@ export function useAddedFiles(send: Send): AddedFiles {
   add.current = (files) => {
     setOutcome(NOTHING_REFUSED);
     void import("./add-files")
-      .then(({ addFiles }) => addFiles(files, send))
+      .then(({ addFiles }) =>
+        addFiles(files, send, (refused) => setOutcome({ refused, error: null })),
+      )
       .then(setOutcome, (thrown: unknown) =>
         setOutcome({ refused: [], error: toJobError(thrown, "capture") }),
       );

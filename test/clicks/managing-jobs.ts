@@ -9,7 +9,7 @@ import { postIn } from "../unit/jobs/example-records";
 import { fileOf, waitForPosts, waitForReady } from "./hand-steps";
 import type { HandJob } from "./job";
 
-const HUGE_BYTES = 17_000_000_000;
+const HUGE_BYTES = 18_000_000_000;
 const ENTRIES = 240;
 const MINUTE_MS = 60_000;
 const LANGUAGES = ["en", "de", "es", "fr", "pt-BR", "ja", "zh-CN", "ar"] as const;
@@ -17,7 +17,7 @@ const LANGUAGES = ["en", "de", "es", "fr", "pt-BR", "ja", "zh-CN", "ar"] as cons
 /** What goes wrong, and what stands around the composer. */
 export const MANAGING_JOBS: readonly HandJob[] = [
   {
-    name: "a text and a film of 17 GB are refused, each by name",
+    name: "a text and a film of 18 GB are refused, each by name",
     async run(hand, begin) {
       const folder = mkdtempSync(join(tmpdir(), "huge-"));
       const [text, film] = [join(folder, "notes.txt"), join(folder, "film.mp4")];
