@@ -1,7 +1,8 @@
-import type { JobError } from "../errors/job-error";
+import { jobError, type JobError } from "../errors/job-error";
 import type { Post } from "./post";
 import { postBaseOf } from "./post-base";
 import type { PostEvent } from "./post-event";
+import { BILLED_PAUSE_MS } from "./retry-policy";
 
 type Of<State extends Post["state"]> = Extract<Post, { state: State }>;
 
@@ -67,5 +68,29 @@ export function toPublishing(
     repeatsCallAtMs: null,
     scheduledAtMs: null,
     ...change,
+  };
+}
+
+/** Its call has ended without an answer, or was broken off by the person: the post is looked for. */
+export function toUnsure(
+  post: Of<"posting">,
+  event: Extract<PostEvent, { type: "answer-lost" | "cancelled" }>,
+  nowMs: number,
+): Post {
+  return {
+    ...postBaseOf(post),
+    state: "unsure",
+    sinceMs: post.repeatsCallAtMs ?? post.sinceMs,
+    mediaIds: post.mediaIds,
+    error: event.type === "cancelled" ? jobError("outcome-unknown", "post") : event.error,
+    attempts: post.attempts + 1,
+    ifAbsent: event.type === "cancelled" ? "cancel" : "post-again",
+    lookup: "pending",
+    looks: 0,
+    notSeenSinceMs: null,
+    similarUrl: null,
+    failedLooks: 0,
+    // A repeat follows a look: the next one, which is billed as well, is due a minute later.
+    nextLookAtMs: nowMs + (post.repeatsCallAtMs === null ? 0 : BILLED_PAUSE_MS),
   };
 }

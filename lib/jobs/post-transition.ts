@@ -1,4 +1,3 @@
-import { jobError } from "../errors/job-error";
 import { deletePost } from "./delete-post";
 import type { Post } from "./post";
 import {
@@ -11,8 +10,15 @@ import {
   undoRemoval,
 } from "./draft-changes";
 import { postBaseOf } from "./post-base";
-import { becomePosted, toFailedPost, toMissed, toPosting, toPublishing } from "./post-states";
-import { BILLED_PAUSE_MS, MAX_ATTEMPTS } from "./retry-policy";
+import {
+  becomePosted,
+  toFailedPost,
+  toMissed,
+  toPosting,
+  toPublishing,
+  toUnsure,
+} from "./post-states";
+import { MAX_ATTEMPTS } from "./retry-policy";
 import type { PostEvent } from "./post-event";
 import type { Wait } from "./wait";
 
@@ -160,22 +166,7 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
       return becomePosted(post, event, nowMs);
     case "answer-lost":
     case "cancelled":
-      return {
-        ...postBaseOf(post),
-        state: "unsure",
-        sinceMs: post.repeatsCallAtMs ?? post.sinceMs,
-        mediaIds: post.mediaIds,
-        error: event.type === "cancelled" ? jobError("outcome-unknown", "post") : event.error,
-        attempts: post.attempts + 1,
-        ifAbsent: event.type === "cancelled" ? "cancel" : "post-again",
-        lookup: "pending",
-        looks: 0,
-        notSeenSinceMs: null,
-        similarUrl: null,
-        failedLooks: 0,
-        // A repeat follows a look: the next one, which is billed as well, is due a minute later.
-        nextLookAtMs: nowMs + (post.repeatsCallAtMs === null ? 0 : BILLED_PAUSE_MS),
-      };
+      return toUnsure(post, event, nowMs);
     case "waiting":
       // Refused before it took effect (a rate limit): the call may be made again later.
       return toPublishing(post, {

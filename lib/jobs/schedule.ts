@@ -1,4 +1,4 @@
-import type { ScheduledPost } from "./post";
+import type { PublishingPost, ScheduledPost } from "./post";
 
 /**
  * A post that is later than this, because the browser was closed or the network was away, does not go out before
@@ -13,6 +13,18 @@ export function judgeSchedule(
 ): "early" | "due" | "missed" {
   if (nowMs < atMs) return "early";
   return nowMs - atMs > MOST_LATE_MS ? "missed" : "due";
+}
+
+/**
+ * Whether its media, the network, a sign-in or X have taken so long that the moment of a post has passed by. One
+ * whose call may have been made once is not asked about again.
+ */
+export function isMomentMissed(
+  { scheduledAtMs, repeatsCallAtMs }: Pick<PublishingPost, "scheduledAtMs" | "repeatsCallAtMs">,
+  nowMs: number,
+): boolean {
+  if (typeof scheduledAtMs !== "number" || repeatsCallAtMs !== null) return false;
+  return judgeSchedule({ atMs: scheduledAtMs }, nowMs) === "missed";
 }
 
 /** Hours at which people read. */

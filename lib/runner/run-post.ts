@@ -3,7 +3,6 @@ import { getAccount } from "../store/account-store";
 import { getAttachments } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { getPost, updatePost } from "../store/post-store";
-import { getPreferences } from "../store/preferences-store";
 import { createPost } from "../x/create-post";
 import { postUrl } from "../x/post-url";
 import type { ConnectX, XConnection } from "../x/x-request";
@@ -13,13 +12,13 @@ import {
   isMediaComing,
   type ReadyAttachment,
 } from "../jobs/attachment";
-import { knownCategory } from "../jobs/known-category";
 import type { lookForPost } from "./look-for-post";
 import { type Post, type PublishingPost, type ScheduledPost, UNDO_POST_MS } from "../jobs/post";
-import { judgeSchedule } from "../jobs/schedule";
+import { isMomentMissed, judgeSchedule } from "../jobs/schedule";
 import { judgeTurn } from "../jobs/thread-turn";
 import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "../jobs/post-event";
+import { mustBeLookedAt } from "./must-be-looked-at";
 import { eventOfCallFailure, eventOfRefusal } from "./post-failure";
 import { readPostRules } from "./read-post-rules";
 import { MAX_FRESH_UPLOADS } from "../jobs/retry-policy";
@@ -114,31 +113,11 @@ async function publishAfterWait(
   return store(post.id, { type: "wait-over" }, effects);
 }
 
-/** Its media, the network, a sign-in or X have taken so long that its moment has passed by. */
-function isMomentMissed(
-  { scheduledAtMs, repeatsCallAtMs }: PublishingPost,
-  nowMs: number,
-): boolean {
-  if (typeof scheduledAtMs !== "number" || repeatsCallAtMs !== null) return false;
-  return judgeSchedule({ atMs: scheduledAtMs }, nowMs) === "missed";
-}
-
 /** The seconds to undo begin when the pictures are there; what the person has to look at first becomes a draft. */
 async function beginHold(post: PublishingPost, effects: StepEffects): Promise<NextStep> {
   const attachments = await getAttachments(post.attachmentIds);
   if (attachments.some(isMediaComing)) return NEVER;
-  const { template, requiresAltText } = await getPreferences();
-  const [{ speaksForPage }, { lacksAltText }] = await Promise.all([
-    import("../capture/click/page-words"),
-    import("../rules/refuse-post"),
-  ]);
-  const lacksIt = (attachment: Attachment) =>
-    lacksAltText({ ...attachment, category: knownCategory(attachment) ?? "tweet_image" });
-  if (
-    (requiresAltText && attachments.some(lacksIt)) ||
-    attachments.some(({ source }) => source.isUnseen === true) ||
-    speaksForPage(post.text, template, attachments, await effects.x.topLevelDomains())
-  ) {
+  if (await mustBeLookedAt(post, attachments, await effects.x.topLevelDomains())) {
     const next = await store(post.id, { type: "returned-to-draft" }, effects);
     await effects.showDraft(post.id);
     return next;

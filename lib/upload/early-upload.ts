@@ -17,35 +17,14 @@ import {
 } from "../jobs/attachment";
 import type { ConnectX } from "../x/x-request";
 import { FilmRelease } from "./film-release";
+import { GrowingFile } from "./growing-file";
 import { openSession } from "./open-session";
-import { type Arrivals, type SegmentEffects, sendSegments } from "./send-segments";
+import { type SegmentEffects, sendSegments } from "./send-segments";
 
 /** A smaller file is here before X has opened its upload. */
 const LEAST_BYTES = 2 * CHUNK_BYTES;
 
 const HEAD_BYTES = 4096;
-
-/** The bytes of a file as a capture stores them. */
-class GrowingFile implements Arrivals {
-  #availableBytes = 0;
-  #waiting: (() => void)[] = [];
-
-  get availableBytes(): number {
-    return this.#availableBytes;
-  }
-
-  more(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  growTo(availableBytes: number): void {
-    if (availableBytes <= this.#availableBytes) return;
-    this.#availableBytes = availableBytes;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
-  }
-}
 
 /** What it needs beside the store. */
 export interface EarlyUploadEffects extends Omit<SegmentEffects, "x"> {
