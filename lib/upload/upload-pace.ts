@@ -1,4 +1,4 @@
-import { estimateSpeed, type LinkModel, type LinkSpeed } from "./link-model";
+import { estimateSpeed, type LinkModel } from "./link-model";
 import {
   LEAST_SEGMENT_BYTES,
   leastSegmentBytes,
@@ -37,22 +37,18 @@ const FIRST_SEGMENT_BYTES = PREFERRED_SEGMENT_BYTES / 2;
 /** While only an earlier upload vouches for the speed, which may have been made over another link. */
 const TRUSTED_WINDOW_BYTES = 4 * PREFERRED_SEGMENT_BYTES;
 
-/** One segment may take this much of a slow link's time by itself. */
-const SLOW_SEGMENT_MS = 2_000;
+/** So much of the link's time is in flight: enough for an X that answers within a second. */
+const WINDOW_MS = 1_250;
 
-/** All in flight together: with their answers they stay well below 20 s, even where the speed is overrated. */
+/** So many segments share the window at least: one is always on its way while others are answered or read. */
+const SEGMENTS_IN_WINDOW = 5;
+
+/** The window of the slowest links: with their answers all in it stay well below 20 s, even where the speed is overrated. */
 const SLOW_WINDOW_MS = 10_000;
 
-/** So long a busy worker or disk may keep the next segment from leaving without the link's being idle. */
-const BRIDGED_MS = 1_000;
-
-/** So many segments share the window at least: progress is told by them, and one is always on its way. */
-const SEGMENTS_IN_WINDOW = 4;
-
 /**
- * Chooses size and number of the segments. What the link holds between a byte's leaving and its
- * acknowledgement (bandwidth × delay) must be in flight all the time, and as much again where the
- * speed is underrated; two segments more bridge the time in which one is answered and the next begins.
+ * Chooses size and number of the segments: a little more than a second of the link in flight, in five
+ * segments or more. A window that follows bandwidth × delay was no faster over any link of the bench.
  *
  * @param file how much of it is cut already, and the largest segment that X has not refused (null: none refused)
  */
@@ -65,24 +61,24 @@ export function choosePace(
   },
 ): Pace {
   const speed = estimateSpeed(link);
-  const boundBytes = windowBoundBytes(file.totalBytes);
-  const wantedBytes = Math.min(
-    speed === null ? FIRST_SEGMENT_BYTES : wantedSegmentBytes(speed, link.roundTripMs, boundBytes),
-    file.maxSegmentBytes ?? Infinity,
+  const linkBytes = speed === null ? 0 : (speed.sure * WINDOW_MS) / 1000;
+  const boundBytes =
+    link.deliveries.length > 0 ? windowBoundBytes(file.totalBytes) : TRUSTED_WINDOW_BYTES;
+  const wantedBytes =
+    speed === null ? FIRST_SEGMENT_BYTES : wantedSegmentBytes(Math.min(linkBytes, boundBytes));
+  const segmentBytes = Math.max(
+    Math.min(wantedBytes, file.maxSegmentBytes ?? Infinity),
+    leastSegmentBytes(file.totalBytes, file.segmentEnds),
   );
-  const segmentBytes = Math.max(wantedBytes, leastSegmentBytes(file.totalBytes, file.segmentEnds));
   if (speed === null) return { segmentBytes, windowBytes: 2 * FIRST_SEGMENT_BYTES, gapMs: 0 };
-  // To fill the link soon the likely speed counts; to bound how long a request lasts, the sure one.
-  const { sure, likely } = speed;
-  const heldBytes = heldByLink(speed, link.roundTripMs);
   const windowBytes = Math.min(
-    Math.max(2 * heldBytes + 2 * segmentBytes, (likely * BRIDGED_MS) / 1000),
-    (sure * SLOW_WINDOW_MS) / 1000,
-    link.deliveries.length > 0 ? boundBytes : TRUSTED_WINDOW_BYTES,
+    Math.max(linkBytes, SEGMENTS_IN_WINDOW * segmentBytes),
+    (speed.sure * SLOW_WINDOW_MS) / 1000,
+    boundBytes,
   );
   // Segments that leave together share the link, and arrive together: then nothing is left to send
   // while X answers. Half their time apart, one is always on its way.
-  const gapMs = (segmentBytes * 1000) / (2 * likely);
+  const gapMs = (segmentBytes * 1000) / (2 * speed.likely);
   return { segmentBytes, windowBytes: Math.floor(windowBytes), gapMs };
 }
 
@@ -92,18 +88,11 @@ export function windowBoundBytes(totalBytes: number): number {
   return Math.min(Math.max(shareBytes, LEAST_WINDOW_BOUND_BYTES), LARGEST_WINDOW_BYTES);
 }
 
-function wantedSegmentBytes(speed: LinkSpeed, roundTripMs: number, boundBytes: number): number {
-  const most = Math.min(boundBytes / SEGMENTS_IN_WINDOW, LARGEST_SEGMENT_BYTES);
-  const useful = Math.min(heldByLink(speed, roundTripMs), most);
-  // Whole runs of the store: see CHUNK_BYTES.
-  const wanted =
-    PREFERRED_SEGMENT_BYTES * Math.max(1, Math.floor(useful / PREFERRED_SEGMENT_BYTES));
-  const slowest = Math.floor((speed.sure * SLOW_SEGMENT_MS) / 1000);
-  return Math.max(LEAST_SEGMENT_BYTES, Math.min(wanted, slowest));
-}
-
-function heldByLink({ likely }: LinkSpeed, roundTripMs: number): number {
-  return Math.floor((likely * roundTripMs) / 1000);
+function wantedSegmentBytes(windowBytes: number): number {
+  const bytes = Math.min(Math.floor(windowBytes / SEGMENTS_IN_WINDOW), LARGEST_SEGMENT_BYTES);
+  // Whole runs of the store where it is one or more: see CHUNK_BYTES.
+  const runs = Math.floor(bytes / PREFERRED_SEGMENT_BYTES);
+  return Math.max(LEAST_SEGMENT_BYTES, runs === 0 ? bytes : runs * PREFERRED_SEGMENT_BYTES);
 }
 
 /** What an upload has on its way. */

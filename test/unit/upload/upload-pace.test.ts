@@ -154,17 +154,15 @@ describe("the size of a segment", () => {
   });
 
   it.each([
-    ["a usual link", 20 * MBIT, 150, MIB],
-    ["a fast link without delay, where nothing would be won", 4000 * MBIT, 1, MIB],
-    ["a fast link with delay", 400 * MBIT, 40, MIB],
-    ["a fast link with more delay", 400 * MBIT, 60, 2 * MIB],
+    ["a usual link: a quarter of a second of it", 20 * MBIT, 150, 625_000],
+    ["a fast link, in whole MiB", 50 * MBIT, 40, MIB],
     [
       "a very fast one, of which a death may cost an eleventh of the file",
       1000 * MBIT,
       100,
       2 * MIB,
     ],
-    ["a slow link: 2 s of it", MBIT, 300, 250_000],
+    ["a slow link", MBIT, 300, LEAST_SEGMENT_BYTES],
     ["the slowest", 8_000, 300, LEAST_SEGMENT_BYTES],
   ])("fits %s", (_name, bytesPerSecond, roundTripMs, segmentBytes) => {
     expect(paceFor(128e6, bytesPerSecond, roundTripMs).segmentBytes).toBe(segmentBytes);
