@@ -5,6 +5,7 @@ import { processing, uploading } from "../looks/example-store";
 import { LOOKS } from "../looks/looks";
 import { type LanguageBrowser, openInLanguage } from "../looks/open-in-language";
 import { prepareLooks, showLook } from "../looks/show-look";
+import { itOfAll } from "./some-of";
 
 let browser: LanguageBrowser;
 let page: Page;
@@ -109,7 +110,7 @@ describe("while an upload moves on", () => {
 });
 
 describe("somebody who wants no motion", () => {
-  it("sees none, where others see that something is under way", async () => {
+  itOfAll("sees none, where others see that something is under way", async () => {
     await show("18-held");
     const running = () => page.evaluate(() => document.getAnimations().length);
     // A bar runs only after a moment.

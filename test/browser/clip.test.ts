@@ -5,6 +5,7 @@ import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { CODERS, MadeMedia, surf } from "./media/made-media";
 import { measureLikeness, probeMedia } from "./media/probe-media";
+import { itOfAll } from "./some-of";
 
 let world: ExtensionWorld;
 const made = new MadeMedia();
@@ -82,7 +83,7 @@ describe("a video that is longer than the account may post", () => {
 });
 
 describe("a part of a video that is chosen by keyboard alone", () => {
-  it("is what X gets, to the frame, until all of the video is wanted again", async () => {
+  itOfAll("is what X gets, to the frame, until all of the video is wanted again", async () => {
     const name = "surf.mp4";
     const composer = await capture(name, [...surf("fps=10", 20), ...CODERS.h264, "-g", "300"]);
     await composer.mediaIn("ready").waitFor({ timeout: 50_000 });

@@ -6,6 +6,7 @@ import { posted } from "../looks/example-store";
 import type { ComposerPage } from "./composer-page";
 import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
+import { itOfAll } from "./some-of";
 
 const world = useExtensionWorld({ x: { processing: [{ state: "succeeded" }] } });
 
@@ -75,7 +76,7 @@ describe("four files of the person's own", () => {
     expect(arrived()).toEqual(["dot", "harbor", "dunes", "forest"]);
   });
 
-  it("change places when one is dragged onto another", async () => {
+  itOfAll("change places when one is dragged onto another", async () => {
     const composer = await chooseFiles("harbor.jpg", "dunes.png", "forest.webp");
     for (const [index, text] of ["harbor", "dunes", "forest"].entries()) {
       await (await composer.altText(index)).fill(text);
@@ -168,7 +169,7 @@ describe("the options of a post", () => {
     expect(world.x.allMedia()[0]?.warnings).toEqual(["graphic_violence"]);
   });
 
-  it("include subtitles for a video, from a file", async () => {
+  itOfAll("include subtitles for a video, from a file", async () => {
     const composer = await chooseFiles("lighthouse.mp4");
     await composer.media.getByText("Advanced").click();
     await composer.page.getByLabel("Choose a file (SRT or VTT)").setInputFiles({
@@ -221,7 +222,7 @@ describe("a post without the composer", () => {
 });
 
 describe("a thousand posts", () => {
-  it("are painted a page at a time, and searched whole", async () => {
+  itOfAll("are painted a page at a time, and searched whole", async () => {
     const composer = await world.openComposer();
     const posts = Array.from({ length: 1000 }, (_, index) =>
       posted(`p${index}`, `Post number ${index}`, [], index * 3_600_000),

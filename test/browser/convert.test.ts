@@ -135,7 +135,7 @@ describe("a still picture becomes one that X takes, and looks the same", () => {
       facts: /PNG → .* PNG · 8192 × 273$/,
     },
   ];
-  const some = ["still.avif", "still.ico", "too-large.png"];
+  const some = ["still.avif", "too-large.png"];
   for (const { name, args, mediaType, facts } of someOf(cases, ({ name }) => name, some)) {
     it(`${name}: ${mediaType}`, async () => {
       if (name === "still.avif") proves("Chromium", "avif");
@@ -236,7 +236,7 @@ describe("HEIC and JPEG XL, which not every browser decodes", () => {
     });
   }
 
-  it("glass.heic: what is transparent stays so", async () => {
+  itOfAll("glass.heic: what is transparent stays so", async () => {
     const name = "glass.heic";
     made.write(name, sample(name));
     const got = await receive(await capture("image", name), name);
@@ -330,7 +330,7 @@ describe("what is transparent becomes white where the format cannot keep it", ()
     expect(measureLikeness(made.path("left.png"), made.path("white.png"))).toBeGreaterThan(30);
   });
 
-  it("glass.webm: a video has nothing behind it", async () => {
+  itOfAll("glass.webm: a video has nothing behind it", async () => {
     const name = "glass.webm";
     const source = ["-f", "lavfi", "-i", "color=c=red@0.0:s=160x120:r=10:d=1,format=yuva420p"];
     made.make(name, [...source, ...CODERS.vp9]);
@@ -435,7 +435,7 @@ describe("a video becomes H.264 and AAC, and looks the same", () => {
       frames: 60,
     },
   ];
-  const some = ["vp9.webm", "turned.mov", "uneven.webm"];
+  const some = ["vp9.webm"];
   for (const row of someOf(cases, ({ name }) => name, some)) {
     const { name, args, size, frames, audio, isTurned = false } = row;
     it(`${name}`, async () => {
@@ -543,7 +543,7 @@ describe("what cannot be converted is told in one sentence", () => {
       /ends too early/,
     ],
   ];
-  const some = ["hevc.mp4", "cut.heic", "bomb.png", "cut.webm"];
+  const some = ["bomb.png"];
   for (const [name, element, make, code, sentence] of someOf(cases, ([name]) => name, some)) {
     it(`${name}: ${code}`, async () => {
       make();
@@ -555,37 +555,43 @@ describe("what cannot be converted is told in one sentence", () => {
 });
 
 describe("a frame of a video", () => {
-  it("becomes an image in the video's place, and the video stays in a draft of its own", async () => {
-    const { page, media } = await world.visit("video");
-    await world.tweet(page, media);
-    const composer = await world.composerPopup();
-    await composer.mediaIn("ready").waitFor();
-    await composer.text.fill("Just this moment");
-    await composer.media.locator("video").evaluate(
-      (video: HTMLVideoElement) =>
-        new Promise((resolve) => {
-          video.addEventListener("seeked", resolve, { once: true });
-          video.currentTime = 2.05;
-        }),
-    );
-    await composer.media.getByRole("button", { name: "Use this frame" }).click();
-    await composer.media.getByRole("img").waitFor();
-    await composer.mediaIn("ready").waitFor();
-    await expect.poll(() => composer.media.count()).toBe(1);
-    await expect.poll(() => composer.media.locator("video").count()).toBe(0);
-    await expect.poll(() => composer.text.inputValue()).toBe("Just this moment");
-    await waitUntil(
-      "two drafts",
-      async () => (await (await composer.activity("draft")).count()) === 2,
-    );
+  itOfAll(
+    "becomes an image in the video's place, and the video stays in a draft of its own",
+    async () => {
+      const { page, media } = await world.visit("video");
+      await world.tweet(page, media);
+      const composer = await world.composerPopup();
+      await composer.mediaIn("ready").waitFor();
+      await composer.text.fill("Just this moment");
+      await composer.media.locator("video").evaluate(
+        (video: HTMLVideoElement) =>
+          new Promise((resolve) => {
+            video.addEventListener("seeked", resolve, { once: true });
+            video.currentTime = 2.05;
+          }),
+      );
+      await composer.media.getByRole("button", { name: "Use this frame" }).click();
+      await composer.media.getByRole("img").waitFor();
+      await composer.mediaIn("ready").waitFor();
+      await expect.poll(() => composer.media.count()).toBe(1);
+      await expect.poll(() => composer.media.locator("video").count()).toBe(0);
+      await expect.poll(() => composer.text.inputValue()).toBe("Just this moment");
+      await waitUntil(
+        "two drafts",
+        async () => (await (await composer.activity("draft")).count()) === 2,
+      );
 
-    const image = world.x.allMedia().at(-1);
-    expect(image).toMatchObject({ mediaType: "image/png", category: "tweet_image" });
-    made.write("frame.png", image?.bytes() ?? Buffer.alloc(0));
-    made.make("wanted.png", [...lighthouse("select=eq(n\\,30)", 1), "-vsync", "0"]);
-    expect(probeMedia(made.path("frame.png")).video).toMatchObject({ widthPx: 640, heightPx: 360 });
-    expect(measureLikeness(made.path("frame.png"), made.path("wanted.png"))).toBeGreaterThan(30);
-  });
+      const image = world.x.allMedia().at(-1);
+      expect(image).toMatchObject({ mediaType: "image/png", category: "tweet_image" });
+      made.write("frame.png", image?.bytes() ?? Buffer.alloc(0));
+      made.make("wanted.png", [...lighthouse("select=eq(n\\,30)", 1), "-vsync", "0"]);
+      expect(probeMedia(made.path("frame.png")).video).toMatchObject({
+        widthPx: 640,
+        heightPx: 360,
+      });
+      expect(measureLikeness(made.path("frame.png"), made.path("wanted.png"))).toBeGreaterThan(30);
+    },
+  );
 });
 
 describe("a conversion that takes its time", () => {
@@ -608,7 +614,7 @@ describe("a conversion that takes its time", () => {
     return item;
   }
 
-  it("shows how far it is, and loses no frame", async () => {
+  itOfAll("shows how far it is, and loses no frame", async () => {
     const composer = await capture("video", name);
     await composer.mediaIn("converting").waitFor();
     const beganAtMs = performance.now();
@@ -623,7 +629,7 @@ describe("a conversion that takes its time", () => {
     });
   });
 
-  it("ends when the video is removed, and leaves nothing behind", async () => {
+  itOfAll("ends when the video is removed, and leaves nothing behind", async () => {
     // The same packets again and again: it must not be over before the click counts.
     const endless = "two-minutes.webm";
     made.make(endless, ["-stream_loop", "11", "-i", made.path(name), "-c", "copy"]);

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { closeBy } from "./harness/close-by";
+import { pressShortcut } from "./harness/press-shortcut";
 import { waitUntil } from "./harness/wait-until";
 import { Keyboard } from "./keyboard";
 import { SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
+import { itOfAll } from "./some-of";
 import { useExtensionWorld } from "./use-extension-world";
 
 const world = useExtensionWorld({ x: X_WITH_CONSENT, signedIn: false, clears: false });
@@ -70,4 +72,20 @@ describe("somebody without a mouse", () => {
     const altTexts = world.x.posts[0]?.mediaIds.map((id) => world.x.media(id)?.altText);
     expect(altTexts).toEqual(["The first", "The second"]);
   });
+
+  itOfAll(
+    "opens the composer in a tab and as the popup, by the keys that stand in the options",
+    async () => {
+      const options = await world.browser.openPage("options.html");
+      for (const keys of ["Alt+X", "Alt+C"])
+        await options.getByText(keys, { exact: true }).waitFor();
+      const opened = world.browser.context.waitForEvent("page");
+      await pressShortcut(world.display, options, "alt+c", () => opened);
+      const tab = await opened;
+      await tab.waitForURL(/\/popup\.html$/);
+      await tab.close();
+      const popup = await world.openPopupByKey(options);
+      await popup.page.getByRole("tab", { name: "Compose" }).waitFor();
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { defaultUser } from "../x-server/x-user";
 import type { ComposerPage } from "./composer-page";
 import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
+import { itOfAll } from "./some-of";
 
 const world = useExtensionWorld();
 
@@ -53,7 +54,7 @@ describe("a post of which nobody can tell whether it was made", () => {
     });
   });
 
-  it("is posted again on the person's word only", async () => {
+  itOfAll("is posted again on the person's word only", async () => {
     const composer = await unsure("resetBefore");
     expect(calls()).toBe(1);
     await (await composer.activity("unsure")).getByRole("button", { name: "Post again" }).click();
@@ -91,7 +92,7 @@ describe("while it waits, the popup says for what", () => {
     expect(calls()).toBe(1);
   });
 
-  it("for the network: nothing is called until it is back", async () => {
+  itOfAll("for the network: nothing is called until it is back", async () => {
     const composer = await draft();
     const worker = await world.browser.worker();
     // As the browser tells it; the machine's own network cannot be taken away here.
@@ -111,7 +112,7 @@ describe("while it waits, the popup says for what", () => {
 });
 
 describe("what a page or a server says", () => {
-  it("is shown as text, whatever it holds", async () => {
+  itOfAll("is shown as text, whatever it holds", async () => {
     const markup = `<img src=x onerror="document.title='caught'">`;
     world.x.addFault({
       match: { operation: "createPost" },

@@ -6,6 +6,7 @@ import { ComposerPage } from "./composer-page";
 import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 import { ReachTable } from "./reach-table";
+import { itOfAll, someOf } from "./some-of";
 
 const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
 const table = new ReachTable();
@@ -109,17 +110,21 @@ describe("the media on a page", () => {
     await waitUntil("the fifth alone", async () => (await composer.media.count()) === 1);
   });
 
-  it.each([
+  const forms = [
     ["a poster", /360 × 203/, { error: null, mediaType: "image/png" }],
     ["a canvas", /^A drawn square/, { error: null, mediaType: "image/png" }],
     ["a canvas of two sites", /^A drawing of two sites/, { error: null, mediaType: "image/png" }],
     ["an inline svg", /^A red kite/, { error: null, mediaType: "image/png" }],
     ["a video", /^A lighthouse, 640/, { error: null, mediaType: "video/mp4" }],
     ["a GIF in a frame", /^Rolling waves/, { error: null, mediaType: "image/gif" }],
-  ] as const)("%s", async (construct, name, outcome) => {
-    const composer = await lookThrough(await openHiddenMedia());
-    expect(await pickOne(composer, construct, name)).toMatchObject(outcome);
-  });
+  ] as const;
+  it.each(someOf(forms, ([form]) => form, ["a canvas of two sites", "a GIF in a frame"]))(
+    "%s",
+    async (construct, name, outcome) => {
+      const composer = await lookThrough(await openHiddenMedia());
+      expect(await pickOne(composer, construct, name)).toMatchObject(outcome);
+    },
+  );
 
   it("a picture of another site is asked for in the click, and fetched once it is allowed", async () => {
     const composer = await lookThrough(await openPage("background-elsewhere", "?host=grid.test"));
@@ -135,7 +140,7 @@ describe("the media on a page", () => {
     expect(world.x.allMedia().at(-1)?.sha256).toBe(sha("/media/harbor.jpg"));
   });
 
-  it("are picked with the keyboard alone", async () => {
+  itOfAll("are picked with the keyboard alone", async () => {
     const composer = await lookThrough(await openHiddenMedia());
     await boxes(composer).first().focus();
     await composer.page.keyboard.press("Space");
@@ -147,7 +152,7 @@ describe("the media on a page", () => {
     });
   });
 
-  it("of a page without end are looked for only so far", async () => {
+  itOfAll("of a page without end are looked for only so far", async () => {
     const composer = await lookThrough(await openPage("endless-page"));
     await composer.page.getByText("only a part of it was looked through").waitFor();
     await expect.poll(() => boxes(composer).count()).toBeGreaterThan(0);
@@ -163,12 +168,12 @@ describe("the media on a page", () => {
     await expect.poll(() => composer.media.count()).toBe(0);
   });
 
-  it("is a question for the toolbar: a composer in a tab says what to do", async () => {
+  itOfAll("is a question for the toolbar: a composer in a tab says what to do", async () => {
     const composer = await world.openComposer();
     await composer.page.getByText("press the extension’s button in the toolbar").waitFor();
   });
 
-  it("of the browser's own pages cannot be looked at", async () => {
+  itOfAll("of the browser's own pages cannot be looked at", async () => {
     const page = await world.browser.context.newPage();
     await page.goto("chrome://version/");
     const composer = await lookThrough(page);

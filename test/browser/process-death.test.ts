@@ -1,8 +1,9 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect } from "vitest";
 import { browserPid, listProcesses } from "../bench/browser-processes";
 import { MortalWorld } from "../bench/mortal-world";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { ExtensionDied, Overdue, watchForDeath } from "./harness/process-death";
+import { itOfAll } from "./some-of";
 
 let mortal: MortalWorld | undefined;
 
@@ -25,7 +26,7 @@ function wait(): Promise<never> {
   return new Promise(() => undefined);
 }
 
-it("a death of the extension's process ends what waits for it, sleep does not", async () => {
+itOfAll("a death of the extension's process ends what waits for it, sleep does not", async () => {
   const world = await startExtensionWorld();
   try {
     const watch = await watchForDeath(world.browser);
@@ -44,7 +45,7 @@ it("a death of the extension's process ends what waits for it, sleep does not", 
   }
 });
 
-it("what died is counted and measured again in a fresh browser", async () => {
+itOfAll("what died is counted and measured again in a fresh browser", async () => {
   mortal = new MortalWorld(startExtensionWorld);
   let tries = 0;
   const outcome = await mortal.measure("a life", 20_000, async (world) => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { ComposerPage } from "./composer-page";
 import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
+import { itOfAll } from "./some-of";
 
 const BYTES = 6_000_000;
 const QUERY = `?bytes=${BYTES}&bytesPerSecond=2000000&resumable=1`;
@@ -23,21 +24,24 @@ it("a capture goes on with the rest of the file after the worker has died", asyn
   expect(world.x.allMedia()).toMatchObject([{ sha256: world.gallery.sha256Of(FILE) }]);
 });
 
-it("a capture whose page went with the browser asks for the site, and goes on with the rest", async () => {
-  await captureInPart();
-  await world.crashAndRestart();
+itOfAll(
+  "a capture whose page went with the browser asks for the site, and goes on with the rest",
+  async () => {
+    await captureInPart();
+    await world.crashAndRestart();
 
-  const composer = await world.openComposer();
-  const alert = composer.alert("page-closed");
-  await alert.waitFor({ timeout: 30_000 });
-  await alert.getByRole("button", { name: "Allow this site" }).click();
-  await world.answerPrompt("allow");
-  await composer.mediaIn("ready").waitFor({ timeout: 30_000 });
+    const composer = await world.openComposer();
+    const alert = composer.alert("page-closed");
+    await alert.waitFor({ timeout: 30_000 });
+    await alert.getByRole("button", { name: "Allow this site" }).click();
+    await world.answerPrompt("allow");
+    await composer.mediaIn("ready").waitFor({ timeout: 30_000 });
 
-  expect(startOfRest()).toBeGreaterThanOrEqual(RUN_BYTES);
-  // The upload that began with the capture ended when that failed.
-  expect(world.x.allMedia().at(-1)?.sha256).toBe(world.gallery.sha256Of(FILE));
-});
+    expect(startOfRest()).toBeGreaterThanOrEqual(RUN_BYTES);
+    // The upload that began with the capture ended when that failed.
+    expect(world.x.allMedia().at(-1)?.sha256).toBe(world.gallery.sha256Of(FILE));
+  },
+);
 
 /** Begins a capture, and returns when more than one run of it is stored. */
 async function captureInPart(): Promise<ComposerPage> {

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import type { ComposerPage } from "./composer-page";
 import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
+import { itOfAll } from "./some-of";
 
 const world = useExtensionWorld();
 
@@ -80,7 +81,7 @@ describe("a full disk", () => {
     expect(world.x.posts.map(({ text }) => text)).toEqual(["Half a sentence, and more"]);
   });
 
-  it("holds a post back whose alt text could not be stored", async () => {
+  itOfAll("holds a post back whose alt text could not be stored", async () => {
     const composer = await draft();
     await fillDisk(true, "attachments");
     await composer.media.getByRole("textbox", { name: "Alt text" }).fill("Three boats");
@@ -129,30 +130,35 @@ describe("a full disk", () => {
 });
 
 describe("a storage that cannot be opened", () => {
-  it("is said in the popup and in the options, with what to do, and both go on by themselves", async () => {
-    const composer = await draft();
-    await composer.text.fill("Still here");
-    await waitUntil("the text to be stored", async () =>
-      (await storedTexts(composer)).includes("Still here"),
-    );
-    const holder = await world.browser.openPage("options.html");
-    await keepBlocked(holder);
+  itOfAll(
+    "is said in the popup and in the options, with what to do, and both go on by themselves",
+    async () => {
+      const composer = await draft();
+      await composer.text.fill("Still here");
+      await waitUntil("the text to be stored", async () =>
+        (await storedTexts(composer)).includes("Still here"),
+      );
+      const holder = await world.browser.openPage("options.html");
+      await keepBlocked(holder);
 
-    const popup = await world.openComposer();
-    const options = await world.browser.openPage("options.html");
-    expect(await onlyAlert(popup.page, "storage-blocked")).toContain("Close the extension’s other");
-    expect(await onlyAlert(options, "storage-blocked")).toContain("Close the extension’s other");
+      const popup = await world.openComposer();
+      const options = await world.browser.openPage("options.html");
+      expect(await onlyAlert(popup.page, "storage-blocked")).toContain(
+        "Close the extension’s other",
+      );
+      expect(await onlyAlert(options, "storage-blocked")).toContain("Close the extension’s other");
 
-    await holder.evaluate(() => dispatchEvent(new Event("let-go")));
-    await waitUntil("the text to be shown", async () => {
-      return (await popup.text.count()) > 0 && (await popup.text.inputValue()) === "Still here";
-    });
-    await popup.page.getByRole("alert").waitFor({ state: "detached" });
-    await options.getByRole("alert").waitFor({ state: "detached" });
-    await options.getByText("Signed in").first().waitFor();
-  });
+      await holder.evaluate(() => dispatchEvent(new Event("let-go")));
+      await waitUntil("the text to be shown", async () => {
+        return (await popup.text.count()) > 0 && (await popup.text.inputValue()) === "Still here";
+      });
+      await popup.page.getByRole("alert").waitFor({ state: "detached" });
+      await options.getByRole("alert").waitFor({ state: "detached" });
+      await options.getByText("Signed in").first().waitFor();
+    },
+  );
 
-  it("since it is of a newer version is said, too, and nothing in it is touched", async () => {
+  itOfAll("since it is of a newer version is said, too, and nothing in it is touched", async () => {
     const composer = await draft();
     await composer.text.fill("Written by a newer version");
     await composer.page.evaluate(async () => {

@@ -4,6 +4,7 @@ import { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { pressShortcut } from "./harness/press-shortcut";
 import { waitUntil } from "./harness/wait-until";
+import { itOfAll } from "./some-of";
 
 let world: ExtensionWorld;
 
@@ -51,25 +52,28 @@ describe("the composer beside the page", () => {
     await panel.page.close();
   });
 
-  it("is opened by the popup's button, lists the page in front, and follows to another tab", async () => {
-    const page = await world.browser.context.newPage();
-    await page.goto(`${world.gallery.origin}/`);
-    const popup = await world.openPopupByKey(page);
-    await popup.page.getByRole("button", { name: "Open beside the page" }).click();
-    const panel = await sidePanel();
-    await panel.page.getByRole("checkbox").first().waitFor();
-    await waitUntil("the popup to close", () => pagesOf("/popup.html").length === 0);
+  itOfAll(
+    "is opened by the popup's button, lists the page in front, and follows to another tab",
+    async () => {
+      const page = await world.browser.context.newPage();
+      await page.goto(`${world.gallery.origin}/`);
+      const popup = await world.openPopupByKey(page);
+      await popup.page.getByRole("button", { name: "Open beside the page" }).click();
+      const panel = await sidePanel();
+      await panel.page.getByRole("checkbox").first().waitFor();
+      await waitUntil("the popup to close", () => pagesOf("/popup.html").length === 0);
 
-    const other = await world.browser.context.newPage();
-    await other.goto(world.gallery.constructUrl("same-origin-image"));
-    await other.bringToFront();
-    await panel.page.getByRole("button", { name: "Allow all sites" }).waitFor();
-    // The entry on that page opens it to the extension.
-    await world.tweet(other, other.locator("img").first());
-    await panel.media.first().waitFor();
-    await panel.page.getByRole("button", { name: "Media on this page" }).click();
-    await panel.page.getByRole("checkbox").first().waitFor();
-    expect(await panel.page.getByRole("checkbox").count()).toBe(1);
-    await panel.page.close();
-  });
+      const other = await world.browser.context.newPage();
+      await other.goto(world.gallery.constructUrl("same-origin-image"));
+      await other.bringToFront();
+      await panel.page.getByRole("button", { name: "Allow all sites" }).waitFor();
+      // The entry on that page opens it to the extension.
+      await world.tweet(other, other.locator("img").first());
+      await panel.media.first().waitFor();
+      await panel.page.getByRole("button", { name: "Media on this page" }).click();
+      await panel.page.getByRole("checkbox").first().waitFor();
+      expect(await panel.page.getByRole("checkbox").count()).toBe(1);
+      await panel.page.close();
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ComposerPage } from "./composer-page";
 import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
+import { itOfAll } from "./some-of";
 
 const world = useExtensionWorld();
 
@@ -43,32 +44,35 @@ describe("a draft that is deleted by mistake", () => {
     expect(world.x.posts.map(({ text }) => text)).toEqual(["Mine alone"]);
   });
 
-  it("in the list is not the one that the next click meets, and comes back by Ctrl+Z", async () => {
-    const composer = await world.openComposer();
-    await draftOf(composer, "The first", "harbor.jpg");
-    await composer.page.getByRole("button", { name: "New draft" }).click();
-    await draftOf(composer, "The second", "dunes.png");
+  itOfAll(
+    "in the list is not the one that the next click meets, and comes back by Ctrl+Z",
+    async () => {
+      const composer = await world.openComposer();
+      await draftOf(composer, "The first", "harbor.jpg");
+      await composer.page.getByRole("button", { name: "New draft" }).click();
+      await draftOf(composer, "The second", "dunes.png");
 
-    const first = (await composer.activity("draft")).filter({ hasText: "The first" });
-    await first.getByRole("button", { name: "Delete" }).click();
-    await first.waitFor({ state: "detached" });
-    await waitUntil("the focus to be kept", () => focusIsKept(composer));
-    await composer.page.keyboard.press("Control+Z");
-    await first.waitFor();
+      const first = (await composer.activity("draft")).filter({ hasText: "The first" });
+      await first.getByRole("button", { name: "Delete" }).click();
+      await first.waitFor({ state: "detached" });
+      await waitUntil("the focus to be kept", () => focusIsKept(composer));
+      await composer.page.keyboard.press("Control+Z");
+      await first.waitFor();
 
-    await first.getByRole("button", { name: "Open" }).click();
-    await waitUntil(
-      "it to be in the composer",
-      async () => (await composer.text.inputValue()) === "The first",
-    );
-    const scrolledPx = await composer.page.evaluate(
-      () => document.querySelector(".composer .main")?.scrollTop,
-    );
-    expect(scrolledPx).toBe(0);
-    await expect.poll(() => composer.media.getByRole("img").count()).toBe(1);
-  });
+      await first.getByRole("button", { name: "Open" }).click();
+      await waitUntil(
+        "it to be in the composer",
+        async () => (await composer.text.inputValue()) === "The first",
+      );
+      const scrolledPx = await composer.page.evaluate(
+        () => document.querySelector(".composer .main")?.scrollTop,
+      );
+      expect(scrolledPx).toBe(0);
+      await expect.poll(() => composer.media.getByRole("img").count()).toBe(1);
+    },
+  );
 
-  it("is gone with its bytes when the time is over", async () => {
+  itOfAll("is gone with its bytes when the time is over", async () => {
     const composer = await world.openComposer();
     await draftOf(composer, "No more", "harbor.jpg");
     await composer.page.getByRole("button", { name: "Delete draft" }).click();
