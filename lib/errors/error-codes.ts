@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   "empty-file",
   "truncated-file",
   "not-media",
+  "file-not-media",
   "unsupported-type",
   "too-large",
   "too-long",

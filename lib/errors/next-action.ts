@@ -40,6 +40,7 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "empty-file": "remove",
   "truncated-file": "retry",
   "not-media": "retry",
+  "file-not-media": "remove",
   "unsupported-type": "remove",
   "too-large": "remove",
   "too-long": "remove",

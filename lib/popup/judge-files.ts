@@ -1,4 +1,5 @@
 import { judgeHead } from "../capture/bytes/judge-head";
+import { ownFileFailure } from "../capture/bytes/own-file-failure";
 import { type JobError, toJobError } from "../errors/job-error";
 import { categoryOf } from "../media/category-of";
 import { conversionKindOf } from "../media/convertible-types";
@@ -30,7 +31,7 @@ export async function judgeFiles(files: readonly File[]): Promise<JudgedFiles> {
     try {
       taken.push({ file, element: await judgeFile(file) });
     } catch (thrown) {
-      refused.push({ name: file.name, error: toJobError(thrown, "capture") });
+      refused.push({ name: file.name, error: toJobError(ownFileFailure(thrown), "capture") });
     }
   }
   return { taken, refused };

@@ -1,11 +1,12 @@
 import type { StoredFile } from "../../media/media-bytes";
 import type { ByteSink } from "./byte-sink";
 import { captureFailure } from "../../errors/capture-failure";
+import { ownFileFailure } from "./own-file-failure";
 
 /**
  * Brings a file that the person has chosen into the store, judged on the way like any other bytes.
  *
- * @throws `JobFailure` `file-gone` when it is kept no more; what the sink throws
+ * @throws `JobFailure` `file-gone` when it is kept no more; `file-not-media`; what else the sink throws
  */
 export async function readLocalFile(
   file: StoredFile | null,
@@ -23,8 +24,10 @@ export async function readLocalFile(
       if (done) break;
       await sink.write(value);
     }
+    await sink.end();
+  } catch (thrown) {
+    throw ownFileFailure(thrown);
   } finally {
     await reader.cancel();
   }
-  await sink.end();
 }

@@ -346,7 +346,7 @@ describe("a file of the person's own", () => {
   });
 
   it.each([
-    ["text behind .jpg", new Blob(["Dear diary"]), "not-media"],
+    ["text behind .jpg", new Blob(["Dear diary"]), "file-not-media"],
     ["an empty file", new Blob([]), "empty-file"],
     ["a file that is kept no more", undefined, "file-gone"],
   ])("that is %s is refused as such", async (_name, file, code) => {

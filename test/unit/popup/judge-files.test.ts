@@ -28,7 +28,7 @@ describe("files that a person adds", () => {
     const { taken, refused } = await judgeFiles([TEXT, JPEG, file("nothing.png")]);
     expect(taken.map(({ file: { name } }) => name)).toEqual(["boats.jpg"]);
     expect(refused).toMatchObject([
-      { name: "notes.txt", error: { code: "not-media" } },
+      { name: "notes.txt", error: { code: "file-not-media" } },
       { name: "nothing.png", error: { code: "empty-file" } },
     ]);
   });
