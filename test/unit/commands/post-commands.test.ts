@@ -149,6 +149,19 @@ describe("a file of the person's own", () => {
     });
   });
 
+  it("that is the fifth of five dropped at once begins a second draft, which is shown and says why", async () => {
+    const names = ["1.png", "2.png", "3.png", "4.png", "5.png"];
+    for (const id of names) await addLocalFile({ id, name: id, element: "image" }, NOW_MS);
+    expect(await openDraft()).toMatchObject({
+      attachmentIds: ["5.png"],
+      begunBecause: "too-many-images",
+    });
+    expect(await postOf("1.png")).toMatchObject({
+      state: "draft",
+      attachmentIds: names.slice(0, 4),
+    });
+  });
+
   it("begins a draft of its own where X takes no mix, which says why", async () => {
     await beginCapture(SOURCE, NOW_MS);
     await addLocalFile({ id: "f", name: "boats.mp4", element: "video" }, NOW_MS);

@@ -1,0 +1,61 @@
+import { parseHTML } from "linkedom";
+import { type ComponentChild, render as renderPreact } from "preact";
+import { act } from "preact/test-utils";
+import { vi } from "vitest";
+
+/** A view as a person uses it. While a dialog is open, only what is in it can be reached. */
+export interface Rendered {
+  /** What the open dialog asks; null where none is open. */
+  question(): string | null;
+  /** Presses the button with a name and waits until that has shown; throws where there is none. */
+  press(name: string): Promise<void>;
+  /** Writes into the first box. */
+  write(text: string): Promise<void>;
+}
+
+/** Shows a view in a document of its own; `vi.unstubAllGlobals` takes that away. */
+export async function render(view: ComponentChild): Promise<Rendered> {
+  const { document, window } = parseHTML("<html><body></body></html>");
+  vi.stubGlobal("document", document);
+  vi.stubGlobal("window", window);
+  const { body } = document;
+  // The parser's document knows no dialogs: as in a browser, one that is closed says so.
+  Object.assign(window.HTMLElement.prototype, {
+    showModal(this: HTMLElement) {
+      this.setAttribute("open", "");
+    },
+    close(this: HTMLElement) {
+      this.removeAttribute("open");
+      this.dispatchEvent(new window.Event("close"));
+    },
+  });
+  await act(() => renderPreact(view, body));
+
+  const reach = () => body.querySelector("dialog[open]") ?? body;
+  return {
+    question: () => body.querySelector("dialog[open] h2")?.textContent ?? null,
+    async press(name) {
+      const all = [...reach().querySelectorAll("button")];
+      const pressed = all.find(
+        (each) => (each.getAttribute("aria-label") ?? each.textContent)?.trim() === name,
+      );
+      if (pressed === undefined) {
+        throw new Error(`No button "${name}" among ${all.map((each) => each.textContent).join()}.`);
+      }
+      await act(() => {
+        // The parser's document sends no form by itself.
+        const isSending = pressed.getAttribute("type") === "submit";
+        const event = new window.Event(isSending ? "submit" : "click", { cancelable: true });
+        (isSending ? pressed.closest("form") : pressed)?.dispatchEvent(event);
+      });
+    },
+    async write(text) {
+      const box = reach().querySelector("input");
+      if (box === null) throw new Error("There is no box to write in.");
+      await act(() => {
+        box.value = text;
+        box.dispatchEvent(new window.Event("input", { bubbles: true }));
+      });
+    },
+  };
+}
