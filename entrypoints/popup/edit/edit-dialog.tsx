@@ -118,18 +118,19 @@ function LoadedEditor({
           onClick={editor.startOver}
           name="edit_start_over"
         />
-        <span class="edit-gap" />
-        <button type="button" class="button is-small" onClick={onCancel}>
-          {translate("edit_cancel")}
-        </button>
-        <button
-          type="button"
-          class="button is-small is-primary"
-          aria-busy={isBusy}
-          onClick={() => void done()}
-        >
-          {translate("edit_done")}
-        </button>
+        <div class="edit-row edit-ways-out">
+          <button type="button" class="button is-small" onClick={onCancel}>
+            {translate("edit_cancel")}
+          </button>
+          <button
+            type="button"
+            class="button is-small is-primary"
+            aria-busy={isBusy}
+            onClick={() => void done()}
+          >
+            {translate("edit_done")}
+          </button>
+        </div>
       </div>
     </>
   );
