@@ -38,7 +38,7 @@ export const COMPOSING_JOBS: readonly HandJob[] = [
         // A click on the page closes it, but not while a debugger looks on.
         await popup.page.close();
       }
-      await hand.tweet(page, page.locator("figure img").nth(4));
+      await hand.tweet(page, page.locator("figure img").nth(3));
       await hand.answer("allow");
       const popup = await hand.popup();
       await waitForReady(popup, 4);

@@ -1,3 +1,6 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import buildExtension from "../browser/build-extension";
 import { startExtensionWorld } from "../browser/extension-world";
 import { atOnceProcessing } from "../x-server/processing-clock";
@@ -10,10 +13,12 @@ import { MANAGING_JOBS } from "./managing-jobs";
  * prints how many clicks and seconds each takes. Fails where one fails, or takes more clicks than it may.
  * With words, only the jobs whose names hold one of them.
  */
+const FOLDER = fileURLToPath(new URL("../../test-output/clicks", import.meta.url));
 const wishes = process.argv.slice(2);
 const isWished = (name: string) =>
   wishes.length === 0 || wishes.some((wish) => name.includes(wish));
 
+mkdirSync(FOLDER, { recursive: true });
 await buildExtension();
 const world = await startExtensionWorld({
   x: { processing: atOnceProcessing },
@@ -37,7 +42,14 @@ try {
     );
     const seconds = ((performance.now() - beganAtMs) / 1000).toFixed(1);
     const isOver = hand.clicks > mostClicks;
-    if (failure !== null) faults.push(`${name}: ${failure}`);
+    if (failure !== null) {
+      faults.push(`${name}: ${failure}`);
+      const picture = join(FOLDER, `failed-${faults.length}.png`);
+      await world.display.screenshot(picture);
+      console.log(`    the screen: ${picture}`);
+      // A question or a menu that stays open would keep every popup of the next jobs away.
+      await world.display.xdotool("key", "Escape");
+    }
     if (isOver) faults.push(`${name}: ${hand.clicks} clicks, at most ${mostClicks} are allowed`);
     console.log(
       `${String(hand.clicks).padStart(3)} clicks ${seconds.padStart(6)} s  ${name}${failure === null && !isOver ? "" : "  FAILED"}`,
