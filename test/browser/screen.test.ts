@@ -117,7 +117,7 @@ describe("a drawing with words in HTML", () => {
 describe("another picture than the page shows", () => {
   it("is told of, and gives way to the shown one", async () => {
     const popup = await captureElsewhere("far.test", "/media/forest.webp");
-    await popup.page.getByText("another picture than the one on the page").waitFor();
+    await popup.page.getByText("another image than the one on the page").waitFor();
     await popup.page.getByRole("button", { name: "Use the one on the page" }).click();
     await popup.page.getByText("As shown on screen").waitFor();
     const { path } = await receive(popup, "shown.png");

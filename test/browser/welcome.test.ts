@@ -36,7 +36,7 @@ it("the page that opens after installing leads to the first post, past a wrong c
   await enterClientId(welcome, defaultClientId);
   await signInButton(welcome).click();
   await welcome.getByText("Signed in as @local_account. The client id works.").waitFor();
-  await welcome.getByRole("button", { name: "Compose with this picture" }).click();
+  await welcome.getByRole("button", { name: "Compose with this image" }).click();
   const draft = await world.openComposer();
   await draft.mediaIn("ready").waitFor();
   await expect.poll(() => draft.altTexts()).toEqual(["Sailing boats in a harbor at dusk"]);

@@ -19,7 +19,7 @@ export const COMPOSING_JOBS: readonly HandJob[] = [
       await box.fill(x.clientId);
       await hand.click(welcome.getByRole("button", { name: "Save" }));
       await hand.click(welcome.getByRole("button", { name: "Sign in with X" }));
-      await hand.click(welcome.getByRole("button", { name: "Compose with this picture" }));
+      await hand.click(welcome.getByRole("button", { name: "Compose with this image" }));
       const popup = await hand.popup();
       await hand.click(popup.post);
       await waitForPosts(hand.world, 1);
