@@ -81,6 +81,12 @@ describe("four files of the person's own", () => {
     for (const [index, text] of ["harbor", "dunes", "forest"].entries()) {
       await (await composer.altText(index)).fill(text);
     }
+    await waitUntil("all to be ready", async () => (await composer.mediaIn("ready").count()) === 3);
+    // Whichever is chosen, what edits it lies on its own picture.
+    for (const index of [0, 1, 2]) {
+      await composer.choose(index);
+      expect(await composer.media.nth(index).evaluate(isEditedOnItsPicture)).toBe(true);
+    }
     const pictures = composer.media.locator(".media-frame");
     await dragWithMouse(composer.page, pictures.nth(2), pictures.nth(0));
     await waitUntil(
@@ -277,4 +283,12 @@ async function storePosts(posts: readonly object[]): Promise<void> {
   for (const post of posts) transaction.objectStore("posts").put(post);
   await new Promise((resolve) => transaction.addEventListener("complete", resolve));
   database.close();
+}
+
+/** Runs in the page: whether the button that edits a medium lies within its picture. */
+function isEditedOnItsPicture(item: Element): boolean {
+  const boxOf = (selector: string) => item.querySelector(selector)?.getBoundingClientRect();
+  const [picture, button] = [boxOf(".media-frame"), boxOf(".media-edit button")];
+  if (picture === undefined || button === undefined) return false;
+  return button.left >= picture.left && button.right <= picture.right;
 }
