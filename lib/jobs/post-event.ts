@@ -30,11 +30,21 @@ export type PostEvent =
   | { readonly type: "hold-over" }
   | { readonly type: "waiting"; readonly wait: Wait }
   | { readonly type: "wait-over" }
-  | { readonly type: "call-started"; readonly mediaIds: readonly string[] }
+  /** `userId`: X's id of whoever is signed in; null where that is not known. */
+  | {
+      readonly type: "call-started";
+      readonly mediaIds: readonly string[];
+      readonly userId: string | null;
+    }
   | { readonly type: "created"; readonly xPostId: string | null; readonly url: string | null }
   | { readonly type: "answer-lost"; readonly error: JobError }
-  /** `xNowMs`: X's own clock at the look; null when it did not tell. */
-  | { readonly type: "not-seen"; readonly nextLookAtMs: number; readonly xNowMs: number | null }
+  /** `xNowMs`: X's own clock at the look; null when it did not tell. `userId`: whose timeline it was. */
+  | {
+      readonly type: "not-seen";
+      readonly nextLookAtMs: number;
+      readonly xNowMs: number | null;
+      readonly userId: string;
+    }
   | { readonly type: "look-failed"; readonly nextLookAtMs: number }
   /** `similarUrl`: a post at X that may be this one; null when there is none. */
   | { readonly type: "lookup-inconclusive"; readonly similarUrl: string | null }

@@ -29,7 +29,7 @@ export function becomePosted(
 /** Its one call begins. */
 export function toPosting(
   post: Of<"publishing">,
-  mediaIds: readonly string[],
+  { mediaIds, userId }: Extract<PostEvent, { type: "call-started" }>,
   nowMs: number,
 ): Of<"posting"> {
   return {
@@ -37,6 +37,7 @@ export function toPosting(
     state: "posting",
     sinceMs: nowMs,
     mediaIds,
+    userId,
     attempts: post.wait?.attempts ?? 0,
     repeatsCallAtMs: post.repeatsCallAtMs,
     scheduledAtMs: post.scheduledAtMs ?? null,
@@ -82,6 +83,7 @@ export function toUnsure(
     state: "unsure",
     sinceMs: post.repeatsCallAtMs ?? post.sinceMs,
     mediaIds: post.mediaIds,
+    userId: post.userId ?? null,
     error: event.type === "cancelled" ? jobError("outcome-unknown", "post") : event.error,
     attempts: post.attempts + 1,
     ifAbsent: event.type === "cancelled" ? "cancel" : "post-again",
@@ -90,6 +92,7 @@ export function toUnsure(
     notSeenSinceMs: null,
     similarUrl: null,
     failedLooks: 0,
+    wait: null,
     // A repeat follows a look: the next one, which is billed as well, is due a minute later.
     nextLookAtMs: nowMs + (post.repeatsCallAtMs === null ? 0 : BILLED_PAUSE_MS),
   };

@@ -18,9 +18,8 @@ import {
   toPublishing,
   toUnsure,
 } from "./post-states";
-import { MAX_ATTEMPTS } from "./retry-policy";
 import type { PostEvent } from "./post-event";
-import type { Wait } from "./wait";
+import { applyToUnsure } from "./unsure-transition";
 
 /**
  * The post machine: what an event makes of a post, or null where the event has no meaning in its
@@ -40,7 +39,7 @@ import type { Wait } from "./wait";
  *  publishing, held back ──returned-to-draft──▶ draft; ──hold-over──▶ publishing
  *  draft, scheduled, publishing, failed ──cancelled──▶ cancelled
  *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
- *  unsure, when X cannot tell ──cancelled──▶ cancelled
+ *  unsure, when X cannot tell, or not before a sign-in ──cancelled──▶ cancelled
  *  draft, scheduled, failed, cancelled, posted ──deleted──▶ deleted ──deletion-undone──▶ what it was
  * ```
  *
@@ -148,7 +147,7 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
     case "returned-to-draft":
       return post.holdUntilMs === null ? null : toDraft(post);
     case "call-started":
-      return post.holdUntilMs === null ? toPosting(post, event.mediaIds, nowMs) : null;
+      return post.holdUntilMs === null ? toPosting(post, event, nowMs) : null;
     case "schedule-missed":
       return toMissed(post);
     case "failed":
@@ -181,37 +180,6 @@ function applyToPosting(post: Of<"posting">, event: PostEvent, nowMs: number): P
   }
 }
 
-function applyToUnsure(post: Of<"unsure">, event: PostEvent, nowMs: number): Post | null {
-  switch (event.type) {
-    case "created":
-      return becomePosted(post, event, nowMs);
-    case "not-seen":
-      return {
-        ...post,
-        looks: post.looks + 1,
-        notSeenSinceMs: post.notSeenSinceMs ?? event.xNowMs,
-        nextLookAtMs: event.nextLookAtMs,
-      };
-    case "look-failed":
-      return { ...post, failedLooks: post.failedLooks + 1, nextLookAtMs: event.nextLookAtMs };
-    case "lookup-inconclusive":
-      return { ...post, lookup: "inconclusive", similarUrl: event.similarUrl };
-    case "surely-absent":
-      return post.ifAbsent === "cancel"
-        ? { ...postBaseOf(post), state: "cancelled" }
-        : publishAgainByItself(post, nowMs);
-    case "retried":
-      return publishAgain(post);
-    case "cancelled":
-      // Nothing more will be found out, and nothing more will be called.
-      return post.lookup === "inconclusive"
-        ? { ...postBaseOf(post), state: "cancelled" }
-        : { ...post, ifAbsent: "cancel" };
-    default:
-      return null;
-  }
-}
-
 function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
   switch (event.type) {
     case "retried":
@@ -224,19 +192,4 @@ function applyToFailed(post: Of<"failed">, event: PostEvent): Post | null {
     default:
       return null;
   }
-}
-
-function publishAgain(post: Of<"unsure">): Of<"publishing"> {
-  return toPublishing(post, { repeatsCallAtMs: post.sinceMs });
-}
-
-/** An X that loses every call is not called for ever, nor one that takes it for a repeat of another post. */
-function publishAgainByItself(post: Of<"unsure">, nowMs: number): Post {
-  const { attempts, error, sinceMs } = post;
-  if (attempts >= MAX_ATTEMPTS || error.code === "duplicate-post") {
-    return { ...postBaseOf(post), state: "failed", error, repeatsCallAtMs: sinceMs };
-  }
-  // Counts the attempts; there is nothing to wait for, as the looks have taken long enough.
-  const wait: Wait = { reason: "retry", untilMs: nowMs, attempts, error };
-  return { ...publishAgain(post), wait };
 }

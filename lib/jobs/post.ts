@@ -81,6 +81,8 @@ export interface PostingPost extends PostBase {
   readonly sinceMs: number;
   /** The media ids that the call carries. */
   readonly mediaIds: readonly string[];
+  /** X's id of whoever was signed in at the call; null where that was not known. Not in records of earlier versions. */
+  readonly userId?: string | null;
   /** How often the step has failed in a row before this call. */
   readonly attempts: number;
   /** As in {@link PublishingPost}. */
@@ -123,6 +125,10 @@ export interface UnsurePost extends PostBase {
   readonly failedLooks: number;
   /** Epoch milliseconds of the next look. */
   readonly nextLookAtMs: number;
+  /** As in {@link PostingPost}, or whose timeline was looked at first: no other's can tell what became of the call. */
+  readonly userId?: string | null;
+  /** The sign-in that a look waits for; null when it waits for none. Not in records of earlier versions. */
+  readonly wait?: Wait | null;
 }
 
 /** Refused, or an attachment failed; a retry goes on from there. */

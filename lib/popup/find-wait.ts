@@ -12,6 +12,7 @@ export function findAttachmentWait(attachment: Attachment): Wait | null {
 /** What a post waits for: its own step first, else the first attachment that waits. */
 export function findPostWait({ post, attachments }: Job): Wait | null {
   if (post.state === "publishing" && post.wait !== null) return post.wait;
+  if (post.state === "unsure") return post.wait ?? null;
   if (post.state !== "publishing" && post.state !== "draft") return null;
   for (const attachment of attachments) {
     const wait = findAttachmentWait(attachment);

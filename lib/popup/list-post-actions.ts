@@ -1,5 +1,6 @@
 import { canFetchAgain } from "../jobs/can-fetch-again";
 import type { Job } from "../jobs/job";
+import { waitsForSignIn } from "../jobs/waits-for-sign-in";
 
 /** What a person can do with a post in the activity list. */
 export type PostAction =
@@ -34,7 +35,7 @@ export function listPostActions({ post, attachments }: Job): PostAction[] {
       return ["cancel"];
     case "unsure":
       // A call may take its time; who has looked a minute later knows as much as the worker.
-      return post.lookup === "pending" && post.looks < LOOKS_BEFORE_ASKING
+      return post.lookup === "pending" && post.looks < LOOKS_BEFORE_ASKING && !waitsForSignIn(post)
         ? ["cancel"]
         : ["confirm-posted", "post-again", "cancel"];
     case "failed":

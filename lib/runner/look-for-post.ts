@@ -32,7 +32,14 @@ type LookedFor = Pick<
   | "looks"
   | "notSeenSinceMs"
   | "failedLooks"
+  | "userId"
 >;
+
+/** Whose timeline is looked at. */
+interface XUser {
+  readonly id: string;
+  readonly username: string;
+}
 
 /** Looks once for a post on the account's own timeline, and says what that means for it. */
 export async function lookForPost(
@@ -43,8 +50,12 @@ export async function lookForPost(
   try {
     const user = await identifyUser(post.accountId, x, signal);
     if (user === null) throw new JobFailure(jobError("unreadable-answer", "post"));
+    // Somebody else has signed in since: what they have posted says nothing about this call.
+    if (typeof post.userId === "string" && post.userId !== user.id) {
+      return { type: "lookup-inconclusive", similarUrl: null };
+    }
     const recent = await listRecentPosts(x, user.id, post.sinceMs - LOOK_BACK_MS, signal);
-    return await eventOfLook(post, recent, user.username, x);
+    return await eventOfLook(post, recent, user, x);
   } catch (failure) {
     signal.throwIfAborted();
     return eventOfFailedLook(post, failure, x.now());
@@ -54,7 +65,7 @@ export async function lookForPost(
 async function eventOfLook(
   post: LookedFor,
   { posts, xNowMs, isWhole }: RecentPosts,
-  username: string,
+  { id: userId, username }: XUser,
   x: XConnection,
 ): Promise<PostEvent> {
   const [attachments, posted, domains] = await Promise.all([
@@ -100,7 +111,7 @@ async function eventOfLook(
   });
   switch (verdict.kind) {
     case "look-again":
-      return { type: "not-seen", nextLookAtMs: x.now() + verdict.afterMs, xNowMs };
+      return { type: "not-seen", nextLookAtMs: x.now() + verdict.afterMs, xNowMs, userId };
     case "unknown":
       return { type: "lookup-inconclusive", similarUrl: null };
     case "absent":
@@ -129,6 +140,13 @@ function eventOfFailedLook(
             type: "look-failed",
             nextLookAtMs: Math.max(error.retryAtMs ?? 0, nowMs + BILLED_PAUSE_MS),
           };
+    case "signed-out":
+    case "no-client-id":
+      // X has told nothing: whoever made the call can find out once they are signed in again.
+      return {
+        type: "waiting",
+        wait: { reason: "sign-in", untilMs: null, attempts: 0, error },
+      };
     default:
       return { type: "lookup-inconclusive", similarUrl: null };
   }
@@ -138,7 +156,7 @@ async function identifyUser(
   accountId: string,
   x: XConnection,
   signal: AbortSignal,
-): Promise<{ readonly id: string; readonly username: string } | null> {
+): Promise<XUser | null> {
   const known = (await getAccount(accountId)).user;
   if (known !== null) return known;
   const user = await getSignedInUser(x, signal);

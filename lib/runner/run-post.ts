@@ -12,16 +12,16 @@ import {
   isMediaComing,
   type ReadyAttachment,
 } from "../jobs/attachment";
-import type { lookForPost } from "./look-for-post";
 import { type Post, type PublishingPost, type ScheduledPost, UNDO_POST_MS } from "../jobs/post";
 import { isMomentMissed, judgeSchedule } from "../jobs/schedule";
 import { judgeTurn } from "../jobs/thread-turn";
-import { judgeWait, LOOK_FOR_NETWORK_EVERY_MS, NEVER, type NextStep, NOW } from "./next-step";
+import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
 import type { PostEvent } from "../jobs/post-event";
 import { mustBeLookedAt } from "./must-be-looked-at";
 import { eventOfCallFailure, eventOfRefusal } from "./post-failure";
 import { readPostRules } from "./read-post-rules";
 import { MAX_FRESH_UPLOADS } from "../jobs/retry-policy";
+import { stepUnsurePost } from "./step-unsure-post";
 import { tellMetadata } from "./tell-metadata";
 
 /** What running posts needs beside the store. */
@@ -69,11 +69,7 @@ export async function stepPost(
       );
       return NOW;
     case "unsure":
-      if (post.lookup === "inconclusive") return NEVER;
-      if (post.nextLookAtMs > now) return { due: "later", atMs: post.nextLookAtMs };
-      // Without a network a look tells nothing, and must not count as one.
-      if (!effects.x.isOnline()) return { due: "later", atMs: now + LOOK_FOR_NETWORK_EVERY_MS };
-      return store(id, await look(post, effects.x, signal), effects);
+      return stepUnsurePost(post, effects.x, signal);
     default:
       return NEVER;
   }
@@ -208,7 +204,9 @@ async function call(
     return store(post.id, eventOfRefusal(0, failure, effects), effects);
   }
   const mediaIds = ready.map((attachment) => attachment.mediaId);
-  const begun = await updatePost(post.id, { type: "call-started", mediaIds }, effects.x.now());
+  const { user } = await getAccount(post.accountId);
+  const started = { type: "call-started", mediaIds, userId: user?.id ?? null } as const;
+  const begun = await updatePost(post.id, started, effects.x.now());
   if (begun === undefined || !begun.applied || begun.post.state !== "posting") return NOW;
   try {
     const call = { ...begun.post, mediaIds, answersXPostId };
@@ -219,15 +217,6 @@ async function call(
     if (signal.aborted) return NOW;
     return store(post.id, eventOfCallFailure(begun.post, failure, effects), effects);
   }
-}
-
-async function look(
-  post: Parameters<typeof lookForPost>[0],
-  x: XConnection,
-  signal: AbortSignal,
-): Promise<PostEvent> {
-  const { lookForPost } = await import("./look-for-post");
-  return lookForPost(post, x, signal);
 }
 
 async function createdEvent(

@@ -61,6 +61,7 @@ export class ChaosWorld {
       { sleepUntil: this.clock.sleepUntil, tellsSize: true, wrapFetch: impatientFetch },
     );
     const { server } = this.#world;
+    await this.#learnUser();
     this.#endFaults = this.#scenario.faults.map(({ operation, fault, nth, times }) =>
       addEndingFault(server, {
         match: { operation, nth },
@@ -123,6 +124,7 @@ export class ChaosWorld {
 
   async signIn(): Promise<void> {
     await signInAgain(this.world);
+    await this.#learnUser();
     await this.click({ type: "resume" });
   }
 
@@ -162,6 +164,13 @@ export class ChaosWorld {
     this.clock.uninstall();
   }
 
+  /** X tells who has signed in, mostly: the extension asks right then. */
+  async #learnUser(): Promise<void> {
+    if (!this.#scenario.knowsUser) return;
+    const { id, name, username } = SUBSCRIBER;
+    await updateAccount("primary", { user: { id, name, username, tier: "premium" } });
+  }
+
   #startWorker(): void {
     this.#worker = new MortalWorker({
       world: this.world,
@@ -189,6 +198,9 @@ export class ChaosWorld {
     const isDue = this.#deaths.some(
       (death) => death.at === at && death.nth === counts.get(death.operation),
     );
+    const { signInEndsAtLook } = this.#scenario;
+    const isLook = at === "before call" && operation === "timeline";
+    if (isLook && counts.get("timeline") === signInEndsAtLook) this.world.server.endGrant();
     if (!isDue || this.worker.isDead) return;
     this.worker.kill();
     this.#deathsSoFar += 1;

@@ -47,6 +47,8 @@ export async function dieAtEveryMoment(
       faults: [],
       deaths: [{ at, operation: null, nth }],
       x: {},
+      signInEndsAtLook: null,
+      knowsUser: true,
     });
     if (result.deaths === 0) return { deaths, problems };
     deaths += 1;

@@ -35,7 +35,8 @@ const REST_WITHIN_MS = 8_000;
 /** Publishes a thread, lets it come to rest with the person's help, and tells what is at X. */
 export async function runThread(plan: ThreadPlan): Promise<ThreadResult> {
   const { faults, deaths, x } = plan;
-  const chaos = new ChaosWorld({ jobs: [], clicks: [], faults, deaths, x });
+  const whole = { jobs: [], clicks: [], signInEndsAtLook: null, knowsUser: true };
+  const chaos = new ChaosWorld({ ...whole, faults, deaths, x });
   await chaos.open();
   try {
     const ids = await writeThread(plan, chaos);

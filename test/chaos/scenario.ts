@@ -76,6 +76,10 @@ export interface Scenario {
   readonly deaths: readonly PlannedDeath[];
   /** What X is like in this run. */
   readonly x: Partial<XServerSettings>;
+  /** Before which look at the timeline, counted from 1, X ends the sign-in; null: it does not. */
+  readonly signInEndsAtLook: number | null;
+  /** Whether X has told at the sign-in who it is that signs in. */
+  readonly knowsUser: boolean;
 }
 
 /** The calls on every post's way; the one that must not be made twice is the likeliest to go wrong. */
@@ -121,6 +125,8 @@ export function planScenario(seed: number): Scenario {
     ],
     deaths: random.times(random.pick([0, 1, 1, 2, 3]), () => planDeath(pickCall(), random)),
     x: planX(random),
+    signInEndsAtLook: random.chance(0.25) ? random.pick([1, 1, 2, 3, 5]) : null,
+    knowsUser: random.chance(0.9),
   };
 }
 

@@ -4,7 +4,7 @@ import { jobError } from "../../../lib/errors/job-error";
 import { isPostBusy, type Post } from "../../../lib/jobs/post";
 import type { PostEvent } from "../../../lib/jobs/post-event";
 import { transitionPost } from "../../../lib/jobs/post-transition";
-import { postIn } from "./example-records";
+import { postIn, SIGN_IN_WAIT } from "./example-records";
 
 /*
  * The post machine against an X that knows the truth. Each command is something that can happen in
@@ -88,7 +88,9 @@ const STEPS: readonly Step[] = [
   }),
   step("two workers begin the call", always, (world, machine) => {
     // Only who has stored that it begins makes the call.
-    const begun = [1, 2].filter(() => machine.apply({ type: "call-started", mediaIds: ["77"] }));
+    const begun = [1, 2].filter(() =>
+      machine.apply({ type: "call-started", mediaIds: ["77"], userId: "12" }),
+    );
     world.callsUnderWay += begun.length;
     if (begun.length > 0) world.isListening = true;
   }),
@@ -152,10 +154,17 @@ const STEPS: readonly Step[] = [
     },
   ),
   step("the timeline lags behind", always, (_world, machine) => {
-    machine.apply({ type: "not-seen", nextLookAtMs: 0, xNowMs: null });
+    machine.apply({ type: "not-seen", nextLookAtMs: 0, xNowMs: null, userId: "12" });
   }),
   step("X does not answer the look", always, (_world, machine) => {
     machine.apply({ type: "look-failed", nextLookAtMs: 0 });
+  }),
+  step("the sign-in is lost before a look", always, (_world, machine) => {
+    if (machine.post.state !== "unsure") return;
+    machine.apply({ type: "waiting", wait: SIGN_IN_WAIT });
+  }),
+  step("the person signs in again", always, (_world, machine) => {
+    if (machine.post.state === "unsure") machine.apply({ type: "wait-over" });
   }),
   step("nobody can tell", always, (_world, machine) => {
     machine.apply({ type: "lookup-inconclusive", similarUrl: null });
@@ -226,7 +235,7 @@ function bringToRest(world: World, machine: Machine): void {
       case "publishing":
         // Nothing is called before the time to undo is over.
         if (machine.apply({ type: "hold-over" })) break;
-        machine.apply({ type: "call-started", mediaIds: ["77"] });
+        machine.apply({ type: "call-started", mediaIds: ["77"], userId: "12" });
         world.xPosts += 1;
         machine.apply(created);
         break;

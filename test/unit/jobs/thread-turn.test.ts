@@ -45,13 +45,13 @@ describe("a post of a thread", () => {
     for (const event of [
       { type: "schedule-requested", atMs: 1 },
       { type: "schedule-due" },
-      { type: "call-started", mediaIds: [] },
+      { type: "call-started", mediaIds: [], userId: null },
       { type: "answer-lost", error: jobError("network", "post") },
       { type: "surely-absent" },
       { type: "failed", error: jobError("refused", "post") },
       { type: "returned-to-draft" },
       { type: "publish-requested", holdUntilMs: null },
-      { type: "call-started", mediaIds: [] },
+      { type: "call-started", mediaIds: [], userId: null },
       { type: "created", xPostId: "100", url: null },
     ] as const) {
       const next = transitionPost(post, event, 1);

@@ -123,7 +123,7 @@ describe("a notification", () => {
     startWorker();
     await vi.waitFor(() => expect(screen.shown).toHaveLength(1));
     await updatePost("post", { type: "retried" }, 2000);
-    await updatePost("post", { type: "call-started", mediaIds: [] }, 3000);
+    await updatePost("post", { type: "call-started", mediaIds: [], userId: null }, 3000);
     await updatePost("post", created, 4000);
     await vi.waitFor(() => expect(screen.shown.at(-1)?.title).toBe("Posted on X"));
   });

@@ -13,6 +13,7 @@ import { DEFAULT_PREFERENCES } from "../../../lib/store/preferences";
 import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
 import type { Dashboard } from "../../../lib/store/dashboard";
 import type { Job } from "../../../lib/jobs/job";
+import { SIGN_IN_WAIT } from "../jobs/example-records";
 import { cancelled, failed, postIn, ready, uploading, VIDEO } from "./example-jobs";
 
 const lacking = (id: string) => failed(id, jobError("permission-refused", "capture"));
@@ -108,10 +109,14 @@ describe("what can be done with a post", () => {
     expect(listPostActions(job)).not.toContain("compose-again");
   });
 
-  it("that nobody could find, or not in a minute: the person says what became of it, or gives it up", () => {
+  it("that nobody could find, not in a minute or not before a sign-in: the person says what became of it, or gives it up", () => {
     const unsure = postIn("unsure");
     if (unsure.state !== "unsure") throw new Error("unreachable");
-    for (const change of [{ lookup: "inconclusive" as const }, { looks: 2 }]) {
+    for (const change of [
+      { lookup: "inconclusive" as const },
+      { looks: 2 },
+      { wait: SIGN_IN_WAIT },
+    ]) {
       expect(listPostActions({ post: { ...unsure, ...change }, attachments: [] })).toEqual([
         "confirm-posted",
         "post-again",

@@ -137,6 +137,13 @@ describe("what a job waits for", () => {
     expect(findPostWait({ post, attachments: [] })).toBe(WAIT);
   });
 
+  it("is the sign-in that a look for the post waits for", () => {
+    const unsure = postIn("unsure");
+    if (unsure.state !== "unsure") throw new Error("unreachable");
+    expect(findPostWait({ post: { ...unsure, wait: WAIT }, attachments: [] })).toBe(WAIT);
+    expect(findPostWait({ post: unsure, attachments: [] })).toBeNull();
+  });
+
   it("is the first attachment that waits", () => {
     const busy = uploading("a", VIDEO, 0);
     if (busy.state !== "uploading") throw new Error("unreachable");

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { jobError } from "../../../lib/errors/job-error";
+import { JobFailure, jobError } from "../../../lib/errors/job-error";
 import { lookForPost } from "../../../lib/runner/look-for-post";
 import { getAccount, updateAccount } from "../../../lib/store/account-store";
 import { freshDatabase, keep } from "../store/fresh-database";
@@ -76,6 +76,7 @@ describe("a look at the account's timeline", () => {
       type: "not-seen",
       nextLookAtMs: NOW_MS + minutes * 60_000,
       xNowMs: NOW_MS,
+      userId: "12",
     });
     expect(await at(0, null)).toEqual(notSeen(1));
     expect(await at(1, 1)).toEqual(notSeen(2));
@@ -146,6 +147,12 @@ describe("a look at the account's timeline", () => {
     });
   });
 
+  it("tells nothing where somebody else has signed in since the call, and leaves it to the person", async () => {
+    const { connection, calls } = scriptedX();
+    expect(await lookForPost({ ...GONE, userId: "34" }, connection, never)).toEqual(unclear);
+    expect(calls).toEqual([]);
+  });
+
   it("asks who is signed in when that is not known, and remembers it", async () => {
     await updateAccount("primary", { user: null });
     const me = json({ data: { id: "34", name: "Bo", username: "bo" } });
@@ -214,6 +221,21 @@ describe("a look that X does not answer", () => {
         type: "lookup-inconclusive",
         similarUrl: null,
       });
+    },
+  );
+
+  it.each(["signed-out", "no-client-id"] as const)(
+    "as the sign-in is lost (%s) is made again after the next one",
+    async (code) => {
+      const { connection, calls } = scriptedX();
+      const error = jobError(code, "sign-in");
+      const tokens = { ...connection.tokens, get: () => Promise.reject(new JobFailure(error)) };
+      const post = { ...POST, failedLooks: 4 };
+      expect(await lookForPost(post, { ...connection, tokens }, never)).toEqual({
+        type: "waiting",
+        wait: { reason: "sign-in", untilMs: null, attempts: 0, error },
+      });
+      expect(calls).toEqual([]);
     },
   );
 

@@ -309,6 +309,44 @@ describe("a call without an answer", () => {
     expect(pathsOf(calls).filter((path) => path === "/2/tweets")).toHaveLength(2);
   });
 
+  it("is looked for again once the person, who was signed out meanwhile, is signed in", async () => {
+    await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
+    let tokens = 0;
+    const token = async () => {
+      tokens += 1;
+      if (tokens < 3) return "token";
+      await updateAccount("primary", { state: "signed-out" });
+      throw new JobFailure(jobError("signed-out", "sign-in"));
+    };
+    const { post: waiting } = await runToRest([noAnswer, absent(0)], { token });
+    expect(waiting).toMatchObject({
+      state: "unsure",
+      lookup: "pending",
+      wait: { reason: "sign-in" },
+    });
+    await updateAccount("primary", { state: "signed-in" });
+    const { post, calls } = await runToRest([seen]);
+    expect(post).toMatchObject({ state: "posted", xPostId: "98" });
+    expect(pathsOf(calls)).toEqual(["/2/users/12/tweets"]);
+  });
+
+  it("is left to the person when another person signs in meanwhile, and not made again in their name", async () => {
+    const wait = SIGN_IN_WAIT;
+    await keep({ posts: [postIn("unsure", { userId: "12", wait })], attachments: [PICTURE] });
+    await updateAccount("primary", { user: { ...USER, id: "34" } });
+    const { post, calls } = await runToRest([]);
+    expect(post).toMatchObject({ state: "unsure", lookup: "inconclusive" });
+    expect(calls).toEqual([]);
+  });
+
+  it("is left to the person after a sign-in where nobody knows who made the call", async () => {
+    const wait = SIGN_IN_WAIT;
+    await keep({ posts: [postIn("unsure", { userId: null, wait })], attachments: [PICTURE] });
+    const { post, calls } = await runToRest([]);
+    expect(post).toMatchObject({ state: "unsure", lookup: "inconclusive" });
+    expect(calls).toEqual([]);
+  });
+
   it("but the edge's page with a refusal may have made it: it is looked for first", async () => {
     await keep({ posts: [PUBLISHING], attachments: [PICTURE] });
     const page = new Response("<html>Sorry, you have been blocked</html>", {

@@ -79,7 +79,7 @@ describe("a scheduled post", () => {
 
   it("asks as well when X has refused its call for so long", async () => {
     await stepAt(AT_MS);
-    await updatePost("post", { type: "call-started", mediaIds: ["77"] }, AT_MS);
+    await updatePost("post", { type: "call-started", mediaIds: ["77"], userId: null }, AT_MS);
     const error = jobError("rate-limited", "post");
     const wait = { reason: "retry", untilMs: AT_MS, attempts: 1, error } as const;
     await updatePost("post", { type: "waiting", wait }, AT_MS);

@@ -31,7 +31,7 @@ describe("two that take the same step at the same time", () => {
     await keep({ posts: [postIn("publishing")] });
     const attempts = await Promise.all(
       Array.from({ length: 8 }, (_, caller) =>
-        updatePost("post", { type: "call-started", mediaIds: [String(caller)] }, 5),
+        updatePost("post", { type: "call-started", mediaIds: [String(caller)], userId: null }, 5),
       ),
     );
     expect(attempts.filter((attempt) => attempt?.applied)).toHaveLength(1);
