@@ -51,7 +51,7 @@ const fedBeside = (
   const media = new MediaSource();
   const read = (name) => fetch("/apart/" + name).then((answer) => answer.arrayBuffer());
   media.addEventListener("sourceopen", async () => {
-    await fetch(${JSON.stringify(address)}, { mode: "no-cors" }).catch(() => {});
+    await fetch(${JSON.stringify(address)}, { mode: "no-cors" }).then((answer) => answer.text()).catch(() => {});
     const buffer = media.addSourceBuffer('video/mp4; codecs="avc1.4d4015"');
     for (const name of ["begin0.mp4", "piece0-1.m4s", "piece0-2.m4s"]) {
       buffer.appendBuffer(await read(name));
