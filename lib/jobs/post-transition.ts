@@ -143,7 +143,8 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
     case "hold-over":
       return post.holdUntilMs === null ? null : { ...post, holdUntilMs: null };
     case "prefilled":
-      return post.holdUntilMs === null ? null : prefill(post, event);
+      // Once its seconds run, it goes out with the words that were judged.
+      return post.holdUntilMs === "media" ? prefill(post, event) : null;
     case "returned-to-draft":
       return post.holdUntilMs === null ? null : toDraft(post);
     case "call-started":

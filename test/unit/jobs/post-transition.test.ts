@@ -44,7 +44,7 @@ const SUBJECT_NAMES = Object.keys(SUBJECTS) as (keyof typeof SUBJECTS)[];
 const TABLE: Record<PostEvent["type"], string> = {
   "text-edited": "draft draft - - - - - - - - - - - - - - - - -",
   "account-chosen": "draft draft - - - - - - - - - - - - - - - - -",
-  prefilled: "draft draft - publishing publishing - - - - - - - - - - - - - -",
+  prefilled: "draft draft - - publishing - - - - - - - - - - - - - -",
   "options-changed": "draft draft - - - - - - - - - - - - - - - - -",
   "attachment-added": "draft draft - - - - - - - - - - - - - - - - -",
   "attachment-moved": "- draft - - - - - - - - - - - - - - - - -",
@@ -202,8 +202,14 @@ describe("a post that is held back", () => {
     expect(transitionPost(free, EVENTS["returned-to-draft"], 56_000)).toBeNull();
   });
 
-  it("keeps its text once the hold is over", () => {
-    expect(apply(held, EVENTS.prefilled, "publishing").text).toBe("A harbour at dusk");
+  it("keeps its text once its media are there: a page's later words would go out unjudged", () => {
+    const unseen = apply(
+      postIn("draft"),
+      { ...EVENTS["publish-requested"], holdUntilMs: "media" },
+      "publishing",
+    );
+    expect(apply(unseen, EVENTS.prefilled, "publishing").text).toBe("A harbour at dusk");
+    expect(transitionPost(held, EVENTS.prefilled, 54_000)).toBeNull();
     const free = apply(held, EVENTS["hold-over"], "publishing", 55_000);
     expect(transitionPost(free, EVENTS.prefilled, 56_000)).toBeNull();
   });
