@@ -19,6 +19,7 @@ type Page = (
     isLast?: boolean,
     index?: number,
   ) => Promise<boolean>,
+  ticket: string,
 ) => Promise<PageReading>;
 
 const PART = new Blob([new Uint8Array(6000).fill(7)]);
@@ -44,7 +45,7 @@ async function read(
           { type: "capture-part", ticket, index, blob, answer, isLast },
           { tabId, frameId },
         );
-      });
+      }, ticket);
     },
     resumeSink: () => Promise.reject(new Error("Nothing is stored yet")),
     openSink: (mark) =>
@@ -79,6 +80,28 @@ describe("a picture read inside its page", () => {
     expect([outcome, goOn]).toEqual(["done", [true, true]]);
     expect((await store.content()).length).toBe(12_000);
     expect(store.transfers.at(-1)).toMatchObject({ doneBytes: 12_000, totalBytes: 12_000 });
+  });
+
+  it("comes from the very frame that was asked: whoever else knows the ticket is told to stop", async () => {
+    const goOn: boolean[] = [];
+    const page = async (others: Parameters<typeof receivePart>[1][], ticket: string) => {
+      const answer = { httpStatus: 200, headers: [] };
+      const part = { type: "capture-part", ticket, index: 0, blob: PART, answer, isLast: false };
+      for (const other of others) goOn.push(await receivePart(part, other));
+    };
+    const { tabId, frameId } = SOURCE;
+    const others = [
+      { tabId, frameId: frameId + 1 },
+      { tabId: tabId + 1, frameId },
+      { tabId: undefined, frameId: undefined },
+    ];
+    const outcome = await read(async (send, ticket) => {
+      await page(others, ticket);
+      await send(new Blob(["own"]), 3);
+      return { ended: "complete" };
+    });
+    expect([outcome, goOn]).toEqual(["done", [false, false, false]]);
+    expect((await store.content()).length).toBe(3);
   });
 
   it("is stored in the order of its parts, in whatever order they come", async () => {
