@@ -87,6 +87,18 @@ export interface CommandTable {
   readonly "choose-stream": (fields: OfAttachment & { readonly url: string }) => void;
   /** Makes the frame that a captured video shows at a moment an image in the video's place. */
   readonly "use-frame": (fields: OfAttachment & { readonly atMs: number }) => void;
+  /** Puts an empty post behind a draft, in a thread. */
+  readonly "add-post": (fields: OfPost) => void;
+  /** Makes a thread of a draft: what each of its posts says. */
+  readonly "split-text": (fields: OfPost & { readonly texts: readonly string[] }) => void;
+  /** To another place of its thread, counted from 0. */
+  readonly "move-post": (fields: OfPost & { readonly toIndex: number }) => void;
+  /** From its draft into another one of the thread. */
+  readonly "move-medium": (fields: OfAttachment & { readonly postId: string }) => void;
+  /** Makes a thread of a draft and the one that its medium had no room in. */
+  readonly "join-thread": (fields: OfPost) => void;
+  /** Tells a failed post of a thread where the one before it is at X, and lets it go on. */
+  readonly "tell-post-link": (fields: OfPost & { readonly link: string }) => void;
   readonly publish: (fields: OfPost) => void;
   /** Has a draft go out at a moment, in epoch milliseconds; `publish` sends it earlier, `open-draft` takes it back. */
   readonly "schedule-post": (fields: OfPost & { readonly atMs: number }) => void;

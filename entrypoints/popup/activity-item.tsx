@@ -1,5 +1,8 @@
 import { useId } from "preact/hooks";
+import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
+import type { ThreadPlace } from "../../lib/jobs/thread";
+import { waitsForThread } from "../../lib/jobs/thread-turn";
 import { formatMoment } from "../../lib/popup/format-moment";
 import { findPostWait } from "../../lib/popup/find-wait";
 import { formatRelativeTime } from "../../lib/popup/format-relative-time";
@@ -10,6 +13,8 @@ import type { Job } from "../../lib/jobs/job";
 import { ActivityActions } from "./activity-actions";
 import { ActivityErrors } from "./activity-errors";
 import { ActivityThumbnail } from "./activity-thumbnail";
+import { MissingLink } from "./thread/missing-link";
+import { ThreadOut } from "./thread/thread-out";
 import { ProgressBar } from "./progress-bar";
 import { ProgressLine } from "./progress-line";
 import type { Send } from "../../lib/ui/use-commands";
@@ -18,6 +23,7 @@ import { WaitNote } from "./wait-note";
 /** One post in the activity list, whatever state it is in. */
 export function ActivityItem({
   job,
+  place,
   heading,
   isDayKnown,
   user,
@@ -27,6 +33,8 @@ export function ActivityItem({
   send,
 }: {
   job: Job;
+  /** Where it stands in its thread; undefined where it is in none. */
+  place: ThreadPlace | undefined;
   /** Said above the first post of a group; null for the others. */
   heading: string | null;
   /** Whether the heading names the day: then the time of the day is enough. */
@@ -41,7 +49,9 @@ export function ActivityItem({
 }) {
   const id = useId();
   const { post, attachments } = job;
-  const progress = postProgress(job);
+  const isNext = place === undefined || place.index <= place.outUrls.length;
+  const isWaiting = !isNext && waitsForThread(post);
+  const progress = isWaiting ? null : postProgress(job);
   const wait = findPostWait(job);
   const locale = translate("locale_tag");
   const changedAtMs = post.state === "posted" ? post.postedAtMs : post.updatedAtMs;
@@ -57,6 +67,11 @@ export function ActivityItem({
         <p class="activity-state">
           <span class="state-dot" aria-hidden="true" />
           <span class="state-name">{translate(`post_state_${post.state}`)}</span>
+          {place !== undefined && (
+            <span class="activity-place">
+              {translate("media_name", formatCount(place.index + 1), formatCount(place.count))}
+            </span>
+          )}
           <span class="activity-when">
             {post.state === "scheduled"
               ? formatMoment(post.atMs, locale)
@@ -74,11 +89,16 @@ export function ActivityItem({
             />
           </div>
         )}
+        {isWaiting && <p class="field-hint">{translate("thread_waits")}</p>}
         {wait !== null && <WaitNote wait={wait} />}
         {post.state === "scheduled" && post.isMissed && (
           <p class="field-hint is-dear">{translate("later_missed")}</p>
         )}
         {!isOpen && <ActivityErrors job={job} send={send} />}
+        {(post.state === "failed" || post.state === "unsure") && <ThreadOut place={place} />}
+        {post.state === "failed" && post.error.code === "thread-broken" && (
+          <MissingLink postId={post.id} send={send} />
+        )}
         <ActivityActions
           job={job}
           user={user}

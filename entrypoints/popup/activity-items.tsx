@@ -32,10 +32,11 @@ export function ActivityItems({
     <ActivityItem
       key={job.post.id}
       job={job}
+      place={dashboard.places.get(job.post.id)}
       heading={heading}
       isDayKnown={isDayKnown}
       user={userOf(dashboard, job)}
-      isOpen={job.post.id === dashboard.openDraft?.post.id}
+      isOpen={dashboard.thread.some(({ post }) => post.id === job.post.id)}
       nowMs={nowMs}
       onOpen={onOpen}
       send={send}

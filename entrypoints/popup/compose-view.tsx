@@ -12,6 +12,7 @@ import { SentPanel } from "./sent-panel";
 
 const loadPageMedia = () => import("./page-media/page-media-view");
 const loadComposer = () => import("./composer");
+const loadThread = () => import("./thread/thread-composer");
 
 /** The view to write in: the open draft, else how the post that was just sent is doing, else what to begin with. */
 export function ComposeView({
@@ -38,7 +39,11 @@ export function ComposeView({
   const [sentPostId, setSentPostId] = useState<string | null>(null);
   const openDraft = dashboard?.openDraft ?? null;
   const sent = findSent(dashboard, sentPostId);
-  const hasFailed = sent?.post.state === "failed" || sent?.post.state === "unsure";
+  const sentThread = dashboard?.places.get(sent?.post.id ?? "");
+  const hasFailed =
+    sent?.post.state === "failed" ||
+    sent?.post.state === "unsure" ||
+    sentThread?.needsPerson === true;
   useEffect(() => {
     if (!hasFailed) return;
     setSentPostId(null);
@@ -47,6 +52,12 @@ export function ComposeView({
 
   const [pickingFor, setPickingFor] = useState<string | null>(null);
   const openId = openDraft?.post.id ?? null;
+  const isThread = openDraft !== null && isInThread(dashboard);
+  const thread = useLazy(loadThread);
+  const { begin: beginThread } = thread;
+  useLayoutEffect(() => {
+    if (isThread) beginThread();
+  }, [isThread, beginThread]);
   const isPicking = openId !== null && pickingFor === openId;
   const isHeld = dashboard?.activity.some(isHeldBack) ?? false;
   const shownSent = openDraft === null && !hasFailed ? sent : null;
@@ -59,21 +70,23 @@ export function ComposeView({
   }, [isWanted, beginPageMedia]);
 
   if (dashboard !== null && openDraft !== null && composer.view !== null) {
+    const shared = {
+      dashboard,
+      notices,
+      place,
+      onFiles,
+      onPick: () => setPickingFor(openId),
+      onPublished: setSentPostId,
+      send,
+    };
     return (
       <>
         {/* Hidden, not taken away: what is written there may still wait to be stored. */}
         <div class="view" hidden={isPicking && pageMedia !== null}>
-          <composer.view.Composer
-            key={openDraft.post.id}
-            draft={openDraft}
-            dashboard={dashboard}
-            notices={notices}
-            place={place}
-            onFiles={onFiles}
-            onPick={() => setPickingFor(openId)}
-            onPublished={setSentPostId}
-            send={send}
-          />
+          {!isThread && (
+            <composer.view.Composer key={openDraft.post.id} draft={openDraft} {...shared} />
+          )}
+          {isThread && thread.view !== null && <thread.view.ThreadComposer {...shared} />}
         </div>
         {isPicking && pageMedia !== null && (
           <pageMedia.PageMediaView
@@ -89,8 +102,15 @@ export function ComposeView({
   const above = (
     <>
       {notices}
-      {composer.hasFailed && <ErrorNotice error={jobError("unexpected", "post")} />}
-      <SentPanel job={shownSent} place={place} onAnother={() => setSentPostId(null)} />
+      {(composer.hasFailed || thread.hasFailed) && (
+        <ErrorNotice error={jobError("unexpected", "post")} />
+      )}
+      <SentPanel
+        job={shownSent}
+        thread={sentThread}
+        place={place}
+        onAnother={() => setSentPostId(null)}
+      />
       {isEmpty && !isHeld && <EmptyState isFirst={dashboard.activity.length === 0} place={place} />}
     </>
   );
@@ -105,6 +125,13 @@ export function ComposeView({
   ) : (
     <div class="main">{above}</div>
   );
+}
+
+/** Whether the open draft is written together with others, or behind posts that are out. */
+function isInThread(dashboard: Dashboard | null): boolean {
+  const [first] = dashboard?.thread ?? [];
+  if (dashboard === null || first === undefined) return false;
+  return dashboard.thread.length > 1 || (dashboard.places.get(first.post.id)?.index ?? 0) > 0;
 }
 
 /** The post that was sent from this window, unless the person has cancelled or deleted it since. */

@@ -3,7 +3,7 @@ import { publicPageUrl } from "../../lib/capture/click/fill-template";
 import { formatUsd } from "../../lib/popup/format-usd";
 import type { Job } from "../../lib/jobs/job";
 import { estimatePostCost } from "../../lib/rules/post-cost";
-import { AddFilesButton } from "./add-files-button";
+import { AddMedia } from "./add-media";
 import { Icon } from "../../lib/ui/icon";
 import type { Place } from "./place";
 import type { Send } from "../../lib/ui/use-commands";
@@ -41,16 +41,7 @@ export function ComposerTools({
           {addPageLabel(text, pageUrl)}
         </button>
       )}
-      <button
-        type="button"
-        class="button is-small is-quiet is-symbol"
-        aria-label={translate("page_media_title")}
-        title={translate("page_media_title")}
-        onClick={onPick}
-      >
-        <Icon name="grid" size={18} />
-      </button>
-      <AddFilesButton isPopup={place === "popup"} isCompact={place !== "tab"} onFiles={onFiles} />
+      <AddMedia place={place} onFiles={onFiles} onPick={onPick} />
       <button
         type="button"
         class="button is-small is-quiet is-symbol"

@@ -1,34 +1,30 @@
 import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
-import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { countBilledMetadata } from "../../lib/popup/count-billed-metadata";
 import { removeLinks } from "../../lib/popup/remove-links";
 import { findPostBlocker } from "../../lib/popup/post-blocker";
-import type { Job } from "../../lib/jobs/job";
-import type { Dashboard } from "../../lib/store/dashboard";
+import type { Dashboard, DraftJob } from "../../lib/store/dashboard";
 import { estimatePostCost } from "../../lib/rules/post-cost";
-import { countPostOptions, type PostOptions } from "../../lib/jobs/post-options";
 import { topLevelDomains } from "../../lib/rules/known-top-level-domains";
 import { maxWeightFor, weighText } from "../../lib/rules/text-weight";
+import { BegunNote } from "./begun-note";
+import { ComposerChoices } from "./composer-choices";
 import { ComposerTools } from "./composer-tools";
 import { CostLine } from "./cost-line";
 import { DraftSwitch } from "./draft-switch";
-import { LazyDetails } from "../../lib/ui/lazy-details";
 import { MediaList } from "./media-list";
 import { unsavedFields } from "../../lib/ui/page-fields";
 import { useSay } from "./messages";
 import { postNote } from "./post-note";
 import type { Place } from "./place";
-import { PostLater } from "./post-later";
 import { PostText } from "./post-text";
+import { SplitText } from "./split-text";
 import type { Send } from "../../lib/ui/use-commands";
 import { useDraftField } from "../../lib/ui/use-draft-field";
 import { useJoinMessage } from "./use-join-message";
 import { useSubmitKeys } from "./use-submit-keys";
 import { WeightRing } from "./weight-ring";
-
-const loadOptions = () => import("./post-options-panel");
 
 /** The open draft: its text, its media, what it costs, and the button that publishes it. */
 export function Composer({
@@ -41,7 +37,7 @@ export function Composer({
   onPublished,
   send,
 }: {
-  draft: Job;
+  draft: DraftJob;
   dashboard: Dashboard;
   /** What stands above the draft. */
   notices: ComponentChildren;
@@ -69,7 +65,6 @@ export function Composer({
     requiresAltText: preferences.requiresAltText,
     accountState: account.state,
   });
-  const optionCount = countPostOptions(options);
 
   async function publish(): Promise<void> {
     // A text that could not be stored would not be the one that is posted.
@@ -87,15 +82,18 @@ export function Composer({
       <div class="main">
         {notices}
         <DraftSwitch drafts={drafts} openId={post.id} send={send} />
-        {post.state === "draft" && post.begunBecause !== null && (
-          <p class="field-hint">{translate(begunText(post.begunBecause))}</p>
-        )}
+        <BegunNote
+          draft={post}
+          canJoin={drafts.some((other) => other.post.id === post.begunBeside)}
+          send={send}
+        />
         <PostText
           value={text}
           onEdit={field.edit}
           weight={weight}
           describedBy={`${id}-weight ${id}-note`}
         />
+        <SplitText postId={post.id} text={text} weight={weight} send={send} />
         <MediaList attachments={attachments} isPopup={place === "popup"} send={send} />
         <ComposerTools
           draft={draft}
@@ -106,33 +104,7 @@ export function Composer({
           onPick={onPick}
           send={send}
         />
-        <LazyDetails
-          className="folded"
-          summary={
-            optionCount === 0
-              ? translate("composer_options")
-              : translate("composer_options_set", formatCount(optionCount))
-          }
-          load={loadOptions}
-        >
-          {({ PostOptionsPanel }) => (
-            <PostOptionsPanel
-              postId={post.id}
-              options={options}
-              onChange={(changed: PostOptions) =>
-                send({ type: "set-post-options", postId: post.id, options: changed })
-              }
-            />
-          )}
-        </LazyDetails>
-        <PostLater
-          canSchedule={blocker === null}
-          onSchedule={async (atMs) => {
-            if (await unsavedFields.settleAll()) {
-              await send({ type: "schedule-post", postId: post.id, atMs });
-            }
-          }}
-        />
+        <ComposerChoices draft={post} lastId={post.id} canSchedule={blocker === null} send={send} />
       </div>
       <div class="post-bar">
         <WeightRing weight={weight} id={`${id}-weight`} />
@@ -163,10 +135,4 @@ export function Composer({
       </div>
     </section>
   );
-}
-
-function begunText(reason: "mix-not-allowed" | "too-many-images") {
-  return reason === "mix-not-allowed"
-    ? "composer_begun_mix_not_allowed"
-    : "composer_begun_too_many_images";
 }

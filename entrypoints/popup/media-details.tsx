@@ -10,6 +10,7 @@ import { EditButton } from "./edit/edit-button";
 import { FailedMedia } from "./failed-media";
 import { MediaFacts } from "./media-facts";
 import { type MediaPlace, MediaPlaceButtons, placeName } from "./media-place";
+import { MoveToPost } from "./thread/move-to-post";
 import { ProgressBar } from "./progress-bar";
 import { ProgressLine } from "./progress-line";
 import { WaitNote } from "./wait-note";
@@ -89,6 +90,7 @@ export function MediaDetails({
       )}
       {attachment.state !== "cancelled" && (
         <>
+          <MoveToPost attachmentId={attachment.id} send={send} />
           <AltText attachment={attachment} send={send} />
           <LazyDetails
             className="folded"

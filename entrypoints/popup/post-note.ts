@@ -14,6 +14,8 @@ function blockerText(blocker: PostBlocker): string {
   switch (blocker) {
     case "no-media":
       return translate("composer_blocked_no_media");
+    case "post-empty":
+      return translate("thread_post_empty");
     case "site-needed":
       return translate("composer_blocked_site");
     case "media-failed":

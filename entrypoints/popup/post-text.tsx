@@ -14,14 +14,18 @@ export function PostText({
   onEdit,
   weight,
   describedBy,
+  takesFocus = true,
 }: {
   value: string;
   onEdit: (text: string) => void;
   weight: TextWeight;
   describedBy: string;
+  /** Whether it is written in at once, when it appears. */
+  takesFocus?: boolean;
 }) {
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
+    if (!takesFocus) return;
     // Once per draft: the composer is made anew for another one.
     box.current?.focus({ preventScroll: true });
     box.current?.setSelectionRange(box.current.value.length, box.current.value.length);

@@ -35,8 +35,21 @@ import {
   setSubtitleLanguage,
 } from "./media-commands";
 import { beginDraft, schedulePost, setPostOptions, showDraft, undoPost } from "./post-commands";
-import { finishRemovals, removeAttachment, undoRemoval } from "./remove-attachment";
+import {
+  finishRemovals,
+  finishRemovalsOfThread,
+  removeAttachment,
+  undoRemoval,
+} from "./remove-attachment";
 import { splitDraft } from "./split-draft";
+import {
+  addPost,
+  joinThread,
+  moveMedium,
+  movePost,
+  splitText,
+  tellPostLink,
+} from "./thread-commands";
 import { takeFrame } from "./take-frame";
 import { takeShown } from "./take-shown";
 
@@ -108,12 +121,18 @@ export const COMMAND_HANDLERS = {
 
   "edit-text": ({ postId, text }, jobs) => editText(postId, text, jobs),
   "set-post-options": ({ postId, options }, jobs) => setPostOptions(postId, options, jobs),
+  "add-post": ({ postId }, jobs) => addPost(postId, jobs),
+  "split-text": ({ postId, texts }, jobs) => splitText(postId, texts, jobs),
+  "move-post": ({ postId, toIndex }, jobs) => movePost(postId, toIndex, jobs),
+  "move-medium": ({ attachmentId, postId }, jobs) => moveMedium(attachmentId, postId, jobs),
+  "join-thread": ({ postId }, jobs) => joinThread(postId, jobs),
+  "tell-post-link": ({ postId, link }, jobs) => tellPostLink(postId, link, jobs),
   async publish({ postId }, jobs) {
-    await finishRemovals(postId, jobs);
+    await finishRemovalsOfThread(postId, jobs);
     await publishPost(postId, jobs);
   },
   async "schedule-post"({ postId, atMs }, jobs) {
-    await finishRemovals(postId, jobs);
+    await finishRemovalsOfThread(postId, jobs);
     await schedulePost(postId, atMs, jobs);
   },
   "undo-post": ({ postId }, jobs) => undoPost(postId, jobs),

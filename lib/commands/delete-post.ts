@@ -3,7 +3,10 @@ import { UNDO_DELETE_MS } from "../jobs/post";
 import { ownAttachmentIds } from "../jobs/removals";
 import type { JobControl } from "../runner/job-control";
 import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
-import { deletePost, getPost, listDeletedPosts, updatePost } from "../store/post-store";
+import { writtenPartOf } from "../jobs/thread";
+import { deletePost } from "../store/delete-post-record";
+import { getPost, listDeletedPosts, updatePost } from "../store/post-store";
+import { listFollowing, listThread, listUnfinished } from "../store/thread-store";
 import { cancelPost } from "./draft-commands";
 import { restAttachment } from "./rest-attachment";
 
@@ -21,8 +24,18 @@ export async function deleteForNow(postId: string, control: JobControl): Promise
   const event = { type: "deleted", untilMs: nowMs + UNDO_DELETE_MS, wasOpen } as const;
   const deleted = await updatePost(postId, event, nowMs);
   if (deleted?.applied !== true) return;
-  if (wasOpen) await setOpenDraftId(null);
+  if (wasOpen) await setOpenDraftId(await findNeighbour(postId));
   for (const id of ownAttachmentIds(deleted.post)) await restAttachment(id, control);
+  // What has waited behind it goes on when it is too late to undo.
+  for (const { id } of await listFollowing(postId)) control.runner.wakePost(id);
+}
+
+/** The draft of a deleted one's thread that the composer shows next: the one before it, else the one after it. */
+async function findNeighbour(postId: string): Promise<string | null> {
+  const part = writtenPartOf(postId, await listUnfinished());
+  const at = part.findIndex(({ id }) => id === postId);
+  const nearest = [...part.slice(0, Math.max(0, at)).toReversed(), ...part.slice(at + 1)];
+  return nearest.find(({ state }) => state === "draft")?.id ?? null;
 }
 
 /** Brings a deleted post back as it was; its uploads go on, and the composer shows it if it did. */
@@ -41,6 +54,18 @@ export async function undoDeletion(postId: string, control: JobControl): Promise
 export async function finishDeletions(control: JobControl): Promise<void> {
   for (const { id, untilMs } of await listDeletedPosts()) {
     // It may have been brought back since it was listed.
-    if (untilMs <= control.now()) await deletePost(id, ({ state }) => state === "deleted");
+    if (untilMs <= control.now()) await finishDeletion(id, control);
   }
+}
+
+/** Ends what can be brought back among a draft's thread: it goes out as it is shown. */
+export async function finishDeletionsOfThread(postId: string, control: JobControl): Promise<void> {
+  for (const { id, state } of await listThread(postId)) {
+    if (state === "deleted") await finishDeletion(id, control);
+  }
+}
+
+async function finishDeletion(id: string, { runner }: JobControl): Promise<void> {
+  for (const next of await deletePost(id, ({ state }) => state === "deleted"))
+    runner.wakePost(next);
 }

@@ -6,7 +6,10 @@ import { getAttachment, getAttachments } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { publishDraft } from "../store/publish-draft";
 import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
-import { deletePost, getPost, updatePost } from "../store/post-store";
+import { deletePost } from "../store/delete-post-record";
+import { getPost, updatePost } from "../store/post-store";
+import { listFollowing, takeIntoComposer } from "../store/thread-store";
+import { parsePostLink } from "../rules/post-link";
 
 /** Stores the text of a draft. */
 export async function editText(postId: string, text: string, { now }: JobControl): Promise<void> {
@@ -89,11 +92,23 @@ export async function publishPost(
   { runner, now }: JobControl,
   holdUntilMs: number | "media" | null = null,
 ): Promise<void> {
-  if (await publishDraft(postId, holdUntilMs, now())) runner.wakePost(postId);
+  const firstId = await publishDraft(postId, holdUntilMs, now());
+  if (firstId !== null) runner.wakePost(firstId);
 }
 
-/** Ends a post before it is made: requests are aborted, nothing is posted, bytes are freed. */
+/**
+ * Ends a post before it is made: requests are aborted, nothing is posted, bytes are freed. What waits behind it in
+ * a thread ends with it.
+ */
 export async function cancelPost(postId: string, control: JobControl): Promise<void> {
+  // The last first: a death on the way leaves none that waits for one that is cancelled.
+  for (const { id, state } of (await listFollowing(postId)).toReversed()) {
+    if (state === "publishing") await cancelOne(id, control);
+  }
+  await cancelOne(postId, control);
+}
+
+async function cancelOne(postId: string, control: JobControl): Promise<void> {
   const cancelled = await updatePost(postId, { type: "cancelled" }, control.now());
   await control.runner.interruptPost(postId);
   // A call that was under way is looked for first: bytes stay until it is known.
@@ -133,18 +148,21 @@ function refusesMedia(post: Post): boolean {
   return code === "media-refused" || (code === "invalid-request" && stage === "alt-text");
 }
 
-/** The person has looked: the post exists. */
+/** The person has looked: the post exists, where X shows one like it as that one. */
 export async function confirmPosted(postId: string, control: JobControl): Promise<void> {
   await control.runner.interruptPost(postId);
-  await updatePost(postId, { type: "created", xPostId: null, url: null }, control.now());
+  const post = await getPost(postId);
+  const seenUrl = post?.state === "unsure" ? (post.similarUrl ?? null) : null;
+  const xPostId = seenUrl === null ? null : parsePostLink(seenUrl);
+  const url = xPostId === null ? null : seenUrl;
+  await updatePost(postId, { type: "created", xPostId, url }, control.now());
   // Whose bytes are needed no more.
   control.runner.wakePost(postId);
 }
 
 /** Shows a draft in the composer; a failed post becomes a draft again. */
 export async function openDraft(postId: string, { now }: JobControl): Promise<void> {
-  const updated = await updatePost(postId, { type: "returned-to-draft" }, now());
-  if (updated?.post.state === "draft") await setOpenDraftId(postId);
+  await takeIntoComposer(postId, now());
 }
 
 /** Deletes a post that is at rest with all that belongs to it; one under way is cancelled first. */
@@ -154,5 +172,5 @@ export async function discardPost(postId: string, control: JobControl): Promise<
   // A call may be out, or its outcome unknown: forgetting it could lead to a second post.
   if (post === undefined || post.state === "posting" || post.state === "unsure") return;
   if ((await getOpenDraftId()) === postId) await setOpenDraftId(null);
-  await deletePost(postId);
+  for (const id of await deletePost(postId)) control.runner.wakePost(id);
 }

@@ -3,6 +3,7 @@ import { getChosenAccountId } from "../store/chosen-account-store";
 import { getAttachment } from "../store/attachment-store";
 import { getOpenDraftId, setOpenDraftId } from "../store/open-draft-store";
 import { scheduleDraft } from "../store/publish-draft";
+import { listThread } from "../store/thread-store";
 import { createDraft, getPost, updatePost } from "../store/post-store";
 import type { PostOptions } from "../jobs/post-options";
 import { cancelPost, discardPost, openDraft, publishPost } from "./draft-commands";
@@ -30,6 +31,8 @@ export async function showDraft(postId: string, control: JobControl): Promise<vo
   await openDraft(postId, control);
   if (leftId === undefined || leftId === postId || (await getOpenDraftId()) !== postId) return;
   const left = await getPost(leftId);
+  // One of a thread keeps its place there.
+  if ((await listThread(leftId)).length > 1) return;
   const isEmpty =
     left?.state === "draft" &&
     left.text.trim() === "" &&
@@ -45,7 +48,8 @@ export async function schedulePost(
   { runner, now }: JobControl,
 ): Promise<void> {
   const nowMs = now();
-  if (await scheduleDraft(postId, Math.max(atMs, nowMs), nowMs)) runner.wakePost(postId);
+  const firstId = await scheduleDraft(postId, Math.max(atMs, nowMs), nowMs);
+  if (firstId !== null) runner.wakePost(firstId);
 }
 
 /** Publishes the post of a picture by itself, some seconds after its picture is there to be seen. */

@@ -4,9 +4,10 @@ import { listRemovals } from "../jobs/removals";
 import { refuseMix } from "../media/media-mix";
 import { deleteAttachment, getAttachment, getAttachments } from "../store/attachment-store";
 import { getPost, updatePost } from "../store/post-store";
+import { listDraftsOfThread, listThread } from "../store/thread-store";
 import { knownCategory } from "../jobs/known-category";
 import { cancelAttachment, discardPost } from "./draft-commands";
-import { deleteForNow } from "./delete-post";
+import { deleteForNow, finishDeletionsOfThread } from "./delete-post";
 import { restAttachment } from "./rest-attachment";
 import type { JobControl } from "../runner/job-control";
 
@@ -19,7 +20,8 @@ export async function removeAttachment(attachmentId: string, control: JobControl
   if (attachment === undefined) return;
   const post = await getPost(attachment.postId);
   const isLast = post?.attachmentIds.length === 1 && post.attachmentIds[0] === attachmentId;
-  if (post?.state === "draft" && isLast && post.text.trim() === "") {
+  const isAlone = post !== undefined && (await listThread(post.id)).length === 1;
+  if (post?.state === "draft" && isLast && isAlone && post.text.trim() === "") {
     await deleteForNow(post.id, control);
     return;
   }
@@ -66,12 +68,21 @@ export async function finishRemovals(
   }
 }
 
+/** Ends what can be put back of a draft and of all others of its thread, and its posts that can be brought back. */
+export async function finishRemovalsOfThread(postId: string, control: JobControl): Promise<void> {
+  await finishDeletionsOfThread(postId, control);
+  await finishRemovals(postId, control);
+  for (const { id } of await listDraftsOfThread(postId)) await finishRemovals(id, control);
+}
+
 async function forget(attachmentId: string, postId: string, control: JobControl): Promise<void> {
   await cancelAttachment(attachmentId, control);
   await deleteAttachment(attachmentId);
   const post = await getPost(postId);
   if (post?.state !== "draft" || post.removal !== null) return;
-  if (post.attachmentIds.length === 0 && post.text.trim() === "") {
+  const isEmpty = post.attachmentIds.length === 0 && post.text.trim() === "";
+  // One of a thread keeps its place there.
+  if (isEmpty && (await listThread(postId)).length === 1) {
     await discardPost(postId, control);
   }
 }

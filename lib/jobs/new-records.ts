@@ -34,7 +34,7 @@ export function newAttachment(
 export function newDraft(
   nowMs: number,
   accountId: string,
-  change: Partial<Pick<DraftPost, "text" | "options" | "begunBecause">> = {},
+  change: Partial<Pick<DraftPost, "text" | "options" | "begunBecause" | "begunBeside">> = {},
 ): DraftPost {
   return {
     id: crypto.randomUUID(),

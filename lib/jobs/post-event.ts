@@ -52,6 +52,12 @@ export type PostEvent =
   | { readonly type: "failed"; readonly error: JobError }
   | { readonly type: "retried" }
   | { readonly type: "returned-to-draft" }
+  /** It answers another post of ours from now on; null: none. */
+  | { readonly type: "chained"; readonly afterId: string | null }
+  /** The post before it in its thread is a draft again, or gone: so is this one, which has waited for it. */
+  | { readonly type: "recalled" }
+  /** The person has told where a post is that they had only said to be out. */
+  | { readonly type: "located"; readonly xPostId: string; readonly url: string }
   | { readonly type: "cancelled" }
   /** `untilMs`: epoch milliseconds until which it can be undone. */
   | { readonly type: "deleted"; readonly untilMs: number; readonly wasOpen: boolean }

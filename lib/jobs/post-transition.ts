@@ -10,6 +10,7 @@ import {
   undoRemoval,
 } from "./draft-changes";
 import { postBaseOf } from "./post-base";
+import { chain, locate } from "./thread-changes";
 import {
   becomePosted,
   toFailedPost,
@@ -37,6 +38,7 @@ import { applyToUnsure } from "./unsure-transition";
  *  scheduled ──returned-to-draft──▶ draft
  *  scheduled, publishing by its moment ──schedule-missed──▶ scheduled, and asks
  *  publishing, held back ──returned-to-draft──▶ draft; ──hold-over──▶ publishing
+ *  publishing ──recalled──▶ draft
  *  draft, scheduled, publishing, failed ──cancelled──▶ cancelled
  *  posting ──cancelled──▶ unsure ──surely-absent──▶ cancelled
  *  unsure, when X cannot tell, or not before a sign-in ──cancelled──▶ cancelled
@@ -55,6 +57,7 @@ export function transitionPost(post: Post, event: PostEvent, nowMs: number): Pos
 function applyEvent(post: Post, event: PostEvent, nowMs: number): Post | null {
   if (event.type === "deleted") return deletePost(post, event);
   if (event.type === "deletion-undone") return post.state === "deleted" ? post.before : null;
+  if (event.type === "chained") return chain(post, event.afterId);
   switch (post.state) {
     case "draft":
       return applyToDraft(post, event);
@@ -69,6 +72,7 @@ function applyEvent(post: Post, event: PostEvent, nowMs: number): Post | null {
     case "failed":
       return applyToFailed(post, event);
     case "posted":
+      return event.type === "located" ? locate(post, event) : null;
     case "cancelled":
     case "deleted":
       return null;
@@ -147,6 +151,8 @@ function applyToPublishing(post: Of<"publishing">, event: PostEvent, nowMs: numb
       return post.holdUntilMs === "media" ? prefill(post, event) : null;
     case "returned-to-draft":
       return post.holdUntilMs === null ? null : toDraft(post);
+    case "recalled":
+      return post.repeatsCallAtMs === null ? toDraft(post) : null;
     case "call-started":
       return post.holdUntilMs === null ? toPosting(post, event, nowMs) : null;
     case "schedule-missed":

@@ -27,6 +27,8 @@ export interface DraftPost extends PostBase {
   readonly removal: Removal | null;
   /** Why its medium did not join the draft that was open; null when none was, or it had no part in it. */
   readonly begunBecause: MixRefusal | null;
+  /** The id of that draft. Not in records of earlier versions. */
+  readonly begunBeside?: string;
 }
 
 /** A removed medium, kept until it is too late to undo. */

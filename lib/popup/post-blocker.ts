@@ -10,6 +10,7 @@ import { parsePostLink } from "../rules/post-link";
 /** Why the Post button cannot be pressed. */
 export type PostBlocker =
   | "no-media"
+  | "post-empty"
   | "site-needed"
   | "media-failed"
   | MixRefusal
@@ -24,6 +25,8 @@ export interface DraftCircumstances {
   readonly isOverLimit: boolean;
   readonly requiresAltText: boolean;
   readonly accountState: AccountRecord["state"];
+  /** Whether another post of its thread comes before it: then words are enough. False unless told. */
+  readonly isAnswer?: boolean;
 }
 
 /**
@@ -32,10 +35,13 @@ export interface DraftCircumstances {
  */
 export function findPostBlocker(
   draft: Job,
-  { isOverLimit, requiresAltText, accountState }: DraftCircumstances,
+  { isOverLimit, requiresAltText, accountState, isAnswer = false }: DraftCircumstances,
 ): PostBlocker | null {
   const attachments = draft.attachments.filter(({ state }) => state !== "cancelled");
-  if (attachments.length === 0) return "no-media";
+  if (attachments.length === 0) {
+    if (!isAnswer) return "no-media";
+    if (draft.post.text.trim() === "") return "post-empty";
+  }
   const failed = attachments.filter(({ state }) => state === "failed");
   if (failed.length > 0) return failed.every(lacksSite) ? "site-needed" : "media-failed";
   const known = attachments.flatMap((attachment) => {

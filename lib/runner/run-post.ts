@@ -12,7 +12,13 @@ import {
   isMediaComing,
   type ReadyAttachment,
 } from "../jobs/attachment";
-import { type Post, type PublishingPost, type ScheduledPost, UNDO_POST_MS } from "../jobs/post";
+import {
+  type DeletedPost,
+  type Post,
+  type PublishingPost,
+  type ScheduledPost,
+  UNDO_POST_MS,
+} from "../jobs/post";
 import { isMomentMissed, judgeSchedule } from "../jobs/schedule";
 import { judgeTurn } from "../jobs/thread-turn";
 import { judgeWait, NEVER, type NextStep, NOW } from "./next-step";
@@ -131,12 +137,22 @@ async function publishInTurn(
   const turn = judgeTurn(post, before);
   switch (turn.kind) {
     case "wait":
-      return NEVER;
+      return before?.state === "deleted" ? awaitDeletion(before, effects) : NEVER;
     case "broken":
+      // Where the one before was taken out of the thread since, this one has another before it by now.
+      if ((await getPost(post.id))?.afterId !== post.afterId) return NOW;
       return store(post.id, { type: "failed", error: jobError("thread-broken", "post") }, effects);
     case "go":
       return publish(post, turn.answersXPostId, effects, signal);
   }
+}
+
+/** What was deleted can be brought back for a while; then this one follows what came before. */
+async function awaitDeletion(before: DeletedPost, effects: StepEffects): Promise<NextStep> {
+  if (before.untilMs > effects.x.now()) return { due: "later", atMs: before.untilMs };
+  const { deletePost } = await import("../store/delete-post-record");
+  await deletePost(before.id, ({ state }) => state === "deleted");
+  return NOW;
 }
 
 async function publish(

@@ -1,11 +1,13 @@
 import type { Attachment } from "../jobs/attachment";
 import type { Post } from "../jobs/post";
 import { applyToAttachment, applyToPost } from "./apply-events";
+import { draftsOfThread } from "../jobs/thread";
 import { changeRecords } from "./change-records";
+import { readUnfinished } from "./thread-store";
 
 /**
- * Has a draft go out with another account, in one transaction with its media: what the former account
- * has uploaded cannot be used by another, so their uploads begin anew from the stored bytes.
+ * Has a draft and all others of its thread go out with another account, in one transaction with their media: what
+ * the former account has uploaded cannot be used by another, so their uploads begin anew from the stored bytes.
  *
  * @returns the ids of the attachments that are to be uploaded anew; null when there was nothing to change
  */
@@ -15,10 +17,14 @@ export function changeDraftAccount(
   nowMs: number,
 ): Promise<readonly string[] | null> {
   return changeRecords(["posts", "attachments"], async (records) => {
-    const post = await records.read("posts").get(postId);
-    if (post === undefined || post.accountId === accountId) return null;
-    const attachments = await records.read("attachments").index("byPost").getAll(postId);
-    return chooseAccountOf(records, post, attachments, accountId, nowMs);
+    const drafts = draftsOfThread(postId, await readUnfinished(records));
+    const changed = drafts.filter((draft) => draft.accountId !== accountId);
+    const restarted: string[] = [];
+    for (const draft of changed) {
+      const attachments = await records.read("attachments").index("byPost").getAll(draft.id);
+      restarted.push(...(chooseAccountOf(records, draft, attachments, accountId, nowMs) ?? []));
+    }
+    return changed.length === 0 ? null : restarted;
   });
 }
 

@@ -10,7 +10,6 @@ import {
 import { listRemovals, ownAttachmentIds } from "../jobs/removals";
 import type { PostEvent } from "../jobs/post-event";
 import { applyToAttachment, applyToPost } from "./apply-events";
-import { fileIdsOf, rangeOf } from "./byte-store";
 import { changeRecords, type RecordChange } from "./change-records";
 import { openDatabase } from "./database";
 import { OPEN_DRAFT_KEY } from "./open-draft-store";
@@ -177,8 +176,8 @@ export async function replaceInDraft(
   return refilled !== null;
 }
 
-/** Moves an attachment from its draft to another; both as they become, or null where that has no meaning. */
-function moveAttachment(
+/** Moves an attachment from its draft to another, within a change of records; both as they become, or null where that has no meaning. */
+export function moveAttachment(
   records: Pick<RecordChange<readonly ["posts", "attachments"]>, "put">,
   attachment: Attachment,
   from: Post,
@@ -193,24 +192,4 @@ function moveAttachment(
   return applyToAttachment(records, attachment, moved, nowMs) === null
     ? null
     : { from: left, to: joined };
-}
-
-/**
- * Deletes a post with its attachments and their bytes.
- *
- * @param mayGo looked at in the same transaction: false keeps it, as where it was brought back meanwhile
- */
-export async function deletePost(
-  id: string,
-  mayGo: (post: Post) => boolean = () => true,
-): Promise<void> {
-  await changeRecords(["posts", "attachments", "chunks"], async (records) => {
-    const post = await records.read("posts").get(id);
-    if (post !== undefined && !mayGo(post)) return;
-    for (const attachmentId of await records.read("attachments").index("byPost").getAllKeys(id)) {
-      records.delete("attachments", attachmentId);
-      for (const fileId of fileIdsOf(attachmentId)) records.delete("chunks", rangeOf(fileId));
-    }
-    records.delete("posts", id);
-  });
 }

@@ -11,7 +11,7 @@ const AT_REST = new Set(["posted", "cancelled"]);
 
 /**
  * Forgets posts at rest beyond the newest {@link MAX_POSTS_AT_REST} or older than the person wants to
- * keep them, and attachments that no post names. Drafts, failures and jobs under way are kept for ever. Call at the start of the worker; the
+ * keep them, and attachments that no post names. One that another is still to answer is kept. Drafts, failures and jobs under way are kept for ever. Call at the start of the worker; the
  * bytes of what was forgotten are freed when jobs are resumed (`lib/runner/free-bytes.ts`).
  *
  * @param keepsDays see `Preferences.keepsActivityDays`
@@ -22,10 +22,14 @@ export async function forgetOldPosts(nowMs: number, keepsDays: number | null): P
     const oldestMs = keepsDays === null ? -Infinity : nowMs - keepsDays * DAY_MS;
     let postsAtRest = 0;
     const posts = await records.read("posts").index("byUpdate").getAll();
+    const answered = new Set(
+      posts.filter(({ state }) => !AT_REST.has(state)).map(({ afterId }) => afterId),
+    );
     for (const post of posts.toReversed()) {
       if (AT_REST.has(post.state)) postsAtRest += 1;
       const isTooMuch = postsAtRest > MAX_POSTS_AT_REST || post.updatedAtMs < oldestMs;
-      if (AT_REST.has(post.state) && isTooMuch) records.delete("posts", post.id);
+      if (AT_REST.has(post.state) && isTooMuch && !answered.has(post.id))
+        records.delete("posts", post.id);
       else for (const id of ownAttachmentIds(post)) named.add(id);
     }
     for (const id of await records.read("attachments").getAllKeys()) {

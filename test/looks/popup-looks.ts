@@ -28,6 +28,7 @@ import {
   REFUSAL,
   uploading,
 } from "./example-store";
+import { THREAD, THREAD_BROKEN, THREAD_FAILED, THREAD_HALF_OUT } from "./example-threads";
 import { type Look, say } from "./look";
 
 const popup = (name: string, store: ExampleStore, act?: (page: Page) => Promise<void>): Look => ({
@@ -76,6 +77,10 @@ async function editPicture(page: Page): Promise<void> {
   await enter(120, 100, 700, 500);
 }
 
+async function openThread(page: Page): Promise<void> {
+  await page.locator(".thread-post").first().waitFor();
+}
+
 const over = `${"Dusk at the harbor, and nobody in a hurry. ".repeat(7)}More at harbor.art/boats`;
 
 const deletedDraft = {
@@ -107,6 +112,24 @@ export const POPUP_LOOKS: readonly Look[] = [
     "09-four-images",
     composing([harbor, dunes, forest, ready("harbor", "d", "draft")], "Four walks"),
   ),
+  popup("08a-split", composing([harbor], over), async (page) => {
+    await page.locator(".split-offer").waitFor();
+    await page.getByRole("checkbox").check();
+  }),
+  popup("09-begun-beside", {
+    ...composing([harbor], "Boats at dusk"),
+    posts: [
+      draft("The fifth picture", [harbor], {
+        begunBecause: "too-many-images",
+        begunBeside: "other",
+      }),
+      draft("Four walks", [], { id: "other" }),
+    ],
+  }),
+  popup("09-thread", THREAD, openThread),
+  popup("09-thread-continued", THREAD_HALF_OUT, openThread),
+  popup("09-thread-failed", THREAD_FAILED, openActivity),
+  popup("09-thread-broken", THREAD_BROKEN, openActivity),
   popup("09a-editor", composing([harbor], "Boats at dusk"), openEditor),
   popup("09b-edited", composing([harbor], "Boats at dusk"), editPicture),
   popup("10-removed", {

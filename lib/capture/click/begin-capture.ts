@@ -2,6 +2,7 @@ import { newAttachment, newDraft } from "../../jobs/new-records";
 import type { CaptureSource } from "../../jobs/capture-source";
 import { judgeJoin } from "./choose-draft";
 import type { Post } from "../../jobs/post";
+import type { MixRefusal } from "../../media/media-mix";
 import { getAttachments } from "../../store/attachment-store";
 import { getChosenAccountId } from "../../store/chosen-account-store";
 import type { Job } from "../../jobs/job";
@@ -50,8 +51,14 @@ async function chooseDraft(
   const accountId = await getChosenAccountId();
   return newDraft(nowMs, accountId, {
     text: await firstText(source, "", accountId),
-    begunBecause: verdict === "join" || verdict === "new" ? null : verdict,
+    ...begun(verdict === "join" || verdict === "new" ? null : verdict, openDraft),
   });
+}
+
+function begun(begunBecause: MixRefusal | null, beside: Job | null) {
+  return begunBecause === null || beside === null
+    ? { begunBecause }
+    : { begunBecause, begunBeside: beside.post.id };
 }
 
 async function readOpenDraft(): Promise<Job | null> {

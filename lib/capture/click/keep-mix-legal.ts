@@ -23,6 +23,9 @@ export async function keepMixLegal(
     .filter((category) => category !== null);
   const begunBecause = refuseMix([...others, media.category]);
   if (begunBecause === null) return;
-  const own = newDraft(nowMs, draft.accountId, { begunBecause });
+  const own = newDraft(nowMs, draft.accountId, {
+    begunBecause,
+    begunBeside: draft.id,
+  });
   await moveToNewDraft([attachmentId], own, nowMs);
 }

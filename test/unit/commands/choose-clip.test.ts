@@ -12,7 +12,8 @@ import {
   putConvertedRun,
   storeConverted,
 } from "../../../lib/store/converted-bytes";
-import { deletePost, updatePost } from "../../../lib/store/post-store";
+import { deletePost } from "../../../lib/store/delete-post-record";
+import { updatePost } from "../../../lib/store/post-store";
 import { requestClip } from "../../../lib/store/request-clip";
 import { updateAttachment } from "../../../lib/store/update-attachment";
 import { attachmentIn, IMAGE, postIn, SOURCE, VIDEO } from "../jobs/example-records";

@@ -8,8 +8,8 @@ import { getAttachment } from "../../../lib/store/attachment-store";
 import { appendChunk } from "../../../lib/store/byte-store";
 import { readDashboard } from "../../../lib/store/dashboard";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
+import { deletePost } from "../../../lib/store/delete-post-record";
 import {
-  deletePost,
   getPost,
   listDrafts,
   listRecentPosts,

@@ -15,8 +15,11 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     "options_accounts_title",
     "options_posts_title",
     "page_media_video",
+    "thread_count",
+    "thread_post_line",
+    "thread_title",
   ],
-  es: ["cost_post", "options_posts_title"],
+  es: ["cost_post", "options_posts_title", "thread_count", "thread_post_line"],
   fr: [
     "composer_options",
     "notice_code",
@@ -27,5 +30,12 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     "page_media_image",
     "sensitive_graphic_violence",
   ],
-  pt_BR: ["cost_post", "options_posts_title", "options_sites_title"],
+  pt_BR: [
+    "cost_post",
+    "options_posts_title",
+    "options_sites_title",
+    "thread_count",
+    "thread_post_line",
+    "thread_title",
+  ],
 };

@@ -210,7 +210,12 @@ describe("what is read aloud", () => {
   const dashboardOf = (...jobs: Job[]): Dashboard => ({
     account,
     accounts: [account],
-    openDraft: jobs.find(({ post }) => post.state === "draft") ?? null,
+    openDraft:
+      jobs.flatMap(({ post, attachments }) =>
+        post.state === "draft" ? [{ post, attachments }] : [],
+      )[0] ?? null,
+    thread: [],
+    places: new Map(),
     activity: jobs,
     drafts: [],
     undoable: null,

@@ -10,10 +10,10 @@ import { setChosenAccountId } from "../../../lib/store/chosen-account-store";
 import { storeConverted } from "../../../lib/store/converted-bytes";
 import { openDatabase } from "../../../lib/store/database";
 import { setOpenDraftId } from "../../../lib/store/open-draft-store";
+import { deletePost } from "../../../lib/store/delete-post-record";
 import {
   addToDraft,
   createDraft,
-  deletePost,
   moveToNewDraft,
   replaceInDraft,
   updatePost,

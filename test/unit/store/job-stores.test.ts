@@ -9,9 +9,9 @@ import { updateAttachment } from "../../../lib/store/update-attachment";
 import { appendChunk } from "../../../lib/store/byte-store";
 import { watchOwnChanges } from "../../../lib/store/change-notice";
 import { getOpenDraftId } from "../../../lib/store/open-draft-store";
+import { deletePost } from "../../../lib/store/delete-post-record";
 import {
   addToDraft,
-  deletePost,
   getPost,
   listBusyPosts,
   listRecentPosts,

@@ -19,7 +19,7 @@ describe("a draft that is published", () => {
     await setOpenDraftId("post");
     const seen: string[] = [];
     const stop = watchOwnChanges(({ table, id }) => seen.push(`${table} ${id}`));
-    expect(await publishDraft("post", null, 77)).toBe(true);
+    expect(await publishDraft("post", null, 77)).toBe("post");
     stop();
     expect(await getPost("post")).toMatchObject({ state: "publishing", updatedAtMs: 77 });
     expect(await getOpenDraftId()).toBeUndefined();
@@ -30,7 +30,7 @@ describe("a draft that is published", () => {
   it("leaves another draft in the composer", async () => {
     await keep({ posts: [postIn("draft"), postIn("draft", { id: "other" })] });
     await setOpenDraftId("other");
-    expect(await publishDraft("post", null, 77)).toBe(true);
+    expect(await publishDraft("post", null, 77)).toBe("post");
     expect(await getOpenDraftId()).toBe("other");
   });
 
@@ -43,7 +43,7 @@ describe("a draft that is published", () => {
         postIn("draft", { id: "other" }),
       ],
     });
-    expect(await publishDraft("post", 99, 77)).toBe(true);
+    expect(await publishDraft("post", 99, 77)).toBe("post");
     const states = await Promise.all(["post", "second", "third", "other"].map(getPost));
     expect(states.map((post) => post?.state)).toEqual([
       "publishing",
@@ -58,9 +58,9 @@ describe("a draft that is published", () => {
     await keep({ posts: [postIn("draft"), postIn("posted", { id: "done" })] });
     await setOpenDraftId("done");
     const asked = [publishDraft("post", null, 77), publishDraft("post", 99, 78)];
-    expect(await Promise.all(asked)).toEqual([true, false]);
+    expect(await Promise.all(asked)).toEqual(["post", null]);
     expect(await getPost("post")).toMatchObject({ holdUntilMs: null });
-    for (const id of ["done", "nobody"]) expect(await publishDraft(id, null, 77)).toBe(false);
+    for (const id of ["done", "nobody"]) expect(await publishDraft(id, null, 77)).toBeNull();
     expect(await getOpenDraftId()).toBe("done");
   });
 });
