@@ -1,5 +1,5 @@
 import type { RecentPost } from "../x/recent-posts";
-import { areSameText, type PostText, readPostText, resembles } from "./post-text";
+import { areSameLinks, areSameText, type PostText, readPostText, resembles } from "./post-text";
 
 /** What a look at the account's timeline says about a post whose answer was lost. */
 export type Sighting =
@@ -27,7 +27,7 @@ export const CLOCK_TOLERANCE_MS = 120_000;
 
 /**
  * Looks for our post among the account's newest. Found: it carries our media keys, or media and our
- * text. That X keeps the media key given at initialize is not confirmed, so the text counts too; one
+ * text, or nothing but our links. That X keeps the media key given at initialize is not confirmed, so the text counts too; one
  * that follows mentions is ours only where we answer. Whatever else resembles it could be ours, too.
  */
 export function matchRecentPost(
@@ -51,13 +51,14 @@ export function matchRecentPost(
 }
 
 function isOurs(
-  { text, mediaKeys, createdAtMs }: RecentPost,
+  { text, mediaKeys, links, createdAtMs }: RecentPost,
   ours: PostText,
   { isReply, hasMedia }: Pick<WantedPost, "isReply" | "hasMedia">,
 ): boolean {
   // X was asked for the times: without them it has not told of the media either.
   const isAlike = hasMedia ? mediaKeys.length > 0 : mediaKeys.length === 0 && createdAtMs !== null;
-  return isAlike && areSameText(text, ours, { afterMentions: isReply });
+  const form = { afterMentions: isReply };
+  return isAlike && (areSameText(text, ours, form) || areSameLinks(text, links, ours, form));
 }
 
 function couldBeOurs({ text, mediaKeys, createdAtMs }: RecentPost, ours: PostText): boolean {

@@ -1,17 +1,22 @@
-import { findLinks } from "../rules/find-links";
+import { findLinks, type TextRange } from "../rules/find-links";
 
 /** A text of ours in the two forms in which it is compared with what X returns. */
 export interface PostText {
   /** Without what is a link for sure. */
   readonly plain: string;
+  /** What is a link for sure, in its order, in a form that can be compared. */
+  readonly links: readonly string[];
   /** Without any word that X could take for a link: its list of domains is newer than ours. */
   readonly undotted: string;
 }
 
 /** Reads a text as the person wrote it. */
 export function readPostText(text: string, topLevelDomains: ReadonlySet<string>): PostText {
+  const normalized = text.normalize("NFC");
+  const links = findLinks(normalized, topLevelDomains);
   return {
-    plain: comparableText(withoutLinks(text.normalize("NFC"), topLevelDomains)),
+    plain: comparableText(withoutLinks(normalized, links)),
+    links: links.map(({ start, end }) => comparableLink(normalized.slice(start, end))),
     undotted: comparableText(withoutDottedWords(text)),
   };
 }
@@ -28,6 +33,27 @@ export function areSameText(
   if (ours.plain === "") return false;
   const forms = afterMentions ? [returned, withoutMentions(returned)] : [returned];
   return forms.some((form) => comparableText(unescapeText(form)) === ours.plain);
+}
+
+/**
+ * Whether a text of nothing but links is ours: X tells where its short links lead. Without a link in ours there is
+ * nothing to compare.
+ *
+ * @param links the addresses behind those of the returned text
+ */
+export function areSameLinks(
+  returned: string,
+  links: readonly string[],
+  ours: PostText,
+  { afterMentions }: { readonly afterMentions: boolean },
+): boolean {
+  if (ours.plain !== "" || ours.links.length === 0) return false;
+  const rest = afterMentions ? withoutMentions(returned) : returned;
+  return (
+    comparableText(unescapeText(rest)) === "" &&
+    links.length === ours.links.length &&
+    links.every((link, index) => comparableLink(link) === ours.links[index])
+  );
 }
 
 /** Two texts that begin with so many of the same letters may be one, of which X has changed the rest. */
@@ -76,14 +102,22 @@ function withoutMentions(returned: string): string {
 }
 
 /** The text without what X turns into links of its own. */
-function withoutLinks(text: string, topLevelDomains: ReadonlySet<string>): string {
+function withoutLinks(text: string, links: readonly TextRange[]): string {
   let rest = "";
   let end = 0;
-  for (const link of findLinks(text, topLevelDomains)) {
+  for (const link of links) {
     rest += text.slice(end, link.start);
     end = link.end;
   }
   return rest + text.slice(end);
+}
+
+/** Without a scheme, which X adds where the person wrote none. */
+function comparableLink(link: string): string {
+  const address = /^https?:/i.test(link) ? link : `http://${link}`;
+  if (!URL.canParse(address)) return link;
+  const { host, pathname, search, hash } = new URL(address);
+  return `${host}${pathname}${search}${hash}`;
 }
 
 function withoutDottedWords(text: string): string {

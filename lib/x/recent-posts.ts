@@ -8,6 +8,8 @@ export interface RecentPost {
   /** The whole text where X gives it, else what X shows of it. */
   readonly text: string;
   readonly mediaKeys: readonly string[];
+  /** The addresses behind X's short links in the text, in their order, without those of its own media; empty where X does not tell. */
+  readonly links: readonly string[];
   /** Epoch milliseconds by X's clock; null when X does not tell. */
   readonly createdAtMs: number | null;
 }
@@ -26,7 +28,7 @@ const MAX_RESULTS = 20;
 
 /**
  * The account's newest posts since a moment. An empty list is an answer too: none. The text of a long
- * post is asked for whole, since `text` is cut at 280 characters.
+ * post is asked for whole, since `text` is cut at 280 characters, and its links as they were written.
  * Source: `post.fields` of OpenAPI 2.167; X takes `tweet.fields` for the same, and leaves out unknown names.
  *
  * @throws `JobFailure` `unreadable-answer` when X does not say clearly what there is: a post must
@@ -41,7 +43,7 @@ export async function listRecentPosts(
   const query = new URLSearchParams({
     max_results: String(MAX_RESULTS),
     start_time: new Date(sinceMs).toISOString(),
-    "post.fields": "created_at,attachments,note_post",
+    "post.fields": "created_at,attachments,entities,note_post",
   });
   const { body, xNowMs } = await callX(connection, {
     method: "GET",
@@ -85,6 +87,21 @@ function readPost(value: unknown): RecentPost | null {
     xPostId: id,
     text: typeof note === "string" && note !== "" ? note : text,
     mediaKeys: Array.isArray(mediaKeys) ? mediaKeys.filter((key) => typeof key === "string") : [],
+    links: readLinks(asRecord(post["entities"])["urls"], id),
     createdAtMs: Number.isNaN(createdAtMs) ? null : createdAtMs,
   };
+}
+
+/** Source: the data dictionary of API v2, `entities.urls.expanded_url`. */
+function readLinks(urls: unknown, id: string): string[] {
+  if (!Array.isArray(urls)) return [];
+  return urls
+    .map((url) => asRecord(url)["expanded_url"])
+    .filter((address) => typeof address === "string")
+    .filter((address) => !isMediaOf(id, address));
+}
+
+/** The media of a post stand in its text as links to the post itself. */
+function isMediaOf(id: string, address: string): boolean {
+  return address.includes(`/status/${id}/`);
 }

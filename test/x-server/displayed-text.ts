@@ -9,6 +9,12 @@ export interface DisplayedText {
   note?: string;
 }
 
+/** A short link, and where it leads. */
+export interface LinkEntity {
+  url: string;
+  expanded_url: string;
+}
+
 const SHOWN_WEIGHT = 280;
 const CUT_TO_CODE_POINTS = 270;
 
@@ -26,6 +32,19 @@ export function displayText(post: ReceivedPost): DisplayedText {
     text: [cut, mediaLink].filter((part) => part !== "").join(" "),
     ...(isLong && { note: whole }),
   };
+}
+
+/** The links of a post's text, and of its media, as `entities` shows them. */
+export function describeLinks(post: ReceivedPost): { entities?: { urls: LinkEntity[] } } {
+  const urls = twitter.extractUrlsWithIndices(post.text).map(({ url }, index) => ({
+    url: shortLink(post.id, String(index)),
+    expanded_url: /^https?:/i.test(url) ? url : `http://${url}`,
+  }));
+  if (post.mediaIds.length > 0) {
+    const expanded_url = `https://x.com/local_account/status/${post.id}/photo/1`;
+    urls.push({ url: shortLink(post.id, "m"), expanded_url });
+  }
+  return urls.length === 0 ? {} : { entities: { urls } };
 }
 
 function withShortLinks({ id, text }: ReceivedPost): string {

@@ -2,7 +2,7 @@ import type { ApiOperation } from "./access-check";
 import { jsonAnswer } from "./answer";
 import { mediaCategories } from "./media-category";
 import type { MediaRecord } from "./media-store";
-import { displayText } from "./displayed-text";
+import { describeLinks, displayText } from "./displayed-text";
 import type { ReceivedPost } from "./post-store";
 import { notFound } from "./problem-answers";
 import { type QueryType, refuseQuery } from "./query-checks";
@@ -109,6 +109,7 @@ function describePost(
       // X shows whole seconds.
       created_at: new Date(Math.floor(post.createdAtMs / 1000) * 1000).toISOString(),
     }),
+    ...(asked.includes("entities") && describeLinks(post)),
     ...(asked.includes("attachments") &&
       records.length > 0 && {
         attachments: { media_keys: records.map((record) => mediaKey(record, settings)) },

@@ -34,6 +34,7 @@ const recentPost = (change: Partial<RecentPost>): RecentPost => ({
   xPostId: "900",
   text: "Something else entirely",
   mediaKeys: ["3_1"],
+  links: [],
   createdAtMs: SINCE_MS + 1000,
   ...change,
 });
@@ -58,6 +59,34 @@ const look = (
 const NOBODY: ReadonlySet<string> = new Set();
 const FOUND = { kind: "found", xPostId: "900" };
 const UNCLEAR = { kind: "unclear", xPostId: "900" };
+
+describe("a text of nothing but links", () => {
+  const text = "https://example.org/Boats example.com";
+  const returned = `https://t.co/a1 https://t.co/b2 ${MEDIA_LINK}`;
+  const links = ["https://example.org/Boats", "http://example.com"];
+
+  it("is found where X says that its links lead to ours", () => {
+    expect(look([recentPost({ text: returned, links })], text)).toEqual(FOUND);
+    expect(
+      look([recentPost({ text: `@ada ${returned}`, links })], text, [], { isReply: true }),
+    ).toEqual(FOUND);
+  });
+
+  it.each([
+    ["X does not say where they lead", returned, []],
+    ["one leads elsewhere", returned, ["https://example.org/boats", "http://example.com"]],
+    ["there is one more", returned, [...links, "https://example.org/more"]],
+    ["there are words beside them", `Look ${returned}`, links],
+    ["somebody is mentioned who is not answered", `@ada ${returned}`, links],
+  ])("may be ours or not where %s", (_name, shown, its) => {
+    const sighting = look([recentPost({ text: shown, links: its })], text);
+    expect(sighting.kind).not.toBe("found");
+  });
+
+  it("is nothing to go by without a link: a post of a picture alone stays unclear", () => {
+    expect(look([recentPost({ text: MEDIA_LINK })], "")).toEqual(UNCLEAR);
+  });
+});
 
 describe("a post whose answer was lost", () => {
   it("is found by the key of its media, whatever its text became", () => {

@@ -17,7 +17,7 @@ describe("the account's newest posts", () => {
     expect(Object.fromEntries(url.searchParams)).toEqual({
       max_results: "20",
       start_time: "2026-11-03T10:00:00.000Z",
-      "post.fields": "created_at,attachments,note_post",
+      "post.fields": "created_at,attachments,entities,note_post",
     });
   });
 
@@ -32,9 +32,20 @@ describe("the account's newest posts", () => {
       { id: "98", text: "" },
     ];
     expect(await postsOf(json({ data, meta: { result_count: 2 } }))).toEqual([
-      { xPostId: "99", text: "Boats", mediaKeys: ["3_1"], createdAtMs: SINCE_MS + 5000 },
-      { xPostId: "98", text: "", mediaKeys: [], createdAtMs: null },
+      { xPostId: "99", text: "Boats", mediaKeys: ["3_1"], links: [], createdAtMs: SINCE_MS + 5000 },
+      { xPostId: "98", text: "", mediaKeys: [], links: [], createdAtMs: null },
     ]);
+  });
+
+  it("are read with where their short links lead, without those of their own media", async () => {
+    const urls = [
+      { url: "https://t.co/a", expanded_url: "http://example.com" },
+      { url: "https://t.co/b", expanded_url: "https://x.com/ada/status/99/photo/1" },
+      { url: "https://t.co/c", expanded_url: 5 },
+      null,
+    ];
+    const data = [{ id: "99", text: "", entities: { urls } }];
+    expect(await postsOf(json({ data }))).toMatchObject([{ links: ["http://example.com"] }]);
   });
 
   it.each([
