@@ -29,6 +29,16 @@ describe("a post that is read back", () => {
     );
   });
 
+  it("says where its links lead, as far as it is asked", async () => {
+    await post({ text: "At example.com/a and https://x.org/" });
+    expect(await shown("post.fields=created_at")).not.toHaveProperty("entities");
+    expect(await shown("post.fields=entities")).toMatchObject({
+      entities: {
+        urls: [{ expanded_url: "http://example.com/a" }, { expanded_url: "https://x.org/" }],
+      },
+    });
+  });
+
   it("is cut when it is long; the whole of it comes under the name that is asked for", async () => {
     const text = "Boats at dawn. ".repeat(40).trim();
     await post({ text });
