@@ -81,6 +81,8 @@ export interface CommandTable {
   readonly "choose-clip": (
     fields: OfAttachment & { readonly span: ClipSpan | null; readonly filmMs: number },
   ) => void;
+  /** Has a picture decoded that is being edited, so that the edit is made at once; told every few seconds. */
+  readonly "prepare-edit": (fields: OfAttachment) => void;
   /** Makes another picture of a picture; what was captured is kept, so that it can be edited anew. */
   readonly "edit-picture": (fields: OfAttachment & { readonly edit: PictureEdit }) => void;
   /** Captures one of the streams among which the error of a failed capture asks to choose. */
@@ -159,7 +161,8 @@ export type CommandAnswer<Type extends CommandType = CommandType> =
 /** What the worker asks of the page that converts; the bytes themselves lie in the store. */
 export type ConversionRequest =
   | { readonly type: "convert"; readonly attachmentId: string }
-  | { readonly type: "cancel-conversion"; readonly attachmentId: string };
+  | { readonly type: "cancel-conversion"; readonly attachmentId: string }
+  | { readonly type: "prepare-conversion"; readonly attachmentId: string };
 
 /** What became of a conversion: the converted bytes are stored, or why not. */
 export type ConversionAnswer =

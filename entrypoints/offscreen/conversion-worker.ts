@@ -1,4 +1,5 @@
 import { convertKind } from "../../lib/convert/convert-kind";
+import type { PreparedPicture } from "../../lib/convert/prepare-picture";
 import { runConversion } from "../../lib/convert/run-conversion";
 import { serveConversion } from "../../lib/convert/serve-conversion";
 import { forbidNetwork } from "../../lib/convert/without-network";
@@ -6,11 +7,28 @@ import type { WorkerOrder, WorkerReport } from "../../lib/convert/worker-message
 
 forbidNetwork(globalThis);
 
+let prepared: Promise<PreparedPicture | null> = Promise.resolve(null);
+
 // A worker of the hidden page, started anew for each conversion and ended by the page.
 addEventListener("message", ({ data }: MessageEvent<WorkerOrder>) => {
+  if (data.type === "prepare") {
+    prepared = prepare(data.attachmentId);
+    return;
+  }
   void serveConversion(
     data,
-    (attachmentId, onWork) => runConversion(attachmentId, convertKind, onWork),
+    (attachmentId, onWork) =>
+      runConversion(
+        attachmentId,
+        (conversion, task) => convertKind(conversion, task, prepared),
+        onWork,
+      ),
     (report: WorkerReport) => postMessage(report),
   );
 });
+
+async function prepare(attachmentId: string): Promise<PreparedPicture | null> {
+  const { preparePicture } = await import("../../lib/convert/prepare-picture");
+  // What is the matter with the picture is said by the edit, which tries once more.
+  return preparePicture(attachmentId).catch(() => null);
+}

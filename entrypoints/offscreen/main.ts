@@ -2,10 +2,12 @@ import { browser } from "wxt/browser";
 import { ConversionHost, createConversionListener } from "../../lib/convert/conversion-host";
 import type { Draw } from "../../lib/convert/convert-drawing";
 import { convertInWorker } from "../../lib/convert/convert-in-worker";
+import { createConversionWorkers } from "../../lib/convert/prepared-worker";
 import { getAttachment } from "../../lib/store/attachment-store";
 
 // A hidden page: the worker opens it when something has to be converted, and it closes itself when
 // there has been nothing to do for a while.
+const workers = createConversionWorkers(startWorker);
 const host = new ConversionHost({
   async convert(attachmentId, signal) {
     const attachment = await getAttachment(attachmentId);
@@ -15,9 +17,13 @@ const host = new ConversionHost({
       const convert = createDrawingConverter(await loadDraw());
       return runConversion(attachmentId, convert, () => undefined, signal);
     }
-    return convertInWorker(attachmentId, startWorker, signal);
+    return convertInWorker(attachmentId, () => workers.take(attachmentId), signal);
   },
-  close: () => window.close(),
+  prepare: (attachmentId) => workers.prepare(attachmentId),
+  close() {
+    workers.drop();
+    window.close();
+  },
 });
 
 /** Firefox has no sandboxed pages, and draws in this one. */

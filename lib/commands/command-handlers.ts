@@ -4,6 +4,7 @@ import { noteAsked } from "../capture/click/note-asked";
 import { captureFound } from "../capture/grid/capture-found";
 import type { Command, CommandTable, CommandType } from "../messages";
 import type { JobControl } from "../runner/job-control";
+import { prepareConversion } from "../convert/prepare-conversion";
 import { getPreferences, updatePreferences } from "../store/preferences-store";
 import { forgetOldPosts } from "../store/retention";
 import type { AccountControl } from "./account-control";
@@ -115,6 +116,7 @@ export const COMMAND_HANDLERS = {
   "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
   "choose-clip": ({ attachmentId, span, filmMs }, jobs) =>
     chooseClip(attachmentId, span, filmMs, jobs),
+  "prepare-edit": ({ attachmentId }) => prepareConversion(attachmentId),
   "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
   "choose-stream": ({ attachmentId, url }, jobs) => chooseStream(attachmentId, url, jobs),
   "use-frame": ({ attachmentId, atMs }, jobs) => takeFrame(attachmentId, atMs, jobs),

@@ -7,6 +7,8 @@ import type { MediaInfo } from "../media/media-info";
 export interface HostEffects {
   /** Converts an attachment's stored bytes. @throws `JobFailure`; the signal's reason when aborted */
   convert(attachmentId: string, signal: AbortSignal): Promise<MediaInfo>;
+  /** Draws the picture of an attachment that is being edited; called again and again as long as it is. */
+  prepare(attachmentId: string): void;
   /** Closes the page. */
   close(): void;
 }
@@ -51,6 +53,13 @@ export class ConversionHost {
     return answer;
   }
 
+  /** Gets ready for an edit that may come, unless something is being converted; the page stays for it. */
+  prepare(attachmentId: string): void {
+    if (this.#running !== null) return;
+    this.#effects.prepare(attachmentId);
+    this.#rest();
+  }
+
   /** Ends a conversion, if it is the one that runs. */
   cancel(attachmentId: string): void {
     if (this.#running?.attachmentId === attachmentId) this.#running.abort.abort();
@@ -71,6 +80,7 @@ export class ConversionHost {
   }
 
   #rest(): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#effects.close(), IDLE_MS);
   }
 }
@@ -87,6 +97,10 @@ export function createConversionListener(
       host.cancel(message.attachmentId);
       return false;
     }
+    if (message.type === "prepare-conversion") {
+      host.prepare(message.attachmentId);
+      return false;
+    }
     void host.convert(message.attachmentId).then(answer);
     // The answer comes later.
     return true;
@@ -96,5 +110,7 @@ export function createConversionListener(
 function isConversionRequest(message: unknown): message is ConversionRequest {
   if (typeof message !== "object" || message === null) return false;
   const { type, attachmentId } = message as Partial<Record<keyof ConversionRequest, unknown>>;
-  return (type === "convert" || type === "cancel-conversion") && typeof attachmentId === "string";
+  const isKnown =
+    type === "convert" || type === "cancel-conversion" || type === "prepare-conversion";
+  return isKnown && typeof attachmentId === "string";
 }

@@ -1,42 +1,46 @@
 import { isUnedited, type PictureEdit } from "../edit/picture-edit";
-import { MEDIA_LIMITS } from "../media/media-limits";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
-import { decodePicture } from "./decode-picture";
-import { drawEdited } from "./draw-edited";
+import { hideRegions } from "./draw-edited";
 import { fitPicture } from "./fit-picture";
+import { digestOf, drawAsEdited, drawCaptured, type PreparedPicture } from "./prepare-picture";
 
-/** As good as a picture looks that is written once more; the ladder of `fitPicture` begins above it. */
+/** As good as a picture looks that is written once more. */
 const QUALITY = 0.92;
 
 /**
- * Draws what a person has made of a captured picture, in the format that it was captured in: nothing but
- * what is seen of it is written. A picture without any step is written as it was captured, byte by byte.
+ * Draws what a person has made of a captured picture, in the format that it was captured in and at most as large as X
+ * shows it: nothing but what is seen of it is written. A picture without any step is written as it was captured, byte by byte.
  *
- * @throws `JobFailure` as {@link decodePicture}; `conversion-failed` where the browser cannot draw or encode it
+ * @param prepared the same picture, drawn before; it is used up
+ * @throws `JobFailure` as `decodePicture`; `conversion-failed` where the browser cannot draw or encode it
  */
-export async function convertEdit(task: ConversionTask, edit: PictureEdit): Promise<void> {
+export async function convertEdit(
+  task: ConversionTask,
+  edit: PictureEdit,
+  prepared: PreparedPicture | null,
+): Promise<void> {
   const { source, type, file, signal } = task;
   if (isUnedited(edit)) return file.write(await source.read(0, source.size), 0);
-  const picture = await decodePicture(task);
-  const captured = { width: picture.widthPx, height: picture.heightPx };
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext("2d", { willReadFrequently: edit.hidden.length > 0 });
-  if (context === null) throw conversionFailure("conversion-failed", { name: "NoCanvas" });
-  try {
-    drawEdited(canvas, context, { image: picture.image, captured, held: captured }, edit, 1);
-  } finally {
-    picture.close();
+  if (type !== "image/jpeg" && type !== "image/png" && type !== "image/webp") {
+    throw conversionFailure("conversion-unsupported", { detected: type });
   }
+  const isOfSource = prepared?.type === type && prepared.digest === (await digestOf(task));
+  const captured = isOfSource ? prepared : await drawCaptured(task);
   signal.throwIfAborted();
   await task.report(null);
-  if (type === "image/jpeg" || type === "image/png" || type === "image/webp") {
-    const blob = await canvas.convertToBlob({ type, quality: QUALITY });
-    if (blob.type === type && blob.size <= MEDIA_LIMITS.tweet_image.maxBytes) {
-      return file.write(new Uint8Array(await blob.arrayBuffer()), 0);
-    }
-    const { width: widthPx, height: heightPx } = canvas;
-    return fitPicture({ image: canvas, widthPx, heightPx, close: () => undefined }, type, task);
-  }
-  throw conversionFailure("conversion-unsupported", { detected: type });
+  const image = drawInPlace(captured, edit);
+  captured.picture.close();
+  const { width: widthPx, height: heightPx } = image;
+  await fitPicture({ image, widthPx, heightPx, close: () => undefined }, type, task, QUALITY);
+}
+
+/** Where nothing is cut off or turned, the canvas that holds the picture already becomes the edited one. */
+function drawInPlace(
+  { picture, drawn, captured }: PreparedPicture,
+  edit: PictureEdit,
+): OffscreenCanvas {
+  if (!isUnedited({ ...edit, hidden: [] })) return drawAsEdited(picture, edit).canvas;
+  hideRegions(drawn.canvas, drawn.context, captured, edit, drawn.scale);
+  return drawn.canvas;
 }

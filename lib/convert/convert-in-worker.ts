@@ -62,7 +62,7 @@ export async function convertInWorker(
       worker.addEventListener("error", () =>
         reject(conversionFailure("conversion-failed", { name: "Worker" })),
       );
-      worker.postMessage({ attachmentId } satisfies WorkerOrder);
+      worker.postMessage({ type: "convert", attachmentId } satisfies WorkerOrder);
     });
   } finally {
     over.abort();

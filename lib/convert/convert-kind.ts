@@ -1,16 +1,19 @@
 import type { Conversion } from "../media/conversion";
 import type { ConversionTask } from "./conversion-task";
 import type { WantedPart } from "./plan-cut";
+import type { PreparedPicture } from "./prepare-picture";
 import type { PromisedFilm } from "./promised-film";
 
 /**
  * Converts whatever needs no window, in a worker. Loads no more code than the kind of file needs.
  *
+ * @param prepared the picture that an edit is about, where it was drawn before it was asked for
  * @returns what a film that is made has to be; null for a still picture
  */
 export async function convertKind(
   conversion: Conversion,
   task: ConversionTask,
+  prepared: Promise<PreparedPicture | null>,
 ): Promise<PromisedFilm | null> {
   switch (conversion.kind) {
     case "picture":
@@ -28,7 +31,7 @@ export async function convertKind(
       await (await import("./convert-frame")).convertFrame(task, conversion.atMs);
       return null;
     case "edit":
-      await (await import("./convert-edit")).convertEdit(task, conversion.edit);
+      await (await import("./convert-edit")).convertEdit(task, conversion.edit, await prepared);
       return null;
     default:
       return conversion satisfies never;

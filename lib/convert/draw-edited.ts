@@ -1,5 +1,5 @@
 import { hidePixels, touchedBy } from "../edit/hide-pixels";
-import { placeRegion } from "../edit/hidden-region";
+import { growRegion, placeRegion } from "../edit/hidden-region";
 import { orientationMatrix } from "../edit/orientation";
 import { editedSize, keptOf, type PictureEdit } from "../edit/picture-edit";
 import { type Size, wholeOf } from "../edit/rect";
@@ -11,6 +11,9 @@ export interface PictureToDraw {
   /** Of `image`: less than `captured` where it was reduced. */
   readonly held: Size;
 }
+
+/** So far a pixel of a picture that was made smaller reaches into the pixels around it. */
+const BLUR_PX = 2;
 
 /** What is needed of a canvas, on the screen or not. */
 export interface EditCanvas {
@@ -51,8 +54,23 @@ export function drawEdited(
     kept.height,
   );
   context.setTransform(1, 0, 0, 1, 0, 0);
+  hideRegions(canvas, context, captured, edit, scale);
+}
+
+/** Destroys what is hidden in a canvas that holds the picture cropped and laid already. */
+export function hideRegions(
+  canvas: EditCanvas,
+  context: OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D,
+  captured: Size,
+  edit: PictureEdit,
+  scale: number,
+): void {
+  const kept = keptOf(edit, captured);
+  // What is made smaller is mixed with its neighbours: those hold something of what is hidden.
+  const marginPx = scale < 1 ? Math.ceil(BLUR_PX / scale) : 0;
   for (const region of edit.hidden) {
-    const placed = placeRegion(region, kept, edit.orientation, scale);
+    const grown = growRegion(region, marginPx);
+    const placed = placeRegion(grown, kept, edit.orientation, scale);
     const touched = placed && touchedBy(placed, wholeOf(canvas));
     if (placed === null || touched === null) continue;
     const { left, top, width, height } = touched;

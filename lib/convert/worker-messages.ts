@@ -1,7 +1,11 @@
 import type { ConversionAnswer } from "../messages";
 
-/** What the hidden page tells the worker that it has started: which attachment to convert. */
+/**
+ * What the hidden page tells the worker that it has started: which attachment to convert, or of which the picture is
+ * to be drawn, as it will be edited.
+ */
 export interface WorkerOrder {
+  readonly type: "convert" | "prepare";
   readonly attachmentId: string;
 }
 

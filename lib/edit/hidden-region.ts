@@ -50,6 +50,23 @@ export function boundsOf({ area }: HiddenRegion): Rect {
   return { left, top, width, height };
 }
 
+/** A region with a margin around it, whose pixels are destroyed with it. @param marginPx in pixels of the picture */
+export function growRegion(region: HiddenRegion, marginPx: number): HiddenRegion {
+  const { area } = region;
+  if ("stroke" in area) {
+    const { points, widthPx } = area.stroke;
+    return { ...region, area: { stroke: { points, widthPx: widthPx + 2 * marginPx } } };
+  }
+  const { left, top, width, height } = area.box;
+  const box = {
+    left: left - marginPx,
+    top: top - marginPx,
+    width: width + 2 * marginPx,
+    height: height + 2 * marginPx,
+  };
+  return { ...region, area: { box } };
+}
+
 /**
  * Where a region lies once its picture was cropped, laid and made larger or smaller; null where nothing
  * of it is left.

@@ -37,7 +37,9 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
       }
       // Only now is it known whether the picture moves.
       await keepMixLegal(id, media, x.now());
-      if (media.category === "tweet_video") return { media, thumbnail: null };
+      // Of an edited picture it is drawn during the upload: the person waits for what was made of it.
+      const isLater = media.category === "tweet_video" || conversion.kind === "edit";
+      if (isLater) return { media, thumbnail: null };
       return { media, thumbnail: await drawThumbnail(await openConvertedBytes(id), media) };
     },
     async drawThumbnail(attachmentId, media) {

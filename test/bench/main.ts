@@ -12,6 +12,7 @@ import { defaultUser } from "../x-server/x-user";
 import { type BenchRow, isMet, type UploadResult } from "./bench-row";
 import { measureBundles } from "./measure-bundles";
 import { measureConversion } from "./measure-conversion";
+import { measureEdit } from "./measure-edit";
 import { measureMemory } from "./measure-memory";
 import { measurePolls } from "./measure-polls";
 import { measurePopupPaint } from "./measure-popup-paint";
@@ -31,6 +32,7 @@ const PARTS = [
   "post",
   "polls",
   "convert",
+  "edit",
   "memory",
   "worker",
   "popup",
@@ -96,6 +98,7 @@ try {
   }
   if (isWanted("polls")) rows.push(...(await measure("polls", measurePolls)).flat());
   if (isWanted("convert")) rows.push(...(await measure("conversion", measureConversion)));
+  if (isWanted("edit")) rows.push(...(await measure("editor", measureEdit)).flat());
   if (isWanted("memory")) rows.push(...(await measure("memory", measureMemory)).flat());
   if (isWanted("worker")) rows.push(...(await measure("worker start", measureWorkerStart)));
   if (isWanted("popup")) rows.push(...(await measure("popup", measurePopupPaint)).flat());

@@ -8,7 +8,7 @@ import { useLazy } from "../../../lib/ui/use-lazy";
 
 const load = () => import("./edit-dialog");
 
-/** The button that opens the editor, on a picture that can be edited; the editor's code comes with the first press. */
+/** The button that opens the editor, on a picture that can be edited; the editor's code comes as soon as a press may follow. */
 export function EditButton({
   attachment,
   isSmall = false,
@@ -34,6 +34,9 @@ export function EditButton({
         class={isSmall ? "icon-button" : "button is-small is-quiet"}
         {...(isSmall && { "aria-label": translate("edit_open"), title: translate("edit_open") })}
         aria-describedby={describedBy}
+        // The code is there by the time of the press.
+        onPointerEnter={begin}
+        onFocus={begin}
         onClick={() => {
           begin();
           setIsOpen(true);
@@ -44,7 +47,7 @@ export function EditButton({
       {isOpen && dialog !== null && (
         <dialog.EditDialog
           attachment={attachment}
-          mediaType={original.mediaType}
+          original={original}
           send={send}
           onClose={() => {
             setIsOpen(false);

@@ -5,6 +5,7 @@ import { isUnedited, type PictureEdit, UNEDITED } from "../../../lib/edit/pictur
 import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
+import type { MediaInfo } from "../../../lib/media/media-info";
 import type { Send } from "../../../lib/ui/use-commands";
 import { useBlobUrl } from "../use-blob-url";
 import { EditNumbers } from "./edit-numbers";
@@ -12,25 +13,29 @@ import { EditStage } from "./edit-stage";
 import { EditTools } from "./edit-tools";
 import { type Editor, useEditor } from "./use-editor";
 import { useOriginal } from "./use-original";
+import { usePreparation } from "./use-preparation";
 
 /** The editor of a picture, over the whole window. Nothing is kept before Done. */
 export function EditDialog({
   attachment,
-  mediaType,
+  original,
   send,
   onClose,
 }: {
   attachment: Attachment;
-  mediaType: string;
+  /** What was captured. */
+  original: MediaInfo;
   send: Send;
   onClose: () => void;
 }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const picture = useOriginal(attachment.id, mediaType);
+  const picture = useOriginal(attachment.id, original);
   const thumbnailUrl = useBlobUrl(attachment.thumbnail, attachment.id);
 
   useEffect(() => dialog.current?.showModal(), []);
+  // Not before the picture is shown, which is what the person waits for first.
+  usePreparation(attachment.id, picture !== null && picture !== "unreadable");
 
   async function keep(edit: PictureEdit): Promise<void> {
     if (await send({ type: "edit-picture", attachmentId: attachment.id, edit })) onClose();

@@ -1,9 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PictureToDraw } from "../../../lib/convert/draw-edited";
+import type { MediaInfo } from "../../../lib/media/media-info";
 import { openOriginalBytes } from "../../../lib/store/request-edit";
-
-/** No screen shows the editor larger; a smaller picture is drawn faster with each step. */
-const MOST_HELD_PX = 1280;
+import { type ReducedPicture, readReduced } from "./read-reduced";
 
 /**
  * A captured picture, reduced to what the editor shows of it; null until it is there.
@@ -12,13 +11,13 @@ const MOST_HELD_PX = 1280;
  */
 export function useOriginal(
   attachmentId: string,
-  mediaType: string,
+  original: MediaInfo,
 ): PictureToDraw | "unreadable" | null {
   const [picture, setPicture] = useState<PictureToDraw | "unreadable" | null>(null);
   useEffect(() => {
     let isOver = false;
     let held: ImageBitmap | null = null;
-    readReduced(attachmentId, mediaType).then(
+    readOriginal(attachmentId, original).then(
       (read) => {
         if (isOver) read.image.close();
         else {
@@ -34,27 +33,12 @@ export function useOriginal(
       isOver = true;
       held?.close();
     };
-  }, [attachmentId, mediaType]);
+  }, [attachmentId, original.mediaType]);
   return picture;
 }
 
-async function readReduced(
-  attachmentId: string,
-  mediaType: string,
-): Promise<PictureToDraw & { readonly image: ImageBitmap }> {
+async function readOriginal(attachmentId: string, original: MediaInfo): Promise<ReducedPicture> {
   const bytes = await openOriginalBytes(attachmentId);
   if (bytes === null) throw new DOMException("Stored bytes are missing", "NotFoundError");
-  const file = new Blob([await bytes.read(0, bytes.size)], { type: mediaType });
-  const whole = await createImageBitmap(file);
-  const captured = { width: whole.width, height: whole.height };
-  const scale = MOST_HELD_PX / Math.max(whole.width, whole.height);
-  if (scale >= 1) return { image: whole, captured, held: captured };
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(whole.width * scale)),
-    Math.max(1, Math.round(whole.height * scale)),
-  );
-  canvas.getContext("2d")?.drawImage(whole, 0, 0, canvas.width, canvas.height);
-  whole.close();
-  const held = { width: canvas.width, height: canvas.height };
-  return { image: canvas.transferToImageBitmap(), captured, held };
+  return readReduced(await bytes.read(0, bytes.size), original);
 }

@@ -22,6 +22,7 @@ afterEach(() => {
 function openHost() {
   const begun: string[] = [];
   const aborted: string[] = [];
+  const prepared: string[] = [];
   const finish = new Map<string, (media: MediaInfo) => void>();
   const close = vi.fn();
   const host = new ConversionHost({
@@ -35,9 +36,10 @@ function openHost() {
         });
       });
     },
+    prepare: (id) => void prepared.push(id),
     close,
   });
-  return { host, begun, aborted, close, finish: (id: string) => finish.get(id)?.(IMAGE) };
+  return { host, begun, aborted, prepared, close, finish: (id: string) => finish.get(id)?.(IMAGE) };
 }
 
 /** Lets everything that waits for nothing happen. */
@@ -85,7 +87,7 @@ describe("the page that converts", () => {
   it("tells what went wrong as a value: a message loses an error's class", async () => {
     const error = jobError("too-long", "conversion");
     const convert = () => Promise.reject(new JobFailure(error));
-    const host = new ConversionHost({ convert, close: () => {} });
+    const host = new ConversionHost({ convert, prepare: () => {}, close: () => {} });
     expect(await host.convert("a")).toEqual({ ok: false, error });
   });
 
@@ -101,6 +103,30 @@ describe("the page that converts", () => {
     expect(close).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
     expect(close).toHaveBeenCalledOnce();
+  });
+});
+
+describe("an edit that may come", () => {
+  const request = { type: "prepare-conversion", attachmentId: "a" };
+
+  it("is prepared as often as it is asked for, and keeps the page open meanwhile", async () => {
+    const { host, prepared, close } = openHost();
+    const listen = createConversionListener(host);
+    for (let time = 0; time < 3; time += 1) {
+      expect(listen(request, { id: "own" }, vi.fn())).toBe(false);
+      await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    }
+    expect(prepared).toEqual(["a", "a", "a"]);
+    expect(close).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it("does not disturb a conversion", () => {
+    const { host, prepared } = openHost();
+    void host.convert("b");
+    host.prepare("a");
+    expect(prepared).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   blockSizeOf,
   boundsOf,
+  growRegion,
   type HiddenRegion,
   placeRegion,
 } from "../../../lib/edit/hidden-region";
@@ -156,5 +157,25 @@ describe("a hidden region", () => {
     };
     const placed = placeRegion(region, { left: 1, top: 1, width: 90, height: 90 }, UPRIGHT, 0.25);
     expect(placed?.area).toEqual({ box: { left: 2, top: 3, width: 3, height: 3 } });
+  });
+});
+
+describe("a region with a margin", () => {
+  it("reaches as much further on all sides", () => {
+    fc.assert(
+      fc.property(
+        anySize.chain((size) => anyRegionIn(size)),
+        fc.integer({ min: 1, max: 40 }),
+        (region, marginPx) => {
+          const { left, top, width, height } = boundsOf(region);
+          expect(boundsOf(growRegion(region, marginPx))).toEqual({
+            left: left - marginPx,
+            top: top - marginPx,
+            width: width + 2 * marginPx,
+            height: height + 2 * marginPx,
+          });
+        },
+      ),
+    );
   });
 });
