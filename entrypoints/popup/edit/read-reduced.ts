@@ -23,20 +23,15 @@ export async function readReduced(
   bytes: Uint8Array<ArrayBuffer>,
   { mediaType, widthPx, heightPx }: Pick<MediaInfo, "mediaType" | "widthPx" | "heightPx">,
 ): Promise<ReducedPicture> {
-  if (mediaType === "image/jpeg" && widthPx !== null && heightPx !== null) {
-    const image = await decodeReduced(bytes, mediaType);
-    if (image !== null) {
-      const isTurned = image.width < image.height !== widthPx < heightPx;
-      const captured = isTurned
-        ? { width: heightPx, height: widthPx }
-        : { width: widthPx, height: heightPx };
-      return { image, captured, held: sizeOf(image) };
-    }
-  }
-  const whole = await createImageBitmap(new Blob([bytes], { type: mediaType }));
-  const captured = sizeOf(whole);
+  const isKnown = mediaType === "image/jpeg" && widthPx !== null && heightPx !== null;
+  const reduced = isKnown ? await decodeReduced(bytes, mediaType) : null;
+  const whole = reduced ?? (await createImageBitmap(new Blob([bytes], { type: mediaType })));
+  const captured = isKnown && reduced !== null ? layAs(reduced, widthPx, heightPx) : sizeOf(whole);
   const scale = MOST_HELD_PX / Math.max(whole.width, whole.height);
-  if (scale >= 1) return { image: whole, captured, held: captured };
+  // Drawing it smaller costs more than it saves where it is little too large.
+  if (scale >= (reduced === null ? 1 : 0.5)) {
+    return { image: whole, captured, held: sizeOf(whole) };
+  }
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.round(whole.width * scale)),
     Math.max(1, Math.round(whole.height * scale)),
@@ -44,6 +39,12 @@ export async function readReduced(
   canvas.getContext("2d")?.drawImage(whole, 0, 0, canvas.width, canvas.height);
   whole.close();
   return { image: canvas.transferToImageBitmap(), captured, held: sizeOf(canvas) };
+}
+
+/** The sides that a file names, as they lie in what is shown of it. */
+function layAs(shown: Size, widthPx: number, heightPx: number): Size {
+  const isTurned = shown.width < shown.height !== widthPx < heightPx;
+  return isTurned ? { width: heightPx, height: widthPx } : { width: widthPx, height: heightPx };
 }
 
 function sizeOf({ width, height }: Size): Size {
