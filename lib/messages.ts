@@ -1,7 +1,9 @@
 import type { PictureEdit } from "./edit/picture-edit";
+import type { Size } from "./edit/rect";
 import type { JobError } from "./errors/job-error";
 import type { AttachmentOptions } from "./jobs/attachment";
 import type { ClipSpan } from "./media/clip-span";
+import type { HiddenPart } from "./media/film-hiding";
 import type { MediaInfo } from "./media/media-info";
 import type { Preferences } from "./store/preferences";
 import type { PostOptions } from "./jobs/post-options";
@@ -80,6 +82,14 @@ export interface CommandTable {
    */
   readonly "choose-clip": (
     fields: OfAttachment & { readonly span: ClipSpan | null; readonly filmMs: number },
+  ) => void;
+  /** Hides something in a video or GIF, on frames of a size; without any part: nothing any more. */
+  readonly "hide-in-film": (
+    fields: OfAttachment & {
+      readonly frame: Size;
+      readonly parts: readonly HiddenPart[];
+      readonly filmMs: number;
+    },
   ) => void;
   /** Has a picture decoded that is being edited, so that the edit is made at once; told every few seconds. */
   readonly "prepare-edit": (fields: OfAttachment) => void;

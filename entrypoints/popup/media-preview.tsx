@@ -3,6 +3,7 @@ import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { clippableOf } from "../../lib/jobs/clip-transition";
 import { storedVideoOf } from "../../lib/jobs/stored-video";
+import { clipIdOf } from "../../lib/store/byte-store";
 import { mimeTypeOf } from "../../lib/convert/mime-types";
 import type { Conversion } from "../../lib/media/conversion";
 import type { MediaInfo, SourceFile } from "../../lib/media/media-info";
@@ -34,7 +35,7 @@ export function MediaPreview({
     url: mediaUrl,
     percent,
     prepare,
-  } = useStoredMedia(attachment.id, stored, isAtRest(attachment));
+  } = useStoredMedia(shownFileOf(attachment), stored, isAtRest(attachment));
   const label = useId();
   const video = useRef<HTMLVideoElement | null>(null);
   const takePlayer = useCallback(
@@ -63,7 +64,7 @@ export function MediaPreview({
           preload="metadata"
           onError={() => setIsUnplayable(true)}
         />
-        {storedVideoOf(attachment) !== null && (
+        {storedVideoOf(attachment) !== null && attachment.clip?.hiding === undefined && (
           <button
             type="button"
             class="button is-small is-on-media"
@@ -115,10 +116,21 @@ function isAtRest({ state }: Attachment): boolean {
   return state === "ready" || state === "failed";
 }
 
+/** Under which id lies what is shown: all of a video, but what is posted where something is hidden in it. */
+function shownFileOf({ id, clip }: Attachment): string {
+  return clip?.hiding === undefined ? id : clipIdOf(id);
+}
+
 /** The bytes that are stored whole; null while they are not, or where no browser shows them. */
 function findStored(attachment: Attachment): StoredMedia | null {
+  const { clip } = attachment;
+  if (clip?.hiding !== undefined) {
+    return "media" in attachment && attachment.media !== null
+      ? storedMedia(attachment.media)
+      : null;
+  }
   // All of a video of which a part is posted: another part can be chosen.
-  const original = attachment.clip === undefined ? null : clippableOf(attachment);
+  const original = clip === undefined ? null : clippableOf(attachment);
   if (original !== null) return storedFile(original.source);
   switch (attachment.state) {
     case "uploading":

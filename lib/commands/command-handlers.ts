@@ -42,6 +42,7 @@ import {
   removeAttachment,
   undoRemoval,
 } from "./remove-attachment";
+import { hideInFilm } from "./hide-in-film";
 import { splitDraft } from "./split-draft";
 import {
   addPost,
@@ -116,6 +117,8 @@ export const COMMAND_HANDLERS = {
   "trim-attachment": ({ attachmentId }, jobs) => trimAttachment(attachmentId, jobs),
   "choose-clip": ({ attachmentId, span, filmMs }, jobs) =>
     chooseClip(attachmentId, span, filmMs, jobs),
+  "hide-in-film": ({ attachmentId, frame, parts, filmMs }, jobs) =>
+    hideInFilm(attachmentId, { frame, parts }, filmMs, jobs),
   "prepare-edit": ({ attachmentId }) => prepareConversion(attachmentId),
   "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
   "choose-stream": ({ attachmentId, url }, jobs) => chooseStream(attachmentId, url, jobs),

@@ -48,8 +48,8 @@ export async function composeAgain(postId: string, nowMs: number): Promise<strin
 }
 
 /** The part that is wanted, of a film that is to come. */
-function asWanted({ span, filmMs, longestMs }: VideoClip): VideoClip {
-  return { span, filmMs, longestMs, original: null };
+function asWanted({ cut: _cut, ...clip }: VideoClip): VideoClip {
+  return { ...clip, original: null };
 }
 
 /** Without what an earlier capture has learnt: its page may be another one by now. */

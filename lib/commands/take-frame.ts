@@ -22,6 +22,8 @@ export async function takeFrame(
   const video = await getAttachment(videoId);
   const source = video && storedVideoOf(video);
   if (video === undefined || source === null || source === undefined) return;
+  // What is stored of the film shows it.
+  if (video.clip?.hiding !== undefined) return;
   const nowMs = now();
   const { clip: _clip, ...base } = baseOf(video);
   const frame: ConvertingAttachment = {

@@ -2,6 +2,7 @@ import type { Conversion } from "../media/conversion";
 import type { ConversionTask } from "./conversion-task";
 import type { WantedPart } from "./plan-cut";
 import type { PreparedPicture } from "./prepare-picture";
+import type { SourceHiding } from "./open-hider";
 import type { PromisedFilm } from "./promised-film";
 
 /**
@@ -24,7 +25,13 @@ export async function convertKind(
         endMs: conversion.trimToMs,
       });
     case "clip":
-      return (await import("./convert-video")).convertVideo(task, placeInSource(conversion));
+      return conversion.source.type === "image/gif"
+        ? (await import("./convert-animation")).convertHiddenGif(task, conversion.hiding)
+        : (await import("./convert-video")).convertVideo(
+            task,
+            placeInSource(conversion),
+            hidingInSource(conversion),
+          );
     case "stream":
       return (await import("./join-stream")).joinStream(task, conversion.runs);
     case "frame":
@@ -36,6 +43,14 @@ export async function convertKind(
     default:
       return conversion satisfies never;
   }
+}
+
+/** What is hidden in a clip, and when its source begins. */
+function hidingInSource({
+  hiding,
+  startsAtMs = 0,
+}: Extract<Conversion, { kind: "clip" }>): SourceHiding | null {
+  return hiding === undefined ? null : { hiding, startsAtMs };
 }
 
 /** Where a clip lies in what is stored of its film. */

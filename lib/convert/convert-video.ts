@@ -14,7 +14,8 @@ import { layOnWhite } from "./lay-on-white";
 import { createMp4Output } from "./mp4-output";
 import { type OpenVideo, openVideo } from "./open-video";
 import { encodePieces, type TimeLine } from "./encode-pieces";
-import { placePart, planCut, type PlannedPicture, type WantedPart } from "./plan-cut";
+import { placePart, planCut, type WantedPart } from "./plan-cut";
+import { type HidingPicture, hideOnWhite, openHider, type SourceHiding } from "./open-hider";
 import type { PromisedFilm } from "./promised-film";
 import { unsupportedTrack } from "./unsupported-track";
 import { surveyFilm } from "./survey-film";
@@ -32,11 +33,19 @@ const FRAME_SLACK_PART = 0.05;
  * only a part of the rest may be wanted. A part is cut at a key frame without being coded anew where one is near
  * its start, else exactly.
  *
+ * @param hidden null: nothing
  * @returns what has to have come out
- * @throws `JobFailure` as {@link openVideo} and `surveyFilm`; `too-long`, with the length that it may be trimmed to;
- *   `conversion-unsupported` for codings that this browser cannot read or write
+ * @throws `JobFailure` as {@link openVideo}, {@link openHider} and `surveyFilm`; `too-long`, with the length
+ *   that it may be trimmed to; `conversion-unsupported` for codings that this browser cannot read or write
  */
-export async function convertVideo(task: ConversionTask, part: WantedPart): Promise<PromisedFilm> {
+export async function convertVideo(
+  given: ConversionTask,
+  part: WantedPart,
+  hidden: SourceHiding | null = null,
+): Promise<PromisedFilm> {
+  // Of coded frames nothing can be hidden.
+  const mustEncode = given.mustEncode ?? (hidden === null ? null : "picture");
+  const task = { ...given, mustEncode };
   const video = await openVideo(task);
   try {
     const survey = await surveyFilm(video, task);
@@ -46,10 +55,12 @@ export async function convertVideo(task: ConversionTask, part: WantedPart): Prom
     const isTrimmed = wanted.endSecs - wanted.startSecs < survey.endSecs - survey.startSecs;
     const { plan, startSecs } = await planCut(video.picture, survey, wanted, task);
     const line = { startSecs, endSecs: wanted.endSecs };
+    const hide =
+      hidden === null ? null : await openHider(video, hidden, startSecs - survey.startSecs);
     if (survey.times !== null && survey.flaws.includes("pieced")) {
-      await encodeCut(video, survey.times, line, plan, task);
+      await encodeCut(video, survey.times, line, { ...plan, hide }, task);
     } else {
-      await execute(video, line, plan, task);
+      await execute(video, line, { ...plan, hide }, task);
     }
     const frames = plan.framesPerSecond === null ? survey.shownFrames : Infinity;
     return {
@@ -96,7 +107,7 @@ const COPY_TOLERANCE_SECS = 0.04;
 async function execute(
   video: OpenVideo,
   { startSecs, endSecs }: TimeLine,
-  plan: PlannedPicture,
+  plan: HidingPicture,
   task: ConversionTask,
 ): Promise<void> {
   const { input, sound } = video;
@@ -135,7 +146,7 @@ async function encodeCut(
   video: OpenVideo,
   times: FilmTimes,
   line: TimeLine,
-  plan: PlannedPicture,
+  plan: HidingPicture,
   task: ConversionTask,
 ): Promise<void> {
   const { picture, sound } = video;
@@ -171,6 +182,7 @@ async function encodeCut(
             fit: plan.way === "encode" ? plan.fit : "fill",
           }),
           ...(plan.framesPerSecond !== null && { frameRate: plan.framesPerSecond }),
+          ...(plan.hide !== null && { process: plan.hide }),
         },
       },
       sound: {
@@ -185,9 +197,10 @@ async function encodeCut(
 
 async function pictureOptionsOf(
   track: OpenVideo["picture"],
-  plan: PlannedPicture,
+  plan: HidingPicture,
 ): Promise<ConversionVideoOptions> {
   if (plan.way === "copy") return { codec: "avc" };
+  const { hide } = plan;
   const isTransparent = await track.canBeTransparent();
   const { widthPx: width, heightPx: height, fit, framesPerSecond } = plan;
   return {
@@ -199,6 +212,8 @@ async function pictureOptionsOf(
     fit,
     ...(framesPerSecond !== null && { frameRate: framesPerSecond }),
     ...(isTransparent && { alpha: "keep", process: layOnWhite }),
+    // It draws what is transparent on white as well.
+    ...(hide !== null && { process: isTransparent ? hideOnWhite(hide) : hide }),
   };
 }
 

@@ -6,7 +6,7 @@ import { openStoredBytes } from "../store/read-bytes";
 import { openConvertedBytes, outcomeIdOf, overwriteConverted } from "../store/converted-bytes";
 import { openOriginalBytes } from "../store/request-edit";
 import { sameSpan } from "../media/clip-span";
-import type { Conversion } from "../media/conversion";
+import { type Conversion, hidingIdOf } from "../media/conversion";
 import type { MediaBytes } from "../media/media-bytes";
 import type { MediaInfo } from "../media/media-info";
 import { stripFilm } from "../media/strip/strip-film";
@@ -67,7 +67,8 @@ export async function runConversion(
       const { span, startsAtMs = 0 } = conversion;
       const way = promised.isCopied ? "key-frames" : "exact";
       const cut = { way, startMs: Math.round(startsAtMs + promised.startMs) } as const;
-      await updateAttachment(attachmentId, { type: "clip-cut", span, cut }, Date.now());
+      const made = { span, ...hidingIdOf(conversion), cut };
+      await updateAttachment(attachmentId, { type: "clip-cut", ...made }, Date.now());
     }
     return judgeConverted(await openConvertedBytes(fileId), promised);
   };
@@ -121,8 +122,10 @@ async function isStillWanted(attachmentId: string, made: Conversion): Promise<bo
   if (attachment?.state !== "converting") return true;
   const { conversion } = attachment;
   if (conversion.kind === "edit") return made.kind !== "edit" || conversion.editId === made.editId;
-  if (conversion.kind === "clip")
-    return made.kind !== "clip" || sameSpan(conversion.span, made.span);
+  if (conversion.kind === "clip") {
+    if (made.kind !== "clip") return true;
+    return sameSpan(conversion.span, made.span) && conversion.hiding?.id === made.hiding?.id;
+  }
   return true;
 }
 

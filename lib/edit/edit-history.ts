@@ -1,27 +1,25 @@
-import type { PictureEdit } from "./picture-edit";
-
-/** What a person has made of a picture, step by step. */
-export interface EditHistory {
-  readonly present: PictureEdit;
+/** What a person has made of a picture, or hidden in a film, step by step. */
+export interface EditHistory<Edit> {
+  readonly present: Edit;
   /** What it was before each step, the latest last. */
-  readonly past: readonly PictureEdit[];
+  readonly past: readonly Edit[];
   /** What was undone, the latest last. */
-  readonly undone: readonly PictureEdit[];
+  readonly undone: readonly Edit[];
 }
 
 /** Begins with what was made of the picture earlier. */
-export function beginHistory(present: PictureEdit): EditHistory {
+export function beginHistory<Edit>(present: Edit): EditHistory<Edit> {
   return { present, past: [], undone: [] };
 }
 
 /** Takes a step; one that changes nothing is none. What was undone cannot be redone after it. */
-export function takeStep(history: EditHistory, next: PictureEdit): EditHistory {
+export function takeStep<Edit>(history: EditHistory<Edit>, next: Edit): EditHistory<Edit> {
   if (next === history.present) return history;
   return { present: next, past: [...history.past, history.present], undone: [] };
 }
 
 /** Takes the last step back; at the first there is nothing to take back. */
-export function undoStep(history: EditHistory): EditHistory {
+export function undoStep<Edit>(history: EditHistory<Edit>): EditHistory<Edit> {
   const present = history.past.at(-1);
   if (present === undefined) return history;
   return {
@@ -32,7 +30,7 @@ export function undoStep(history: EditHistory): EditHistory {
 }
 
 /** Takes the step that was undone last once more. */
-export function redoStep(history: EditHistory): EditHistory {
+export function redoStep<Edit>(history: EditHistory<Edit>): EditHistory<Edit> {
   const present = history.undone.at(-1);
   if (present === undefined) return history;
   return {

@@ -1,6 +1,7 @@
 import type { PictureEdit } from "../edit/picture-edit";
 import type { JobError } from "../errors/job-error";
 import type { ClipSpan } from "../media/clip-span";
+import type { FilmHiding } from "../media/film-hiding";
 import type { Conversion } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import type { MediaMetadata } from "./metadata-value";
@@ -82,6 +83,8 @@ export type AttachmentEvent =
       readonly editId?: string;
       /** The same for a clip. */
       readonly span?: ClipSpan;
+      /** And for what is hidden in it; absent for nothing. */
+      readonly hidingId?: string;
     }
   /** The person has made another picture of a picture. Stored together with what was captured, see `lib/store/request-edit.ts`. */
   | { readonly type: "edit-requested"; readonly edit: PictureEdit; readonly editId: string }
@@ -95,7 +98,14 @@ export type AttachmentEvent =
   /** The person wants a part of a video, or (null) all of it. `filmMs`: how long it is, as the page has measured. */
   | { readonly type: "clip-chosen"; readonly span: ClipSpan | null; readonly filmMs: number }
   /** How a clip is being cut. */
-  | { readonly type: "clip-cut"; readonly span: ClipSpan; readonly cut: ClipCut }
+  | {
+      readonly type: "clip-cut";
+      readonly span: ClipSpan;
+      readonly hidingId?: string;
+      readonly cut: ClipCut;
+    }
+  /** The person hides something in a film, or nothing any more. `filmMs`: how long it is, as the page has measured. */
+  | { readonly type: "film-hidden"; readonly hiding: FilmHiding; readonly filmMs: number }
   /** The person has agreed to lose the end of a video that is too long or too large. */
   | { readonly type: "trim-requested" }
   /** The person has chosen one of the streams that the error of a capture names. */

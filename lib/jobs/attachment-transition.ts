@@ -16,7 +16,7 @@ import {
   toUploading,
 } from "./attachment-states";
 import { resumeAfter } from "./resume-after";
-import { toChosenClip } from "./clip-transition";
+import { toChosenClip, toHidden } from "./clip-transition";
 import { moveSegments } from "./segment-plan";
 import { listStreams } from "./stream-choice";
 
@@ -35,6 +35,7 @@ import { listStreams } from "./stream-choice";
  *      └────────version-refused─────────┘
  *  a still picture, from uploading on ──edit-requested──▶ converting
  *  a stored video, from uploading on ──clip-chosen──▶ converting | uploading
+ *  a stored video or GIF, from uploading on ──film-hidden──▶ converting | uploading
  *  capturing, converting ──clip-proposed──▶ converting
  *  every state but cancelled ──cancelled──▶ cancelled
  * ```
@@ -74,11 +75,12 @@ function applyEvent(
   }
   if (event.type === "edit-requested") return toEdited(attachment, event.edit, event.editId);
   if (event.type === "clip-chosen") return toChosenClip(attachment, event.span, event.filmMs);
+  if (event.type === "film-hidden") return toHidden(attachment, event.hiding, event.filmMs);
   if (event.type === "shown-wanted") {
     // Before its bytes are here there is nothing to be compared with.
     if (attachment.state === "cancelled" || attachment.state === "capturing") return null;
     // The person has made another picture of it, which would be lost.
-    if (attachment.edited !== undefined) return null;
+    if (attachment.edited !== undefined || attachment.clip?.hiding !== undefined) return null;
     return toCapturing(
       { ...attachment, source: { ...attachment.source, wantsScreen: true } },
       null,

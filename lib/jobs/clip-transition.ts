@@ -1,5 +1,6 @@
 import { type ClipSpan, isWholeFilm, limitSpan, proposeSpan, sameSpan } from "../media/clip-span";
 import type { Conversion, ConversionReason } from "../media/conversion";
+import type { FilmHiding } from "../media/film-hiding";
 import type { MediaInfo } from "../media/media-info";
 import type { FilmWindow } from "../media/stream-run";
 import type { Attachment, ConvertingAttachment, UploadingAttachment } from "./attachment";
@@ -43,13 +44,13 @@ export function wholeVideo(media: MediaInfo): OriginalVideo | null {
 export function toClipped(attachment: Attachment, clip: VideoClip): ConvertingAttachment | null {
   const { cut: _cut, ...wanted } = clip;
   if (wanted.original === null) return null;
-  return toConverting({ ...attachment, clip: wanted }, clipOf(wanted.original, clip.span));
+  return toConverting({ ...attachment, clip: wanted }, clipOf(wanted.original, wanted));
 }
 
 /** How a part is cut of a stored video. */
 export function clipOf(
   { source, window }: OriginalVideo,
-  span: ClipSpan,
+  { span, hiding }: Pick<VideoClip, "span" | "hiding">,
   because?: ConversionReason,
 ): Conversion {
   const startsAtMs = window?.startMs;
@@ -59,6 +60,7 @@ export function clipOf(
     span,
     ...(startsAtMs !== undefined && { startsAtMs }),
     ...(because !== undefined && { because }),
+    ...(hiding !== undefined && { hiding }),
   };
 }
 
@@ -78,7 +80,7 @@ export function toWantedClip(
   const filmMs = original.media?.durationMs ?? clip.filmMs;
   const { longestMs } = clip;
   const span = filmMs === null ? clip.span : limitSpan(clip.span, { filmMs, longestMs });
-  return toClipped(attachment, { span, filmMs, longestMs, original });
+  return toClipped(attachment, { ...clip, span, filmMs, longestMs, original });
 }
 
 /** The part for which the pieces of a stream were fetched; what of it they do not hold is left out. */
@@ -94,7 +96,7 @@ function toFetchedClip(
     endMs: Math.min(wanted.endMs, Math.floor(window.endMs)),
   };
   const span = limitSpan(held, { filmMs, longestMs });
-  return toClipped(attachment, { span, filmMs, longestMs, original });
+  return toClipped(attachment, { ...attachment.clip, span, filmMs, longestMs, original });
 }
 
 /** Which part of a film that is too long is wanted: the one that was chosen, else one around the moment of the click. */
@@ -118,7 +120,7 @@ export function toProposedClip(
     readonly original: OriginalVideo;
   },
 ): ConvertingAttachment | null {
-  return toClipped(attachment, { ...film, span: wantedSpan(attachment, film) });
+  return toClipped(attachment, { ...attachment.clip, ...film, span: wantedSpan(attachment, film) });
 }
 
 /**
@@ -139,19 +141,61 @@ export function toChosenClip(
   const { clip } = attachment;
   const longestMs = clip?.longestMs ?? null;
   if (span === null || (longestMs === null && isWholeFilm(span, filmMs))) {
-    return clip === undefined || longestMs !== null ? null : toWhole(attachment, original);
+    if (clip === undefined || longestMs !== null) return null;
+    if (clip.hiding === undefined) return toWhole(attachment, original);
   }
-  const limited = limitSpan(span, { filmMs, longestMs });
+  const limited =
+    span === null
+      ? { startMs: 0, endMs: Math.floor(filmMs) }
+      : limitSpan(span, { filmMs, longestMs });
   if (clip !== undefined && sameSpan(clip.span, limited)) return null;
   if (clip !== undefined && !isFetched(limited, original)) {
     return toCapturing({ ...attachment, clip: { ...clip, span: limited } }, null);
   }
-  return toClipped(attachment, { span: limited, filmMs, longestMs, original });
+  return toClipped(attachment, { ...clip, span: limited, filmMs, longestMs, original });
 }
 
 /** Whether a part lies in what was fetched of its film. */
 function isFetched({ startMs, endMs }: ClipSpan, { window }: OriginalVideo): boolean {
   return window === undefined || (startMs >= window.startMs && endMs <= window.endMs);
+}
+
+/** What is stored of a video or a GIF in which something can be hidden; null where there is none, or not all of it yet. */
+export function hideableFilmOf(attachment: Attachment): OriginalVideo | null {
+  const film = clippableOf(attachment);
+  if (film !== null || !("media" in attachment) || attachment.media === null) return film;
+  if (attachment.state === "failed" && attachment.resume.from === "capture") return null;
+  const { mediaType, totalBytes, category } = attachment.media;
+  if (category !== "tweet_gif") return null;
+  return { source: { type: mediaType, totalBytes }, media: attachment.media };
+}
+
+/**
+ * Hides something else in a film than before, in the part of it that is posted. Whatever X has of it by now is
+ * forgotten.
+ *
+ * @param hiding without any part: nothing is hidden any more
+ * @param filmMs how long all of it is, as the page that shows it has measured
+ * @returns null where it has no meaning: no film that is stored, or nothing that changes
+ */
+export function toHidden(
+  attachment: Attachment,
+  hiding: FilmHiding,
+  filmMs: number,
+): Attachment | null {
+  const original = hideableFilmOf(attachment);
+  const { clip } = attachment;
+  if (original === null) return null;
+  const { hiding: before, ...former } = clip ?? {
+    span: { startMs: 0, endMs: Math.floor(filmMs) },
+    filmMs,
+    longestMs: null,
+    original,
+  };
+  if (hiding.parts.length > 0) return toClipped(attachment, { ...former, original, hiding });
+  if (before === undefined) return null;
+  const isWhole = former.longestMs === null && isWholeFilm(former.span, former.filmMs ?? filmMs);
+  return isWhole ? toWhole(attachment, original) : toClipped(attachment, { ...former, original });
 }
 
 /** All of a video: it lies stored as it was before a part of it was chosen. */

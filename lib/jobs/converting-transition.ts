@@ -28,8 +28,8 @@ export function applyToConverting(
     case "conversion-progressed":
       return { ...attachment, percent: event.percent };
     case "version-refused": {
-      // What was hidden in an edited picture would be there again.
-      if (attachment.edited !== undefined) return null;
+      // What was hidden would be there again, or lie elsewhere.
+      if (attachment.edited !== undefined || attachment.clip?.hiding !== undefined) return null;
       const { source } = attachment;
       const refused = { firstVersion: (source.version ?? 0) + 1, error: event.error };
       return toCapturing({ ...attachment, source: { ...source, refused } }, null);
@@ -38,7 +38,7 @@ export function applyToConverting(
       if (attachment.conversion.kind === "edit" && attachment.conversion.editId !== event.editId) {
         return null;
       }
-      if (!isOutcomeOf(attachment, event.span)) return null;
+      if (!isOutcomeOf(attachment, event)) return null;
       return (
         toWantedClip(attachment, joinedOf(attachment, wholeVideo(event.media))) ??
         toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null)
@@ -54,7 +54,7 @@ export function applyToConverting(
     }
     case "clip-cut": {
       const { clip } = attachment;
-      if (clip === undefined || !isOutcomeOf(attachment, event.span)) return null;
+      if (clip === undefined || !isOutcomeOf(attachment, event)) return null;
       return { ...attachment, clip: { ...clip, cut: event.cut } };
     }
     case "options-changed":
@@ -85,9 +85,15 @@ function joinedOf(
   return { ...original, ...(window !== undefined && { window }) };
 }
 
-/** Whether what was made is the part that is wanted by now; true for all that is no clip. */
-function isOutcomeOf({ conversion }: ConvertingAttachment, span: ClipSpan | undefined): boolean {
-  return conversion.kind !== "clip" || (span !== undefined && sameSpan(conversion.span, span));
+/** Whether what was made is the part that is wanted by now, with the same hidden; true for all that is no clip. */
+function isOutcomeOf(
+  { conversion }: ConvertingAttachment,
+  { span, hidingId }: { readonly span?: ClipSpan; readonly hidingId?: string },
+): boolean {
+  if (conversion.kind !== "clip") return true;
+  return (
+    span !== undefined && sameSpan(conversion.span, span) && conversion.hiding?.id === hidingId
+  );
 }
 
 /** A failed video, to be cut to the length that its error proposes; null where it proposes none. */

@@ -65,6 +65,5 @@ function resumeWithoutBytes(attachment: Attachment): AttachmentResume {
 /** A clip is cut once more of the video beside it; null where there is none. */
 function resumeClip({ clip }: Attachment, because?: ConversionReason): AttachmentResume | null {
   if (clip === undefined || clip.original === null) return null;
-  const { span, original } = clip;
-  return { from: "conversion", conversion: clipOf(original, span, because) };
+  return { from: "conversion", conversion: clipOf(clip.original, clip, because) };
 }

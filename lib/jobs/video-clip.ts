@@ -1,4 +1,5 @@
 import type { ClipSpan } from "../media/clip-span";
+import type { FilmHiding } from "../media/film-hiding";
 import type { MediaInfo, SourceFile } from "../media/media-info";
 import type { FilmWindow } from "../media/stream-run";
 
@@ -19,7 +20,7 @@ export interface ClipCut {
   readonly startMs: number;
 }
 
-/** The part of a video that is to be posted. All of the video stays stored, so that another part can be chosen. */
+/** The part of a video that is to be posted, or all of it with something hidden. All of the video stays stored, so that another part can be chosen. */
 export interface VideoClip {
   readonly span: ClipSpan;
   /** How long all of it is; null where nobody knows. */
@@ -28,6 +29,8 @@ export interface VideoClip {
   readonly longestMs: number | null;
   /** Null while it is being captured (once more). */
   readonly original: OriginalVideo | null;
+  /** What is hidden in it; absent for nothing, and in records of earlier versions. */
+  readonly hiding?: FilmHiding;
   /** Absent before it was cut. */
   readonly cut?: ClipCut;
 }

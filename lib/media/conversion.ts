@@ -1,5 +1,6 @@
 import type { PictureEdit } from "../edit/picture-edit";
 import type { ClipSpan } from "./clip-span";
+import type { FilmHiding } from "./film-hiding";
 import type { SourceFile } from "./media-info";
 import type { FilmWindow, StreamRun } from "./stream-run";
 
@@ -17,7 +18,8 @@ export type ConversionReason = "hidden-data" | "damaged" | "refused";
  * - `video`: an MP4 with H.264 and AAC; `trimToMs` cuts its end off, null keeps all of it.
  * - `stream`: one film of the pieces of a stream, which is judged as any captured film is.
  * - `frame`: the frame that the video `videoId` shows at `atMs`, as a still picture.
- * - `clip`: an MP4 of a part of the video that is stored, which stays beside it.
+ * - `clip`: an MP4 of a part of the video that is stored, which stays beside it, or of all of it with something hidden;
+ *   also of a GIF.
  * - `edit`: what the person has made of a picture; `editId` tells it from what was made before.
  */
 export type Conversion =
@@ -49,6 +51,8 @@ export type Conversion =
       readonly because?: ConversionReason;
       /** Also tells this clip from those before it. */
       readonly span: ClipSpan;
+      /** Absent for nothing. Its id tells the clip from those before it, too. */
+      readonly hiding?: FilmHiding;
     }
   | {
       readonly kind: "frame";
@@ -62,3 +66,10 @@ export type Conversion =
       readonly edit: PictureEdit;
       readonly editId: string;
     };
+
+/** The id of what is hidden in a clip, as an event names it. */
+export function hidingIdOf({ hiding }: Extract<Conversion, { kind: "clip" }>): {
+  readonly hidingId?: string;
+} {
+  return hiding === undefined ? {} : { hidingId: hiding.id };
+}

@@ -1,5 +1,6 @@
 import type { Captured } from "../capture/capture-attachment";
 import { jobError, JobFailure } from "../errors/job-error";
+import { hidingIdOf } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
@@ -181,7 +182,7 @@ async function convert(
       ...converted,
       media: { ...converted.media, ...(convertedFrom !== undefined && { convertedFrom }) },
       ...(conversion.kind === "edit" && { editId: conversion.editId }),
-      ...(conversion.kind === "clip" && { span: conversion.span }),
+      ...(conversion.kind === "clip" && { span: conversion.span, ...hidingIdOf(conversion) }),
     },
     effects.x.now(),
   );

@@ -143,7 +143,8 @@ export async function listStoredBytes(): Promise<string[]> {
   return [...new Set(keys.map(([id]) => attachmentIdOf(id)))];
 }
 
-function attachmentIdOf(fileId: string): string {
+/** Which attachment a file belongs to. */
+export function attachmentIdOf(fileId: string): string {
   const suffix = [ORIGINAL, CLIP].find((end) => fileId.endsWith(end)) ?? "";
   return fileId.slice(0, fileId.length - suffix.length);
 }

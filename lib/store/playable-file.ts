@@ -1,5 +1,5 @@
 import type { MediaBytes } from "../media/media-bytes";
-import { listStoredBytes } from "./byte-store";
+import { attachmentIdOf, listStoredBytes } from "./byte-store";
 import { openStoredBytes } from "./read-bytes";
 
 /** A file up to this size is played from memory; a larger one is copied to a file of its own first. */
@@ -57,7 +57,7 @@ export async function deleteNeedlessCopies(): Promise<void> {
   if (folder === null) return;
   const stored = new Set(await listStoredBytes());
   for await (const name of folder.keys()) {
-    if (stored.has(name.slice(0, name.lastIndexOf(".")))) continue;
+    if (stored.has(attachmentIdOf(name.slice(0, name.lastIndexOf("."))))) continue;
     try {
       await folder.removeEntry(name);
     } catch (error) {

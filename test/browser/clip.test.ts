@@ -4,7 +4,7 @@ import { atOnceProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
 import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { CODERS, MadeMedia, surf } from "./media/made-media";
-import { measureLikeness, probeMedia } from "./media/probe-media";
+import { measureLikeness, probeMedia, readBrightness } from "./media/probe-media";
 import { itOfAll } from "./some-of";
 
 let world: ExtensionWorld;
@@ -123,5 +123,90 @@ describe("a part of a video that is chosen by keyboard alone", () => {
     await expect.poll(() => world.x.allMedia().length).toBe(3);
     await composer.mediaIn("ready").waitFor();
     expect(received(name).bytes.equals(before)).toBe(true);
+  });
+});
+
+/** Hides a box of 100 × 80 pixels at 200, 120 by keyboard, in the part of the film that is entered. */
+async function hideBox({ page }: ComposerPage, times: Readonly<Record<string, number>>) {
+  await page.getByRole("button", { name: "Edit", exact: true }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Edit video" });
+  const numbers = { ...times, Left: 200, Top: 120, Width: 100, Height: 80 };
+  for (const [name, value] of Object.entries(numbers)) {
+    const field = dialog.getByRole("spinbutton", { name, exact: true });
+    await field.fill(String(value));
+    await field.press("Tab");
+  }
+  for (const name of ["Hide", "Undo", "Redo", "Done"]) {
+    await dialog.getByRole("button", { name, exact: true }).press("Enter");
+  }
+  await dialog.waitFor({ state: "detached" });
+}
+
+/** The brightest and the middle brightness of the box that {@link hideBox} hides, in each frame. */
+function boxOf(path: string): { readonly most: number; readonly middle: number }[] {
+  const { video } = probeMedia(path);
+  if (video === undefined) throw new Error("There is no picture");
+  return readBrightness(path, video).map((frame) => {
+    let most = 0;
+    let sum = 0;
+    for (let y = 124; y < 196; y += 1) {
+      for (let x = 204; x < 296; x += 1) {
+        const value = frame[y * video.widthPx + x] ?? 255;
+        most = Math.max(most, value);
+        sum += value;
+      }
+    }
+    return { most, middle: sum / (72 * 92) };
+  });
+}
+
+describe("a place that is hidden by keyboard alone", () => {
+  it("is gone from every frame of its span and from no other one, until it is shown again", async () => {
+    const name = "faces.mp4";
+    const secret = ["-metadata", "comment=secret"];
+    const composer = await capture(name, [...surf("fps=10", 4), ...CODERS.h264, ...secret]);
+    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
+    const before = received(name).bytes;
+    await hideBox(composer, { From: 1, To: 3 });
+    await expect.poll(() => world.x.allMedia().length, { timeout: 50_000 }).toBe(2);
+    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
+
+    const { path, bytes } = received(name);
+    expect(probeMedia(path)).toMatchObject({ audio: "aac", video: { codec: "h264", frames: 40 } });
+    expect(bytes.includes("secret")).toBe(false);
+    const source = boxOf(made.path(name));
+    for (const [index, { most, middle }] of boxOf(path).entries()) {
+      if (index >= 10 && index < 30) expect(most, `frame ${index}`).toBeLessThanOrEqual(16);
+      else expect(Math.abs(middle - (source[index]?.middle ?? 0))).toBeLessThan(6);
+    }
+    for (const atSecs of [0.5, 3.5]) {
+      expect(measureLikeness(path, made.path(name), atSecs)).toBeGreaterThan(30);
+    }
+
+    await composer.page.reload();
+    await composer.mediaIn("ready").waitFor();
+    await composer.page.getByRole("button", { name: "Edit", exact: true }).press("Enter");
+    for (const button of ["Start over", "Done"]) {
+      await composer.page.getByRole("button", { name: button, exact: true }).press("Enter");
+    }
+    await expect.poll(() => world.x.allMedia().length).toBe(3);
+    await composer.mediaIn("ready").waitFor();
+    expect(received(name).bytes.equals(before)).toBe(true);
+  });
+
+  it("is gone from every frame of a GIF, which becomes a film", async () => {
+    const name = "moving.gif";
+    made.make(name, [...surf("fps=10,scale=320:240", 2), "-an"]);
+    world.gallery.offer(name, "image/gif", made.bytes(name));
+    const { page, media } = await world.visit("made-image", `?file=${name}`);
+    await world.tweet(page, media);
+    const composer = await world.composerPopup();
+    await composer.mediaIn("ready").waitFor();
+    await hideBox(composer, {});
+    await expect.poll(() => world.x.allMedia().length, { timeout: 50_000 }).toBe(2);
+    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
+    const { path } = received("moving.mp4");
+    expect(probeMedia(path).video).toMatchObject({ codec: "h264", frames: 20 });
+    for (const { most } of boxOf(path)) expect(most).toBeLessThanOrEqual(16);
   });
 });

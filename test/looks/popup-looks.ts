@@ -61,6 +61,15 @@ async function openEditor(page: Page): Promise<void> {
   await page.getByRole("spinbutton").first().waitFor();
 }
 
+/** Hides a part of the video for a while. */
+async function hideInVideo(page: Page): Promise<void> {
+  await openEditor(page);
+  for (const [index, number] of [0, 1.5, 120, 90, 200, 140].entries()) {
+    await page.getByRole("spinbutton").nth(index).fill(String(number));
+  }
+  await page.getByRole("button", { name: await say(page, "edit_hide"), exact: true }).click();
+}
+
 /** Hides a part of the picture and selects another one for a crop. */
 async function editPicture(page: Page): Promise<void> {
   await openEditor(page);
@@ -139,6 +148,7 @@ export const POPUP_LOOKS: readonly Look[] = [
     }),
   }),
   popup("11-video", composing([video], "The light")),
+  popup("11a-film-editor", composing([video], "The light"), hideInVideo),
   popup("11b-clip", composing([clipped], "The light")),
   popup("11c-clip-proposed", composing([proposedClip], "The light")),
   popup("12-uploading", composing([uploading("lighthouse", "u", "draft")], "On its way")),

@@ -17,7 +17,9 @@ export function ClipOfVideo({
   send: Send;
 }) {
   const { view, begin } = useLazy(load);
-  const original = clippableOf(attachment);
+  const video = clippableOf(attachment);
+  // Of a GIF in which something is hidden all is posted.
+  const original = video?.source.type === "image/gif" ? null : video;
   const isNeeded = original !== null;
   useEffect(() => {
     if (isNeeded) begin();

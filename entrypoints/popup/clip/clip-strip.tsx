@@ -48,12 +48,18 @@ export function ClipStrip({
     <LoadedStrip
       attachment={attachment}
       filmMs={filmMs}
-      startsAtMs={original.window?.startMs ?? 0}
+      startsAtMs={shownFromMs(attachment, original)}
       player={player}
       url={url}
       send={send}
     />
   );
+}
+
+/** When what is played begins: where something is hidden it is what is posted. */
+function shownFromMs({ clip }: Attachment, { window }: OriginalVideo): number {
+  if (clip?.hiding !== undefined) return clip.cut?.startMs ?? clip.span.startMs;
+  return window?.startMs ?? 0;
 }
 
 function LoadedStrip({

@@ -1,14 +1,16 @@
 import { useRef, useState } from "preact/hooks";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
+import { hideableFilmOf } from "../../../lib/jobs/clip-transition";
 import { editableOriginalOf } from "../../../lib/jobs/edited-picture";
 import { Icon } from "../../../lib/ui/icon";
 import type { Send } from "../../../lib/ui/use-commands";
 import { useLazy } from "../../../lib/ui/use-lazy";
 
-const load = () => import("./edit-dialog");
+const loadPicture = () => import("./edit-dialog");
+const loadFilm = () => import("./film-dialog");
 
-/** The button that opens the editor, on a picture that can be edited; the editor's code comes as soon as a press may follow. */
+/** The button that opens the editor, on a picture that can be edited, or a film in which something can be hidden; the editor's code comes as soon as a press may follow. */
 export function EditButton({
   attachment,
   isSmall = false,
@@ -22,10 +24,21 @@ export function EditButton({
   send: Send;
 }) {
   const [isOpen, setIsOpen] = useState(false);
-  const { view: dialog, begin } = useLazy(load);
+  const picture = useLazy(loadPicture);
+  const film = useLazy(loadFilm);
   const button = useRef<HTMLButtonElement>(null);
   const original = editableOriginalOf(attachment);
-  if (original === null) return null;
+  const video = original === null ? hideableFilmOf(attachment) : null;
+  if (original === null && video === null) return null;
+  const { begin } = original === null ? film : picture;
+  const shared = {
+    attachment,
+    send,
+    onClose() {
+      setIsOpen(false);
+      button.current?.focus();
+    },
+  };
   return (
     <>
       <button
@@ -44,16 +57,11 @@ export function EditButton({
       >
         {isSmall ? <Icon name="edit" size={16} /> : translate("edit_open")}
       </button>
-      {isOpen && dialog !== null && (
-        <dialog.EditDialog
-          attachment={attachment}
-          original={original}
-          send={send}
-          onClose={() => {
-            setIsOpen(false);
-            button.current?.focus();
-          }}
-        />
+      {isOpen && original !== null && picture.view !== null && (
+        <picture.view.EditDialog original={original} {...shared} />
+      )}
+      {isOpen && video !== null && film.view !== null && (
+        <film.view.FilmDialog original={video} {...shared} />
       )}
     </>
   );

@@ -11,6 +11,7 @@ import { useBlobUrl } from "../use-blob-url";
 import { EditNumbers } from "./edit-numbers";
 import { EditStage } from "./edit-stage";
 import { EditTools } from "./edit-tools";
+import { HistoryButton } from "./history-button";
 import { type Editor, useEditor } from "./use-editor";
 import { useOriginal } from "./use-original";
 import { usePreparation } from "./use-preparation";
@@ -138,30 +139,6 @@ function LoadedEditor({
         </div>
       </div>
     </>
-  );
-}
-
-/** It keeps the focus when there is nothing more to undo. */
-function HistoryButton({
-  isUseless,
-  onClick,
-  name,
-}: {
-  isUseless: boolean;
-  onClick: () => void;
-  name: "edit_undo" | "edit_redo" | "edit_start_over";
-}) {
-  return (
-    <button
-      type="button"
-      class="button is-small is-quiet"
-      aria-disabled={isUseless}
-      onClick={() => {
-        if (!isUseless) onClick();
-      }}
-    >
-      {translate(name)}
-    </button>
   );
 }
 

@@ -11,7 +11,7 @@ const FIELDS = [
 ] as const;
 
 /** The selection in numbers, in pixels of what is seen: whatever a pointer does, a keyboard does here. */
-export function EditNumbers({ editor }: { editor: Editor }) {
+export function EditNumbers({ editor }: { editor: Pick<Editor, "selection" | "size" | "enter"> }) {
   const id = useId();
   const { selection, size } = editor;
   return (

@@ -8,6 +8,20 @@ import type { Editor } from "./use-editor";
 /** How broad the brush is, as a part of the longer side of what is seen. */
 const BRUSH_PART = 0.08;
 
+/** What the stage needs of an editor. */
+export type StageEditor = Pick<
+  Editor,
+  | "edit"
+  | "size"
+  | "selection"
+  | "isSelected"
+  | "tool"
+  | "shape"
+  | "select"
+  | "endSelecting"
+  | "brush"
+>;
+
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -17,7 +31,7 @@ interface Point {
  * The picture as it is by now, and the selection over it. A pointer, a finger or a pen draws the selection,
  * or paints with the brush; while it moves only what lies over the picture is drawn anew.
  */
-export function EditStage({ picture, editor }: { picture: PictureToDraw; editor: Editor }) {
+export function EditStage({ picture, editor }: { picture: PictureToDraw; editor: StageEditor }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const from = useRef<Point | null>(null);
   const [painted, setPainted] = useState<readonly Point[]>([]);

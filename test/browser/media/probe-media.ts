@@ -118,3 +118,16 @@ export function readPixels(path: string): DecodedPixels {
     },
   };
 }
+
+/** The brightness of every frame of a film, 0 to 255 a pixel, one row after the other. */
+export function readBrightness(path: string, { widthPx, heightPx }: ProbedPicture): Buffer[] {
+  const all = execFileSync(
+    "ffmpeg",
+    ["-v", "error", "-nostdin", "-i", path, "-f", "rawvideo", "-pix_fmt", "gray", "-"],
+    { maxBuffer: 1024 * 1024 * 1024, timeout: 60_000 },
+  );
+  const size = widthPx * heightPx;
+  return Array.from({ length: Math.floor(all.length / size) }, (_, index) =>
+    all.subarray(index * size, (index + 1) * size),
+  );
+}

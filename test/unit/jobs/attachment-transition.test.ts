@@ -98,6 +98,8 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   "clip-proposed": "converting converting - - - - - - - - - - converting - -",
   "clip-chosen":
     "- - converting converting converting converting converting - - converting converting - - converting converting",
+  "film-hidden":
+    "- - converting converting converting converting converting - - converting converting - - converting converting",
   "clip-cut": "- - - - - - - - - - - - - - -",
   "trim-requested": "- - - - - - - - - - - - - - converting",
 };
@@ -680,6 +682,7 @@ describe("whatever happens in whatever order", () => {
               "retried",
               "trim-requested",
               "clip-chosen",
+              "film-hidden",
               "shown-wanted",
               "edit-requested",
               "cancelled",

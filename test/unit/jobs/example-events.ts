@@ -54,6 +54,15 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
     original: { source: { type: VIDEO.mediaType, totalBytes: VIDEO.totalBytes }, media: VIDEO },
   },
   "clip-chosen": { type: "clip-chosen", span: { startMs: 1000, endMs: 3000 }, filmMs: 4000 },
+  "film-hidden": {
+    type: "film-hidden",
+    hiding: {
+      id: "hiding-1",
+      frame: { width: 640, height: 360 },
+      parts: [{ how: "cover", box: { left: 10, top: 10, width: 50, height: 50 }, span: null }],
+    },
+    filmMs: 4000,
+  },
   "clip-cut": {
     type: "clip-cut",
     span: { startMs: 1000, endMs: 3000 },
