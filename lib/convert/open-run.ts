@@ -13,6 +13,7 @@ import {
 } from "mediabunny";
 import type { MediaBytes } from "../media/media-bytes";
 import type { StreamRun } from "../media/stream-run";
+import { openHalf } from "./half-film";
 
 /** A run of a stream whose tracks are known; `input.dispose()` ends reading it. */
 export interface OpenRun {
@@ -30,11 +31,16 @@ export interface OpenRun {
  * @returns null where it is none that can be read
  */
 export async function openRun(bytes: MediaBytes, run: StreamRun): Promise<OpenRun | null> {
-  const { startByte, endByte } = run;
+  const { startByte, endByte, half } = run;
+  const own: MediaBytes = {
+    size: endByte - startByte,
+    read: (start, end) => bytes.read(startByte + start, Math.min(startByte + end, endByte)),
+  };
+  const file = half === undefined ? own : await openHalf(own, half);
   const input = new Input({
     source: new CustomSource({
-      getSize: () => endByte - startByte,
-      read: (start, end) => bytes.read(startByte + start, Math.min(startByte + end, endByte)),
+      getSize: () => file.size,
+      read: (start, end) => file.read(start, end),
       prefetchProfile: "fileSystem",
     }),
     formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS, ADTS],

@@ -32,8 +32,11 @@ export function decideFit(result: InspectResult, totalBytes: number, tier: Accou
   const refusal = checkLimits(media, tier);
   if (result.isDamaged === true) return fitOfDamaged(media, refusal);
   switch (media.category) {
-    case "tweet_video":
-      return fitOfVideo(media, refusal, result.foreignCodec !== undefined || hasFlaws(result));
+    case "tweet_video": {
+      const isForeign = result.foreignCodec !== undefined || hasFlaws(result);
+      const fit = fitOfVideo(media, refusal, isForeign);
+      return result.isHybrid === true && fit.verdict !== "refused" ? fitOfHybrid(media) : fit;
+    }
     case "tweet_gif":
       return fitOfPicture(media, refusal, false);
     case "tweet_image":
@@ -80,6 +83,17 @@ function fitOfForeignType(refusal: MediaRefusal, totalBytes: number): Fit {
 /** A file as the only run of a stream. */
 function runOf(endByte: number): StreamRun {
   return { carries: "picture-and-sound", startByte: 0, endByte, clock: 0, atMs: 0 };
+}
+
+/** What its index names and what its fragments name is joined first: programs that cut and convert read one of them. */
+function fitOfHybrid({ mediaType, totalBytes }: MediaInfo): Fit {
+  const run = runOf(totalBytes);
+  const runs = [
+    { ...run, half: "index" },
+    { ...run, half: "fragments", clock: 1 },
+  ] as const;
+  const source = { type: mediaType, totalBytes };
+  return { verdict: "convert", conversion: { kind: "stream", source, runs } };
 }
 
 /** What the browser makes of it is drawn anew; X might make nothing of it. */

@@ -1,4 +1,4 @@
-import { type FilmFlaw, findFlaws } from "./film/film-flaws";
+import { type FilmFlaw, findFlaws, isEdited } from "./film/film-flaws";
 import { layOutFilm } from "./film/film-times";
 import { readFilm } from "./film/read-film";
 import { openBoxReader } from "./iso-boxes";
@@ -24,6 +24,8 @@ export type InspectResult =
       readonly foreignCodec?: string;
       /** What else keeps an MP4 or MOV from going to X as it is; absent for nothing. */
       readonly flaws?: readonly FilmFlaw[];
+      /** The samples of an MP4 are named by its index and by fragments behind it, and all of them are shown; else absent. */
+      readonly isHybrid?: true;
     }
   | { readonly ok: false; readonly refusal: MediaRefusal };
 
@@ -145,6 +147,7 @@ async function inspectVideo(
     media,
     ...(facts.foreignCodec === null ? {} : { foreignCodec: facts.foreignCodec }),
     ...(flaws.length === 0 ? {} : { flaws }),
+    ...(film?.isHybrid === true && !isEdited(flaws) && { isHybrid: true }),
   };
 }
 

@@ -11,6 +11,8 @@ export interface StreamRun {
   readonly clock: number;
   /** When it begins by the stream's list, counted from the first piece of the picture that was fetched; negative: before it. */
   readonly atMs: number;
+  /** Of an MP4 whose samples are named by its index and by fragments behind it: those of one of them. Else absent. */
+  readonly half?: "index" | "fragments";
 }
 
 /** Which part of a film the pieces are that were fetched, in milliseconds from the film's beginning by its list. */

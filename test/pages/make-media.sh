@@ -108,6 +108,9 @@ ffmpeg -v error -y -i "$work/stream.mp4" -c copy -f hls -hls_time 2 -hls_playlis
   -hls_fmp4_init_filename begin.mp4 -hls_segment_filename 'stream/piece%d.m4s' stream/pieces.m3u8
 ffmpeg -v error -y -i "$work/stream.mp4" -c copy -f hls -hls_time 2 -hls_playlist_type vod \
   -hls_segment_filename 'stream/packet%d.m2t' stream/packets.m3u8
+# The same as a camera writes it that may lose its power: an index of the first samples, fragments of the rest.
+cat stream/begin.mp4 stream/piece0.m4s stream/piece1.m4s > "$work/pieces.mp4"
+ffmpeg -v error -y -i "$work/pieces.mp4" -map_metadata -1 -c copy -movflags frag_keyframe stream/hybrid.mp4
 cat > stream/qualities.m3u8 <<'M3U'
 #EXTM3U
 #EXT-X-STREAM-INF:BANDWIDTH=60000,RESOLUTION=160x90

@@ -34,6 +34,11 @@ export function needsEncoding(flaws: readonly FilmFlaw[]): boolean {
   return flaws.some((flaw) => !HEALED_BY_COPY.includes(flaw));
 }
 
+/** Whether not all of it is shown, one behind the other and from the beginning on. */
+export function isEdited(flaws: readonly FilmFlaw[]): boolean {
+  return flaws.some((flaw) => flaw === "edited" || flaw === "pieced" || flaw === "late");
+}
+
 /** Coders of sound begin before the sound and end behind it by less than this. */
 const PRIMING_SECS = 0.25;
 /** Less than this nobody takes for a delay. */

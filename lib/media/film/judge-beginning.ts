@@ -39,6 +39,7 @@ export async function judgeBeginning(
   } as const;
   const isTaken =
     foreignCodec === null &&
+    film?.isHybrid !== true &&
     (film === null || times === null || findFlaws(film, times, media).length === 0) &&
     checkLimits(media, "premium") === null;
   return isTaken ? "taken" : "other";

@@ -10,7 +10,9 @@ import type { StreamRun } from "../../../lib/media/stream-run";
 
 const media = (name: string) => readFileSync(new URL(`../../pages/media/${name}`, import.meta.url));
 
-type Laid = Pick<StreamRun, "carries" | "clock" | "atMs"> & { readonly files: readonly string[] };
+type Laid = Pick<StreamRun, "carries" | "clock" | "atMs" | "half"> & {
+  readonly files: readonly string[];
+};
 const film = (clock: number, atMs: number, ...files: string[]): Laid => ({
   carries: "picture-and-sound",
   clock,
@@ -96,6 +98,14 @@ describe("the pieces of a stream", () => {
       "behind a discontinuity",
       [film(0, 0, "stream/packet1.m2t"), film(1, 2000, "stream/packet0.m2t", "stream/packet1.m2t")],
       90,
+    ],
+    [
+      "of which an index names the first samples and fragments the rest",
+      (["index", "fragments"] as const).map((half, clock) => ({
+        ...film(clock, 0, "stream/hybrid.mp4"),
+        half,
+      })),
+      60,
     ],
     [
       "whose sound is apart",

@@ -80,6 +80,24 @@ describe("what X does not take as it is", () => {
     });
   });
 
+  it("(samples named by an index and by fragments) is joined first", () => {
+    const hybrid = (media: MediaInfo) =>
+      decideFit({ ok: true, media, isHybrid: true }, media.totalBytes, "standard");
+    expect(hybrid(VIDEO)).toMatchObject({
+      verdict: "convert",
+      conversion: {
+        kind: "stream",
+        runs: [
+          { clock: 0, half: "index" },
+          { clock: 1, half: "fragments" },
+        ],
+      },
+    });
+    // What is too long is cut off afterwards.
+    const long = { ...VIDEO, durationMs: 10 * standard.maxDurationMs };
+    expect(hybrid(long)).toMatchObject({ conversion: { kind: "stream" } });
+  });
+
   it("(codings inside an MP4) are converted as a video", () => {
     expect(fit(VIDEO, "hvc1")).toMatchObject({
       verdict: "convert",
