@@ -3,6 +3,7 @@ import { countRounds, planFrameLayout, shownMs } from "./animation-plan";
 import { type FilmHiding, isSameShape } from "../media/film-hiding";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
+import { toFilmColors } from "./film-colors";
 import { createMp4Output } from "./mp4-output";
 import type { Frames } from "./frames";
 import { hideInFrame } from "./hide-in-frame";
@@ -43,7 +44,11 @@ export async function convertAnimation(
   context.imageSmoothingQuality = "high";
 
   const output = createMp4Output(task.file);
-  const source = new CanvasSource(canvas, { codec: "avc", quality: QUALITY_VERY_HIGH });
+  const source = new CanvasSource(canvas, {
+    codec: "avc",
+    quality: QUALITY_VERY_HIGH,
+    transform: { process: toFilmColors },
+  });
   output.addVideoTrack(source);
   await output.start();
   try {

@@ -10,12 +10,12 @@ import { checkLimits } from "../media/media-limits";
 import { ensureAacEncoder } from "./aac-encoder";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
-import { layOnWhite } from "./lay-on-white";
 import { createMp4Output } from "./mp4-output";
 import { type OpenVideo, openVideo } from "./open-video";
 import { encodePieces, type TimeLine } from "./encode-pieces";
 import { placePart, planCut, type WantedPart } from "./plan-cut";
-import { type HidingPicture, hideOnWhite, openHider, type SourceHiding } from "./open-hider";
+import { type HidingPicture, openHider, type SourceHiding } from "./open-hider";
+import { prepareFrames } from "./prepare-frames";
 import type { PromisedFilm } from "./promised-film";
 import { unsupportedTrack } from "./unsupported-track";
 import { surveyFilm } from "./survey-film";
@@ -182,7 +182,7 @@ async function encodeCut(
             fit: plan.way === "encode" ? plan.fit : "fill",
           }),
           ...(plan.framesPerSecond !== null && { frameRate: plan.framesPerSecond }),
-          ...(plan.hide !== null && { process: plan.hide }),
+          process: prepareFrames(plan.hide, false),
         },
       },
       sound: {
@@ -203,6 +203,12 @@ async function pictureOptionsOf(
   const { hide } = plan;
   const isTransparent = await track.canBeTransparent();
   const { widthPx: width, heightPx: height, fit, framesPerSecond } = plan;
+  // A frame that is only turned keeps its colours, and is turned by a mark, unless something looks at each.
+  const isOnlyTurned =
+    (await track.getRotation()) !== 0 &&
+    width === (await track.getDisplayWidth()) &&
+    height === (await track.getDisplayHeight()) &&
+    !(await track.hasHighDynamicRange());
   return {
     codec: "avc",
     forceTranscode: true,
@@ -211,9 +217,10 @@ async function pictureOptionsOf(
     height,
     fit,
     ...(framesPerSecond !== null && { frameRate: framesPerSecond }),
-    ...(isTransparent && { alpha: "keep", process: layOnWhite }),
-    // It draws what is transparent on white as well.
-    ...(hide !== null && { process: isTransparent ? hideOnWhite(hide) : hide }),
+    ...(isTransparent && { alpha: "keep" }),
+    ...((hide !== null || isTransparent || !isOnlyTurned) && {
+      process: prepareFrames(hide, isTransparent),
+    }),
   };
 }
 

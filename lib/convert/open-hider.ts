@@ -1,6 +1,5 @@
 import type { VideoSample } from "mediabunny";
 import type { FilmHiding } from "../media/film-hiding";
-import { layOnWhite } from "./lay-on-white";
 import type { OpenVideo } from "./open-video";
 import type { PlannedPicture } from "./plan-cut";
 
@@ -33,14 +32,4 @@ export async function openHider(
     height: await picture.getDisplayHeight(),
   };
   return createFrameHider({ hiding, shown, zeroMs: startsAtMs + cutOffSecs * 1000 });
-}
-
-/** Lays those frames on white in which nothing is hidden: the others are drawn on white already. */
-export function hideOnWhite(
-  hide: NonNullable<HidingPicture["hide"]>,
-): (sample: VideoSample) => VideoSample | OffscreenCanvas {
-  return (sample) => {
-    const hidden = hide(sample);
-    return hidden === sample ? layOnWhite(sample) : hidden;
-  };
 }
