@@ -32,8 +32,9 @@ export function createFrameHider({
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (context === null) throw conversionFailure("conversion-failed", { name: "NoCanvas" });
   return (sample) => {
-    const fromMs = zeroMs + sample.timestamp * 1000;
-    const toMs = fromMs + sample.duration * 1000;
+    // A span ends between two frames, however little the second one's time is off.
+    const fromMs = Math.round(zeroMs + sample.timestamp * 1000);
+    const toMs = Math.round(zeroMs + (sample.timestamp + sample.duration) * 1000);
     if (hiddenIn(hiding, fromMs, toMs).length === 0) return sample;
     const size = { width: sample.displayWidth, height: sample.displayHeight };
     if (canvas.width !== size.width) canvas.width = size.width;
