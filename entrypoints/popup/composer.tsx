@@ -29,7 +29,7 @@ import { WeightRing } from "./weight-ring";
 /** The open draft: its text, its media, what it costs, and the button that publishes it. */
 export function Composer({
   draft,
-  dashboard: { account, drafts, preferences },
+  dashboard: { account, canJoin, drafts, preferences },
   notices,
   place,
   onFiles,
@@ -82,11 +82,7 @@ export function Composer({
       <div class="main">
         {notices}
         <DraftSwitch drafts={drafts} openId={post.id} send={send} />
-        <BegunNote
-          draft={post}
-          canJoin={drafts.some((other) => other.post.id === post.begunBeside)}
-          send={send}
-        />
+        <BegunNote draft={post} canJoin={canJoin} send={send} />
         <PostText
           value={text}
           onEdit={field.edit}

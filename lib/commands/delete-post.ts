@@ -17,6 +17,7 @@ import { restAttachment } from "./rest-attachment";
  */
 export async function deleteForNow(postId: string, control: JobControl): Promise<void> {
   const post = await getPost(postId);
+  if (post?.state === "deleted") return;
   const isUnderWay = post !== undefined && !isDeletable(post);
   if (isUnderWay) await cancelPost(postId, control);
   const wasOpen = (await getOpenDraftId()) === postId;

@@ -1,6 +1,7 @@
 import { watchOwnChanges } from "../store/change-notice";
 import { claimNotice, forgetNotices } from "../store/notice-store";
 import { getPost, listRecentPosts } from "../store/post-store";
+import { listFollowing } from "../store/thread-store";
 import { getPreferences } from "../store/preferences-store";
 import { isComposerInSight } from "./composer-in-sight";
 import { endOf } from "../jobs/post-end";
@@ -31,6 +32,8 @@ async function tellOnce(post: Post | undefined): Promise<void> {
   if (post === undefined || end === null || !(await claimNotice(post.id, end))) return;
   const { notifies } = await getPreferences();
   if (!notifies || (await isComposerInSight())) return;
+  // Of a thread whoever is told of the last post knows that all are out.
+  if (post.state === "posted" && (await listFollowing(post.id)).length > 0) return;
   const { tellEnd } = await import("./tell-end");
   await tellEnd(post);
 }

@@ -25,6 +25,8 @@ export interface Dashboard {
   readonly drafts: readonly Job[];
   /** The drafts of the open draft's thread, in order; one that is in none is alone. Empty without an open draft. */
   readonly thread: readonly Job[];
+  /** Whether the draft is still one beside which the open draft was begun, as X takes no more or no mix. */
+  readonly canJoin: boolean;
   /** Where the posts of threads stand in them, by id. */
   readonly places: ReadonlyMap<string, ThreadPlace>;
   /** What was deleted last and can be brought back; null when nothing can. */
@@ -76,6 +78,8 @@ export async function readDashboard(limit: number = ACTIVITY_PAGE): Promise<Dash
   const threadDrafts = openDraft === null ? [] : draftsOfThread(openDraft.post.id, known);
   const thread = await Promise.all(threadDrafts.map(readJob));
   const places = placeInThreads(known);
+  const beside = openDraft?.post.begunBeside;
+  const canJoin = draftPosts.some(({ id }) => id === beside);
   const accountId = openDraft?.post.accountId ?? chosenId;
   const account = accounts.find(({ id }) => id === accountId) ?? emptyAccount(accountId, 0);
   const undoable = findUndoable(openDraft?.post ?? null, deleted);
@@ -86,6 +90,7 @@ export async function readDashboard(limit: number = ACTIVITY_PAGE): Promise<Dash
     activity,
     drafts,
     thread,
+    canJoin,
     places,
     undoable,
     preferences,

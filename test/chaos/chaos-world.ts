@@ -21,6 +21,9 @@ const QUICK_PROCESSING = [
 /** May write long texts. */
 export const SUBSCRIBER = { ...defaultUser, subscriptionType: "Premium" } as const;
 
+/** Has an account, too, which is not signed in at first. */
+export const GRACE = { ...defaultUser, id: "12", name: "Grace", username: "grace" } as const;
+
 /** An alarm rings this soon, whatever its moment: the clock leaps to it. */
 const ALARM_AFTER_MS = 15;
 const LOOK_EVERY_MS = 2;
@@ -57,7 +60,7 @@ export class ChaosWorld {
   async open(): Promise<void> {
     this.clock.install();
     this.#world = await startJobWorld(
-      { processing: QUICK_PROCESSING, users: [SUBSCRIBER], ...this.#scenario.x },
+      { processing: QUICK_PROCESSING, users: [SUBSCRIBER, GRACE], ...this.#scenario.x },
       { sleepUntil: this.clock.sleepUntil, tellsSize: true, wrapFetch: impatientFetch },
     );
     const { server } = this.#world;

@@ -1,5 +1,6 @@
 import { setOpenDraftId } from "../../lib/store/open-draft-store";
 import type { AccountControl } from "../../lib/commands/account-control";
+import { chooseAccount } from "../../lib/commands/account-commands";
 import { createCommandHandler } from "../../lib/commands/command-handler";
 import { JobRunner } from "../../lib/runner/job-runner";
 import type { Command } from "../../lib/messages";
@@ -83,7 +84,11 @@ export class MortalWorker {
         if (!this.isDead) world.crashes.push(error);
       },
     });
-    this.#handle = createCommandHandler({ runner: this.runner, now: this.now }, NO_ACCOUNT);
+    const control = { runner: this.runner, now: this.now };
+    this.#handle = createCommandHandler(control, {
+      ...NO_ACCOUNT,
+      choose: (accountId, postId) => chooseAccount(accountId, postId, control),
+    });
   }
 
   get isDead(): boolean {

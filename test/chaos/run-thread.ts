@@ -1,10 +1,17 @@
 import { newDraft } from "../../lib/jobs/new-records";
+import { UNDO_DELETE_MS } from "../../lib/jobs/post";
+import type { Command } from "../../lib/messages";
+import { emptyAccount } from "../../lib/store/account-record";
+import { addAccount, updateAccount } from "../../lib/store/account-store";
+import { putGrant } from "../../lib/store/grant-store";
+import { listFollowing } from "../../lib/store/thread-store";
 import { getAttachment } from "../../lib/store/attachment-store";
 import { setOpenDraftId } from "../../lib/store/open-draft-store";
 import { createDraft, getPost, listBusyPosts } from "../../lib/store/post-store";
 import { type End, howItEnded } from "../faults/how-it-ended";
 import { buildFile } from "./build-file";
-import { ChaosWorld, pause } from "./chaos-world";
+import { ChaosWorld, GRACE, pause } from "./chaos-world";
+import { editThread, textOf, type ThreadEdit, type WantedThread } from "./edit-thread";
 import { Random } from "./random";
 import type { PlannedDeath, PlannedFault, Scenario } from "./scenario";
 
@@ -15,6 +22,10 @@ export interface ThreadPlan {
   readonly faults: readonly PlannedFault[];
   readonly deaths: readonly PlannedDeath[];
   readonly x: Scenario["x"];
+  /** What is changed before it goes out; nothing unless told. */
+  readonly edits?: readonly ThreadEdit[];
+  /** What the person does where X refuses a post; unless told they retry. */
+  readonly onRefusal?: "retry" | "delete" | "edit";
 }
 
 /** What came of a thread. */
@@ -22,6 +33,8 @@ export interface ThreadResult {
   readonly deaths: number;
   /** The texts at X, in the order in which X made the posts. */
   readonly texts: readonly string[];
+  /** The texts that were to be there, in order. */
+  readonly wanted: readonly string[];
   /** Whether each post answers the one before it, and the first none. */
   readonly isChain: boolean;
   /** What the person had to answer or to press on the way. */
@@ -29,7 +42,7 @@ export interface ThreadResult {
   readonly problems: readonly string[];
 }
 
-const MAX_ACTS = 12;
+const MAX_ACTS = 16;
 const REST_WITHIN_MS = 8_000;
 
 /** Publishes a thread, lets it come to rest with the person's help, and tells what is at X. */
@@ -38,14 +51,23 @@ export async function runThread(plan: ThreadPlan): Promise<ThreadResult> {
   const whole = { jobs: [], clicks: [], signInEndsAtLook: null, knowsUser: true };
   const chaos = new ChaosWorld({ ...whole, faults, deaths, x });
   await chaos.open();
+  await signInSecond(chaos);
   try {
-    const ids = await writeThread(plan, chaos);
-    await chaos.click({ type: "publish", postId: ids[0] ?? "" });
+    let thread = await writeThread(plan, chaos);
+    for (const edit of plan.edits ?? []) thread = await editThread(thread, edit, chaos);
+    const ids = thread.map(({ id }) => id);
+    // Whichever post is named, the whole thread goes out.
+    await chaos.click({ type: "publish", postId: ids.at(-1) ?? "" });
     await chaos.reaches(200, { isOver: () => areOut(ids), quietMs: 600 });
     await chaos.calmDown();
     const asked: End[] = [];
     const problems: string[] = [];
-    for (const id of ids) problems.push(...(await settle(id, chaos, asked)));
+    const given: string[] = [];
+    for (const { id, text } of thread) {
+      const outcome = await settle(id, text, plan.onRefusal ?? "retry", chaos, asked);
+      if (outcome === "deleted") given.push(id);
+      else if (outcome !== "out") problems.push(outcome);
+    }
     const { server, crashes } = chaos.world;
     if (chaos.refusedRepeats > 0)
       problems.push(`${chaos.refusedRepeats} calls for posts that existed`);
@@ -55,6 +77,7 @@ export async function runThread(plan: ThreadPlan): Promise<ThreadResult> {
     return {
       deaths: chaos.deaths,
       texts: posts.map(({ text }) => text),
+      wanted: thread.flatMap(({ id, text }) => (given.includes(id) ? [] : [text])),
       isChain: posts.every(({ body }, index) => answeredBy(body) === posts[index - 1]?.id),
       asked,
       problems,
@@ -70,10 +93,7 @@ function answeredBy(body: unknown): unknown {
   return reply?.in_reply_to_tweet_id;
 }
 
-/** The text of a post of a thread, counted from 0. */
-export const textOf = (index: number) => `Walk number ${index + 1} along the coast, and back`;
-
-async function writeThread({ pictures }: ThreadPlan, chaos: ChaosWorld): Promise<string[]> {
+async function writeThread({ pictures }: ThreadPlan, chaos: ChaosWorld): Promise<WantedThread> {
   const random = new Random(1);
   const ids: string[] = [];
   for (const [index, count] of pictures.entries()) {
@@ -88,7 +108,22 @@ async function writeThread({ pictures }: ThreadPlan, chaos: ChaosWorld): Promise
     }
     ids.push(draft.id);
   }
-  return ids;
+  return ids.map((id, index) => ({ id, text: textOf(index) }));
+}
+
+/** A second account, which a thread can go out with as well. */
+async function signInSecond({ clock, world: { server } }: ChaosWorld): Promise<void> {
+  await addAccount(emptyAccount("second", 1));
+  const grant = server.issueGrant({ userId: GRACE.id });
+  await putGrant({
+    accountId: "second",
+    clientId: server.clientId,
+    accessToken: grant.accessToken,
+    refreshToken: grant.refreshToken ?? null,
+    expiresAtMs: clock.now() + 7_200_000,
+    scopes: ["tweet.write", "media.write"],
+  });
+  await updateAccount("second", { clientId: server.clientId, state: "signed-in" });
 }
 
 async function areOut(ids: readonly string[]): Promise<boolean> {
@@ -96,18 +131,54 @@ async function areOut(ids: readonly string[]): Promise<boolean> {
   return posts.every((post) => post?.state === "posted");
 }
 
-/** Does what a person would until a post is out, whose predecessors are. */
-async function settle(id: string, chaos: ChaosWorld, asked: End[]): Promise<string[]> {
+/** Does what a person would until a post is out, whose predecessors are; else says what is wrong. */
+async function settle(
+  id: string,
+  text: string,
+  onRefusal: ThreadPlan["onRefusal"],
+  chaos: ChaosWorld,
+  asked: End[],
+): Promise<string> {
   for (let acts = 0; acts < MAX_ACTS; acts += 1) {
     const end = await rest(id);
-    if (end === "posted") return [];
-    if (end === null) return [`stuck: ${(await getPost(id))?.state}`];
+    if (end === "posted") return "out";
+    if (end === null) return `stuck: ${(await getPost(id))?.state}`;
     asked.push(end);
     if (end === "sign-in") await chaos.signIn();
-    else if (end === "asks") return ["the person had to say what became of a post"];
-    else await chaos.click({ type: "retry-post", postId: id });
+    else if (end === "asks") await chaos.click(answerFor(id, text, chaos));
+    // Edited, or what was before it is gone: it waits for the person.
+    else if (end === "draft") await chaos.click({ type: "publish", postId: id });
+    else if (end === "failed thread-broken") await tellLink(id, chaos);
+    else if (onRefusal === "edit") await chaos.click({ type: "open-draft", postId: id });
+    else if (onRefusal === "delete" && (await mayBeDeleted(id))) {
+      await chaos.click({ type: "delete-post", postId: id });
+      chaos.clock.leapTo(chaos.clock.now() + UNDO_DELETE_MS + 1);
+      await chaos.click({ type: "finish-overdue" });
+      return (await getPost(id)) === undefined ? "deleted" : "deleted, and still there";
+    } else await chaos.click({ type: "retry-post", postId: id });
   }
-  return ["never ends"];
+  return "never ends";
+}
+
+/** What the person says of a post when they have looked at X. */
+function answerFor(postId: string, text: string, { world }: ChaosWorld): Command {
+  const isOut = world.server.posts.some((post) => post.text === text);
+  return { type: isOut ? "confirm-posted" : "retry-post", postId };
+}
+
+/** Pastes the link of the post before, which the person has said to be out. */
+async function tellLink(postId: string, chaos: ChaosWorld): Promise<void> {
+  const before = (await getPost(postId))?.afterId;
+  const text = before === undefined ? undefined : (await getPost(before))?.text;
+  const found = chaos.world.server.posts.find((post) => post.text === text);
+  const link = `https://x.com/someone/status/${found?.id ?? ""}`;
+  await chaos.click({ type: "tell-post-link", postId, link });
+}
+
+/** Without it the next one would begin the thread, which words alone cannot. */
+async function mayBeDeleted(id: string): Promise<boolean> {
+  const next = (await listFollowing(id))[0];
+  return (await getPost(id))?.afterId !== undefined || (next?.attachmentIds.length ?? 1) > 0;
 }
 
 async function rest(id: string): Promise<End | null> {

@@ -86,7 +86,7 @@ export function ThreadComposer({
           isPopup={place === "popup"}
           send={send}
         />
-        <div class="composer-tools">
+        <div class="thread-add">
           <AddMedia place={place} onFiles={onFiles} onPick={onPick} />
         </div>
         <ComposerChoices draft={first} lastId={lastId} canSchedule={blocked === null} send={send} />

@@ -188,6 +188,17 @@ describe("a notification", () => {
     expect(screen.shown[0]?.buttons).toBeUndefined();
   });
 
+  it("tells of a thread once, with the post after which none waits", async () => {
+    const second = postIn("publishing", { id: "second", afterId: "post" });
+    await keep({ posts: [postIn("posted"), second, OLDER] });
+    startWorker();
+    await vi.waitFor(() => expect(screen.shown.map(({ id }) => id)).toEqual(["post-end:older"]));
+    await keep({ posts: [postIn("posted", { id: "second", afterId: "post" })] });
+    startWorker();
+    await vi.waitFor(() => expect(screen.shown.at(-1)?.id).toBe("post-end:second"));
+    expect(screen.shown).toHaveLength(2);
+  });
+
   it("is forgotten with its post", async () => {
     await keep({ posts: [postIn("posted")] });
     startWorker();

@@ -215,6 +215,7 @@ describe("what is read aloud", () => {
         post.state === "draft" ? [{ post, attachments }] : [],
       )[0] ?? null,
     thread: [],
+    canJoin: false,
     places: new Map(),
     activity: jobs,
     drafts: [],
