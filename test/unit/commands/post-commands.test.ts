@@ -213,6 +213,34 @@ describe("posting again", () => {
     });
   });
 
+  it("never brings the video in the place of the frame that went out", async () => {
+    const frame = { ...SOURCE, frameAtMs: 2000 };
+    await keep({
+      posts: [postIn("posted", { attachmentIds: ["frame", "other"] })],
+      attachments: [
+        attachmentIn("ready", { id: "frame", source: frame }),
+        attachmentIn("ready", { id: "other", altText: "Boats" }),
+      ],
+    });
+    const ids = await composeAgain("post", NOW_MS);
+    expect(ids).toHaveLength(1);
+    expect(await getAttachment(ids[0] ?? "")).toMatchObject({ altText: "Boats" });
+  });
+
+  it("restores the video of a cancelled post as the video that it was", async () => {
+    const video = { ...SOURCE, element: "video" } as const;
+    await keep({
+      posts: [postIn("cancelled", { attachmentIds: ["v"] })],
+      attachments: [attachmentIn("cancelled", { id: "v", source: video })],
+    });
+    const [id = ""] = await composeAgain("post", NOW_MS);
+    expect(await getAttachment(id)).toMatchObject({
+      state: "capturing",
+      source: { element: "video", url: SOURCE.url },
+    });
+    expect((await getAttachment(id))?.source).not.toHaveProperty("frameAtMs");
+  });
+
   it("of a post whose media cannot be fetched again, or that is gone, does nothing", async () => {
     expect(await composeAgain("nobody", NOW_MS)).toEqual([]);
     await keep({ posts: [postIn("posted", { attachmentIds: [] })] });
