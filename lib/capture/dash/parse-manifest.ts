@@ -47,6 +47,7 @@ function toOffer({ playlists, mediaGroups }: Manifest): StreamOffer {
     isEncrypted: all.some(isProtected),
     pictures: playlists.flatMap((playlist) => toPicture(playlist, groups)),
     sounds,
+    besideUrls: [],
   };
 }
 

@@ -47,7 +47,21 @@ function readOffer(lines: readonly string[], baseUrl: string): StreamOffer {
       stream = null;
     }
   }
-  return { isEncrypted: lines.some(isSessionKey), pictures: withoutSoundOnly(pictures), sounds };
+  return {
+    isEncrypted: lines.some(isSessionKey),
+    pictures: withoutSoundOnly(pictures),
+    sounds,
+    besideUrls: lines.flatMap((line) => readBeside(line, baseUrl)),
+  };
+}
+
+function readBeside(line: string, baseUrl: string): string[] {
+  const { TYPE, URI } =
+    line.startsWith("#EXT-X-MEDIA:") || line.startsWith("#EXT-X-I-FRAME-STREAM-INF:")
+      ? readAttributes(line)
+      : {};
+  const url = URI === undefined || TYPE === "AUDIO" ? null : resolve(URI, baseUrl);
+  return url === null ? [] : [url];
 }
 
 /** A variant without a picture is for those who listen only; where no variant has a codec of pictures, nothing is known. */

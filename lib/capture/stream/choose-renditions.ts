@@ -8,6 +8,8 @@ export interface Wanted {
   readonly durationMs: number | null;
   /** The page's language; empty where it does not say. */
   readonly language: string;
+  /** Lists that the page's player has loaded, the latest first: which sound the person hears. */
+  readonly loadedUrls: readonly string[];
 }
 
 /** A picture of so many pixels a side fills X's player: more are fetched for nothing. */
@@ -26,7 +28,7 @@ const TAKEN_CODEC = /^(?:avc[13]\.|mp4a\.40\.)/i;
  */
 export function choosePicture(
   pictures: readonly PictureRendition[],
-  { maxBytes, durationMs }: Omit<Wanted, "language">,
+  { maxBytes, durationMs }: Pick<Wanted, "maxBytes" | "durationMs">,
 ): PictureRendition | null {
   const ordered = pictures.toSorted(
     (a, b) =>
@@ -44,25 +46,32 @@ export function choosePicture(
 }
 
 /**
- * Chooses the sound that belongs to a picture: in the page's language, else the one that the stream
- * itself would play; one that X takes as it is, of most bits.
+ * Chooses the sound that belongs to a picture: in the page's language, else the one that the page's player has loaded
+ * last, else the one that the stream itself would play; one that X takes as it is, of most bits.
  *
  * @returns null where the picture's own pieces hold the sound, or there is none
  */
 export function chooseSound(
   { soundGroup }: Pick<PictureRendition, "soundGroup">,
   sounds: readonly SoundRendition[],
-  language: string,
+  { language, loadedUrls }: Pick<Wanted, "language" | "loadedUrls">,
 ): SoundRendition | null {
   const own = sounds.filter(({ group }) => group === soundGroup);
   const ordered = own.toSorted(
     (a, b) =>
       Number(speaks(b, language)) - Number(speaks(a, language)) ||
+      lateness(b, loadedUrls) - lateness(a, loadedUrls) ||
       Number(b.isDefault) - Number(a.isDefault) ||
       Number(isTaken(b.codecs)) - Number(isTaken(a.codecs)) ||
       b.bitsPerSecond - a.bitsPerSecond,
   );
   return ordered[0] ?? null;
+}
+
+/** How late the player has loaded it; 0 where it has not, or loads no lists of its own. */
+function lateness({ from }: SoundRendition, loadedUrls: readonly string[]): number {
+  const at = from.in === "playlist" ? loadedUrls.indexOf(from.url) : -1;
+  return at === -1 ? 0 : loadedUrls.length - at;
 }
 
 function isTaken(codecs: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { captureFailure } from "../../errors/capture-failure";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
-import { choosePicture, chooseSound } from "./choose-renditions";
+import { choosePicture, chooseSound, type Wanted } from "./choose-renditions";
 import type { PartFetch } from "./fetch-part";
 import { fetchListing } from "./fetch-listing";
 import { fetchSmall } from "./fetch-small";
@@ -14,12 +14,10 @@ export interface FoundPieces {
 }
 
 /** What the choice depends on. */
-export interface StreamWish {
+export interface StreamWish extends Pick<Wanted, "language" | "loadedUrls"> {
   readonly tier: AccountTier;
   /** How much of it is wanted at most, in milliseconds; null: all of it. */
   readonly maxMs: number | null;
-  /** The page's language; empty where it does not say. */
-  readonly language: string;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface StreamWish {
  */
 export async function findPieces(
   url: string,
-  { tier, maxMs, language }: StreamWish,
+  { tier, maxMs, ...heard }: StreamWish,
   fetchPart: PartFetch,
   signal: AbortSignal,
 ): Promise<FoundPieces> {
@@ -50,7 +48,7 @@ export async function findPieces(
     chosen = fitting;
     picture = await read(fitting.from);
   }
-  const sound = chooseSound(chosen, offer.sounds, language);
+  const sound = chooseSound(chosen, offer.sounds, heard);
   return { picture, sound: sound === null ? null : await read(sound.from) };
 }
 

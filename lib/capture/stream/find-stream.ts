@@ -61,10 +61,11 @@ async function readFacts(
 ): Promise<StreamFacts> {
   const listing = await fetchListing(url, fetchPart, signal);
   if ("list" in listing) return { url, ...timesOf(listing), ratio: null, names: [] };
-  const { pictures, sounds } = listing.offer;
-  const names = [...pictures, ...sounds].flatMap(({ from }) =>
-    from.in === "playlist" ? [from.url] : [],
-  );
+  const { pictures, sounds, besideUrls } = listing.offer;
+  const names = [
+    ...besideUrls,
+    ...[...pictures, ...sounds].flatMap(({ from }) => (from.in === "playlist" ? [from.url] : [])),
+  ];
   const [first] = pictures;
   const times = first === undefined ? UNKNOWN : await readTimes(first, fetchPart, signal);
   return { url, ...times, ratio: ratioOf(pictures), names };

@@ -17,10 +17,13 @@ const MAX_OFF_MS = 1500;
 const MAX_OFF_PART = 0.02;
 /** Sizes are rounded to even pixels. */
 const MAX_RATIO_OFF = 0.03;
+/** So much may be added to the list of a live stream between the click and the look at it. */
+const MAX_GROWN_MS = 30_000;
 
 /**
  * The streams that may be what an element plays, best first: those of its length and ratio; among these, the
- * one that was loaded last comes first. What a list does not say is not held against it.
+ * one that was loaded last comes first. What a list does not say is not held against it. Where none is as long, a live one may be meant: some players
+ * (hls.js) tell what has been listed so far as the length of a live film, instead of none.
  *
  * @param streams the latest first
  */
@@ -29,9 +32,18 @@ export function fitStreams(
   film: Pick<FilmOffer, "durationMs" | "isLive" | "widthPx" | "heightPx">,
 ): StreamFacts[] {
   const named = new Set(streams.flatMap(({ names }) => names));
-  return streams.filter(
-    (stream) => !named.has(stream.url) && hasLength(stream, film) && hasRatio(stream, film),
-  );
+  const whole = streams.filter((stream) => !named.has(stream.url) && hasRatio(stream, film));
+  const fitting = whole.filter((stream) => hasLength(stream, film));
+  return fitting.length > 0 ? fitting : whole.filter((stream) => isLengthSoFar(stream, film));
+}
+
+/** A player counts from the first piece that it has seen: what has left the list since is part of its length. */
+function isLengthSoFar(
+  { durationMs, isLive }: StreamFacts,
+  film: Pick<FilmOffer, "durationMs" | "isLive">,
+): boolean {
+  if (!isLive || film.isLive || film.durationMs === null) return false;
+  return durationMs === null || durationMs <= film.durationMs + MAX_GROWN_MS;
 }
 
 function hasLength(

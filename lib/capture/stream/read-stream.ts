@@ -58,7 +58,8 @@ export async function readStream(
 ): Promise<StreamPieces> {
   const fetchPart = createPartFetch(source, effects);
   const { tier } = effects;
-  const wish = { tier, maxMs: null, language: source.offer?.film?.language ?? "" };
+  const { language = "", loaded = [] } = source.offer?.film ?? {};
+  const wish = { tier, maxMs: null, language, loadedUrls: loaded.map(({ url }) => url) };
   const found = await findPieces(source.url, wish, fetchPart, signal);
   const span = chooseSpan(found, tier, choosePart);
   const plan = planPieces(found.picture, found.sound, span);

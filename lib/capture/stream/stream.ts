@@ -45,7 +45,7 @@ export interface PictureRendition {
   readonly soundGroup: string | null;
 }
 
-/** Sound, or subtitles, that are a stream of their own. */
+/** Sound that is a stream of its own. */
 export interface SoundRendition {
   readonly from: PieceSource;
   readonly group: string;
@@ -61,4 +61,6 @@ export interface StreamOffer {
   readonly isEncrypted: boolean;
   readonly pictures: readonly PictureRendition[];
   readonly sounds: readonly SoundRendition[];
+  /** Lists of the stream that are neither picture nor sound: subtitles, and pictures for seeking. */
+  readonly besideUrls: readonly string[];
 }

@@ -137,6 +137,7 @@ describe("a playlist of qualities", () => {
             codecs: [],
           },
         ],
+        besideUrls: [],
       },
     });
   });

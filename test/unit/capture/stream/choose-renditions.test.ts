@@ -52,15 +52,22 @@ describe("a stream's sound", () => {
     bitsPerSecond: 0,
     codecs: [],
   });
+  const heard = (language: string, ...loadedUrls: readonly string[]) => ({ language, loadedUrls });
   const all = [sound("en"), sound("de-AT"), sound("fr", true), sound("de", true, "other")];
 
   it("speaks the page's language, else the stream's own", () => {
-    expect(chooseSound(full, all, "de-DE")).toBe(all[1]);
-    expect(chooseSound(full, all, "pl")).toBe(all[2]);
-    expect(chooseSound(full, all, "")).toBe(all[2]);
+    expect(chooseSound(full, all, heard("de-DE"))).toBe(all[1]);
+    expect(chooseSound(full, all, heard("pl"))).toBe(all[2]);
+    expect(chooseSound(full, all, heard(""))).toBe(all[2]);
+  });
+
+  it("is the one that the player has loaded last, where none speaks the page's language", () => {
+    const at = (language: string) => `https://video.test/${language}`;
+    expect(chooseSound(full, all, heard("pl", at("en"), at("de-AT")))).toBe(all[0]);
+    expect(chooseSound(full, all, heard("de", at("en")))).toBe(all[1]);
   });
 
   it("is none of its own where the picture's pieces hold it", () => {
-    expect(chooseSound({ soundGroup: null }, all, "de")).toBeNull();
+    expect(chooseSound({ soundGroup: null }, all, heard("de"))).toBeNull();
   });
 });

@@ -17,6 +17,14 @@ const FILES: Readonly<Record<string, string>> = {
   "/upright-high.m3u8": media(60),
   "/advert.m3u8": media(15),
   "/copy.m3u8": media(60),
+  "/with-words.m3u8": list(
+    `#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",NAME="English",URI="words.m3u8"`,
+    `#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=9,URI="frames.m3u8"`,
+    `#EXT-X-STREAM-INF:BANDWIDTH=9,SUBTITLES="s"`,
+    "high.m3u8",
+  ),
+  "/words.m3u8": media(60),
+  "/frames.m3u8": media(60),
   "/live.m3u8": list("#EXTINF:60,", "piece.ts"),
   "/film.mpd": readFileSync(
     new URL("../../../pages/media/apart/list.mpd", import.meta.url),
@@ -83,6 +91,22 @@ describe("what a player feeds to a video", () => {
 
   it("is the choice of qualities, not one of them that the player has loaded, too", async () => {
     expect(await find(["/high.m3u8", "/main.m3u8"])).toBe(`${SITE}/main.m3u8`);
+  });
+
+  it("is not the list of its subtitles, or of its pictures for seeking", async () => {
+    const loaded = ["/words.m3u8", "/frames.m3u8", "/with-words.m3u8"];
+    expect(await find(loaded)).toBe(`${SITE}/with-words.m3u8`);
+  });
+
+  it("is live too where the player tells what was listed so far as its length", async () => {
+    expect(await find(["/live.m3u8"], { durationMs: 61_000 })).toBe(`${SITE}/live.m3u8`);
+    // Pieces that have left the list since are part of that length, and some may have come.
+    expect(await find(["/live.m3u8"], { durationMs: 900_000 })).toBe(`${SITE}/live.m3u8`);
+    expect(await find(["/live.m3u8"], { durationMs: 50_000 })).toBe(`${SITE}/live.m3u8`);
+    expect(await find(["/live.m3u8", "/main.m3u8"])).toBe(`${SITE}/main.m3u8`);
+    expect(await find(["/live.m3u8"], { durationMs: 10_000 })).toMatchObject({
+      code: "streamed-video",
+    });
   });
 
   it("has the picture's ratio", async () => {
