@@ -1,4 +1,5 @@
 import { hiddenPages } from "./hidden-pages";
+import { playerPage } from "./player-page";
 
 /** One way in which a page can hold an image or a video. */
 export interface ConstructPage {
@@ -62,6 +63,7 @@ function pages(query: string): Readonly<Record<string, ConstructPage | undefined
   const made = `/made/${new URLSearchParams(query).get("file") ?? ""}`;
   return {
     ...hiddenPages(elsewhere),
+    player: { body: playerPage(query) },
     "made-image": { body: image(made, "Made for a test") },
     "made-video": { body: video(made) },
     "same-origin-image": { body: image("/media/harbor.jpg") },

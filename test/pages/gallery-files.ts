@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { filler, paddedVideoChunks } from "./padded-video";
 import { padJpeg } from "./padded-jpeg";
+import { findPlayerScript } from "./player-page";
 
 /** A file as the gallery serves it. */
 export interface GalleryFile {
@@ -9,6 +10,8 @@ export interface GalleryFile {
   readonly contentType: string;
   /** Undefined for a file without end. */
   readonly totalBytes: number | undefined;
+  /** Scripts of other sites may read it too. */
+  readonly isShared?: boolean;
   /** The bytes from the beginning; each call begins anew. */
   chunks(): Iterable<Uint8Array>;
 }
@@ -64,6 +67,8 @@ export function galleryFile(pathAndQuery: string): GalleryFile | undefined {
       return { contentType: "video/mp4", totalBytes: undefined, chunks: () => endless(video) };
     }
     default: {
+      const script = findPlayerScript(pathname);
+      if (script !== null) return fileOf("text/javascript", new Uint8Array(readFileSync(script)));
       // "/slow/…" is the same file, sent slowly.
       const name =
         /^\/(?:media|slow)\/([a-z]+\.[a-z0-9]+)$/.exec(pathname)?.[1] ??

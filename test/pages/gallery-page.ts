@@ -32,6 +32,9 @@ const IMAGES: readonly Exhibit[] = [
   },
 ];
 
+/** A stream whose sound is apart, as a site with a player shows it. */
+const PLAYER = "/construct/player?with=hls&list=/apart/sound.m3u8&lang=en";
+
 const STYLE = `
   :root { color-scheme: light dark; --page: #f6f4ef; --card: #fff; --ink: #20252e; --soft: #667080; }
   @media (prefers-color-scheme: dark) {
@@ -43,6 +46,7 @@ const STYLE = `
   header { padding-top: 32px; padding-bottom: 20px; }
   h1 { margin: 0; font-size: 30px; letter-spacing: -0.02em; }
   header p { margin: 4px 0 0; color: var(--soft); }
+  a { color: inherit; }
   main { display: grid; grid-template-columns: repeat(3, 1fr); gap: 20px; padding-bottom: 48px; }
   @media (max-width: 760px) { main { grid-template-columns: 1fr; } }
   figure { margin: 0; background: var(--card); border-radius: 14px; overflow: hidden;
@@ -64,7 +68,7 @@ export function galleryPage(): string {
 <link rel="icon" href="data:,">
 <title>Shoreline, a small gallery</title>
 <style>${STYLE}</style>
-<header><h1>Shoreline</h1><p>Right-click a picture or the film.</p></header>
+<header><h1>Shoreline</h1><p>Right-click a picture or the film; another one plays <a href="${PLAYER}">in a player</a>.</p></header>
 <main>
 ${images.join("\n")}
 <figure>

@@ -8,7 +8,8 @@ const SLOW_STEPS_PER_SECOND = 10;
 /**
  * Sends a file, as fast as it is read or at the request's `?bytesPerSecond=`, and stops when the
  * connection is gone. Browsers may keep it for `?cacheSecs=`, else not at all. A file without end is
- * sent without Content-Length. All answers share the link. With `?resumable=1` it bears an ETag, and its rest may be asked for.
+ * sent without Content-Length. All answers share the link. A range with an end is answered as such; with `?resumable=1` the
+ * file bears an ETag, and its rest may be asked for.
  */
 export async function sendFile(
   request: IncomingMessage,
@@ -22,21 +23,24 @@ export async function sendFile(
   const cacheSecs = searchParams.get("cacheSecs");
   const { totalBytes } = file;
   const isResumable = searchParams.get("resumable") === "1" && totalBytes !== undefined;
-  const startByte = isResumable ? startOfRest(request, totalBytes) : 0;
-  response.writeHead(startByte === 0 ? 200 : 206, {
+  const range = totalBytes === undefined ? null : closedRange(request, totalBytes);
+  const startByte = range?.startByte ?? (isResumable ? startOfRest(request, totalBytes) : 0);
+  const endByte = range?.endByte ?? totalBytes;
+  response.writeHead(startByte === 0 && range === null ? 200 : 206, {
     "content-type": file.contentType,
     "cache-control": cacheSecs === null ? "no-store" : `max-age=${cacheSecs}`,
-    ...(totalBytes === undefined ? {} : { "content-length": totalBytes - startByte }),
+    ...(endByte === undefined ? {} : { "content-length": endByte - startByte }),
+    ...(file.isShared === true && { "access-control-allow-origin": "*" }),
     ...(isResumable && { etag: entityTag(totalBytes), "accept-ranges": "bytes" }),
-    ...(startByte > 0 && {
-      "content-range": `bytes ${startByte}-${(totalBytes ?? 0) - 1}/${totalBytes}`,
+    ...((startByte > 0 || range !== null) && {
+      "content-range": `bytes ${startByte}-${(endByte ?? 0) - 1}/${totalBytes}`,
     }),
   });
   if (request.method === "HEAD") {
     response.end();
     return;
   }
-  for (const chunk of withoutStart(file.chunks(), startByte)) {
+  for (const chunk of between(file.chunks(), startByte, endByte ?? Infinity)) {
     for (const piece of pieces(chunk, bytesPerSecond)) {
       await link.admit(piece.length);
       if (response.destroyed) {
@@ -64,12 +68,28 @@ function startOfRest({ headers }: IncomingMessage, totalBytes: number): number {
   return isSame && startByte < totalBytes ? startByte : 0;
 }
 
-function* withoutStart(chunks: Iterable<Uint8Array>, startBytes: number): Generator<Uint8Array> {
-  let leftBytes = startBytes;
+/** The part that is asked for, where its end is told too; null for anything else. */
+function closedRange(
+  { headers }: IncomingMessage,
+  totalBytes: number,
+): { readonly startByte: number; readonly endByte: number } | null {
+  const [, start, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? "") ?? [];
+  if (start === undefined || last === undefined) return null;
+  const endByte = Math.min(totalBytes, Number(last) + 1);
+  return Number(start) < endByte ? { startByte: Number(start), endByte } : null;
+}
+
+function* between(
+  chunks: Iterable<Uint8Array>,
+  startByte: number,
+  endByte: number,
+): Generator<Uint8Array> {
+  let at = 0;
   for (const chunk of chunks) {
-    const skippedBytes = Math.min(leftBytes, chunk.length);
-    leftBytes -= skippedBytes;
-    if (skippedBytes < chunk.length) yield chunk.subarray(skippedBytes);
+    const part = chunk.subarray(Math.max(0, startByte - at), Math.max(0, endByte - at));
+    at += chunk.length;
+    if (part.length > 0) yield part;
+    if (at >= endByte) return;
   }
 }
 

@@ -38,10 +38,14 @@ export interface Gallery {
   serveInstead(path: string, otherPath: string): void;
   /** How slow the way from the sites is, for files; fast unless told. */
   shapeLink(settings: LinkSettings): void;
-  /** Ends what serveInstead() began. */
+  /** Ends what serveInstead() and refuse() began. */
   serveAsBefore(): void;
   /** Serves bytes at /made/<name>: media that a test has made for itself. */
   offer(name: string, contentType: string, bytes: Uint8Array): void;
+  /** The same for what changes from one request to the next, such as the list of a live stream; scripts of any site may read it. */
+  offerFile(name: string, make: () => GalleryFile): void;
+  /** From now on an offered name is answered with an HTTP status, so many times. */
+  refuse(name: string, status: number, times?: number): void;
   /** The address of a page of constructPage(), such as "cross-origin-image". */
   constructUrl(name: string, query?: string): string;
   /** The SHA-256 in hex of a file such as "/media/harbor.jpg" or "/large/video.mp4?bytes=600000". */
@@ -72,15 +76,22 @@ export async function startGallery(options: GalleryOptions = {}): Promise<Galler
   const replacements = new Map<string, string>();
   let linkSettings = FAST;
   const link = new LinkShaper(() => linkSettings);
-  const offered = new Map<string, GalleryFile>();
+  const offered = new Map<string, () => GalleryFile>();
+  const refused = new Map<string, { readonly status: number; times: number }>();
   const server = createServer((request, response) => {
     const entry = describeRequest(request);
     requests.push(entry);
     response.on("close", () => {
       Object.assign(entry, { outcome: response.writableFinished ? "sent" : "cut" });
     });
+    const refusal = refused.get(request.url ?? "");
+    if (refusal !== undefined && refusal.times > 0) {
+      refusal.times -= 1;
+      sendHtml(response, refusal.status, "<!doctype html><title>No</title>");
+      return;
+    }
     const replacement =
-      offered.get(request.url ?? "") ?? galleryFile(replacements.get(request.url ?? "") ?? "");
+      offered.get(request.url ?? "")?.() ?? galleryFile(replacements.get(request.url ?? "") ?? "");
     if (replacement === undefined) answer(request, response, link);
     else void sendFile(request, response, replacement, link);
   });
@@ -104,13 +115,17 @@ export async function startGallery(options: GalleryOptions = {}): Promise<Galler
     },
     serveAsBefore() {
       replacements.clear();
+      refused.clear();
     },
     offer(name, contentType, bytes) {
-      offered.set(`/made/${name}`, {
-        contentType,
-        totalBytes: bytes.length,
-        chunks: () => [bytes],
-      });
+      const file = { contentType, totalBytes: bytes.length, chunks: () => [bytes] };
+      offered.set(`/made/${name}`, () => file);
+    },
+    offerFile(name, make) {
+      offered.set(`/made/${name}`, () => ({ ...make(), isShared: true }));
+    },
+    refuse(name, status, times = Infinity) {
+      refused.set(`/made/${name}`, { status, times });
     },
     constructUrl(name, query = "") {
       if (constructPage(name, query) === undefined) {
