@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { LinkShaper } from "../x-server/link-shaping";
+import { answerRange, type RangeAnswer, rangeHabitOf } from "./answer-range";
 import type { GalleryFile } from "./gallery-files";
 
 const SLOW_STEPS_PER_SECOND = 10;
@@ -8,8 +9,8 @@ const SLOW_STEPS_PER_SECOND = 10;
 /**
  * Sends a file, as fast as it is read or at the request's `?bytesPerSecond=`, and stops when the
  * connection is gone. Browsers may keep it for `?cacheSecs=`, else not at all. A file without end is
- * sent without Content-Length. All answers share the link. A range with an end is answered as such; with `?resumable=1` the
- * file bears an ETag, and its rest may be asked for.
+ * sent without Content-Length. All answers share the link. With `?ranges=` parts of it may be asked
+ * for, in the way that it names (see `RangeHabit`); `?resumable=1` means `?ranges=strong`.
  */
 export async function sendFile(
   request: IncomingMessage,
@@ -22,25 +23,22 @@ export async function sendFile(
   const bytesPerSecond = Number(searchParams.get("bytesPerSecond") ?? Infinity);
   const cacheSecs = searchParams.get("cacheSecs");
   const { totalBytes } = file;
-  const isResumable = searchParams.get("resumable") === "1" && totalBytes !== undefined;
-  const range = totalBytes === undefined ? null : closedRange(request, totalBytes);
-  const startByte = range?.startByte ?? (isResumable ? startOfRest(request, totalBytes) : 0);
-  const endByte = range?.endByte ?? totalBytes;
-  response.writeHead(startByte === 0 && range === null ? 200 : 206, {
+  const habit = rangeHabitOf(searchParams, request.headers.range);
+  const asked = { range: request.headers.range, ifRange: request.headers["if-range"]?.toString() };
+  const answer: RangeAnswer | null =
+    habit === null || totalBytes === undefined ? null : answerRange(asked, totalBytes, habit);
+  const { startByte, endByte } = answer ?? { startByte: 0, endByte: totalBytes ?? Infinity };
+  response.writeHead(answer?.status ?? 200, {
     "content-type": file.contentType,
     "cache-control": cacheSecs === null ? "no-store" : `max-age=${cacheSecs}`,
-    ...(endByte === undefined ? {} : { "content-length": endByte - startByte }),
-    ...(file.isShared === true && { "access-control-allow-origin": "*" }),
-    ...(isResumable && { etag: entityTag(totalBytes), "accept-ranges": "bytes" }),
-    ...((startByte > 0 || range !== null) && {
-      "content-range": `bytes ${startByte}-${(endByte ?? 0) - 1}/${totalBytes}`,
-    }),
+    ...(endByte !== Infinity && { "content-length": endByte - startByte }),
+    ...answer?.headers,
   });
   if (request.method === "HEAD") {
     response.end();
     return;
   }
-  for (const chunk of between(file.chunks(), startByte, endByte ?? Infinity)) {
+  for (const chunk of between(file.chunks(), startByte, endByte)) {
     for (const piece of pieces(chunk, bytesPerSecond)) {
       await link.admit(piece.length);
       if (response.destroyed) {
@@ -57,28 +55,7 @@ export async function sendFile(
   response.end();
 }
 
-function entityTag(totalBytes: number): string {
-  return `"${totalBytes}"`;
-}
-
-/** Where the answer begins: where it is asked to, if that file is still this one; else at 0. */
-function startOfRest({ headers }: IncomingMessage, totalBytes: number): number {
-  const startByte = Number(/^bytes=(\d+)-$/.exec(headers.range ?? "")?.[1] ?? 0);
-  const isSame = headers["if-range"] === undefined || headers["if-range"] === entityTag(totalBytes);
-  return isSame && startByte < totalBytes ? startByte : 0;
-}
-
-/** The part that is asked for, where its end is told too; null for anything else. */
-function closedRange(
-  { headers }: IncomingMessage,
-  totalBytes: number,
-): { readonly startByte: number; readonly endByte: number } | null {
-  const [, start, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? "") ?? [];
-  if (start === undefined || last === undefined) return null;
-  const endByte = Math.min(totalBytes, Number(last) + 1);
-  return Number(start) < endByte ? { startByte: Number(start), endByte } : null;
-}
-
+/** The bytes between two offsets. */
 function* between(
   chunks: Iterable<Uint8Array>,
   startByte: number,
