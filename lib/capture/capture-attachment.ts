@@ -39,18 +39,17 @@ export async function captureAttachment(
   }
   const reader = createReader(source, effects, signal, (film) => wantedSpan(attachment, film));
   const stream = await findStoredPieces(attachment, effects);
-  if (stream !== null) {
-    return { verdict: "convert", ...(await reader.readStream(stream)) };
-  }
   const stored = await findStoredPart(attachment, effects);
   const file =
-    stored === null
-      ? await reader.readAll()
-      : await reader.readRest(stored).catch((failure: unknown) => {
-          // Cut off once more, it goes on later; anything else means that the rest cannot be had.
-          if (!(failure instanceof JobFailure) || isInterruption(failure.error)) throw failure;
-          return reader.readAll();
-        });
+    stream !== null
+      ? await reader.readStream(stream)
+      : stored === null
+        ? await reader.readAll()
+        : await reader.readRest(stored).catch((failure: unknown) => {
+            // Cut off once more, it goes on later; anything else means that the rest cannot be had.
+            if (!(failure instanceof JobFailure) || isInterruption(failure.error)) throw failure;
+            return reader.readAll();
+          });
   return "conversion" in file ? { verdict: "convert", ...file } : fit(file, effects);
 }
 

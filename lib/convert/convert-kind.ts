@@ -33,7 +33,9 @@ export async function convertKind(
             hidingInSource(conversion),
           );
     case "stream":
-      return (await import("./join-stream")).joinStream(task, conversion.runs);
+      return conversion.part === undefined
+        ? (await import("./join-stream")).joinStream(task, conversion.runs)
+        : (await import("./join-part")).joinPart(task, conversion.part);
     case "frame":
       await (await import("./convert-frame")).convertFrame(task, conversion.atMs);
       return null;

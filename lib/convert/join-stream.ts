@@ -1,14 +1,9 @@
-import {
-  EncodedAudioPacketSource,
-  EncodedVideoPacketSource,
-  type InputAudioTrack,
-  type InputVideoTrack,
-} from "mediabunny";
+import type { InputAudioTrack, InputVideoTrack } from "mediabunny";
 import type { StreamRun } from "../media/stream-run";
 import { conversionFailure } from "./conversion-failure";
 import { malformedFile } from "./malformed-file";
 import type { ConversionTask } from "./conversion-task";
-import { createMp4Output } from "./mp4-output";
+import { copyPackets } from "./copy-packets";
 import { openRun, type OpenRun } from "./open-run";
 import { placePackets } from "./place-packets";
 import type { PromisedFilm } from "./promised-film";
@@ -37,7 +32,7 @@ export async function joinStream(
     await refuseOtherCoding(pictures, sounds);
     const picture = pictures[0];
     if (picture === undefined) throw sounds.length > 0 ? soundOnly() : damaged(task);
-    return await write(task, opened, picture, sounds[0] ?? null);
+    return await copyPackets(task, { picture, sound: sounds[0] ?? null }, placePackets(opened));
   } finally {
     for (const { input } of opened) input.dispose();
   }
@@ -61,64 +56,6 @@ async function describeCoding(track: InputVideoTrack | InputAudioTrack): Promise
   return track.isVideoTrack()
     ? `${codec} ${await track.getCodedWidth()}×${await track.getCodedHeight()}`
     : `${codec} ${await track.getSampleRate()} Hz`;
-}
-
-async function write(
-  task: ConversionTask,
-  runs: readonly OpenRun[],
-  picture: InputVideoTrack,
-  sound: InputAudioTrack | null,
-): Promise<PromisedFilm> {
-  const [pictureCodec, pictureConfig] = [
-    await picture.getCodec(),
-    await picture.getDecoderConfig(),
-  ];
-  if (pictureCodec === null || pictureConfig === null) throw await unknownCoding(picture);
-  const frames = new EncodedVideoPacketSource(pictureCodec);
-  const output = createMp4Output(task.file);
-  output.addVideoTrack(frames, { rotation: await picture.getRotation() });
-  const sounds = sound === null ? null : await openSound(sound);
-  if (sounds !== null) output.addAudioTrack(sounds.source);
-  await output.start();
-  let doneBytes = 0;
-  let endSecs = 0;
-  const written = { picture: 0, sound: 0 };
-  try {
-    for await (const { carries, packet } of placePackets(runs)) {
-      task.signal.throwIfAborted();
-      if (carries === "picture") await frames.add(packet, { decoderConfig: pictureConfig });
-      else await sounds?.source.add(packet, { decoderConfig: sounds.config });
-      doneBytes += packet.byteLength;
-      endSecs = Math.max(endSecs, packet.timestamp + packet.duration);
-      written[carries] += 1;
-      await task.report(Math.min(99, (100 * doneBytes) / task.source.size));
-    }
-    await output.finalize();
-    return {
-      durationMs: endSecs * 1000,
-      startMs: 0,
-      mayLackMs: 0,
-      leastFrames: written.picture,
-      mostFrames: written.picture,
-      hasSound: written.sound > 0,
-      // Coded anew or not, it would be the same film: what is wrong with it is mended afterwards.
-      isCopied: false,
-    };
-  } catch (failure) {
-    await output.cancel();
-    throw failure;
-  }
-}
-
-async function openSound(track: InputAudioTrack) {
-  const [codec, config] = [await track.getCodec(), await track.getDecoderConfig()];
-  if (codec === null || config === null) throw await unknownCoding(track);
-  return { source: new EncodedAudioPacketSource(codec), config };
-}
-
-async function unknownCoding(track: InputVideoTrack | InputAudioTrack) {
-  const id = (await track.getInternalCodecId()) ?? "";
-  return conversionFailure("conversion-unsupported", { codec: String(id).toUpperCase() });
 }
 
 function soundOnly() {

@@ -1,6 +1,7 @@
 import type { PictureEdit } from "../edit/picture-edit";
 import type { ClipSpan } from "./clip-span";
 import type { FilmHiding } from "./film-hiding";
+import type { StoredFilmPart } from "./film-part";
 import type { SourceFile } from "./media-info";
 import type { FilmWindow, StreamRun } from "./stream-run";
 
@@ -39,6 +40,8 @@ export type Conversion =
       /** The type is that of the first run. */
       readonly source: SourceFile;
       readonly runs: readonly StreamRun[];
+      /** What is stored are samples of a film instead, with its index; then there are no runs. */
+      readonly part?: StoredFilmPart;
       /** Absent where all of it was fetched. */
       readonly window?: FilmWindow;
     }

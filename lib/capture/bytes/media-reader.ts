@@ -1,4 +1,4 @@
-import { JobFailure, toJobError } from "../../errors/job-error";
+import { toJobError } from "../../errors/job-error";
 import type { CaptureSource, FilmOffer } from "../../jobs/capture-source";
 import type { StreamMark } from "../../jobs/stream-mark";
 import type { Conversion } from "../../media/conversion";
@@ -18,6 +18,16 @@ import { type ChoosePart, readStream, type StreamEffects } from "../stream/read-
 import type { OpenSinks } from "./open-sinks";
 import { originPattern } from "../site/site-patterns";
 import { mayOffer, namingPageOf } from "../site/site-trust";
+import { mayBeTooLong } from "../film/may-be-long";
+import { type FilmPartEffects, isPartMark, readFilmPart } from "../film/read-film-part";
+import {
+  isPageTrouble,
+  isPlaylist,
+  isStreamed,
+  isUnreachable,
+  isWebAddress,
+  mayBeStale,
+} from "./read-failures";
 import { receiveFile } from "./receive-file";
 import { readScreen } from "./read-screen";
 import { readLocalFile } from "./read-local-file";
@@ -26,10 +36,12 @@ import { captureFailure, refusalFailure } from "../../errors/capture-failure";
 /** The stored file, and what it turned out to be: media, or (not `ok`) a type that has to be converted. */
 export type ReadFile = InspectResult & { readonly file: MediaBytes };
 
-/** The stored pieces of a stream, of which a film is to be made. */
+/** The stored pieces of a stream, or of a film, of which a film is to be made. */
 export interface ReadPieces {
   readonly conversion: Conversion;
 }
+
+type StreamConversion = Extract<Conversion, { kind: "stream" }>;
 
 /** Reads one file, whole or in part, and says what it is. */
 export interface MediaReader {
@@ -37,8 +49,11 @@ export interface MediaReader {
   readAll(): Promise<ReadFile | ReadPieces>;
   /** What an interrupted capture has not stored yet; all of it where the site has another file by now. */
   readRest(stored: StoredPart): Promise<ReadFile>;
-  /** The pieces of a stream, of which an interrupted capture has stored the first ones; null: all of them. */
-  readStream(stored: StreamMark | null): Promise<ReadPieces>;
+  /**
+   * The pieces of a stream, or the part of a film, of which an interrupted capture has stored the first ones; all of a
+   * film whose site sends no parts of it any more.
+   */
+  readStream(stored: StreamMark): Promise<ReadFile | ReadPieces>;
 }
 
 /**
@@ -46,7 +61,7 @@ export interface MediaReader {
  * in the worker, or off the screen. Its methods store the bytes, and throw `JobFailure` with a code of the capture or
  * media kind, or `CaptureStopped` when the attachment no longer wants its bytes.
  *
- * @param choosePart which part is fetched of a stream that is longer than X takes
+ * @param choosePart which part is fetched of a stream, or a film, that is longer than X takes
  * @param isFound the source was found among what a page has loaded: nobody has seen that it is the right one
  */
 export function createReader(
@@ -73,15 +88,20 @@ export function createReader(
       return sink;
     },
   };
-  const openStream: StreamEffects["openStream"] = async (stored, markAt) => {
-    const head = stored === null ? null : await (await bytes.open()).read(0, HEAD_BYTES);
+  const openPieces = async (
+    stored: StreamMark | null,
+    markAt: (storedBytes: number) => StreamMark,
+    isUnseen: boolean,
+  ) => {
     const start =
-      stored === null || head === null
-        ? // Which of its qualities and languages is taken is decided here, not by the player.
-          { mark: null, isUnseen: true }
-        : { bytes: stored.storedBytes, head };
+      stored === null
+        ? { mark: null, isUnseen }
+        : { bytes: stored.storedBytes, head: await (await bytes.open()).read(0, HEAD_BYTES) };
     return new ByteSink(bytes, judgeHead, now, start, markAt);
   };
+  // Which of its qualities and languages is taken is decided here, not by the player.
+  const openStream: StreamEffects["openStream"] = (stored, markAt) =>
+    openPieces(stored, markAt, true);
   /** What the page merely names is asked for plainly. */
   const findSource = async (film: FilmOffer): Promise<CaptureSource> => {
     const url = await findStream(source, film, effects, signal);
@@ -89,12 +109,32 @@ export function createReader(
     await checkAllowed(url, source, effects);
     return { ...source, url, way: "worker", isOffered: true };
   };
-  const readPieces = async (stored: StreamMark | null): Promise<ReadPieces> => {
+  const readPart = async (
+    from: CaptureSource,
+    stored: StreamMark | null,
+  ): Promise<ReadPieces | null> => {
+    const isUnseen = isFound || from !== source;
+    const partEffects: FilmPartEffects = {
+      ...effects,
+      openPart: (mark, markAt, withCookies) => openPieces(mark, markAt, withCookies || isUnseen),
+    };
+    const found = await readFilmPart(from, stored, choosePart, partEffects, signal);
+    return found && describePieces({ runs: [], ...found });
+  };
+  const readPieces = async (stored: StreamMark | null): Promise<ReadFile | ReadPieces> => {
     const film = source.offer?.film;
     const isPlayed = film !== undefined && !isWebAddress(source.url);
     const from = isPlayed ? await findSource(film) : source;
+    if (stored !== null && isPartMark(stored)) {
+      const part = await readPart(from, stored);
+      return part ?? createReader(from, effects, signal, choosePart, isPlayed).readAll();
+    }
     const streamEffects = { ...effects, openStream };
-    const pieces = await readStream(from, stored, choosePart, streamEffects, signal);
+    return describePieces(await readStream(from, stored, choosePart, streamEffects, signal));
+  };
+  const describePieces = async (
+    pieces: Pick<StreamConversion, "runs" | "part" | "window">,
+  ): Promise<ReadPieces> => {
     const file = await bytes.open();
     const sniffed = sniffMediaType(await file.read(0, HEAD_BYTES));
     const type =
@@ -155,6 +195,8 @@ export function createReader(
         await fetchInWorker(source, effects.shownSize, siteEffects, signal);
         return inspect();
       };
+      const part = mayBeTooLong(source, effects.tier) ? await readPart(source, null) : null;
+      if (part !== null) return part;
       const file: Promise<ReadFile | ReadPieces> =
         source.way === "page" ? orInWorker(readAllInPage(), inWorker) : inWorker();
       return file.catch(async (failure: unknown) => {
@@ -196,48 +238,4 @@ async function nameClosedPage(
   const origin = originPattern(new URL(source.url));
   if (origin === null || (await mayFetch(origin))) return failure;
   return captureFailure("page-closed", { origin }, { cause: failure });
-}
-
-function isWebAddress(url: string): boolean {
-  return url.startsWith("http:") || url.startsWith("https:");
-}
-
-/** What came lists the pieces of a video. */
-function isPlaylist(failure: unknown): boolean {
-  const { code, details } = toJobError(failure, "capture");
-  return code === "unsupported-type" && (details.detected === "hls" || details.detected === "dash");
-}
-
-/** A player feeds the video: there is nothing at its address. */
-function isStreamed(failure: unknown): boolean {
-  return toJobError(failure, "capture").code === "streamed-video";
-}
-
-function mayBeStale(failure: unknown): boolean {
-  switch (toJobError(failure, "capture").code) {
-    case "not-media":
-    case "empty-file":
-    case "truncated-file":
-    case "source-forbidden":
-    case "source-http-error":
-    case "source-not-found":
-      return true;
-    default:
-      return false;
-  }
-}
-
-function isUnreachable(failure: unknown): boolean {
-  return failure instanceof JobFailure && failure.error.code === "source-unreachable";
-}
-
-function isPageTrouble(failure: unknown): boolean {
-  switch (toJobError(failure, "capture").code) {
-    case "page-unreachable":
-    case "source-gone":
-    case "source-unreachable":
-      return failure instanceof JobFailure;
-    default:
-      return false;
-  }
 }

@@ -67,7 +67,7 @@ export function declaredTotalBytes({ httpStatus, headers }: AnswerHead): number 
 }
 
 /** An entity tag or a date that changes whenever a byte of the file does; null when there is none. */
-function strongValidator(headers: Headers): string | null {
+export function strongValidator(headers: Headers): string | null {
   const tag = headers.get("etag")?.trim();
   // A weak tag allows for other bytes of the same meaning.
   if (tag !== undefined && /^"[^"]*"$/.test(tag)) return tag;

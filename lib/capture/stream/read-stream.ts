@@ -6,11 +6,12 @@ import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
 import type { FilmWindow, StreamRun } from "../../media/stream-run";
 import type { ByteSink } from "../bytes/byte-sink";
 import type { SiteEffects } from "../site/ask-site";
-import { checkAllowed, createPartFetch, type PartFetch } from "./fetch-part";
+import { checkAllowed, createPartFetch } from "./fetch-part";
 import { findPieces, type FoundPieces } from "./find-pieces";
-import { fetchSideBySide } from "./piece-queue";
+import type { PartTaker } from "./piece-queue";
 import { PieceTaker, type StreamSoFar } from "./piece-taker";
 import { durationOf, planPieces, type Span, type StreamPlan } from "./plan-pieces";
+import { storeParts } from "./store-parts";
 import { StreamBytes } from "./stream-bytes";
 
 /** What reading a stream needs of the browser and the store. */
@@ -69,8 +70,16 @@ export async function readStream(
   const mark = stored?.plan === plan.name ? stored : null;
   const bytes = new StreamBytes(plan, mark);
   const sink = await effects.openStream(mark, (storedBytes) => bytes.markAt(storedBytes));
-  await storeParts(plan, mark, bytes, sink, fetchPart, signal);
-  await sink.end();
+  const kinds = plan.runs.map((): StreamSoFar => ({ kind: null }));
+  const fetchInto = async (index: number, taker: PartTaker, ended: AbortSignal) => {
+    const part = plan.parts[index];
+    const soFar = kinds[part?.run ?? 0];
+    if (part === undefined || soFar === undefined) return;
+    await fetchPart(part, () => new PieceTaker(taker, soFar), ended);
+  };
+  // What is stored of the piece in which an earlier try stopped comes once more.
+  const first = { part: mark?.piece ?? 0, skipBytes: mark?.pieceBytes ?? 0 };
+  await storeParts(first, plan.parts.length, bytes, sink, fetchInto, signal);
   const runs = bytes.listRuns();
   if (!span.isPart) return { runs };
   const window = {
@@ -105,37 +114,4 @@ function firstOfEachOrigin({ parts }: StreamPlan): string[] {
     if (!urls.has(origin)) urls.set(origin, url);
   }
   return [...urls.values()];
-}
-
-async function storeParts(
-  plan: StreamPlan,
-  mark: StreamMark | null,
-  bytes: StreamBytes,
-  sink: ByteSink,
-  fetchPart: PartFetch,
-  signal: AbortSignal,
-): Promise<void> {
-  const kinds = plan.runs.map((): StreamSoFar => ({ kind: null }));
-  let skipBytes = mark?.pieceBytes ?? 0;
-  await fetchSideBySide(
-    mark?.piece ?? 0,
-    plan.parts.length,
-    async (index, taker, ended) => {
-      const part = plan.parts[index];
-      const soFar = kinds[part?.run ?? 0];
-      if (part === undefined || soFar === undefined) return;
-      await fetchPart(part, () => new PieceTaker(taker, soFar), ended);
-    },
-    async (index, received) => {
-      // What is stored of the piece in which an earlier try stopped comes once more.
-      const isFresh = skipBytes < received.byteLength;
-      const fresh = isFresh ? received.subarray(skipBytes) : null;
-      skipBytes = Math.max(0, skipBytes - received.byteLength);
-      if (fresh === null) return;
-      bytes.begin(index);
-      bytes.receive(fresh.byteLength);
-      await sink.write(fresh);
-    },
-    signal,
-  );
 }

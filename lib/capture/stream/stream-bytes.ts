@@ -2,16 +2,21 @@ import type { StreamMark } from "../../jobs/stream-mark";
 import type { StreamRun } from "../../media/stream-run";
 import type { StreamPlan } from "./plan-pieces";
 
+/** What is counted of a plan. */
+export interface CountedPlan extends Pick<StreamPlan, "name" | "runs"> {
+  readonly parts: readonly { readonly run: number }[];
+}
+
 /** Counts where the parts and runs of a stream lie among its stored bytes. */
 export class StreamBytes {
-  readonly #plan: StreamPlan;
+  readonly #plan: CountedPlan;
   readonly #runBytes: number[];
   /** Where the parts begin that may still be asked for. */
   #begun: { readonly part: number; readonly startByte: number }[] = [];
   #receivedBytes: number;
 
   /** @param mark where an interrupted capture stopped; null for a new one */
-  constructor(plan: StreamPlan, mark: StreamMark | null) {
+  constructor(plan: CountedPlan, mark: StreamMark | null) {
     this.#plan = plan;
     this.#runBytes = plan.runs.map((_run, index) => mark?.runBytes[index] ?? 0);
     this.#receivedBytes = mark?.storedBytes ?? 0;

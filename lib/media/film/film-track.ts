@@ -184,6 +184,7 @@ function locate(bytes: Uint8Array, table: MemoryBox, keys: readonly number[]): n
   const sizeOf = (sample: number) => commonBytes || readCount(bytes, sizes, 12 + 4 * sample);
   const isLong = offsets.type === "co64";
   const chunks = readCount(bytes, offsets, 4);
+  if (offsets.contentStart + 8 + chunks * (isLong ? 8 : 4) > offsets.end) throw new MalformedFilm();
   const runCount = readCount(bytes, runs, 4);
   const found: number[] = [];
   let run = 0;

@@ -4,13 +4,17 @@ export interface ByteRange {
   readonly endByte: number;
 }
 
-/** The same bytes as ranges in ascending order that neither touch nor overlap. */
-export function mergeRanges(ranges: readonly ByteRange[]): ByteRange[] {
+/**
+ * The same bytes as ranges in ascending order that neither touch nor overlap.
+ *
+ * @param gapBytes ranges with at most so many bytes between them become one, which holds those, too
+ */
+export function mergeRanges(ranges: readonly ByteRange[], gapBytes = 0): ByteRange[] {
   const merged: ByteRange[] = [];
   for (const range of ranges.toSorted((a, b) => a.startByte - b.startByte)) {
     const last = merged.at(-1);
     if (range.endByte <= range.startByte) continue;
-    if (last === undefined || range.startByte > last.endByte) merged.push(range);
+    if (last === undefined || range.startByte > last.endByte + gapBytes) merged.push(range);
     else if (range.endByte > last.endByte) {
       merged[merged.length - 1] = { startByte: last.startByte, endByte: range.endByte };
     }
