@@ -82,6 +82,41 @@ describe("a video that is longer than the account may post", () => {
   });
 });
 
+describe("a file whose site sends parts of it", () => {
+  it("costs the bytes of the 30 seconds around the click, and of its index", async () => {
+    const noise = ["-f", "lavfi", "-i", "testsrc2=s=320x180:r=5:d=30,noise=alls=40:allf=t"];
+    made.make("turn.mp4", [...noise, ...CODERS.h264, "-g", "50"]);
+    const looped = ["-stream_loop", "43", "-i", made.path("turn.mp4"), "-c", "copy"];
+    const film = made.make("film.mp4", looped);
+    const name = "film.mp4?ranges=strong";
+    world.gallery.offer(name, "video/mp4", film);
+    const { page, media } = await world.visit("made-video", `?file=${encodeURIComponent(name)}`);
+    await page.locator("video").evaluate(async (video: HTMLVideoElement) => {
+      const sought = new Promise((resolve) => video.addEventListener("seeked", resolve));
+      video.currentTime = 645;
+      await sought;
+    });
+    await world.tweet(page, media);
+    const composer = await world.composerPopup();
+    await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
+    await expect.poll(() => timesOf(composer)).toEqual(["10 min 30.0 sec", "11 min 0.0 sec"]);
+    const { video, durationSecs } = probeMedia(received("part.mp4").path);
+    expect(video).toMatchObject({ codec: "h264", frames: 150 });
+    expect(Math.abs(durationSecs - 30)).toBeLessThan(0.1);
+
+    // A player asks for open ends.
+    const asked = world.gallery.requests.flatMap(({ range = "" }) => {
+      const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
+      return last === undefined ? [] : [Number(last) + 1 - Number(first)];
+    });
+    const fetchedBytes = asked.reduce((sum, bytes) => sum + bytes, 0);
+    const index = film.length - Buffer.from(film).lastIndexOf("moov");
+    const neededBytes = made.bytes("turn.mp4").length;
+    expect(fetchedBytes).toBeGreaterThan(neededBytes);
+    expect(fetchedBytes).toBeLessThan(1.15 * neededBytes + index + 128 * 1024);
+  });
+});
+
 describe("a part of a video that is chosen by keyboard alone", () => {
   itOfAll("is what X gets, to the frame, until all of the video is wanted again", async () => {
     const name = "surf.mp4";
