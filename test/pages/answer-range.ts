@@ -52,10 +52,7 @@ export function answerRange(
  * The habit that an address asks for. Without a word of it a range with an end is answered, as players of streams
  * ask for them; null: all of the file is sent.
  */
-export function rangeHabitOf(
-  query: URLSearchParams,
-  range: string | undefined,
-): RangeHabit | null {
+export function rangeHabitOf(query: URLSearchParams, range: string | undefined): RangeHabit | null {
   const named = query.get("resumable") === "1" ? "strong" : query.get("ranges");
   const isClosed = /^bytes=\d+-\d+$/.test(range ?? "");
   return HABITS.find((habit) => habit === named) ?? (isClosed ? "untagged" : null);
