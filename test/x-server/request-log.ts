@@ -1,6 +1,9 @@
 import type { FaultEffect } from "./fault-rules";
 import type { OperationName } from "./operation";
 
+/** By this header a test tells its requests apart that go to the same address. */
+export const REQUEST_NAME_HEADER = "x-request-name";
+
 /**
  * One request as the local X saw it. It is logged when its headers arrive and completed when it
  * ends. Neither tokens nor texts nor queries are kept.
@@ -12,6 +15,8 @@ export interface LogEntry {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** What its sender calls it: the value of `REQUEST_NAME_HEADER`. */
+  readonly name?: string;
   /** `silenced`: a fault gave no answer; `aborted`: the sender went away. */
   readonly outcome: "open" | "answered" | "reset" | "silenced" | "aborted";
   /** Only when answered. */
@@ -52,7 +57,7 @@ export class RequestLog {
     return this.#entries;
   }
 
-  open(request: Pick<LogEntry, "operation" | "method" | "path" | "atMs">): LogEntry {
+  open(request: Pick<LogEntry, "operation" | "method" | "path" | "name" | "atMs">): LogEntry {
     const entry: LogEntry = { ...request, outcome: "open", requestBytes: 0 };
     this.#entries.push(entry);
     this.#tellWaiters(entry);

@@ -8,7 +8,7 @@ import type { LinkShaper } from "./link-shaping";
 import { routeOf } from "./operation";
 import { internalError } from "./problem-answers";
 import { readBody } from "./request-body";
-import type { LogEntry, RequestLog } from "./request-log";
+import { type LogEntry, REQUEST_NAME_HEADER, type RequestLog } from "./request-log";
 import type { RequestTraits } from "./request-match";
 import type { XRequest } from "./x-request";
 
@@ -39,7 +39,14 @@ export async function serveRequest(
   const { method } = incoming;
   const { pathname: path, searchParams: query } = new URL(incoming.url, "https://api.x.com");
   const route = routeOf(method, path);
-  const entry = log.open({ atMs, operation: route.operation, method, path });
+  const name = incoming.headers[REQUEST_NAME_HEADER]?.toString();
+  const entry = log.open({
+    atMs,
+    operation: route.operation,
+    method,
+    path,
+    ...(name !== undefined && { name }),
+  });
   outgoing.once("close", () => {
     if (entry.outcome === "open") log.close(entry, { outcome: "aborted" });
   });
