@@ -1,4 +1,4 @@
-import { openFrames } from "../../../lib/convert/open-frames";
+import { openBrowserFrames } from "../../../lib/convert/open-browser-frames";
 import { mimeTypeOf } from "../../../lib/convert/mime-types";
 import { shownMs } from "../../../lib/convert/animation-plan";
 import type { Size } from "../../../lib/edit/rect";
@@ -82,7 +82,9 @@ function happens(video: HTMLVideoElement, event: "loadeddata" | "seeked"): Promi
 
 async function openGif(attachmentId: string): Promise<MovingFilm> {
   const source = await openStoredBytes(attachmentId);
-  const frames = source && (await openFrames({ source, type: "image/gif" }));
+  const isReadable = typeof ImageDecoder !== "undefined";
+  const frames =
+    isReadable && source !== null ? await openBrowserFrames({ source, type: "image/gif" }) : null;
   if (frames === null) throw new DOMException("The frames cannot be read", "NotSupportedError");
   const startsMs: number[] = [];
   let endMs = 0;

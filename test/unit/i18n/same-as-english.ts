@@ -22,6 +22,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   es: ["cost_post", "options_posts_title", "thread_count", "thread_post_line"],
   fr: [
     "composer_options",
+    "edit_moment",
     "notice_code",
     "notice_server_message",
     "options_notices_title",
