@@ -24,7 +24,7 @@ const plain = (address: string): Seen => ({ address, cookie: null, referer: null
 const PICTURE = Buffer.from(buildJpeg());
 const PAGE = "http://page.test/album?id=5";
 const SHOWN = "http://cdn.test/shown.jpg";
-const PIECE = Buffer.from("\0\0\0\u0020ftyp a piece of a film");
+const PIECE = Buffer.from("\0\0\0\u001aftyp a piece of a film");
 
 /** What lies where; `login` and `refuse` want a cookie, or have been told who asks. */
 const sites: Record<string, Answer> = {};

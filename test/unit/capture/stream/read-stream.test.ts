@@ -88,7 +88,8 @@ const PIECES = lines(
   "#EXT-X-ENDLIST",
 );
 /** A box of MP4, whose name is what a piece is known by. */
-const box = (name: string, content: string) => `\0\0\0\u0020${name}${content}`;
+const box = (name: string, content: string) =>
+  `\0\0\0${String.fromCharCode(8 + content.length)}${name}${content}`;
 const BEGIN = box("ftyp", "(begin)");
 const ONE = box("moof", "(one)");
 const TWO = box("styp", "(two)");
@@ -194,6 +195,20 @@ describe("a stream", () => {
       expect([rest.error, rest.text, rest.runs]).toEqual([null, whole.text, whole.runs]);
       if (missing !== "/one") expect(rest.asked).not.toContain("/begin");
     }
+  });
+
+  it("with a piece that ends within a box is not whole, and goes on once that piece is", async () => {
+    const list = { "/list.m3u8": PIECES };
+    const cut = await read(files({ ...list, ...CONTENT, "/two": TWO.slice(0, -2) }));
+    expect(cut.error).toMatchObject({
+      code: "truncated-file",
+      details: { damage: "ends-early", totalBytes: TWO.length - 2 },
+    });
+    const { store } = cut;
+    const { mark } = store;
+    store.runs.splice(0, Infinity, ...store.runs.filter(({ blob }) => blob.size === 16));
+    const whole = await read(files({ ...list, ...CONTENT }), undefined, { store, mark });
+    expect(whole).toMatchObject({ error: null, text: BEGIN + ONE + TWO });
   });
 
   it("begins anew where it is another one by now", async () => {
