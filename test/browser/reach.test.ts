@@ -141,6 +141,17 @@ describe("a video in pieces", () => {
     });
   });
 
+  it("that hls.js plays, its sound apart, is one film", async () => {
+    const { page } = await world.visit("player", "?with=hls&list=/apart/sound.m3u8");
+    const playing = page.locator("video[data-playing]");
+    await playing.waitFor();
+    expect(await table.note("hls.js", await tweetFrom(page, playing), world)).toMatchObject({
+      error: null,
+      mediaType: "video/mp4",
+      category: "tweet_video",
+    });
+  });
+
   const guarded = ["stream-encrypted", "protected-video"];
   it.each(someOf(guarded, String, ["protected-video"]))(
     "%s: protected-video",
