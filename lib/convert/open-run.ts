@@ -25,6 +25,23 @@ export interface OpenRun {
   readonly isWrapping: boolean;
 }
 
+/** Each packet of MPEG-TS begins with it, or with a time of four bytes before it (M2TS). */
+const SYNC_BYTE = 0x47;
+const TRANSPORT_PACKETS = [
+  { packetBytes: 188, syncAt: 0 },
+  { packetBytes: 192, syncAt: 4 },
+] as const;
+const HEAD_BYTES = 400;
+
+/** How many bytes behind the last whole packet of MPEG-TS are none: players pass over them, the library does not. */
+function countLooseBytes(head: Uint8Array, totalBytes: number): number {
+  const kind = TRANSPORT_PACKETS.find(
+    ({ packetBytes, syncAt }) =>
+      head[syncAt] === SYNC_BYTE && head[syncAt + packetBytes] === SYNC_BYTE,
+  );
+  return kind === undefined ? 0 : totalBytes % kind.packetBytes;
+}
+
 /**
  * Opens a run as the file that it is.
  *
@@ -32,9 +49,11 @@ export interface OpenRun {
  */
 export async function openRun(bytes: MediaBytes, run: StreamRun): Promise<OpenRun | null> {
   const { startByte, endByte, half } = run;
+  const head = await bytes.read(startByte, Math.min(startByte + HEAD_BYTES, endByte));
+  const size = endByte - startByte - countLooseBytes(head, endByte - startByte);
   const own: MediaBytes = {
-    size: endByte - startByte,
-    read: (start, end) => bytes.read(startByte + start, Math.min(startByte + end, endByte)),
+    size,
+    read: (start, end) => bytes.read(startByte + start, startByte + Math.min(end, size)),
   };
   const file = half === undefined ? own : await openHalf(own, half);
   const input = new Input({

@@ -117,18 +117,6 @@ const cases: readonly FilmCase[] = [
     sameAt: [1.51, SOURCE, 1.51],
   },
   {
-    kind: "a clock that is set back in its middle",
-    name: "back.ts",
-    make: (name) => {
-      const part = made.make(name, copyOf(SOURCE));
-      made.write(name, new Uint8Array([...part, ...part]));
-    },
-    secs: 8,
-    frames: 200,
-    isCopied: true,
-    sameAt: [5.51, SOURCE, 1.51],
-  },
-  {
     kind: "a start in the middle of time",
     name: "late.mkv",
     make: (name) => made.make(name, copyOf(SOURCE, "-output_ts_offset", "500")),
@@ -300,8 +288,7 @@ describe("a film arrives as a player shows it, and within X's limits", () => {
       expect(Math.abs(durationSecs - secs)).toBeLessThan(0.1);
       expect(Math.abs((video?.frames ?? 0) - frames)).toBeLessThanOrEqual(2);
       expect(video?.codec).toBe("h264");
-      // What is drawn in another size is written down in the full range.
-      expect(video?.pixelFormat).toMatch(/^yuvj?420p$/);
+      expect(video?.pixelFormat).toBe("yuv420p");
       if (size) expect([video?.widthPx, video?.heightPx]).toEqual(size);
       if (db !== undefined) expect(db).toBeGreaterThan(30);
       if (isCopied && db !== undefined) expect(db).toBe(Infinity);

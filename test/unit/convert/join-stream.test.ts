@@ -12,6 +12,8 @@ const media = (name: string) => readFileSync(new URL(`../../pages/media/${name}`
 
 type Laid = Pick<StreamRun, "carries" | "clock" | "atMs" | "half"> & {
   readonly files: readonly string[];
+  /** What stands behind the last one. */
+  readonly behind?: string;
 };
 const film = (clock: number, atMs: number, ...files: string[]): Laid => ({
   carries: "picture-and-sound",
@@ -28,9 +30,11 @@ const sound = (clock: number, atMs: number, ...files: string[]): Laid => ({
 
 /** Joins runs of files, and reads what came out. */
 async function join(...laid: readonly Laid[]) {
-  const parts = laid.map(({ files }) => Buffer.concat(files.map(media)));
+  const parts = laid.map(({ files, behind = "" }) =>
+    Buffer.concat([...files.map(media), Buffer.from(behind)]),
+  );
   let at = 0;
-  const runs = laid.map(({ files: _files, ...run }, index): StreamRun => {
+  const runs = laid.map(({ files: _files, behind: _behind, ...run }, index): StreamRun => {
     const startByte = at;
     at += parts[index]?.length ?? 0;
     return { ...run, startByte, endByte: at };
@@ -88,6 +92,11 @@ describe("the pieces of a stream", () => {
       60,
     ],
     ["of MPEG-TS", [film(0, 0, "stream/packet0.m2t", "stream/packet1.m2t")], 60],
+    [
+      "with words behind",
+      [{ ...film(0, 0, "stream/packet0.m2t", "stream/packet1.m2t"), behind: "not a packet" }],
+      60,
+    ],
     [
       "whose clock is set back in the middle of a file",
       [film(0, 0, ...["0", "1", "0", "1"].map((part) => `stream/packet${part}.m2t`))],
