@@ -3,6 +3,7 @@ import type { MediaBytes } from "../media/media-bytes";
 import { conversionFailure } from "./conversion-failure";
 import { malformedFile } from "./malformed-file";
 import { refuseBomb } from "./refuse-bomb";
+import type { PixelPicture } from "./decode-heic";
 import type { DecodedPicture } from "./fit-picture";
 import { isTiffBomb } from "./tiff-bomb";
 import { readTiffHeader } from "./tiff-header";
@@ -14,25 +15,34 @@ const MAX_PIXEL_BYTES = 8;
 /**
  * Decodes the first page of a TIFF, which no browser but Safari can: uncompressed, LZW and Deflate.
  *
+ * @throws `JobFailure` as {@link readTiff}
+ */
+export async function decodeTiff(source: MediaBytes): Promise<DecodedPicture> {
+  const { pixels, widthPx, heightPx } = readTiff(await source.read(0, source.size));
+  const canvas = new OffscreenCanvas(widthPx, heightPx);
+  const context = canvas.getContext("2d");
+  if (context === null) throw conversionFailure("conversion-failed", { name: "NoCanvas" });
+  context.putImageData(new ImageData(pixels, widthPx, heightPx), 0, 0);
+  return { widthPx, heightPx, image: canvas, close: () => void (canvas.width = 0) };
+}
+
+/**
+ * Reads the pixels of a TIFF's first page.
+ *
  * @throws `JobFailure` `conversion-unsupported` for other codings, `too-many-pixels`; `truncated-file`
  *   where it holds more than its pixels need
  */
-export async function decodeTiff(source: MediaBytes): Promise<DecodedPicture> {
-  const bytes = await source.read(0, source.size);
+export function readTiff(bytes: Uint8Array<ArrayBuffer>): PixelPicture {
   const header = readTiffHeader(bytes);
   if (header === null) throw unsupported();
-  const size = { widthPx: header.widthPx, heightPx: header.heightPx };
-  refuseBomb(size);
+  refuseBomb({ widthPx: header.widthPx, heightPx: header.heightPx });
   refuseBomb({ widthPx: header.paddedWidthPx, heightPx: header.paddedHeightPx });
   refuseBomb({ widthPx: Math.ceil(header.pixelBytes / MAX_PIXEL_BYTES), heightPx: 1 });
   if (isTiffBomb(bytes, header)) {
-    throw malformedFile("tiff", source.size);
+    throw malformedFile("tiff", bytes.length);
   }
   const [page] = read(bytes.buffer);
   if (page === undefined) throw unsupported();
-  const canvas = new OffscreenCanvas(page.width, page.height);
-  const context = canvas.getContext("2d");
-  if (context === null) throw conversionFailure("conversion-failed", { name: "NoCanvas" });
   const pixels = tiffPixels({
     width: page.width,
     height: page.height,
@@ -42,8 +52,7 @@ export async function decodeTiff(source: MediaBytes): Promise<DecodedPicture> {
     alpha: page.alpha,
     palette: page.palette,
   });
-  context.putImageData(new ImageData(pixels, page.width, page.height), 0, 0);
-  return { ...size, image: canvas, close: () => void (canvas.width = 0) };
+  return { pixels, widthPx: page.width, heightPx: page.height };
 }
 
 function read(bytes: ArrayBuffer): ReturnType<typeof decode> {

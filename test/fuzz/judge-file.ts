@@ -1,11 +1,15 @@
-import { isTiffBomb } from "../../lib/convert/tiff-bomb";
-import { readTiffHeader } from "../../lib/convert/tiff-header";
+import { readTiff } from "../../lib/convert/decode-tiff";
+import { joinStream } from "../../lib/convert/join-stream";
 import { readPictureSize } from "../../lib/convert/read-picture-size";
+import { refuseBomb } from "../../lib/convert/refuse-bomb";
 import { ERROR_CODES } from "../../lib/errors/error-codes";
+import { JobFailure } from "../../lib/errors/job-error";
+import type { Conversion } from "../../lib/media/conversion";
 import { decideFit, fitOfUncleanable } from "../../lib/media/decide-fit";
 import { inspectMedia } from "../../lib/media/inspect-media";
 import type { MediaInfo } from "../../lib/media/media-info";
-import { bytesInMemory } from "../../lib/media/media-bytes";
+import { decodeMarkup } from "../../lib/media/decode-markup";
+import { bytesInMemory, type MediaBytes } from "../../lib/media/media-bytes";
 import { stripMetadata } from "../../lib/media/strip/strip-metadata";
 import { readPieces, totalPieceBytes } from "../../lib/media/strip/stripped";
 
@@ -26,10 +30,7 @@ export async function judgeFile(bytes: Uint8Array<ArrayBuffer>): Promise<string>
   }
   if (!found.ok) {
     if (fit.verdict !== "convert") throw new Error("Neither media nor converted.");
-    const { type } = fit.conversion.source;
-    await readPictureSize(file, type);
-    if (type === "tiff") judgeTiff(bytes.slice());
-    return "convert";
+    return judgeForeign(file, fit.conversion);
   }
   const stripped = await stripMetadata(file, found.media.mediaType);
   if (fit.verdict !== "as-is") return "convert";
@@ -50,7 +51,30 @@ function looksOf({ category, widthPx, heightPx, durationMs }: MediaInfo): string
   return JSON.stringify({ category, widthPx, heightPx, durationMs });
 }
 
-function judgeTiff(bytes: Uint8Array<ArrayBuffer>): void {
-  const header = readTiffHeader(bytes);
-  if (header !== null && header.widthPx * header.heightPx < 1_000_000) isTiffBomb(bytes, header);
+/** Converts what needs no browser: pixels of a TIFF, the pieces of a stream; of others, what comes before the decoder. */
+async function judgeForeign(file: MediaBytes, conversion: Conversion): Promise<string> {
+  const { source } = conversion;
+  try {
+    refuseBomb(await readPictureSize(file, source.type));
+    const bytes = await file.read(0, file.size);
+    if (source.type === "tiff") return readTiff(bytes).pixels.length > 0 ? "decoded" : "empty";
+    if (source.type === "svg") return decodeMarkup(bytes) === null ? "no text" : "convert";
+    if (conversion.kind !== "stream") return "convert";
+    await joinStream(
+      {
+        source: file,
+        type: source.type,
+        tier: "standard",
+        mustEncode: null,
+        signal: new AbortController().signal,
+        report: () => Promise.resolve(),
+        file: { write: () => Promise.resolve(), close: () => Promise.resolve() },
+      },
+      conversion.runs,
+    );
+    return "joined";
+  } catch (failure) {
+    // What a library throws is named by where it is called: `runConversion`.
+    return failure instanceof JobFailure ? failure.error.code : "conversion-failed";
+  }
 }

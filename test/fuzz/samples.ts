@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { deflateSync } from "node:zlib";
 import { buildGif } from "../unit/media/build-gif";
 import { buildJpeg } from "../unit/media/build-jpeg";
 import { buildPng } from "../unit/media/build-png";
-import { buildTiff } from "../unit/media/build-tiff";
+import { buildTiff, type TiffEntry } from "../unit/media/build-tiff";
 import { buildExtendedWebp } from "../unit/media/build-webp";
 import { bmpOf, icoOf } from "./build-bmp";
 
@@ -27,22 +28,46 @@ export function readSamples(): Readonly<Record<string, readonly Bytes[]>> {
     MP4: [media("lighthouse.mp4")],
     "fragmented MP4": [joined("stream/begin.mp4", "stream/piece0.m4s", "stream/piece1.m4s")],
     MOV: [media("meadow.mov")],
+    "hybrid MP4": [media("stream/hybrid.mp4")],
+    "MPEG-TS": [joined("stream/packet0.m2t", "stream/packet1.m2t")],
     AVIF: [media("lantern.avif")],
     HEIC: [media("glass.heic")],
     "JPEG XL": [media("turned.jxl")],
     BMP: [bmpOf(7, 5)],
     ICO: [icoOf(7, 5)],
-    TIFF: [
-      buildTiff([
-        [256, 4, [16]],
-        [257, 4, [16]],
-        [258, 3, [8]],
-        [259, 3, [5]],
-        [273, 4, [8]],
-        [277, 3, [1]],
-        [279, 4, [64]],
-      ]),
-    ],
-    SVG: [media("kite.svg")],
+    TIFF: [tiffOf(1, GREY), tiffOf(5, lzwOf(GREY)), tiffOf(8, new Uint8Array(deflateSync(GREY)))],
+    SVG: [media("kite.svg"), wideSvg(media("kite.svg"))],
   };
+}
+
+/** The same in UTF-16, with its mark. */
+function wideSvg(svg: Bytes): Bytes {
+  const text = `\uFEFF${new TextDecoder().decode(svg)}`;
+  return new Uint8Array(Buffer.from(text, "utf16le"));
+}
+
+/** Sixteen by sixteen pixels. */
+const GREY = Uint8Array.from({ length: 256 }, (_, index) => index);
+
+/** A grey picture in one strip behind its directory. */
+function tiffOf(compression: number, strip: Bytes): Bytes {
+  const entries: readonly TiffEntry[] = [
+    [256, 4, [16]],
+    [257, 4, [16]],
+    [258, 3, [8]],
+    [259, 3, [compression]],
+    [262, 3, [1]],
+    [273, 4, [14 + 8 * 12]],
+    [277, 3, [1]],
+    [279, 4, [strip.length]],
+  ];
+  return buildTiff(entries, strip);
+}
+
+/** LZW that begins anew with each byte: so its codes have nine bits throughout. */
+function lzwOf(bytes: Bytes): Bytes {
+  const codes = [...[...bytes].flatMap((value) => [256, value]), 257];
+  const bits = codes.map((code) => code.toString(2).padStart(9, "0")).join("");
+  const octets = bits.match(/.{1,8}/g) ?? [];
+  return Uint8Array.from(octets, (octet) => Number.parseInt(octet.padEnd(8, "0"), 2));
 }
