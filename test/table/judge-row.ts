@@ -1,0 +1,77 @@
+import { ERROR_CODES } from "../../lib/errors/error-codes";
+import type { MadeMedia } from "../browser/media/made-media";
+import { comparePictures, readFacts } from "./measure";
+import type { Neighbour } from "./neighbours";
+
+/** What came of a file. */
+export interface TableRow {
+  readonly name: string;
+  /** How it arrived, or the code of why not. */
+  readonly outcome: string;
+  readonly secs?: number;
+  readonly frames?: number;
+  /** Null where ffmpeg cannot compare it. */
+  readonly psnrDb?: number | null;
+  /** Set where something is wrong. */
+  readonly fault?: string;
+}
+
+const LENGTH_SLACK_SECS = 0.1;
+const FRAME_SLACK = 2;
+/** What was coded anew comes nearer to its source than this. */
+const LEAST_DB = 28;
+
+/** Judges what arrived by the file that shows the same. */
+export function judgeArrival(
+  made: MadeMedia,
+  { name, shownAs, part }: Neighbour,
+  outcome: string,
+  path: string,
+): TableRow {
+  const arrived = readFacts(path);
+  if (arrived === null) return { name, outcome, fault: "ffmpeg cannot decode what arrived" };
+  const { secs, frames } = arrived;
+  const row = { name, outcome, secs, frames };
+  if (shownAs === null) return row;
+  const source = readFacts(made.path(shownAs));
+  // Drawings, for one.
+  if (source === null) return row;
+  const psnrDb = comparePictures(path, arrived, made.path(shownAs), part);
+  const wantedSecs = part?.secs ?? source.secs;
+  const wantedFrames = Math.round((source.frames * wantedSecs) / (source.secs || 1)) || 1;
+  const isFilm = source.frames > 1;
+  const faults = [
+    isFilm && Math.abs(secs - wantedSecs) > LENGTH_SLACK_SECS && `${wantedSecs} s are shown`,
+    Math.abs(frames - wantedFrames) > FRAME_SLACK && `${wantedFrames} frames are shown`,
+    psnrDb !== null && psnrDb < LEAST_DB && "another picture",
+  ].filter((fault) => fault !== false);
+  return { ...row, psnrDb, ...(faults.length > 0 && { fault: faults.join(", ") }) };
+}
+
+/** A file that misses content may be refused by name; one that is shown as a whole may not. */
+export function judgeRefusal(one: Neighbour, code: string): TableRow {
+  const isNamed = ERROR_CODES.some((known) => code.startsWith(known));
+  const isWhole = one.shownAs !== null && one.isCut !== true;
+  const row = { name: one.name, outcome: code };
+  if (!isNamed) return { ...row, fault: "no code of ours" };
+  return isWhole ? { ...row, fault: "shown by players" } : row;
+}
+
+/** A line of the table. */
+export function renderRow({ name, outcome, secs, frames, psnrDb, fault }: TableRow): string {
+  const cells = [
+    fault === undefined ? "  " : "✗ ",
+    name.padEnd(36),
+    outcome.padEnd(26),
+    secs === undefined ? "".padStart(8) : `${secs.toFixed(2)} s`.padStart(8),
+    frames === undefined ? "".padStart(10) : `${frames} fr.`.padStart(10),
+    inDb(psnrDb).padStart(8),
+    fault ?? "",
+  ];
+  return cells.join(" ").trimEnd();
+}
+
+function inDb(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "";
+  return value === Infinity ? "same" : `${value.toFixed(1)} dB`;
+}
