@@ -10,7 +10,10 @@ import { decodePicture } from "./decode-picture";
 import { drawEdited } from "./draw-edited";
 import type { DecodedPicture } from "./fit-picture";
 
-/** X shows no picture larger than this, whatever it is sent: https://www.pixotter.com/resize-for-twitter */
+/**
+ * X shows no picture larger than this, whatever it is sent. Source: its announcement of April 2021, as reported in
+ * https://www.digitalinformationworld.com/2021/04/twitter-is-now-able-to-support-4k.html
+ */
 const MOST_SHOWN_PX = 4096;
 
 /** A canvas, and what draws into it. */
