@@ -82,9 +82,7 @@ describe("in Firefox", () => {
     proves("Firefox", "sign-in", "image");
     const { gallery, options, popup, tweet, x } = world;
     await pressInTab(options, "Sign out");
-    await waitInTab(options, "nobody to be signed in", () =>
-      document.body.innerText.includes("Sign in with X"),
-    );
+    await waitUntil("the grant to be revoked", () => operations().includes("revoke"));
     x.reset();
     await tweet("same-origin-image");
     await popup.waitFor("button", "Sign in with X");
