@@ -47,6 +47,12 @@ async function capture(name: string, args: readonly string[], atSecs = 0): Promi
   return world.composerPopup();
 }
 
+/** Waits until X has so many files, the last of them as a whole. */
+async function arrives(count: number): Promise<void> {
+  const state = () => world.x.allMedia()[count - 1]?.state;
+  await expect.poll(state, { timeout: 50_000 }).toBe("ready");
+}
+
 /** What X has received last, as a file. */
 function received(name: string): { readonly path: string; readonly bytes: Buffer } {
   const bytes = world.x.allMedia().at(-1)?.bytes() ?? Buffer.alloc(0);
@@ -155,7 +161,7 @@ describe("a part of a video that is chosen by keyboard alone", () => {
 
     await composer.page.getByRole("button", { name: "Use whole video" }).press("Enter");
     await expect.poll(() => timesOf(composer)).toEqual(["0 min 0.0 sec", "0 min 20.0 sec"]);
-    await expect.poll(() => world.x.allMedia().length).toBe(3);
+    await arrives(3);
     await composer.mediaIn("ready").waitFor();
     expect(received(name).bytes.equals(before)).toBe(true);
   });
@@ -203,7 +209,7 @@ describe("a place that is hidden by keyboard alone", () => {
     await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
     const before = received(name).bytes;
     await hideBox(composer, { From: 1, To: 3 });
-    await expect.poll(() => world.x.allMedia().length, { timeout: 50_000 }).toBe(2);
+    await arrives(2);
     await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
 
     const { path, bytes } = received(name);
@@ -224,7 +230,7 @@ describe("a place that is hidden by keyboard alone", () => {
     for (const button of ["Start over", "Done"]) {
       await composer.page.getByRole("button", { name: button, exact: true }).press("Enter");
     }
-    await expect.poll(() => world.x.allMedia().length).toBe(3);
+    await arrives(3);
     await composer.mediaIn("ready").waitFor();
     expect(received(name).bytes.equals(before)).toBe(true);
   });
@@ -238,7 +244,7 @@ describe("a place that is hidden by keyboard alone", () => {
     const composer = await world.composerPopup();
     await composer.mediaIn("ready").waitFor();
     await hideBox(composer, {});
-    await expect.poll(() => world.x.allMedia().length, { timeout: 50_000 }).toBe(2);
+    await arrives(2);
     await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
     const { path } = received("moving.mp4");
     expect(probeMedia(path).video).toMatchObject({ codec: "h264", frames: 20 });
