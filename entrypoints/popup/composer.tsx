@@ -14,16 +14,15 @@ import { ComposerTools } from "./composer-tools";
 import { CostLine } from "./cost-line";
 import { DraftSwitch } from "./draft-switch";
 import { MediaList } from "./media-list";
-import { unsavedFields } from "../../lib/ui/page-fields";
 import { useSay } from "./messages";
 import { postNote } from "./post-note";
 import type { Place } from "./place";
 import { PostText } from "./post-text";
+import { PublishBar } from "./publish-bar";
 import { SplitText } from "./split-text";
 import type { Send } from "../../lib/ui/use-commands";
 import { useDraftField } from "../../lib/ui/use-draft-field";
 import { useJoinMessage } from "./use-join-message";
-import { useSubmitKeys } from "./use-submit-keys";
 import { WeightRing } from "./weight-ring";
 
 /** The open draft: its text, its media, what it costs, and the button that publishes it. */
@@ -66,16 +65,9 @@ export function Composer({
     accountState: account.state,
   });
 
-  async function publish(): Promise<void> {
-    // A text that could not be stored would not be the one that is posted.
-    if (blocker !== null || !(await unsavedFields.settleAll())) return;
-    if (await send({ type: "publish", postId: post.id })) onPublished(post.id);
-  }
-
   const say = useSay();
   useJoinMessage(draft, send);
   const section = useRef<HTMLElement>(null);
-  useSubmitKeys(section, () => void publish());
 
   return (
     <section class="composer" aria-label={translate("composer_title")} ref={section}>
@@ -102,7 +94,15 @@ export function Composer({
         />
         <ComposerChoices draft={post} lastId={post.id} canSchedule={blocker === null} send={send} />
       </div>
-      <div class="post-bar">
+      <PublishBar
+        postId={post.id}
+        blocker={blocker}
+        note={postNote(draft, blocker, cost.containsLink)}
+        noteId={`${id}-note`}
+        section={section}
+        onPublished={onPublished}
+        send={send}
+      >
         <WeightRing weight={weight} id={`${id}-weight`} />
         <CostLine
           cost={cost}
@@ -116,19 +116,7 @@ export function Composer({
             });
           }}
         />
-        <button
-          type="button"
-          class="button is-primary is-post"
-          disabled={blocker !== null}
-          aria-describedby={`${id}-note`}
-          onClick={() => void publish()}
-        >
-          {translate("composer_post")}
-        </button>
-        <p id={`${id}-note`} class="post-note" role="status" data-blocker={blocker ?? "none"}>
-          {postNote(draft, blocker, cost.containsLink)}
-        </p>
-      </div>
+      </PublishBar>
     </section>
   );
 }

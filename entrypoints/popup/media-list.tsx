@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
@@ -7,6 +7,7 @@ import type { Send } from "../../lib/ui/use-commands";
 import { MediaItem } from "./media-item";
 import type { MediaPlace } from "./media-place";
 import { useSay } from "./messages";
+import { useKeptFocus } from "./use-kept-focus";
 
 /** What a dragged medium is called, so that it is not taken for a file from outside. */
 const DRAG_TYPE = "application/x-tweet-this-image-media";
@@ -34,8 +35,7 @@ export function MediaList({
   const [drag, setDrag] = useState<Drag | null>(null);
   const say = useSay();
   const list = useRef<HTMLUListElement>(null);
-  const focused = useRef<HTMLElement | null>(null);
-  const order = attachments.map(({ id }) => id).join(" ");
+  const keepFocus = useKeptFocus(attachments.map(({ id }) => id).join(" "));
   const chosenId = chooseTile(attachments, wantedId);
 
   // What has just failed is what the person has to look at.
@@ -47,18 +47,9 @@ export function MediaList({
     if (failedNow !== undefined) setWantedId(failedNow);
   }, [failedIds.join(" ")]);
 
-  // An element that changes its place loses the focus.
-  useLayoutEffect(() => {
-    const element = focused.current;
-    focused.current = null;
-    if (element?.isConnected !== true) return;
-    if (document.activeElement !== element) element.focus();
-    element.scrollIntoView({ block: "nearest" });
-  }, [order]);
-
   async function move(attachmentId: string, toIndex: number): Promise<void> {
     if (toIndex < 0 || toIndex >= attachments.length) return;
-    focused.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    keepFocus();
     setWantedId(attachmentId);
     if (!(await send({ type: "move-attachment", attachmentId, toIndex }))) return;
     say({

@@ -16,19 +16,21 @@ export const STORES_OF_JOBS = [
  * @param context a page of the extension, or its worker
  */
 export async function clearStores(context: Page | Worker, names: readonly string[]): Promise<void> {
-  const clear = async (stores: string[]) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open("tweet-this-image");
-      request.addEventListener("success", () => resolve(request.result));
-      request.addEventListener("error", () => reject(new Error(request.error?.name)));
-    });
-    const transaction = database.transaction(stores, "readwrite");
-    for (const store of stores) transaction.objectStore(store).clear();
-    await new Promise((resolve) => transaction.addEventListener("complete", resolve));
-    database.close();
-  };
   // A page and a worker each have a method of their own, which cannot be called as one.
   await ("goto" in context
-    ? context.evaluate(clear, [...names])
-    : context.evaluate(clear, [...names]));
+    ? context.evaluate(emptyStores, [...names])
+    : context.evaluate(emptyStores, [...names]));
+}
+
+/** As {@link clearStores}; runs in a page of the extension, or in its worker. */
+export async function emptyStores(names: string[]): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open("tweet-this-image");
+    request.addEventListener("success", () => resolve(request.result));
+    request.addEventListener("error", () => reject(new Error(request.error?.name)));
+  });
+  const transaction = database.transaction(names, "readwrite");
+  for (const name of names) transaction.objectStore(name).clear();
+  await new Promise((resolve) => transaction.addEventListener("complete", resolve));
+  database.close();
 }

@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { STORES_OF_JOBS } from "../browser/clear-stores";
+import { emptyStores, STORES_OF_JOBS } from "../browser/clear-stores";
 import { startFirefoxWorld } from "../browser/firefox-world";
 import { visibleWindows } from "../browser/harness/visible-windows";
 import { waitUntil } from "../browser/harness/wait-until";
@@ -98,7 +98,7 @@ export async function startFirefoxViewer(): Promise<{
       await Promise.all([page?.close(), behind?.close()]);
       page = null;
       behind = null;
-      await options.evaluate(clearJobs, [...STORES_OF_JOBS]);
+      await options.evaluate(emptyStores, [...STORES_OF_JOBS]);
       x.reset({ keepGrants: true });
       world.gallery.serveAsBefore();
       world.gallery.clearRequests();
@@ -114,17 +114,4 @@ export async function startFirefoxViewer(): Promise<{
 
   await viewer.clear();
   return { viewer, gallery: world.gallery };
-}
-
-/** Runs in a page of the extension. */
-async function clearJobs(stores: string[]): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open("tweet-this-image");
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(new Error(request.error?.name)));
-  });
-  const transaction = database.transaction(stores, "readwrite");
-  for (const store of stores) transaction.objectStore(store).clear();
-  await new Promise((resolve) => transaction.addEventListener("complete", resolve));
-  database.close();
 }

@@ -1,5 +1,3 @@
-import "./edit.css";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { PictureToDraw } from "../../../lib/convert/draw-edited";
 import { isUnedited, type PictureEdit, UNEDITED } from "../../../lib/edit/picture-edit";
 import { formatCount } from "../../../lib/i18n/format-count";
@@ -8,10 +6,11 @@ import type { Attachment } from "../../../lib/jobs/attachment";
 import type { MediaInfo } from "../../../lib/media/media-info";
 import type { Send } from "../../../lib/ui/use-commands";
 import { useBlobUrl } from "../use-blob-url";
+import { EditEnd } from "./edit-end";
 import { EditNumbers } from "./edit-numbers";
 import { EditStage } from "./edit-stage";
 import { EditTools } from "./edit-tools";
-import { HistoryButton } from "./history-button";
+import { EditNotice, EditWindow } from "./edit-window";
 import { type Editor, useEditor } from "./use-editor";
 import { useOriginal } from "./use-original";
 import { usePreparation } from "./use-preparation";
@@ -29,12 +28,9 @@ export function EditDialog({
   send: Send;
   onClose: () => void;
 }) {
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const picture = useOriginal(attachment.id, original);
   const thumbnailUrl = useBlobUrl(attachment.thumbnail, attachment.id);
 
-  useEffect(() => dialog.current?.showModal(), []);
   // Not before the picture is shown, which is what the person waits for first.
   usePreparation(attachment.id, picture !== null && picture !== "unreadable");
 
@@ -43,32 +39,17 @@ export function EditDialog({
   }
 
   return (
-    <dialog
-      ref={dialog}
-      class="edit-dialog"
-      aria-labelledby={`${id}-title`}
-      // Escape closes it; what a key does in it is not meant for the composer around it.
-      onClose={onClose}
-      onKeyDown={(event: KeyboardEvent) => event.stopPropagation()}
-    >
-      <h2 id={`${id}-title`} class="panel-title" tabIndex={-1}>
-        {translate("edit_title")}
-      </h2>
+    <EditWindow title={translate("edit_title")} onClose={onClose}>
       {picture === null || picture === "unreadable" ? (
-        <>
+        <EditNotice
+          text={translate(picture === null ? "edit_opening" : "edit_unreadable")}
+          onCancel={onClose}
+        >
           {/* Small, but there at once: decoding a large picture takes its time. */}
-          <div class="edit-frame">
-            {thumbnailUrl !== null && picture === null && (
-              <img class="edit-thumbnail" src={thumbnailUrl} alt="" />
-            )}
-          </div>
-          <p class="panel-text" role="status">
-            {translate(picture === null ? "edit_opening" : "edit_unreadable")}
-          </p>
-          <button type="button" class="button" onClick={onClose}>
-            {translate("edit_cancel")}
-          </button>
-        </>
+          {thumbnailUrl !== null && picture === null && (
+            <img class="edit-thumbnail" src={thumbnailUrl} alt="" />
+          )}
+        </EditNotice>
       ) : (
         <LoadedEditor
           picture={picture}
@@ -77,7 +58,7 @@ export function EditDialog({
           onCancel={onClose}
         />
       )}
-    </dialog>
+    </EditWindow>
   );
 }
 
@@ -93,17 +74,11 @@ function LoadedEditor({
   onCancel: () => void;
 }) {
   const editor = useEditor(picture.captured, begun);
-  const [isBusy, setIsBusy] = useState(false);
 
   async function done(): Promise<void> {
     const edit = editor.finish();
-    if (edit === begun) {
-      onCancel();
-      return;
-    }
-    setIsBusy(true);
-    await onDone(edit);
-    setIsBusy(false);
+    if (edit === begun) onCancel();
+    else await onDone(edit);
   }
 
   return (
@@ -116,28 +91,12 @@ function LoadedEditor({
       </p>
       <EditTools editor={editor} />
       <EditNumbers editor={editor} />
-      <div class="edit-row is-end">
-        <HistoryButton isUseless={!editor.canUndo} onClick={editor.undo} name="edit_undo" />
-        <HistoryButton isUseless={!editor.canRedo} onClick={editor.redo} name="edit_redo" />
-        <HistoryButton
-          isUseless={isUnedited(editor.edit)}
-          onClick={editor.startOver}
-          name="edit_start_over"
-        />
-        <div class="edit-row edit-ways-out">
-          <button type="button" class="button is-small" onClick={onCancel}>
-            {translate("edit_cancel")}
-          </button>
-          <button
-            type="button"
-            class="button is-small is-primary"
-            aria-busy={isBusy}
-            onClick={() => void done()}
-          >
-            {translate("edit_done")}
-          </button>
-        </div>
-      </div>
+      <EditEnd
+        editor={editor}
+        isUntouched={isUnedited(editor.edit)}
+        onDone={done}
+        onCancel={onCancel}
+      />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { ShapeName } from "../../../lib/edit/selection";
 import { translate } from "../../../lib/i18n/translate";
+import { HidingChoice } from "./hiding-choice";
 import type { Editor } from "./use-editor";
 
 /** What can be done with the picture and with what is selected of it. */
@@ -41,20 +42,7 @@ export function EditTools({ editor }: { editor: Editor }) {
             </option>
           ))}
         </select>
-        <label class="field-label" for={`${id}-how`}>
-          {translate("edit_how")}
-        </label>
-        <select
-          id={`${id}-how`}
-          class="field-box"
-          value={editor.how}
-          onChange={({ currentTarget: { value } }) =>
-            editor.chooseWay(value === "cover" ? "cover" : "pixelate")
-          }
-        >
-          <option value="pixelate">{translate("edit_pixelate")}</option>
-          <option value="cover">{translate("edit_cover")}</option>
-        </select>
+        <HidingChoice editor={editor} />
       </div>
     </>
   );

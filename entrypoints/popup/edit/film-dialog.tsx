@@ -1,15 +1,16 @@
-import "./edit.css";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import type { OriginalVideo } from "../../../lib/jobs/video-clip";
 import type { HiddenPart } from "../../../lib/media/film-hiding";
 import type { Send } from "../../../lib/ui/use-commands";
+import { EditEnd } from "./edit-end";
 import { EditNumbers } from "./edit-numbers";
 import { EditStage } from "./edit-stage";
+import { EditNotice, EditWindow } from "./edit-window";
 import { FilmTimes } from "./film-times";
-import { HistoryButton } from "./history-button";
+import { HidingChoice } from "./hiding-choice";
 import type { MovingFilm } from "./moving-film";
 import { useFilm, useFrameAt } from "./use-film";
 import { type FilmEditor, useFilmEditor } from "./use-film-editor";
@@ -27,11 +28,7 @@ export function FilmDialog({
   send: Send;
   onClose: () => void;
 }) {
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const film = useFilm(attachment.id, original);
-
-  useEffect(() => dialog.current?.showModal(), []);
 
   async function keep(parts: readonly HiddenPart[], { size, endMs }: MovingFilm): Promise<void> {
     const filmMs = attachment.clip?.filmMs ?? original.window?.filmMs ?? endMs;
@@ -40,27 +37,12 @@ export function FilmDialog({
   }
 
   return (
-    <dialog
-      ref={dialog}
-      class="edit-dialog"
-      aria-labelledby={`${id}-title`}
-      // Escape closes it; what a key does in it is not meant for the composer around it.
-      onClose={onClose}
-      onKeyDown={(event: KeyboardEvent) => event.stopPropagation()}
-    >
-      <h2 id={`${id}-title`} class="panel-title" tabIndex={-1}>
-        {translate("edit_film_title")}
-      </h2>
+    <EditWindow title={translate("edit_film_title")} onClose={onClose}>
       {film === null || film === "unreadable" ? (
-        <>
-          <div class="edit-frame" />
-          <p class="panel-text" role="status">
-            {translate(film === null ? "edit_film_opening" : "edit_film_unreadable")}
-          </p>
-          <button type="button" class="button" onClick={onClose}>
-            {translate("edit_cancel")}
-          </button>
-        </>
+        <EditNotice
+          text={translate(film === null ? "edit_film_opening" : "edit_film_unreadable")}
+          onCancel={onClose}
+        />
       ) : (
         <LoadedFilm
           film={film}
@@ -69,7 +51,7 @@ export function FilmDialog({
           onCancel={onClose}
         />
       )}
-    </dialog>
+    </EditWindow>
   );
 }
 
@@ -86,21 +68,14 @@ function LoadedFilm({
   onDone: (parts: readonly HiddenPart[]) => Promise<void>;
   onCancel: () => void;
 }) {
-  const id = useId();
   const [atMs, setAtMs] = useState(film.startMs);
   const editor = useFilmEditor(film, begun, atMs);
   const picture = useFrameAt(film, atMs);
-  const [isBusy, setIsBusy] = useState(false);
 
   async function done(): Promise<void> {
     const parts = editor.finish();
-    if (parts === begun) {
-      onCancel();
-      return;
-    }
-    setIsBusy(true);
-    await onDone(parts);
-    setIsBusy(false);
+    if (parts === begun) onCancel();
+    else await onDone(parts);
   }
 
   return (
@@ -121,43 +96,15 @@ function LoadedFilm({
         >
           {translate("edit_hide")}
         </button>
-        <label class="field-label" for={`${id}-how`}>
-          {translate("edit_how")}
-        </label>
-        <select
-          id={`${id}-how`}
-          class="field-box"
-          value={editor.how}
-          onChange={({ currentTarget: { value } }) =>
-            editor.chooseWay(value === "cover" ? "cover" : "pixelate")
-          }
-        >
-          <option value="cover">{translate("edit_cover")}</option>
-          <option value="pixelate">{translate("edit_pixelate")}</option>
-        </select>
+        <HidingChoice editor={editor} />
       </div>
       <EditNumbers editor={editor} />
-      <div class="edit-row is-end">
-        <HistoryButton isUseless={!editor.canUndo} onClick={editor.undo} name="edit_undo" />
-        <HistoryButton isUseless={!editor.canRedo} onClick={editor.redo} name="edit_redo" />
-        <HistoryButton
-          isUseless={editor.parts.length === 0}
-          onClick={editor.startOver}
-          name="edit_start_over"
-        />
-        <span class="edit-gap" />
-        <button type="button" class="button is-small" onClick={onCancel}>
-          {translate("edit_cancel")}
-        </button>
-        <button
-          type="button"
-          class="button is-small is-primary"
-          aria-busy={isBusy}
-          onClick={() => void done()}
-        >
-          {translate("edit_done")}
-        </button>
-      </div>
+      <EditEnd
+        editor={editor}
+        isUntouched={editor.parts.length === 0}
+        onDone={done}
+        onCancel={onCancel}
+      />
     </>
   );
 }

@@ -10,20 +10,21 @@ import type { MovingFilm } from "./moving-film";
 import type { Editor } from "./use-editor";
 
 /** What a person hides in a film, as the editor shows it. */
-export interface FilmEditor extends StageEditor, Pick<Editor, "enter" | "undo" | "redo"> {
+export interface FilmEditor
+  extends
+    StageEditor,
+    Pick<
+      Editor,
+      "enter" | "how" | "chooseWay" | "canUndo" | "canRedo" | "undo" | "redo" | "startOver"
+    > {
   readonly parts: readonly HiddenPart[];
-  readonly how: HidingWay;
   /** From when to when the next part is hidden, in milliseconds from the film's beginning. */
   readonly fromMs: number;
   readonly toMs: number;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  chooseWay(how: HidingWay): void;
   chooseFrom(fromMs: number): void;
   chooseTo(toMs: number): void;
   /** Hides what is selected; where nothing is, the next selection. */
   hide(): void;
-  startOver(): void;
   /** The parts with one for which the numbers are entered and Hide was pressed before. */
   finish(): readonly HiddenPart[];
 }

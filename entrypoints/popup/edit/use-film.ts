@@ -48,6 +48,7 @@ export function useFrameAt(film: MovingFilm, atMs: number): PictureToDraw | null
     turn.current = turn.current.then(async () => {
       // A slider that is dragged asks for many: only the last one is sought.
       if (wanted.current !== atMs) return;
+      // The last one stays where another cannot be had, as once the film is closed.
       const image = await film.frameAt(atMs).catch(() => null);
       if (image === null) return;
       held.current?.close();

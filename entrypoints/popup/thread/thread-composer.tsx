@@ -10,14 +10,13 @@ import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
 import { estimatePostCost } from "../../../lib/rules/post-cost";
 import { maxWeightFor, weighText } from "../../../lib/rules/text-weight";
 import type { Dashboard } from "../../../lib/store/dashboard";
-import { unsavedFields } from "../../../lib/ui/page-fields";
 import type { Send } from "../../../lib/ui/use-commands";
 import { AddMedia } from "../add-media";
 import { ComposerChoices } from "../composer-choices";
 import { DraftSwitch } from "../draft-switch";
 import type { Place } from "../place";
 import { postNote } from "../post-note";
-import { useSubmitKeys } from "../use-submit-keys";
+import { PublishBar } from "../publish-bar";
 import { ThreadCost } from "./thread-cost";
 import { ThreadList } from "./thread-list";
 import { ThreadOut } from "./thread-out";
@@ -44,7 +43,6 @@ export function ThreadComposer({
 }) {
   const id = useId();
   const section = useRef<HTMLElement>(null);
-  useSubmitKeys(section, () => void publish());
   const first = thread[0]?.post;
   const lastId = thread.at(-1)?.post.id;
   if (first?.state !== "draft" || lastId === undefined) return null;
@@ -63,13 +61,6 @@ export function ThreadComposer({
     requiresAltText: preferences.requiresAltText,
     accountState: account.state,
   }));
-
-  async function publish(): Promise<void> {
-    if (first === undefined || blocked !== null) return;
-    // A text that could not be stored would not be the one that is posted.
-    if (!(await unsavedFields.settleAll())) return;
-    if (await send({ type: "publish", postId: first.id })) onPublished(first.id);
-  }
 
   return (
     <section class="composer" aria-label={translate("composer_title")} ref={section}>
@@ -91,27 +82,18 @@ export function ThreadComposer({
         </div>
         <ComposerChoices draft={first} lastId={lastId} canSchedule={blocked === null} send={send} />
       </div>
-      <div class="post-bar">
+      <PublishBar
+        postId={first.id}
+        blocker={blocked?.blocker ?? null}
+        note={threadNote(thread, blocked, firstIndex)}
+        noteId={`${id}-note`}
+        section={section}
+        onPublished={onPublished}
+        send={send}
+      >
         <span class="thread-count">{translate("thread_count", formatCount(thread.length))}</span>
         <ThreadCost costs={costs} firstIndex={firstIndex} />
-        <button
-          type="button"
-          class="button is-primary is-post"
-          disabled={blocked !== null}
-          aria-describedby={`${id}-note`}
-          onClick={() => void publish()}
-        >
-          {translate("composer_post")}
-        </button>
-        <p
-          id={`${id}-note`}
-          class="post-note"
-          role="status"
-          data-blocker={blocked?.blocker ?? "none"}
-        >
-          {threadNote(thread, blocked, firstIndex)}
-        </p>
-      </div>
+      </PublishBar>
     </section>
   );
 }

@@ -1,10 +1,10 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import type { Job } from "../../../lib/jobs/job";
 import type { PostCost } from "../../../lib/rules/post-cost";
 import type { Send } from "../../../lib/ui/use-commands";
 import { useSay } from "../messages";
+import { useKeptFocus } from "../use-kept-focus";
 import { NeighboursContext } from "./move-to-post";
 import { ThreadPost } from "./thread-post";
 
@@ -30,21 +30,11 @@ export function ThreadList({
   send: Send;
 }) {
   const say = useSay();
-  const focused = useRef<HTMLElement | null>(null);
-  const order = thread.map(({ post }) => post.id).join(" ");
-
-  // An element that changes its place loses the focus.
-  useLayoutEffect(() => {
-    const element = focused.current;
-    focused.current = null;
-    if (element?.isConnected !== true) return;
-    if (document.activeElement !== element) element.focus();
-    element.scrollIntoView({ block: "nearest" });
-  }, [order]);
+  const keepFocus = useKeptFocus(thread.map(({ post }) => post.id).join(" "));
 
   async function move(postId: string, toIndex: number): Promise<void> {
     if (toIndex < 0 || toIndex >= thread.length) return;
-    focused.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    keepFocus();
     if (!(await send({ type: "move-post", postId, toIndex }))) return;
     say({ text: translate("media_moved", formatCount(toIndex + 1), formatCount(thread.length)) });
   }

@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { BufferSource, EncodedPacketSink, Input, MP4 } from "mediabunny";
 import { describe, expect, it } from "vitest";
 import { joinStream } from "../../../lib/convert/join-stream";
-import { judgeOutcome } from "../../../lib/convert/promised-film";
 import { toJobError } from "../../../lib/errors/job-error";
 import { bytesInMemory } from "../../../lib/media/media-bytes";
-import { inspectMedia } from "../../../lib/media/inspect-media";
 import type { StreamRun } from "../../../lib/media/stream-run";
+import { makeFilm } from "./make-film";
 
 const media = (name: string) => readFileSync(new URL(`../../pages/media/${name}`, import.meta.url));
 
@@ -39,32 +38,9 @@ async function join(...laid: readonly Laid[]) {
     at += parts[index]?.length ?? 0;
     return { ...run, startByte, endByte: at };
   });
-  const out = Buffer.alloc(at * 2);
-  let totalBytes = 0;
-  const promised = await joinStream(
-    {
-      source: bytesInMemory(new Uint8Array(Buffer.concat(parts))),
-      type: "video/mp4",
-      mustEncode: null,
-      tier: "standard",
-      signal: new AbortController().signal,
-      report: () => Promise.resolve(),
-      file: {
-        write(data, offset) {
-          out.set(data, offset);
-          totalBytes = Math.max(totalBytes, offset + data.length);
-          return Promise.resolve();
-        },
-        close: () => Promise.resolve(),
-      },
-    },
-    runs,
-  );
-  const film = bytesInMemory(new Uint8Array(out.subarray(0, totalBytes)));
-  const inspected = await inspectMedia(film);
-  if (!inspected.ok) throw new Error(`X would refuse it as ${inspected.refusal.code}`);
-  expect(await judgeOutcome(film, inspected, promised)).toBeNull();
-  const source = new BufferSource(out.subarray(0, totalBytes));
+  const whole = bytesInMemory(new Uint8Array(Buffer.concat(parts)));
+  const film = await makeFilm(whole, (task) => joinStream(task, runs));
+  const source = new BufferSource(film);
   const input = new Input({ source, formats: [MP4] });
   const [picture, voice] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
   return { frames: await timesOf(picture), sounds: await timesOf(voice) };

@@ -3,12 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ByteSink } from "../../../../lib/capture/bytes/byte-sink";
 import { readFilmPart, type ReadPart } from "../../../../lib/capture/film/read-film-part";
 import { joinPart } from "../../../../lib/convert/join-part";
-import { judgeOutcome } from "../../../../lib/convert/promised-film";
 import { toJobError } from "../../../../lib/errors/job-error";
 import type { StreamMark } from "../../../../lib/jobs/stream-mark";
 import type { ClipSpan } from "../../../../lib/media/clip-span";
-import { inspectMedia } from "../../../../lib/media/inspect-media";
-import { bytesInMemory } from "../../../../lib/media/media-bytes";
+import { makeFilm } from "../../convert/make-film";
 import { SOURCE } from "../../jobs/example-records";
 import { longFilm } from "../../media/film/long-film";
 import { never } from "../../x/scripted-x";
@@ -130,33 +128,8 @@ async function read(site: Site, setup: Setup = {}): Promise<Outcome> {
 /** What is made of a stored part: each frame's and sound's bytes, and when it is shown. */
 async function join({ outcome, store }: Outcome) {
   if (outcome === null) throw new Error("Nothing was read");
-  const source = await store.bytes.open();
-  const out = Buffer.alloc(source.size * 2);
-  let totalBytes = 0;
-  const promised = await joinPart(
-    {
-      source,
-      type: "video/mp4",
-      mustEncode: null,
-      tier: "standard",
-      signal: never,
-      report: () => Promise.resolve(),
-      file: {
-        write(data, offset) {
-          out.set(data, offset);
-          totalBytes = Math.max(totalBytes, offset + data.length);
-          return Promise.resolve();
-        },
-        close: () => Promise.resolve(),
-      },
-    },
-    outcome.part,
-  );
-  const file = new Uint8Array(out.subarray(0, totalBytes));
-  const inspected = await inspectMedia(bytesInMemory(file));
-  if (!inspected.ok) throw new Error(`X would refuse it as ${inspected.refusal.code}`);
-  expect(await judgeOutcome(bytesInMemory(file), inspected, promised)).toBeNull();
-  return samplesOf(file);
+  const { part } = outcome;
+  return samplesOf(await makeFilm(await store.bytes.open(), (task) => joinPart(task, part)));
 }
 
 /** The samples of both tracks between two moments, on a time line that begins with the first. */
