@@ -7,7 +7,12 @@ import { type AcceptedFit, decideFit, fitOfUncleanable } from "../media/decide-f
 import { stripMetadata } from "../media/strip/strip-metadata";
 import { type Stripped, totalPieceBytes } from "../media/strip/stripped";
 import type { StoredPart } from "./site/download-mark";
-import { createReader, type ReadFile } from "./bytes/media-reader";
+import {
+  createReader,
+  type MediaReader,
+  type ReadFile,
+  type ReadPieces,
+} from "./bytes/media-reader";
 import { ALL_FILES } from "./site/site-patterns";
 import { mayOffer, namingPageOf } from "./site/site-trust";
 import { isInterruption } from "../errors/is-interruption";
@@ -38,19 +43,25 @@ export async function captureAttachment(
       : captureFailure("permission-refused", { origin: source.neededOrigin });
   }
   const reader = createReader(source, effects, signal, (film) => wantedSpan(attachment, film));
-  const stream = await findStoredPieces(attachment, effects);
-  const stored = await findStoredPart(attachment, effects);
-  const file =
-    stream !== null
-      ? await reader.readStream(stream)
-      : stored === null
-        ? await reader.readAll()
-        : await reader.readRest(stored).catch((failure: unknown) => {
-            // Cut off once more, it goes on later; anything else means that the rest cannot be had.
-            if (!(failure instanceof JobFailure) || isInterruption(failure.error)) throw failure;
-            return reader.readAll();
-          });
+  const file = await read(reader, attachment, effects);
   return "conversion" in file ? { verdict: "convert", ...file } : fit(file, effects);
+}
+
+/** Goes on with what an interrupted capture has stored, or reads all. */
+async function read(
+  reader: MediaReader,
+  attachment: CapturingAttachment,
+  effects: CaptureEffects,
+): Promise<ReadFile | ReadPieces> {
+  const stream = await findStoredPieces(attachment, effects);
+  if (stream !== null) return reader.readStream(stream);
+  const stored = await findStoredPart(attachment, effects);
+  if (stored === null) return reader.readAll();
+  return reader.readRest(stored).catch((failure: unknown) => {
+    // Cut off once more, it goes on later; anything else means that the rest cannot be had.
+    if (!(failure instanceof JobFailure) || isInterruption(failure.error)) throw failure;
+    return reader.readAll();
+  });
 }
 
 /**

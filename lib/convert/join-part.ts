@@ -125,6 +125,7 @@ class Samples {
     this.#left -= 1;
     return next;
   }
+
   #read({ timestamp }: EncodedPacket, shiftSecs: number): Promise<EncodedPacket | null> {
     return this.#sink.getPacket(timestamp + shiftSecs);
   }
