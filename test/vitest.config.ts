@@ -49,6 +49,8 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           exclude: PATIENT,
+          // The files that one process runs share a browser: see `useExtensionWorld`.
+          isolate: false,
           // After the unit tests: they would take the processor from the browsers.
           sequence: { groupOrder: 1 },
           // Each file has a screen of its own; more than two browsers would only wait for each other.

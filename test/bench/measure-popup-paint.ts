@@ -43,7 +43,7 @@ export async function measurePopupPaint(world: ExtensionWorld): Promise<BenchRow
         note,
       },
       {
-        what: "popup shows its list with 1,000 entries",
+        what: "activity with 1,000 entries, after the click on its tab",
         unit: "ms",
         target: null,
         reached: median(listed),
@@ -90,8 +90,10 @@ async function firstPaintMs(browser: ExtensionBrowser, name: string): Promise<nu
 async function popupTimes(browser: ExtensionBrowser): Promise<[number, number]> {
   const page = await browser.openPage("popup.html");
   const paintMs = await page.evaluate(firstContentfulPaint);
+  const clickedMs = await page.evaluate(() => performance.now());
+  await page.getByRole("tab", { name: "Activity" }).click();
   await page.getByRole("list", { name: "Activity" }).locator("> li").first().waitFor();
-  const listMs = await page.evaluate(() => performance.now());
+  const listMs = (await page.evaluate(() => performance.now())) - clickedMs;
   await page.close();
   return [paintMs, listMs];
 }

@@ -8,7 +8,7 @@ const ADA = { ...defaultUser, id: "11", name: "Ada Byron", username: "ada" };
 const GRACE = { ...defaultUser, id: "12", name: "Grace Hopper", username: "grace" };
 
 /** Signed in as Ada first, then with a second account as Grace. */
-const world = useExtensionWorld({ x: { users: [ADA, GRACE] } });
+const world = useExtensionWorld({ own: { x: { users: [ADA, GRACE] } } });
 
 const signInButton = (page: Page) => page.getByRole("button", { name: "Sign in with X" });
 const account = (page: Page, name: string) =>

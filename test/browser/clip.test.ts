@@ -1,28 +1,16 @@
 import { writeFileSync } from "node:fs";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { CODERS, MadeMedia, surf } from "./media/made-media";
 import { measureLikeness, probeMedia, readBrightness } from "./media/probe-media";
 import { itOfAll } from "./some-of";
+import { useExtensionWorld } from "./use-extension-world";
 
-let world: ExtensionWorld;
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
 const made = new MadeMedia();
 
-beforeAll(async () => {
-  world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
-  made.remove();
-});
-
-beforeEach(async () => {
-  await world.clear();
-});
+afterAll(() => made.remove());
 
 /** Right-clicks a film where it stands at a moment. */
 async function capture(name: string, args: readonly string[], atSecs = 0): Promise<ComposerPage> {

@@ -8,7 +8,7 @@ import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 import { itOfAll } from "./some-of";
 
-const world = useExtensionWorld({ x: { processing: [{ state: "succeeded" }] } });
+const world = useExtensionWorld({ settings: { processing: [{ state: "succeeded" }] } });
 
 const fileOf = (name: string) => fileURLToPath(new URL(`../pages/media/${name}`, import.meta.url));
 const SRT = "1\n00:00:00,000 --> 00:00:01,000\nThe light\n";

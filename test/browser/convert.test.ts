@@ -16,7 +16,7 @@ import { itOfAll, someOf } from "./some-of";
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
 
-const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
 const made = new MadeMedia();
 /** What arrived of each file, for a person to read. */
 const table: string[] = [];

@@ -5,7 +5,7 @@ import { useExtensionWorld } from "./use-extension-world";
 const BYTES = 64 * 1024 * 1024;
 const QUERY = `?bytes=${BYTES}`;
 
-const world = useExtensionWorld({ clears: false });
+const world = useExtensionWorld({ own: {}, clears: false });
 
 it(
   "a browser killed in the middle of a 64 MB upload finishes it after its restart, sending little twice",

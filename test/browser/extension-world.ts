@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Worker } from "playwright-core";
+import type { Browser } from "wxt/browser";
 import type { ExtensionBrowser } from "./harness/extension-browser";
 import { ensureDesktopTools } from "./harness/ensure-desktop-tools";
 import { launchExtension, type LaunchOptions } from "./harness/launch-extension";
@@ -12,6 +13,9 @@ import type { XServer, XServerOptions } from "../x-server/x-server";
 import { clearStores, STORES_OF_JOBS } from "./clear-stores";
 import { ComposerPage } from "./composer-page";
 import { waitUntil } from "./harness/wait-until";
+
+/** The extension's own, in a function that runs inside its worker. */
+declare const chrome: typeof Browser;
 
 /** The id that the manifest's key fixes. */
 export const EXTENSION_ID = "hcfllbcnpmlmecoaoafckjdddchmpdno";
@@ -152,15 +156,16 @@ export class ExtensionWorld {
   async clear(): Promise<void> {
     const [, ...pages] = this.browser.context.pages();
     await Promise.all(pages.map((page) => page.close()));
-    // A worker that sleeps is woken by any page of the extension.
-    const worker = await this.browser.worker().catch(async () => {
-      await (await this.openComposer()).page.close();
-      return this.browser.worker();
-    });
-    await clearStores(worker, STORES_OF_JOBS);
+    await clearStores(await this.#worker(), STORES_OF_JOBS);
     this.x.reset({ keepGrants: true });
     this.gallery.serveAsBefore();
     this.gallery.clearRequests();
+  }
+
+  /** Takes back what the person allowed to the extension, and all that sites have left in the browser. */
+  async forgetSites(): Promise<void> {
+    await (await this.#worker()).evaluate(forgetAllowedSites);
+    await this.browser.context.clearCookies({ domain: /^(?!.*\bx\.com$)/ });
   }
 
   /** Ends the browser as a power cut would, and starts it again on the same profile. */
@@ -175,6 +180,14 @@ export class ExtensionWorld {
     await this.#browser?.close();
     await Promise.all([this.#parts?.x.close(), this.#parts?.gallery.close()]);
     await this.#parts?.display.close();
+  }
+
+  /** A worker that sleeps is woken by any page of the extension. */
+  #worker(): Promise<Worker> {
+    return this.browser.worker().catch(async () => {
+      await (await this.openComposer()).page.close();
+      return this.browser.worker();
+    });
   }
 
   #launch(userDataDir?: string): Promise<ExtensionBrowser> {
@@ -200,4 +213,12 @@ function hasAddresses(): boolean {
   return [...all].every(
     (media) => media.currentSrc !== "" && (media instanceof HTMLVideoElement || media.complete),
   );
+}
+
+/** Runs in the worker: what the manifest itself asks for stays. */
+async function forgetAllowedSites(): Promise<void> {
+  const { host_permissions: needed = [] } = chrome.runtime.getManifest();
+  const { origins = [] } = await chrome.permissions.getAll();
+  const allowed = origins.filter((origin) => !needed.includes(origin));
+  if (allowed.length > 0) await chrome.permissions.remove({ origins: allowed });
 }

@@ -7,7 +7,7 @@ import { CODERS, lighthouse, MadeMedia, surf } from "./media/made-media";
 import { measureLikeness, probeMedia } from "./media/probe-media";
 import { someOf } from "./some-of";
 
-const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
 const made = new MadeMedia();
 /** What arrived of each film, for a person to read. */
 const table: string[] = [];

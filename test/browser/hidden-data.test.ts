@@ -19,7 +19,7 @@ const samples = readdirSync(MEDIA).filter((name) => TAKEN.has(extname(name)));
 const chosen =
   OTHERS === undefined ? someOf(samples, String, ["harbor.jpg", "lighthouse.mp4"]) : samples;
 
-const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
 let folder = "";
 
 beforeAll(() => {

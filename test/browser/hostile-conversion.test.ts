@@ -18,7 +18,7 @@ import { buildBranchingTiff } from "./media/hostile-media";
 import { CODERS, lighthouse, MadeMedia } from "./media/made-media";
 import { someOf } from "./some-of";
 
-const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
 const made = new MadeMedia();
 
 afterAll(() => {

@@ -7,7 +7,11 @@ import { SignInSteps, X_WITH_CONSENT } from "./sign-in-steps";
 import { itOfAll } from "./some-of";
 import { useExtensionWorld } from "./use-extension-world";
 
-const world = useExtensionWorld({ x: X_WITH_CONSENT, signedIn: false, clears: false });
+const world = useExtensionWorld({
+  own: { x: X_WITH_CONSENT },
+  signedIn: false,
+  clears: false,
+});
 
 beforeEach(async () => {
   await new SignInSteps(world).startAfresh();

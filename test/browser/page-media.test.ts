@@ -8,7 +8,7 @@ import { waitUntil } from "./harness/wait-until";
 import { ReachTable } from "./reach-table";
 import { itOfAll, someOf } from "./some-of";
 
-const world = useExtensionWorld({ x: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
 const table = new ReachTable();
 
 afterAll(() => {

@@ -10,9 +10,11 @@ import { waitUntil } from "./harness/wait-until";
 import { itOfAll, someOf } from "./some-of";
 
 const world = useExtensionWorld({
-  x: { processing: atOnceProcessing },
+  settings: { processing: atOnceProcessing },
   // Protected video plays on secure pages only.
-  launch: { extraArgs: ["--unsafely-treat-insecure-origin-as-secure=http://gallery.test"] },
+  own: {
+    launch: { extraArgs: ["--unsafely-treat-insecure-origin-as-secure=http://gallery.test"] },
+  },
 });
 const table = new ReachTable();
 

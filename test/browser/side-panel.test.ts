@@ -1,25 +1,13 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ComposerPage } from "./composer-page";
-import { type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { pressShortcut } from "./harness/press-shortcut";
 import { waitUntil } from "./harness/wait-until";
 import { itOfAll } from "./some-of";
+import { useExtensionWorld } from "./use-extension-world";
 
-let world: ExtensionWorld;
-
-beforeAll(async () => {
-  world = await startExtensionWorld();
-  await world.signIn();
-});
-
-afterAll(async () => {
-  await world.close();
-});
-
-beforeEach(async () => {
-  await world.clear();
-});
+// What is beside the pages stays open when its test ends.
+const world = useExtensionWorld({ own: {} });
 
 const pagesOf = (name: string): Page[] =>
   world.browser.context.pages().filter((page) => new URL(page.url()).pathname === name);

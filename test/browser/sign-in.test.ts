@@ -11,7 +11,11 @@ import { CONFIDENTIAL_CLIENT_ID, SignInSteps, X_WITH_CONSENT } from "./sign-in-s
 import { useExtensionWorld } from "./use-extension-world";
 import { itOfAll, someOf } from "./some-of";
 
-const world = useExtensionWorld({ x: X_WITH_CONSENT, signedIn: false, clears: false });
+const world = useExtensionWorld({
+  own: { x: X_WITH_CONSENT },
+  signedIn: false,
+  clears: false,
+});
 const steps = new SignInSteps(world);
 
 beforeEach(() => steps.startAfresh());

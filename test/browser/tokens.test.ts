@@ -10,7 +10,11 @@ import { itOfAll, someOf } from "./some-of";
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
 
-const world = useExtensionWorld({ x: X_WITH_CONSENT, signedIn: false, clears: false });
+const world = useExtensionWorld({
+  own: { x: X_WITH_CONSENT },
+  signedIn: false,
+  clears: false,
+});
 const steps = new SignInSteps(world);
 
 beforeEach(() => steps.startAfresh());

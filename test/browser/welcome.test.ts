@@ -6,7 +6,7 @@ import { waitUntil } from "./harness/wait-until";
 import { useExtensionWorld } from "./use-extension-world";
 
 const world = useExtensionWorld({
-  launch: { keepWelcome: true },
+  own: { launch: { keepWelcome: true } },
   signedIn: false,
   clears: false,
 });
