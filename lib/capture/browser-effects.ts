@@ -9,6 +9,7 @@ import { getAccount } from "../store/account-store";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { appendChunk, CHUNK_BYTES, countStoredBytes } from "../store/byte-store";
+import type { FreshRuns } from "../store/fresh-runs";
 import { openStoredBytes } from "../store/read-bytes";
 import { rewriteCaptured } from "../store/rewrite-bytes";
 import { getLocalFile } from "../store/local-file-store";
@@ -34,9 +35,15 @@ import { captureFailure } from "../errors/capture-failure";
 /** So many bytes of stored blobs may wait for the worker's collector. */
 const storedBlobs = new BlobCollector(16 * 1024 * 1024);
 
-/** Captures an attachment with the browser's own means. @throws as `captureAttachment` */
+/**
+ * Captures an attachment with the browser's own means.
+ *
+ * @param fresh keeps the last runs for an upload beside it
+ * @throws as `captureAttachment`
+ */
 export async function captureWithBrowser(
   attachment: CapturingAttachment,
+  fresh: FreshRuns,
   signal: AbortSignal,
 ): Promise<Captured> {
   const { id, source } = attachment;
@@ -66,6 +73,8 @@ export async function captureWithBrowser(
       chunkBytes: CHUNK_BYTES,
       async append(startByte, run, transfer, begins, stream) {
         const now = Date.now();
+        if (begins !== null) fresh.clear();
+        fresh.note(startByte, run);
         const isWanted = await appendChunk(id, startByte, run, transfer, now, begins, stream);
         storedBlobs.note(run.size);
         return isWanted;
@@ -77,7 +86,10 @@ export async function captureWithBrowser(
       async open() {
         return (await openStoredBytes(id)) ?? bytesInMemory(new Uint8Array());
       },
-      rewrite: (pieces) => rewriteCaptured(id, pieces, Date.now()),
+      rewrite(pieces) {
+        fresh.clear();
+        return rewriteCaptured(id, pieces, Date.now());
+      },
     },
   };
   // Nobody waits for words: they are stored while the bytes come.

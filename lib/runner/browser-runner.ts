@@ -18,9 +18,9 @@ import { scheduleWakeUp, watch } from "./wake-up-alarm";
 export function createBrowserRunner(x: ConnectX): JobRunner {
   return new JobRunner({
     x,
-    async capture(attachment, signal) {
+    async capture(attachment, fresh, signal) {
       const { captureWithBrowser } = await import("../capture/browser-effects");
-      const captured = await captureWithBrowser(attachment, signal);
+      const captured = await captureWithBrowser(attachment, fresh, signal);
       if (captured.verdict === "as-is") {
         await keepMixLegal(attachment.id, captured.media, x.now());
       }

@@ -4,6 +4,7 @@ import { hidingIdOf } from "../media/conversion";
 import type { MediaInfo } from "../media/media-info";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
+import type { FreshRuns } from "../store/fresh-runs";
 import { storeConverted } from "../store/converted-bytes";
 import type { ConnectX } from "../x/x-request";
 import type {
@@ -25,8 +26,17 @@ import { uploadAttachment } from "../upload/upload-attachment";
 /** What running an attachment needs beside the store. */
 export interface AttachmentEffects extends Omit<SegmentEffects, "x"> {
   readonly x: ConnectX;
-  /** Brings the bytes into the store. @throws `JobFailure`, `CaptureStopped` */
-  capture(attachment: CapturingAttachment, signal: AbortSignal): Promise<Captured>;
+  /**
+   * Brings the bytes into the store.
+   *
+   * @param fresh keeps the runs that were stored last, for the upload beside it
+   * @throws `JobFailure`, `CaptureStopped`
+   */
+  capture(
+    attachment: CapturingAttachment,
+    fresh: FreshRuns,
+    signal: AbortSignal,
+  ): Promise<Captured>;
   /**
    * Makes what X takes from the stored bytes and stores it beside them; null when whoever did so has
    * died. @throws `JobFailure`
@@ -105,7 +115,7 @@ async function captureAndSend(
   const early = new EarlyUploader(attachment.id, effects, signal);
   try {
     return await attemptStep(attachment, "capture", effects, signal, () =>
-      capture(attachment, effects, signal),
+      capture(attachment, early.fresh, effects, signal),
     );
   } finally {
     await early.end();
@@ -117,6 +127,7 @@ const MAX_ATTEMPTS = 3;
 
 async function capture(
   attachment: CapturingAttachment,
+  fresh: FreshRuns,
   effects: AttachmentEffects,
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
@@ -124,7 +135,7 @@ async function capture(
     throw new JobFailure(jobError("capture-crashed", "capture"));
   }
   await updateAttachment(attachment.id, { type: "capture-started" }, effects.x.now());
-  const captured = await effects.capture(attachment, signal);
+  const captured = await effects.capture(attachment, fresh, signal);
   switch (captured.verdict) {
     case "as-is":
       return { type: "captured", media: captured.media };

@@ -2,7 +2,7 @@ import type { MediaBytes } from "../media/media-bytes";
 import { CHUNK_BYTES, GENERATION_BYTES, generationOf, rangeOf } from "./byte-store";
 import { openDatabase } from "./database";
 import type { Chunk, ReadableDatabase } from "./schema";
-import { joinRuns } from "./join-runs";
+import { cutRuns, joinRuns, type ReadRun } from "./join-runs";
 
 /** Where the attachment's file begins: the first generation that is stored; null when none is. */
 async function findStart(database: ReadableDatabase, attachmentId: string): Promise<number | null> {
@@ -21,7 +21,27 @@ export async function readBytes(
   startByte: number,
   endByte: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (endByte <= startByte) return new Uint8Array();
+  const runs = await readRuns(attachmentId, startByte, endByte);
+  return orMissing(joinRuns(runs, startByte, endByte));
+}
+
+/** As {@link readBytes}, in the parts in which they are stored: to put them together would copy each once more. */
+export async function readParts(
+  attachmentId: string,
+  startByte: number,
+  endByte: number,
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const runs = await readRuns(attachmentId, startByte, endByte);
+  return orMissing(cutRuns(runs, startByte, endByte));
+}
+
+/** Reads the runs that hold a range, whole. */
+async function readRuns(
+  attachmentId: string,
+  startByte: number,
+  endByte: number,
+): Promise<ReadRun[]> {
+  if (endByte <= startByte) return [];
   const database = await openDatabase();
   // A file that was not converted begins at 0: both questions at once, instead of one after the other.
   const [start, atZero] = await Promise.all([
@@ -31,7 +51,7 @@ export async function readBytes(
   const base = start ?? 0;
   const runs =
     base === 0 ? atZero : await getRuns(database, attachmentId, base, startByte, endByte);
-  return copyRange(runs, base, startByte, endByte);
+  return copyRuns(runs, base);
 }
 
 /** The runs that hold a range of the file that begins at an offset. */
@@ -53,22 +73,19 @@ function startOfRun(byte: number): number {
   return Math.floor(byte / CHUNK_BYTES) * CHUNK_BYTES;
 }
 
-/** Copies a range out of the runs that hold it. @throws as {@link readBytes} */
-async function copyRange(
-  runs: readonly Chunk[],
-  base: number,
-  startByte: number,
-  endByte: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const copies = await Promise.all(
+/** Copies stored runs into memory. @throws as {@link readBytes} */
+function copyRuns(runs: readonly Chunk[], base: number): Promise<ReadRun[]> {
+  return Promise.all(
     runs.map(async (run) => ({
       offset: run.startByte - base,
       bytes: new Uint8Array(await run.blob.arrayBuffer()),
     })),
   );
-  const range = joinRuns(copies, startByte, endByte);
-  if (range === null) throw new DOMException("Stored bytes are missing", "NotFoundError");
-  return range;
+}
+
+function orMissing<T>(read: T | null): T {
+  if (read === null) throw new DOMException("Stored bytes are missing", "NotFoundError");
+  return read;
 }
 
 /** The stored bytes of an attachment, to be read range by range; null when none are stored. */
@@ -99,8 +116,7 @@ export async function openGeneration(
 
   async function readRun(offset: number): Promise<Uint8Array<ArrayBuffer>> {
     const run = await database.get("chunks", [attachmentId, base + offset]);
-    if (run === undefined) throw new DOMException("Stored bytes are missing", "NotFoundError");
-    return new Uint8Array(await run.blob.arrayBuffer());
+    return new Uint8Array(await orMissing(run ?? null).blob.arrayBuffer());
   }
 
   function keptRun(offset: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -122,7 +138,7 @@ export async function openGeneration(
       if (end <= startByte) return new Uint8Array();
       if (end - startByte > CHUNK_BYTES) {
         const runs = await getRuns(database, attachmentId, base, startByte, end);
-        return copyRange(runs, base, startByte, end);
+        return orMissing(joinRuns(await copyRuns(runs, base), startByte, end));
       }
       const first = startOfRun(startByte);
       const last = startOfRun(end - 1);
@@ -132,9 +148,7 @@ export async function openGeneration(
           bytes: await keptRun(offset),
         })),
       );
-      const range = joinRuns(copies, startByte, end);
-      if (range === null) throw new DOMException("Stored bytes are missing", "NotFoundError");
-      return range;
+      return orMissing(joinRuns(copies, startByte, end));
     },
   };
 }

@@ -5,6 +5,7 @@ import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { CHUNK_BYTES, countReadableBytes } from "../store/byte-store";
 import type { BeginningVerdict } from "../media/film/judge-beginning";
+import { FreshRuns } from "../store/fresh-runs";
 import { openStoredBytes, readBytes } from "../store/read-bytes";
 import { watchOwnChanges } from "../store/change-notice";
 import {
@@ -50,6 +51,8 @@ interface Sending extends Pick<EarlyUpload, "mediaType" | "totalBytes"> {
  * wrong ends it without a word: the upload that follows the capture meets the same, and tells.
  */
 export class EarlyUploader {
+  /** What the capture has stored last: it keeps it here. */
+  readonly fresh = new FreshRuns();
   readonly #id: string;
   readonly #effects: EarlyUploadEffects;
   readonly #signal: AbortSignal;
@@ -77,6 +80,8 @@ export class EarlyUploader {
   async end(): Promise<void> {
     this.#unwatch();
     await this.#following;
+    // The end of a capture may have cleaned any run that had not left yet.
+    this.fresh.clear();
     const sending = this.#sending;
     if (sending === null) return;
     const attachment = await getAttachment(this.#id);
@@ -188,6 +193,7 @@ export class EarlyUploader {
         maxSegmentBytes: null,
         isCautious: false,
         arrivals,
+        fresh: this.fresh,
       },
       session,
       { ...this.#effects, x: this.#effects.x.as(accountId) },
@@ -199,7 +205,7 @@ export class EarlyUploader {
       },
     );
     const { mediaId } = session;
-    const release = new FilmRelease(this.#id, mediaId, totalBytes);
+    const release = new FilmRelease(this.#id, mediaId, totalBytes, this.fresh);
     return { mediaId, mediaType, totalBytes, file: arrivals, release, abort, done };
   }
 }

@@ -2,6 +2,9 @@ import type { MediaBytes } from "../media/media-bytes";
 import { FilmWalk } from "../media/strip/film-walk";
 import { MalformedFilm } from "../media/strip/memory-boxes";
 import { piecesOf } from "../media/strip/strip-film";
+import { listTouchedRuns } from "../media/strip/stripped";
+import { CHUNK_BYTES } from "../store/byte-store";
+import type { FreshRuns } from "../store/fresh-runs";
 import { openStoredBytes } from "../store/read-bytes";
 import { overwriteRuns } from "../store/rewrite-bytes";
 
@@ -15,6 +18,7 @@ export class FilmRelease {
   readonly #mediaId: string;
   readonly #totalBytes: number;
   readonly #walk: FilmWalk;
+  readonly #fresh: FreshRuns;
   /** What is stored by now. */
   #stored: MediaBytes | null = null;
   #releasedBytes = 0;
@@ -23,11 +27,13 @@ export class FilmRelease {
   /**
    * @param mediaId of the upload that was opened for these bytes: with another, they are others
    * @param totalBytes of the whole film
+   * @param fresh its last runs as they came: those that are cleaned are forgotten
    */
-  constructor(id: string, mediaId: string, totalBytes: number) {
+  constructor(id: string, mediaId: string, totalBytes: number, fresh: FreshRuns) {
     this.#id = id;
     this.#mediaId = mediaId;
     this.#totalBytes = totalBytes;
+    this.#fresh = fresh;
     this.#walk = new FilmWalk({
       size: totalBytes,
       read: async (startByte, endByte) =>
@@ -48,6 +54,7 @@ export class FilmRelease {
     try {
       const walked = await this.#walk.advance(Math.min(readableBytes, this.#totalBytes));
       const pieces = piecesOf(walked.patches, this.#totalBytes).list;
+      for (const startByte of listTouchedRuns(pieces, CHUNK_BYTES)) this.#fresh.forget(startByte);
       const isDone = await overwriteRuns(
         this.#id,
         pieces,

@@ -1,6 +1,7 @@
 import { toJobError } from "../errors/job-error";
 import { updateAttachment } from "../store/update-attachment";
-import { readBytes } from "../store/read-bytes";
+import type { FreshRuns } from "../store/fresh-runs";
+import { readParts } from "../store/read-bytes";
 import { getLinkSpeed, putLinkSpeed } from "../store/link-speed-store";
 import { appendSegment } from "../x/media-upload";
 import type { XConnection } from "../x/x-request";
@@ -42,6 +43,8 @@ export interface SegmentedFile {
   readonly isCautious: boolean;
   /** Null: all of it is there. */
   readonly arrivals: Arrivals | null;
+  /** What of it need not be read; null: all of it is read from the store. */
+  readonly fresh: FreshRuns | null;
 }
 
 /**
@@ -174,16 +177,18 @@ class SegmentSender {
   }
 
   #launch({ segment, attempts }: QueuedSegment): void {
-    const { fileId } = this.#file;
+    const { fileId, fresh } = this.#file;
     this.#sentCount += 1;
     this.#flights.launch(
       { segment, attempts },
       this.#link,
       this.#effects.x.now(),
       async (signals) => {
-        const bytes = await readBytes(fileId, segment.startByte, segment.endByte);
+        const { startByte, endByte } = segment;
+        const parts =
+          fresh?.parts(startByte, endByte) ?? (await readParts(fileId, startByte, endByte));
         const { signal, overdue } = signals;
-        await appendSegment(this.#effects.x, this.#mediaId, segment.index, bytes, signal, overdue);
+        await appendSegment(this.#effects.x, this.#mediaId, segment.index, parts, signal, overdue);
       },
     );
   }

@@ -61,6 +61,7 @@ export async function uploadAttachment(
     maxSegmentBytes,
     isCautious,
     arrivals: null,
+    fresh: null,
   };
   const sent = await sendSegments(file, session, effects, signal);
   try {

@@ -70,7 +70,7 @@ export class MortalWorker {
     };
     this.runner = new JobRunner({
       x: { ...network, as: (accountId) => ({ ...network, tokens: tokensOf(accountId) }) },
-      capture: (attachment, signal) => this.#alive(() => world.capture(attachment, signal)),
+      capture: (...args) => this.#alive(() => world.capture(...args)),
       convert: () => Promise.resolve(null),
       drawThumbnail: () => Promise.resolve(null),
       exclusively: locks,

@@ -9,6 +9,7 @@ import { inspectMedia } from "../../../lib/media/inspect-media";
 import { getAttachment } from "../../../lib/store/attachment-store";
 import { updateAttachment } from "../../../lib/store/update-attachment";
 import { appendChunk, CHUNK_BYTES, deleteBytes } from "../../../lib/store/byte-store";
+import { FreshRuns } from "../../../lib/store/fresh-runs";
 import { box, buildMp4 } from "../media/build-mp4";
 import { buildFilm } from "../media/strip/build-film";
 import { strippedBytes } from "../media/strip/strip-file";
@@ -25,14 +26,20 @@ class Site {
   #file: Uint8Array<ArrayBuffer>;
   #startByte = 0;
   #end: (media: Uint8Array<ArrayBuffer> | Error) => void = () => {};
+  #fresh = new FreshRuns();
   id = "";
 
   constructor(file: Uint8Array<ArrayBuffer>) {
     this.#file = file;
   }
 
-  readonly capture = async ({ id }: { readonly id: string }, signal: AbortSignal) => {
+  readonly capture = async (
+    { id }: { readonly id: string },
+    fresh: FreshRuns,
+    signal: AbortSignal,
+  ) => {
     this.id = id;
+    this.#fresh = fresh;
     const file = await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       this.#end = (end) => (end instanceof Error ? reject(end) : resolve(end));
       signal.addEventListener("abort", () => reject(signal.reason as Error));
@@ -48,6 +55,7 @@ class Site {
       const blob = new Blob([this.#file.subarray(start, start + CHUNK_BYTES)]);
       this.#startByte += blob.size;
       const transfer = { doneBytes: this.#startByte, totalBytes, bytesPerSecond: 0 };
+      this.#fresh.note(start, blob);
       await appendChunk(this.id, start, blob, transfer, Date.now());
     }
   }
@@ -55,6 +63,7 @@ class Site {
   async beginAnew(file: Uint8Array<ArrayBuffer>): Promise<void> {
     this.#file = file;
     this.#startByte = 0;
+    this.#fresh.clear();
     await deleteBytes(this.id);
     await updateAttachment(this.id, { type: "download-began", mark: null }, Date.now());
   }
@@ -87,9 +96,9 @@ afterEach(async () => {
 function startRunner(): JobRunner {
   return new JobRunner({
     x: world.x,
-    capture: async (attachment, signal) => ({
+    capture: async (attachment, fresh, signal) => ({
       verdict: "as-is",
-      media: await site.capture(attachment, signal),
+      media: await site.capture(attachment, fresh, signal),
     }),
     convert: () => Promise.reject(new Error("Nothing is to be converted")),
     drawThumbnail: () => Promise.resolve(null),
