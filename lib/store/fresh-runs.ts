@@ -1,5 +1,5 @@
-/** More than lies between a capture and an upload that keeps up with it. */
-const KEPT_BYTES = 16 * 1024 * 1024;
+/** About as much as an upload lies behind a capture from a site that is as fast as X. */
+const KEPT_BYTES = 48 * 1024 * 1024;
 
 /**
  * The runs that a capture has stored last, as they came, so that an upload beside it need not read from

@@ -80,8 +80,6 @@ export class EarlyUploader {
   async end(): Promise<void> {
     this.#unwatch();
     await this.#following;
-    // The end of a capture may have cleaned any run that had not left yet.
-    this.fresh.clear();
     const sending = this.#sending;
     if (sending === null) return;
     const attachment = await getAttachment(this.#id);

@@ -43,9 +43,10 @@ describe("the runs that were stored last", () => {
 
   it("are so many as an upload beside the capture needs, whatever the size of the file", () => {
     const fresh = new FreshRuns();
-    for (let index = 0; index < 40; index += 1) fresh.note(index * MEBIBYTE, run(MEBIBYTE, index));
-    expect(fresh.parts(23 * MEBIBYTE, 24 * MEBIBYTE)).toBeNull();
-    expect(fresh.parts(24 * MEBIBYTE, 40 * MEBIBYTE)).toHaveLength(16);
+    const mebibyte = run(MEBIBYTE, 1);
+    for (let index = 0; index < 80; index += 1) fresh.note(index * MEBIBYTE, mebibyte);
+    expect(fresh.parts(31 * MEBIBYTE, 32 * MEBIBYTE)).toBeNull();
+    expect(fresh.parts(32 * MEBIBYTE, 80 * MEBIBYTE)).toHaveLength(48);
   });
 
   it("are the later ones where a run is stored once more, and none once they may have changed", async () => {
