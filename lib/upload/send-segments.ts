@@ -186,7 +186,7 @@ class SegmentSender {
       async (signals) => {
         const { startByte, endByte } = segment;
         const parts =
-          fresh?.parts(startByte, endByte) ?? (await readParts(fileId, startByte, endByte));
+          fresh?.take(startByte, endByte) ?? (await readParts(fileId, startByte, endByte));
         const { signal, overdue } = signals;
         await appendSegment(this.#effects.x, this.#mediaId, segment.index, parts, signal, overdue);
       },

@@ -11,7 +11,7 @@ async function read(
   startByte: number,
   endByte: number,
 ): Promise<number[] | null> {
-  const parts = fresh.parts(startByte, endByte);
+  const parts = fresh.take(startByte, endByte);
   return parts === null ? null : [...new Uint8Array(await new Blob(parts).arrayBuffer())];
 }
 
@@ -41,12 +41,24 @@ describe("the runs that were stored last", () => {
     );
   });
 
-  it("are so many as an upload beside the capture needs, whatever the size of the file", () => {
+  it("are those that an upload needs next, whatever the size of the file", () => {
     const fresh = new FreshRuns();
     const mebibyte = run(MEBIBYTE, 1);
-    for (let index = 0; index < 80; index += 1) fresh.note(index * MEBIBYTE, mebibyte);
-    expect(fresh.parts(31 * MEBIBYTE, 32 * MEBIBYTE)).toBeNull();
-    expect(fresh.parts(32 * MEBIBYTE, 80 * MEBIBYTE)).toHaveLength(48);
+    for (let index = 0; index < 40; index += 1) fresh.note(index * MEBIBYTE, mebibyte);
+    expect(fresh.take(0, 4 * MEBIBYTE)).toHaveLength(4);
+    for (let index = 40; index < 80; index += 1) fresh.note(index * MEBIBYTE, mebibyte);
+    expect(fresh.take(4 * MEBIBYTE, 32 * MEBIBYTE)).toHaveLength(28);
+    expect(fresh.take(32 * MEBIBYTE, 33 * MEBIBYTE)).toBeNull();
+    expect(fresh.take(40 * MEBIBYTE, 44 * MEBIBYTE)).toHaveLength(4);
+  });
+
+  it("are no longer kept once they were taken, but for one whose rest is wanted next", async () => {
+    const fresh = new FreshRuns();
+    fresh.note(0, run(4, 1));
+    fresh.note(4, run(4, 2));
+    expect(await read(fresh, 0, 6)).toEqual([1, 1, 1, 1, 2, 2]);
+    expect(fresh.take(0, 4)).toBeNull();
+    expect(await read(fresh, 6, 8)).toEqual([2, 2]);
   });
 
   it("are the later ones where a run is stored once more, and none once they may have changed", async () => {
@@ -55,6 +67,6 @@ describe("the runs that were stored last", () => {
     fresh.note(0, run(4, 2));
     expect(await read(fresh, 1, 3)).toEqual([2, 2]);
     fresh.clear();
-    expect(fresh.parts(1, 3)).toBeNull();
+    expect(fresh.take(1, 3)).toBeNull();
   });
 });
