@@ -1,5 +1,5 @@
 /** About as much as an upload lies behind a capture from a site that is as fast as X. */
-const KEPT_BYTES = 32 * 1024 * 1024;
+const KEPT_BYTES = 24 * 1024 * 1024;
 
 /**
  * Runs that a capture has just stored, as they came, so that an upload beside it need not read from

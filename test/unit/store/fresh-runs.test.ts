@@ -44,12 +44,12 @@ describe("the runs that were stored last", () => {
   it("are those that an upload needs next, whatever the size of the file", () => {
     const fresh = new FreshRuns();
     const mebibyte = run(MEBIBYTE, 1);
-    for (let index = 0; index < 40; index += 1) fresh.note(index * MEBIBYTE, mebibyte);
+    for (let index = 0; index < 30; index += 1) fresh.note(index * MEBIBYTE, mebibyte);
     expect(fresh.take(0, 4 * MEBIBYTE)).toHaveLength(4);
-    for (let index = 40; index < 80; index += 1) fresh.note(index * MEBIBYTE, mebibyte);
-    expect(fresh.take(4 * MEBIBYTE, 32 * MEBIBYTE)).toHaveLength(28);
-    expect(fresh.take(32 * MEBIBYTE, 33 * MEBIBYTE)).toBeNull();
-    expect(fresh.take(40 * MEBIBYTE, 44 * MEBIBYTE)).toHaveLength(4);
+    for (let index = 30; index < 80; index += 1) fresh.note(index * MEBIBYTE, mebibyte);
+    expect(fresh.take(4 * MEBIBYTE, 24 * MEBIBYTE)).toHaveLength(20);
+    expect(fresh.take(24 * MEBIBYTE, 25 * MEBIBYTE)).toBeNull();
+    expect(fresh.take(30 * MEBIBYTE, 34 * MEBIBYTE)).toHaveLength(4);
   });
 
   it("are no longer kept once they were taken, but for one whose rest is wanted next", async () => {
