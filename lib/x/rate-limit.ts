@@ -21,11 +21,18 @@ export function rateLimitEndMs(headers: Headers, nowMs: number): number {
   const ends = WINDOWS.filter((window) => isExhausted(headers, window)).map(
     (window) => (readNumber(headers, `${window}-reset`) ?? 0) * 1000 - aheadMs,
   );
-  const retryAfterSecs = readNumber(headers, "retry-after");
-  if (retryAfterSecs !== null) ends.push(nowMs + retryAfterSecs * 1000);
+  ends.push(readRetryAfter(headers, nowMs, aheadMs));
   const usable = ends.filter((endMs) => endMs > nowMs);
   const endMs = usable.length === 0 ? nowMs + USUAL_WINDOW_MS : Math.max(...usable);
   return Math.min(endMs, nowMs + LONGEST_WINDOW_MS);
+}
+
+/** In seconds, or as a moment of X's clock; 0 where neither is said. Source: RFC 9110, section 10.2.3. */
+function readRetryAfter(headers: Headers, nowMs: number, aheadMs: number): number {
+  const seconds = readNumber(headers, "retry-after");
+  if (seconds !== null) return nowMs + seconds * 1000;
+  const momentMs = Date.parse(headers.get("retry-after") ?? "");
+  return Number.isNaN(momentMs) ? 0 : momentMs - aheadMs;
 }
 
 /** The short window counts as exhausted unless calls are left; those of a day only where X says so. */

@@ -223,6 +223,14 @@ describe("a rate limit ends", () => {
     ],
     ["after the seconds of Retry-After", { "retry-after": "30" }, NOW_MS + 30_000],
     [
+      "at the moment of Retry-After, by X's own clock",
+      {
+        date: new Date(NOW_MS + 600_000).toUTCString(),
+        "retry-after": new Date(NOW_MS + 7_800_000).toUTCString(),
+      },
+      NOW_MS + 7_200_000,
+    ],
+    [
       "with the last of the windows that are used up",
       {
         "x-rate-limit-remaining": "0",
