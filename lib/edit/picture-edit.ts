@@ -27,7 +27,7 @@ export const UNEDITED: PictureEdit = { crop: null, orientation: UPRIGHT, hidden:
 
 /** More of them are not taken: each costs time when the picture is drawn. */
 export const MAX_HIDDEN_REGIONS = 200;
-/** More points than this are not taken of one stroke. */
+/** A stroke of more points than this is taken as several. */
 export const MAX_STROKE_POINTS = 2000;
 
 /** Whether a picture stays as it was captured, to the last byte. */
@@ -87,14 +87,19 @@ export function hideStroke(
   picture: Size,
 ): PictureEdit {
   const captured: number[] = [];
-  const end = Math.min(points.length - 1, MAX_STROKE_POINTS * 2);
-  for (let index = 0; index < end; index += 2) {
+  for (let index = 0; index + 1 < points.length; index += 2) {
     const at = { left: points[index] ?? 0, top: points[index + 1] ?? 0, width: 0, height: 0 };
     const { left, top } = toCaptured(at, edit, picture);
     captured.push(left, top);
   }
-  if (captured.length === 0) return edit;
-  return hide(edit, { how, area: { stroke: { points: captured, widthPx } } });
+  let hidden = edit;
+  // Each goes on from the last point of the one before.
+  for (let start = 0; start < captured.length; start += (MAX_STROKE_POINTS - 1) * 2) {
+    const part = captured.slice(start, start + MAX_STROKE_POINTS * 2);
+    if (start > 0 && part.length === 2) break;
+    hidden = hide(hidden, { how, area: { stroke: { points: part, widthPx } } });
+  }
+  return hidden;
 }
 
 function hide(edit: PictureEdit, region: HiddenRegion): PictureEdit {

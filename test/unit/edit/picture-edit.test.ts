@@ -85,13 +85,19 @@ describe("an edit", () => {
     );
   });
 
-  it("hides what a brush went over, and takes only so many points and regions", () => {
+  it("hides all that a brush went over, however long it was held down", () => {
     const points = Array.from({ length: MAX_STROKE_POINTS * 4 }, (_value, index) => index % 100);
     const brushed = hideStroke(UNEDITED, { points, widthPx: 9 }, "pixelate", PICTURE);
-    const area = brushed.hidden[0]?.area;
-    expect(area !== undefined && "stroke" in area && area.stroke.points.length).toBe(
-      MAX_STROKE_POINTS * 2,
+    const strokes = brushed.hidden.map(({ area }) => ("stroke" in area ? area.stroke.points : []));
+    expect(strokes.every((one) => one.length <= MAX_STROKE_POINTS * 2)).toBe(true);
+    // Each begins where the one before ends.
+    expect(strokes.flatMap((one, index) => (index === 0 ? one : one.slice(2)))).toEqual(points);
+    expect(strokes.map((one) => one.slice(0, 2)).slice(1)).toEqual(
+      strokes.map((one) => one.slice(-2)).slice(0, -1),
     );
+  });
+
+  it("hides nothing where a brush went nowhere, and takes only so many regions", () => {
     expect(hideStroke(UNEDITED, { points: [], widthPx: 9 }, "cover", PICTURE)).toBe(UNEDITED);
     const box = { left: 1, top: 1, width: 5, height: 5 };
     let full = UNEDITED;
