@@ -12,8 +12,19 @@ const PRIVATE_RANGES: readonly (readonly [first: string, last: string])[] = [
   ["224.0.0.0", "255.255.255.255"],
 ];
 
-/** Endings of names that mean something in a private network only. Source: RFC 6761, 6762, 8375, ICANN's `internal`. */
-const PRIVATE_ENDINGS = ["localhost", "local", "internal", "home.arpa", "lan", "home", "corp"];
+/** Endings of names that mean something in a private network only. Source: RFC 6761, 6762 with its appendix G, 8375, ICANN's `internal`. */
+const PRIVATE_ENDINGS = [
+  "localhost",
+  "localdomain",
+  "local",
+  "internal",
+  "intranet",
+  "private",
+  "home.arpa",
+  "lan",
+  "home",
+  "corp",
+];
 
 /**
  * Whether a host lies on this computer or in a private network, as far as its name tells: a name of
@@ -47,13 +58,18 @@ function toNumber(address: string): number {
   return address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
+function toDotted([, ...halves]: readonly string[]): string {
+  const [high = 0, low = 0] = halves.map((half) => Number.parseInt(half, 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join(".");
+}
+
 /** All but global unicast (2000::/3) and what embeds a public IPv4 address. */
 function isPrivateIpv6(address: string): boolean {
   const embedded = /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
-  if (embedded !== null) {
-    const [high = 0, low = 0] = embedded.slice(1).map((part) => Number.parseInt(part, 16));
-    return isPrivateIpv4([high >> 8, high & 255, low >> 8, low & 255].join("."));
-  }
+  if (embedded !== null) return isPrivateIpv4(toDotted(embedded));
+  // Of 6to4 the address of the gateway: behind one of a private network lies that network.
+  const sixToFour = /^2002:([0-9a-f]{1,4}):([0-9a-f]{1,4}):/.exec(`${address}:`);
+  if (sixToFour !== null) return isPrivateIpv4(toDotted(sixToFour));
   const first = Number.parseInt(address.split(":", 1)[0] ?? "", 16);
   return !(first >= 0x2000 && first <= 0x3fff);
 }
