@@ -1,4 +1,5 @@
 import { weighText } from "../../rules/text-weight";
+import { bareAddress } from "../page/bare-address";
 
 /** What a page has to say for a template. */
 export interface TemplateValues {
@@ -90,9 +91,9 @@ export function templateValues(page: {
   };
 }
 
-/** A page's address if others can open it too; null for files, the browser's own pages, and none. */
+/** A page's address if others can open it too, without a password; null for files, the browser's own pages, and none. */
 export function publicPageUrl(pageUrl: string): string | null {
-  return /^https?:\/\//i.test(pageUrl) && URL.canParse(pageUrl) ? pageUrl : null;
+  return /^https?:\/\//i.test(pageUrl) && URL.canParse(pageUrl) ? bareAddress(pageUrl) : null;
 }
 
 function oneLine(text: string): string {

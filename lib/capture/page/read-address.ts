@@ -1,3 +1,4 @@
+import { bareAddress } from "./bare-address";
 import { fillParts } from "./fill-parts";
 import type { PageDownload, PageReading, PageReport } from "./page-messages";
 import { PartSender } from "./part-sender";
@@ -15,7 +16,10 @@ export async function readAddress(
   const sender = new PartSender(report.ticket);
   const asking = setInterval(() => sender.ask(), report.askEveryMs);
   try {
-    const response = await fetch(secured(url), { ...toInit(download), signal: sender.signal });
+    const response = await fetch(bareAddress(secured(url)), {
+      ...toInit(download),
+      signal: sender.signal,
+    });
     if (!response.ok) return { ended: "http-error", httpStatus: response.status };
     if (url.startsWith("blob:") || response.body === null) {
       // A handle moves, not the bytes, however large the file.

@@ -2,6 +2,7 @@ import { captureFailure } from "../../errors/capture-failure";
 import type { JobFailure } from "../../errors/job-error";
 import type { CaptureSource } from "../../jobs/capture-source";
 import type { Rung } from "../../jobs/rung";
+import { bareAddress } from "../page/bare-address";
 import { FIRST_RUNG, sourceReferer } from "./fetch-rungs";
 import { ALL_SITES, originPattern } from "./site-patterns";
 import { isShownAddress, isTrustedAddress, judgeRedirect } from "./site-trust";
@@ -51,7 +52,7 @@ export async function askSite(
   effects: SiteEffects,
   signal: AbortSignal,
 ): Promise<SiteAnswer> {
-  let { url } = ask;
+  let url = bareAddress(ask.url);
   let isTrusted = isTrustedAddress(url, source);
   const { hostname: host } = new URL(url);
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {

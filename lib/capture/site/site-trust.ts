@@ -1,4 +1,5 @@
 import type { CaptureSource } from "../../jobs/capture-source";
+import { bareAddress } from "../page/bare-address";
 import { isPrivateHost } from "./private-host";
 
 /** What decides whether an address may be asked for in the person's name. */
@@ -56,7 +57,7 @@ export function isOwnSite(target: URL, page: URL | null): boolean {
   if (page === null || (target.protocol !== page.protocol && target.protocol !== "https:")) {
     return false;
   }
-  const host = page.hostname.replace(/^www\./, "");
+  const host = withoutWww(page.hostname);
   if (target.hostname === page.hostname || target.hostname === host) return true;
   // Below an address of numbers, or a name without a dot, there is nothing.
   return isDomain(host) && target.hostname.endsWith(`.${host}`);
@@ -102,14 +103,24 @@ export function isReserved({ hostname }: URL): boolean {
   return hostname.replace(/\.$/, "") === "api.x.com";
 }
 
+/** Under which a country's registry sells names: what is called `www` there is a customer like any other. */
+const SOLD_UNDER =
+  /^(?:ac|co|com|edu|gob|gouv|gov|govt|ltd|mil|ne|net|nom|or|org|plc|sch)\.[a-z]{2}$/;
+
+/** The host that a `www` stands for. */
+function withoutWww(hostname: string): string {
+  const host = hostname.replace(/^www\./, "");
+  return SOLD_UNDER.test(host) ? hostname : host;
+}
+
 function isDomain(host: string): boolean {
   return host.includes(".") && !/^[\d.]+$/.test(host);
 }
 
-/** Without fragment; null for what is no web address. */
+/** Without fragment, user name and password; null for what is no web address. */
 function parseWebAddress(text: string): URL | null {
   if (!/^https?:/i.test(text) || !URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = new URL(bareAddress(text));
   url.hash = "";
   return url;
 }

@@ -120,6 +120,8 @@ describe("what a page says", () => {
       alt: "",
       site: "gallery.example",
     });
+    const withPassword = { ...page, pageUrl: "https://me:secret@www.gallery.example/a" };
+    expect(templateValues(withPassword).url).toBe("https://www.gallery.example/a");
     for (const pageUrl of ["file:///home/me/a.html", "chrome://newtab/", "", "https://"]) {
       expect(templateValues({ ...page, pageUrl })).toMatchObject({ url: "", site: "" });
       expect(publicPageUrl(pageUrl)).toBeNull();

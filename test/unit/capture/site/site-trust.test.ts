@@ -38,6 +38,14 @@ describe("what is asked for in the person's name", () => {
     expect(isTrustedAddress(SOURCE.url, { ...SOURCE, isOffered: true })).toBe(false);
   });
 
+  it("is no other customer of a registry under which the page is called www", () => {
+    const pageUrl = "https://www.co.uk/";
+    expect(isTrustedAddress("https://www.co.uk/a.jpg", { ...SOURCE, pageUrl })).toBe(true);
+    expect(isTrustedAddress("https://bank.co.uk/a.jpg", { ...SOURCE, pageUrl })).toBe(false);
+    const named = { ...SOURCE, pageUrl: "https://www.bank.co.uk/" };
+    expect(isTrustedAddress("https://img.bank.co.uk/a.jpg", named)).toBe(true);
+  });
+
   it("is of a frame's own site where a frame names it, not of the page around it", () => {
     const own = "https://www.page.test/private.jpg";
     const inFrame = (frameUrl: string) => ({ ...SOURCE, frameUrl });
