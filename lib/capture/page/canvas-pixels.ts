@@ -1,3 +1,5 @@
+import { ownDocument } from "./own-properties";
+
 /** A page in the background gets no frames: then the canvas is read as it is. */
 const FRAME_WITHIN_MS = 300;
 
@@ -24,7 +26,7 @@ export async function copyCanvas(canvas: HTMLCanvasElement): Promise<HTMLCanvasE
 }
 
 function draw(canvas: HTMLCanvasElement): HTMLCanvasElement {
-  const copy = document.createElement("canvas");
+  const copy = ownDocument().createElement("canvas");
   copy.width = canvas.width;
   copy.height = canvas.height;
   copy.getContext("2d")?.drawImage(canvas, 0, 0);
@@ -39,7 +41,7 @@ const SAMPLE_PX = 64;
  * @throws `DOMException` `SecurityError` where it holds what the page must not read
  */
 export function isEmpty(canvas: HTMLCanvasElement): boolean {
-  const sample = document.createElement("canvas");
+  const sample = ownDocument().createElement("canvas");
   sample.width = SAMPLE_PX;
   sample.height = SAMPLE_PX;
   const pen = sample.getContext("2d");

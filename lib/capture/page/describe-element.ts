@@ -4,6 +4,7 @@ import { isLoaded } from "./is-loaded";
 import { lookOfElement } from "./look-of-element";
 import { describePlayed } from "./played-film";
 import { oneLine } from "./page-text";
+import { ownDocument, ownElement } from "./own-properties";
 
 const MAX_TEXT = 65_536;
 const MAX_TITLE = 1000;
@@ -25,7 +26,7 @@ export function describeElement(target: PageTarget): PageDescription {
   const found = findElement(target);
   return {
     altText: oneLine(found === undefined ? "" : labelOf(found), MAX_TEXT),
-    pageTitle: document.title.slice(0, MAX_TITLE),
+    pageTitle: ownDocument().title.slice(0, MAX_TITLE),
     shownSize: found === undefined ? null : naturalSizeOf(found),
     isShown:
       found !== undefined &&
@@ -34,12 +35,13 @@ export function describeElement(target: PageTarget): PageDescription {
       isLoaded(found),
     look: lookOfElement(found),
     referrerPolicy: referrerPolicyOf(found),
-    language: document.documentElement.lang.slice(0, 35),
+    language: ownDocument().documentElement.lang.slice(0, 35),
     offers: found !== undefined && isMedia(found, target.element) ? readOffers(found) : null,
   };
 }
 
-function labelOf(element: Element): string {
+function labelOf(labelled: Element): string {
+  const element = ownElement(labelled);
   return (
     element.getAttribute("alt") ||
     element.getAttribute("aria-label") ||
@@ -60,7 +62,7 @@ function naturalSizeOf(element: Element): PageDescription["shownSize"] {
 function referrerPolicyOf(element: Element | undefined): string {
   const ofElement = element instanceof HTMLImageElement ? element.referrerPolicy : "";
   // The last one that says something holds.
-  const metas = [...document.querySelectorAll<HTMLMetaElement>("meta[name='referrer' i]")];
+  const metas = [...ownDocument().querySelectorAll<HTMLMetaElement>("meta[name='referrer' i]")];
   const ofPage = metas.findLast(({ content }) => content.trim() !== "")?.content ?? "";
   return (ofElement || ofPage).trim().toLowerCase().slice(0, MAX_TITLE);
 }
@@ -70,8 +72,8 @@ function readOffers(element: MediaElement): PageOffers {
   const box = element.getBoundingClientRect();
   return {
     frameUrl: location.href.slice(0, MAX_TEXT),
-    baseUrl: document.baseURI.slice(0, MAX_TEXT),
-    shownUrl: element.currentSrc || element.src,
+    baseUrl: ownDocument().baseURI.slice(0, MAX_TEXT),
+    shownUrl: (element.currentSrc || element.src).slice(0, MAX_TEXT),
     natural: naturalSizeOf(element),
     rendered: { widthPx: Math.round(box.width), heightPx: Math.round(box.height) },
     lists: isImage ? readLists(element) : [],

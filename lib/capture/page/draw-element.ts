@@ -2,6 +2,7 @@ import { copyCanvas, isEmpty } from "./canvas-pixels";
 import type { PageReading, PageReport, PageTarget } from "./page-messages";
 import { PartSender } from "./part-sender";
 import { findShownElement, type ShownElement } from "./shown-element";
+import { ownDocument } from "./own-properties";
 
 /** No canvas of a browser is longer. */
 const MAX_SIDE_PX = 8192;
@@ -39,7 +40,7 @@ async function toPng(element: ShownElement): Promise<Blob | null> {
 async function paint(element: ShownElement): Promise<HTMLCanvasElement | null> {
   if (element instanceof HTMLCanvasElement) return copyCanvas(element);
   if (!(element instanceof HTMLImageElement)) return null;
-  const canvas = document.createElement("canvas");
+  const canvas = ownDocument().createElement("canvas");
   const { widthPx, heightPx } = await ownSizeOf(element);
   const scale = Math.min(1, MAX_SIDE_PX / Math.max(widthPx, heightPx));
   canvas.width = Math.max(1, Math.round(widthPx * scale));

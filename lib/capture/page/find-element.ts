@@ -1,6 +1,7 @@
 import { foundUnder } from "./found-elements";
 import type { PageTarget } from "./page-messages";
 import { shadowRootOf } from "./shadow-root";
+import { ownDocument } from "./own-properties";
 
 /** An element that shows an image or a video. */
 export type MediaElement = HTMLImageElement | HTMLVideoElement;
@@ -33,7 +34,8 @@ function listHovered(): Element[] {
   const hovered: Element[] = [];
   let root: Document | ShadowRoot | null = document;
   while (root !== null) {
-    const inRoot: Element[] = [...root.querySelectorAll(":hover")];
+    const nodes: ParentNode = root === document ? ownDocument() : root;
+    const inRoot: Element[] = [...nodes.querySelectorAll(":hover")];
     hovered.unshift(...inRoot.toReversed());
     const innermost = inRoot.at(-1);
     root = innermost === undefined ? null : shadowRootOf(innermost);
@@ -42,5 +44,5 @@ function listHovered(): Element[] {
 }
 
 function listAll(): Element[] {
-  return [...document.querySelectorAll("img, video")];
+  return [...ownDocument().querySelectorAll("img, video")];
 }

@@ -1,3 +1,5 @@
+import { ownDocument } from "./own-properties";
+
 /** What stands on a page by an address of another site, and cannot be taken along. */
 export class PartElsewhere extends Error {
   override readonly name = "PartElsewhere";
@@ -15,7 +17,7 @@ export async function inlinePart(address: string): Promise<string> {
   if (address.startsWith("data:")) return address;
   let part: Blob;
   try {
-    const response = await fetch(new URL(address, document.baseURI), {
+    const response = await fetch(new URL(address, ownDocument().baseURI), {
       cache: "force-cache",
       // Another site is asked as anybody could: without cookies, which is the default, and without a Referer.
       referrerPolicy: "same-origin",

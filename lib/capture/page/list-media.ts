@@ -1,5 +1,6 @@
 import { isLoaded } from "./is-loaded";
 import type { FoundKind } from "./page-messages";
+import { ownElement } from "./own-properties";
 
 /** An image or a video that an element shows, in whatever form. */
 export interface ListedMedia {
@@ -92,7 +93,7 @@ function toListed(element: Element, content: Content, natural?: Size): ListedMed
   if (natural !== undefined && natural.widthPx > 0 && natural.heightPx > 0) {
     return { element, ...content, ...natural };
   }
-  const box = element.getBoundingClientRect();
+  const box = ownElement(element).getBoundingClientRect();
   return {
     element,
     ...content,

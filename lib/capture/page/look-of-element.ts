@@ -1,9 +1,10 @@
 import { lookOf, SAMPLE_PX } from "./picture-look";
+import { ownDocument } from "./own-properties";
 
 /** What an image looks like on the page; null where it is not loaded, or the page must not read it. */
 export function lookOfElement(element: Element | undefined): number[] | null {
   if (!(element instanceof HTMLImageElement) || element.naturalWidth === 0) return null;
-  const canvas = document.createElement("canvas");
+  const canvas = ownDocument().createElement("canvas");
   canvas.width = SAMPLE_PX;
   canvas.height = SAMPLE_PX;
   const pen = canvas.getContext("2d");

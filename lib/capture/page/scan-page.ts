@@ -4,6 +4,7 @@ import type { FrameScan, ScanBounds } from "./page-messages";
 import { oneLine } from "./page-text";
 import { shadowRootOf } from "./shadow-root";
 import { ThumbnailPen } from "./thumbnail-pen";
+import { ownDocument, ownElement } from "./own-properties";
 
 const MAX_URL = 65_536;
 
@@ -39,7 +40,7 @@ function walk(
   const roots: (Document | ShadowRoot)[] = [document];
   let looked = 0;
   for (let root = roots.pop(); root !== undefined; root = roots.pop()) {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    const walker = ownDocument().createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       looked += 1;
       const isLate = looked % CHECK_TIME_EVERY === 0 && performance.now() > endMs;
@@ -57,11 +58,9 @@ function walk(
 
 function toFound(listed: ListedMedia, key: string, pen: ThumbnailPen): FoundElement {
   const { element, kind, address, widthPx, heightPx, isShown } = listed;
+  const own = ownElement(element);
   const label =
-    element.getAttribute("alt") ||
-    element.getAttribute("aria-label") ||
-    element.getAttribute("title") ||
-    "";
+    own.getAttribute("alt") || own.getAttribute("aria-label") || own.getAttribute("title") || "";
   return {
     element,
     address,

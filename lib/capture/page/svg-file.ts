@@ -1,5 +1,6 @@
 import { inlinePart, PartElsewhere } from "./inline-part";
 import { fontRulesFor } from "./svg-fonts";
+import { ownDocument } from "./own-properties";
 
 /** Elements beyond this many keep the styles that their attributes give them. */
 const MAX_STYLED = 3000;
@@ -24,14 +25,14 @@ const XLINK = "http://www.w3.org/1999/xlink";
  */
 export async function toSvgFile(svg: SVGSVGElement): Promise<Blob> {
   // In a document without a window nothing is loaded: the page has asked for its pictures already.
-  const copy = document.implementation.createHTMLDocument("").importNode(svg, true);
+  const copy = ownDocument().implementation.createHTMLDocument("").importNode(svg, true);
   writeStyles(svg, copy);
   addSymbols(copy);
   for (const script of copy.querySelectorAll("script")) script.remove();
   await inlinePictures(svg, copy);
   const fontRules = await fontRulesFor(svg);
   if (fontRules !== "") {
-    const style = document.createElementNS(SVG, "style");
+    const style = ownDocument().createElementNS(SVG, "style");
     style.textContent = fontRules;
     copy.prepend(style);
   }
@@ -81,7 +82,7 @@ async function inlinePictures(svg: SVGSVGElement, copy: SVGSVGElement): Promise<
 function addSymbols(copy: SVGSVGElement): void {
   for (const use of copy.querySelectorAll("use")) {
     const id = use.getAttribute("href") ?? use.getAttribute("xlink:href") ?? "";
-    const symbol = id.startsWith("#") ? document.getElementById(id.slice(1)) : null;
+    const symbol = id.startsWith("#") ? ownDocument().getElementById(id.slice(1)) : null;
     if (symbol !== null && copy.querySelector(`[id="${CSS.escape(symbol.id)}"]`) === null) {
       copy.append(copy.ownerDocument.importNode(symbol, true));
     }

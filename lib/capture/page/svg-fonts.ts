@@ -1,4 +1,5 @@
 import { inlinePart, PartElsewhere } from "./inline-part";
+import { ownDocument } from "./own-properties";
 
 /**
  * The rules for the fonts that a page has loaded and a drawing uses, with the fonts in them.
@@ -8,7 +9,7 @@ import { inlinePart, PartElsewhere } from "./inline-part";
 export async function fontRulesFor(drawing: Element): Promise<string> {
   const used = familiesIn(drawing);
   const loaded = new Set(
-    [...document.fonts]
+    [...ownDocument().fonts]
       .filter(({ status }) => status === "loaded")
       .map(({ family }) => plain(family)),
   );
@@ -42,7 +43,7 @@ function plain(family: string): string {
 }
 
 function listFontRules(): CSSFontFaceRule[] {
-  return [...document.styleSheets].flatMap((sheet) => {
+  return [...ownDocument().styleSheets].flatMap((sheet) => {
     try {
       return [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule);
     } catch (failure) {
@@ -56,7 +57,7 @@ function listFontRules(): CSSFontFaceRule[] {
 async function inlineRule(rule: CSSFontFaceRule): Promise<string> {
   const address = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue("src"))?.[1];
   if (address === undefined) return rule.cssText;
-  const sheet = rule.parentStyleSheet?.href ?? document.baseURI;
+  const sheet = rule.parentStyleSheet?.href ?? ownDocument().baseURI;
   const font = await inlinePart(new URL(address, sheet).href);
   const others = ["font-family", "font-weight", "font-style", "font-stretch", "unicode-range"]
     .map((name) => [name, rule.style.getPropertyValue(name)] as const)

@@ -1,11 +1,12 @@
 import type { ListedMedia } from "./list-media";
+import { ownDocument } from "./own-properties";
 
 const THUMBNAIL_PX = 160;
 
 /** Draws small pictures of what a page shows, all on one canvas, until its time is over. */
 export class ThumbnailPen {
   readonly #endMs: number;
-  readonly #canvas = document.createElement("canvas");
+  readonly #canvas = ownDocument().createElement("canvas");
 
   /** @param endMs by the clock of `performance` */
   constructor(endMs: number) {
