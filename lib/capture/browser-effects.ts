@@ -23,6 +23,7 @@ import { chooseVersions } from "./versions/choose-versions";
 import { BlobCollector } from "./page/blob-collector";
 import { takeEarlyWord } from "./click/early-words";
 import { hearPage } from "./click/hear-page";
+import { eventOfSilence } from "./click/event-of-silence";
 import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
 import { cutFromTab } from "./click/cut-from-tab";
@@ -134,12 +135,13 @@ async function describe(attachment: CapturingAttachment): Promise<{
     () => askPage(source),
     () => promptAnswer(id),
   );
-  if (description === null) return { event: null, look: null };
+  if (description === null) return { event: eventOfSilence(source), look: null };
   const { offers, isShown, language, look, ...words } = description;
   const event: DescribedEvent = {
     type: "described",
     ...words,
     isOffered: !isShown,
+    isUnvouched: false,
     ...(offers !== null && { offer: chooseVersions(offers, language) }),
   };
   return { event, look };

@@ -33,7 +33,8 @@ export async function captureAttachment(
   signal: AbortSignal,
 ): Promise<Captured> {
   const { source } = attachment;
-  const isNamedOnly = source.isOffered === true && /^https?:/i.test(source.url);
+  const isNamed = source.isOffered === true || source.isUnvouched === true;
+  const isNamedOnly = isNamed && /^https?:/i.test(source.url);
   if (source.way === "none" || (isNamedOnly && !mayOffer(source.url, namingPageOf(source)))) {
     throw captureFailure("unsupported-source");
   }

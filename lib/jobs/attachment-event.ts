@@ -50,6 +50,8 @@ export type AttachmentEvent =
       readonly referrerPolicy?: string;
       /** The element shows nothing: its address is only named. */
       readonly isOffered?: boolean;
+      /** See {@link CaptureSource}. */
+      readonly isUnvouched?: boolean;
       readonly offer?: PageOffer;
     }
   /** What came is another picture than the page shows. */

@@ -33,6 +33,8 @@ export interface CaptureSource {
   readonly referrerPolicy?: string;
   /** The browser does not show this address: a page merely names it. It is never asked for in the person's name. */
   readonly isOffered?: boolean;
+  /** Nobody could tell whether the page shows what lies at the address: it is asked for without cookies. */
+  readonly isUnvouched?: boolean;
   /** It is a frame of the video at the address, taken at this moment: milliseconds from the video's start. */
   readonly frameAtMs?: number;
   /** The stream that the person has chosen among several that a page plays; absent: none yet. */

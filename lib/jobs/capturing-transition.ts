@@ -66,6 +66,7 @@ export function applyToCapturing(
           shownSize: event.shownSize,
           ...(event.referrerPolicy !== undefined && { referrerPolicy: event.referrerPolicy }),
           ...(event.isOffered !== undefined && { isOffered: event.isOffered }),
+          ...(event.isUnvouched !== undefined && { isUnvouched: event.isUnvouched }),
           ...(event.offer !== undefined && { offer: event.offer }),
         },
       };

@@ -3,6 +3,7 @@ import buildExtension from "../browser/build-extension";
 import { type ExtensionWorld, startExtensionWorld } from "../browser/extension-world";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { allowSites } from "./allow-sites";
+import { DISGUISES } from "./disguises";
 import { OFFERS } from "./offers";
 import { renderRows } from "./render-rows";
 import { type HostileRow, runRow } from "./run-row";
@@ -29,7 +30,9 @@ try {
   await world.signIn();
   await allowSites(world);
   for (const site of SITES.filter(({ name }) => name.includes(values.site))) {
-    for (const offer of OFFERS.filter(({ name }) => name.includes(values.offer))) {
+    for (const offer of [...OFFERS, ...DISGUISES].filter(({ name }) =>
+      name.includes(values.offer),
+    )) {
       rows.push(await attempt(world, offer, site));
       if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} rows`);
     }

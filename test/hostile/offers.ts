@@ -25,9 +25,10 @@ export interface Offer {
   readonly isRedirect?: boolean;
 }
 
-const DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
-const SIZE = `width="360" height="240"`;
-const SHOWN = `<img src="/media/harbor.jpg" ${SIZE} alt="A harbor">`;
+/** A picture of one point. */
+export const DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+export const SIZE = `width="360" height="240"`;
+export const SHOWN = `<img src="/media/harbor.jpg" ${SIZE} alt="A harbor">`;
 const FILM = `<video src="/made/list.m3u8" width="360" height="203" controls></video>`;
 
 const playlist = (...lines: readonly string[]): OwnFiles => ({
@@ -67,7 +68,8 @@ const moved = (origin: string, to: string) => `${origin}/moved?to=${encodeURICom
 /** A site that was allowed before, passes requests on, and shows frames. */
 const PASSES_ON = "http://cdn.test";
 
-const srcset = (
+/** A picture that the person sees, and a larger version of it. */
+export const srcset = (
   address: string,
 ) => `<img src="/media/harbor.jpg" ${SIZE} alt="A harbor" sizes="100px"
   srcset="/media/harbor.jpg 1200w, ${address} 2400w">`;

@@ -149,7 +149,7 @@ async function take(
 ): Promise<ComposerPage | null> {
   if (from instanceof RegExp) return pick(world, page, from, onPrompt);
   const place = from === "frame" ? page.frameLocator("iframe") : page;
-  await world.tweet(page, place.locator("img, video").first());
+  await world.tweet(page, place.locator("img, video, input[type=image]").first());
   await answerPrompts(world, onPrompt);
   return world.composerPopup();
 }

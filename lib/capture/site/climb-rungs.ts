@@ -28,6 +28,7 @@ export async function climbRungs(
   const identity = {
     isTrusted: isTrustedAddress(url, source),
     referer: sourceReferer(source, url),
+    mayTakeCookies: source.isUnvouched !== true,
   };
   for (const rung of furtherRungs(failureKind(first), identity)) {
     if ((await attempt(rung)) === null) return { rung };

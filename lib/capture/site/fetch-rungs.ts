@@ -11,6 +11,8 @@ export interface Identity {
   readonly isTrusted: boolean;
   /** Null where the page itself would send none. */
   readonly referer: string | null;
+  /** False where nobody could tell whether the page shows what lies there. */
+  readonly mayTakeCookies: boolean;
 }
 
 /** The first way: no cookies, no Referer. With a host permission a fetch would send every cookie of the site. */
@@ -23,10 +25,13 @@ export const FIRST_RUNG: Rung = { credentials: "omit", withReferer: false };
  */
 export function furtherRungs(
   failure: RungFailure,
-  { isTrusted, referer }: Identity,
+  { isTrusted, referer, mayTakeCookies }: Identity,
 ): readonly Rung[] {
   if (!isTrusted) return [];
-  return orderOf(failure).filter(({ withReferer }) => !withReferer || referer !== null);
+  return orderOf(failure).filter(
+    ({ withReferer, credentials }) =>
+      (!withReferer || referer !== null) && (credentials === "omit" || mayTakeCookies),
+  );
 }
 
 function orderOf(failure: RungFailure): readonly Rung[] {

@@ -211,6 +211,18 @@ const ROWS: Record<string, Row> = {
     ends: "not-media",
     asks: [plain(MEMBERS)],
   },
+  "a picture of which nobody knows whether it is shown": {
+    source: { url: MEMBERS, isUnvouched: true },
+    sites: { [MEMBERS]: forMembers },
+    ends: "not-media",
+    asks: [],
+  },
+  "a picture of this computer of which nobody knows whether it is shown": {
+    source: { url: "http://127.0.0.1/a.jpg", isUnvouched: true },
+    sites: { "http://127.0.0.1/a.jpg": file(PICTURE) },
+    ends: "unsupported-source",
+    asks: [],
+  },
   "a version on this computer": {
     source: offering("http://127.0.0.1/a.jpg", "http://localhost/a.jpg", "http://[::1]/a.jpg"),
     sites: { [SHOWN]: file(PICTURE) },
@@ -391,6 +403,23 @@ describe("what the browser shows is asked for as the page does, after a plain tr
     expect(seen.slice(0, 2)).toEqual([
       plain(SHOWN),
       { address: SHOWN, cookie: null, referer: "http://page.test/" },
+    ]);
+  });
+
+  it("without cookies where nobody knows whether it is shown", async () => {
+    Object.assign(sites, { [MEMBERS]: forMembers });
+    expect(await capture({ url: MEMBERS, isUnvouched: true }, all)).toBe("not-media");
+    expect(seen.map(({ cookie }) => cookie)).toEqual([null, null]);
+    expect(seen.at(-1)?.referer).toBe("http://page.test/");
+  });
+
+  it("without the user name and the password of its address, with which nothing can be asked", async () => {
+    Object.assign(sites, { [MEMBERS]: forMembers });
+    const url = MEMBERS.replace("http://", "http://someone:secret@");
+    expect(await capture({ url }, all)).toBeNull();
+    expect(seen.map(({ address, cookie }) => [address, cookie])).toEqual([
+      [MEMBERS, null],
+      [MEMBERS, "of=members.test"],
     ]);
   });
 

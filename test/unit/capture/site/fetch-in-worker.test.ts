@@ -198,7 +198,13 @@ describe("the ladder of ways to ask a site", () => {
 
   it("starts with the plainest way, and has no other after what none can mend", () => {
     expect(FIRST_RUNG).toEqual({ credentials: "omit", withReferer: false });
-    expect(furtherRungs("other", { isTrusted: true, referer: "https://page.test/" })).toEqual([]);
+    expect(
+      furtherRungs("other", {
+        isTrusted: true,
+        referer: "https://page.test/",
+        mayTakeCookies: true,
+      }),
+    ).toEqual([]);
   });
 });
 
