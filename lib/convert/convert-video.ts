@@ -55,8 +55,7 @@ export async function convertVideo(
     const isTrimmed = wanted.endSecs - wanted.startSecs < survey.endSecs - survey.startSecs;
     const { plan, startSecs } = await planCut(video.picture, survey, wanted, task);
     const line = { startSecs, endSecs: wanted.endSecs };
-    const hide =
-      hidden === null ? null : await openHider(video, hidden, startSecs - survey.startSecs);
+    const hide = hidden === null ? null : await openHider(video, hidden, survey, startSecs);
     if (survey.times !== null && survey.flaws.includes("pieced")) {
       await encodeCut(video, survey.times, line, { ...plan, hide }, task);
     } else {

@@ -1,5 +1,5 @@
 import { VideoSample } from "mediabunny";
-import { type FilmHiding, hiddenIn, isSameShape } from "../media/film-hiding";
+import { type FilmHiding, hiddenIn, isSameShape, shownUntilMs } from "../media/film-hiding";
 import { planFrameLayout } from "./animation-plan";
 import { conversionFailure } from "./conversion-failure";
 import { hideInFrame } from "./hide-in-frame";
@@ -11,6 +11,8 @@ export interface HidingInFilm {
   readonly shown: { readonly width: number; readonly height: number };
   /** Which moment of the film has the coder's time 0, in milliseconds. */
   readonly zeroMs: number;
+  /** See {@link shownUntilMs}. */
+  readonly startsMs: readonly number[] | null;
 }
 
 /**
@@ -24,6 +26,7 @@ export function createFrameHider({
   hiding,
   shown,
   zeroMs,
+  startsMs,
 }: HidingInFilm): (sample: VideoSample) => VideoSample {
   if (!isSameShape(shown, hiding.frame)) {
     throw conversionFailure("conversion-failed", { name: "OtherShape" });
@@ -34,7 +37,8 @@ export function createFrameHider({
   return (sample) => {
     // A span ends between two frames, however little the second one's time is off.
     const fromMs = Math.round(zeroMs + sample.timestamp * 1000);
-    const toMs = Math.round(zeroMs + (sample.timestamp + sample.duration) * 1000);
+    const endMs = Math.round(zeroMs + (sample.timestamp + sample.duration) * 1000);
+    const toMs = shownUntilMs(startsMs, fromMs, endMs);
     if (hiddenIn(hiding, fromMs, toMs).length === 0) return sample;
     const size = { width: sample.displayWidth, height: sample.displayHeight };
     if (canvas.width !== size.width) canvas.width = size.width;

@@ -35,6 +35,30 @@ export function hiddenIn(
   );
 }
 
+/** Two clocks name the same frame by moments that are so far apart at most. */
+const SAME_FRAME_MS = 2;
+
+/**
+ * Until when a frame is shown, in milliseconds: until the next one, whatever its file says, and the last one for ever.
+ *
+ * @param startsMs when each frame of the film begins, in order; null where the file tells how long each is shown
+ */
+export function shownUntilMs(
+  startsMs: readonly number[] | null,
+  fromMs: number,
+  toMs: number,
+): number {
+  if (startsMs === null) return toMs;
+  let low = 0;
+  let high = startsMs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((startsMs[middle] ?? Infinity) > fromMs + SAME_FRAME_MS) high = middle;
+    else low = middle + 1;
+  }
+  return Math.max(toMs, Math.round(startsMs[low] ?? Infinity));
+}
+
 /**
  * Where a hidden part lies in a frame as it is written: whole pixels, none too few.
  *

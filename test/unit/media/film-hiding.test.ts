@@ -6,6 +6,7 @@ import {
   hiddenIn,
   isSameShape,
   placeHidden,
+  shownUntilMs,
 } from "../../../lib/media/film-hiding";
 
 const BOX = { left: 10, top: 20, width: 30, height: 40 };
@@ -32,6 +33,30 @@ describe("what is hidden in a frame", () => {
     const parts = [part(null)];
     expect(hiddenIn({ parts }, 0, 1)).toEqual(parts);
     expect(hiddenIn({ parts }, 1e9, 1e9)).toEqual(parts);
+  });
+});
+
+describe("how long a frame is shown", () => {
+  // As in WEBM, where the last frame of a cluster has no length of its own.
+  const startsMs = [0, 33.3, 66.7, 2000];
+
+  it.each([
+    ["until the next one, however short its file says it is", 67, 67, 2000],
+    ["until the next one where both clocks are a little apart", 33, 67, 67],
+    ["for ever, where it is the last one", 2000, 2033, Infinity],
+    ["as long as its file says, where that is longer", 0, 40, 40],
+  ])("%s", (_name, fromMs, toMs, untilMs) => {
+    expect(shownUntilMs(startsMs, fromMs, toMs)).toBe(untilMs);
+  });
+
+  it("as its file says, where that tells it of each", () => {
+    expect(shownUntilMs(null, 67, 100)).toBe(100);
+  });
+
+  it("hides what is to be hidden while it stands still", () => {
+    const parts = [part({ startMs: 1000, endMs: 1500 })];
+    expect(hiddenIn({ parts }, 67, 67)).toEqual([]);
+    expect(hiddenIn({ parts }, 67, shownUntilMs(startsMs, 67, 67))).toEqual(parts);
   });
 });
 
