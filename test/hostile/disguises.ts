@@ -10,6 +10,7 @@ const inFrame = (name: string, frame: (address: string) => string): Offer => ({
   page: () => `<iframe src="${FRAMES}/made/frame.html" width="420" height="300"></iframe>`,
   files: ({ picture }) => ({ "frame.html": ["text/html", frame(picture)] }),
   from: "frame",
+  mayNamePage: true,
 });
 
 /** Ways in which a page keeps it from being told that the person does not see what it names. */
@@ -51,7 +52,10 @@ export const DISGUISES: readonly Offer[] = [
   {
     name: "another address in the click",
     page: ({ picture }) => `${SHOWN}<script>document.querySelector("img")
-      .addEventListener("contextmenu", ({ target }) => { target.src = "${picture}"; });</script>`,
+      .addEventListener("contextmenu", ({ target }) => {
+        target.referrerPolicy = "no-referrer"; target.src = "${picture}"; });</script>`,
+    // The page itself.
+    isReadPlainly: true,
   },
   {
     name: "user name in the address",

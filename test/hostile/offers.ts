@@ -21,6 +21,8 @@ export interface Offer {
   readonly from?: "click" | "frame" | RegExp;
   /** A small copy is drawn from the address, or the page itself reads it: as anybody could, whoever it is. */
   readonly isReadPlainly?: boolean;
+  /** Nobody knows whether the person sees it: the site is told the page, as by the page's own request, and no more. */
+  readonly mayNamePage?: boolean;
   /** A site that may be asked passes the request on. */
   readonly isRedirect?: boolean;
 }

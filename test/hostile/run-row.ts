@@ -66,7 +66,7 @@ export async function runRow(
   const hostOfSite = new URL(origin).hostname;
   const faults = [
     ...asked
-      .filter(({ host, hasCookies, referer }) => hasCookies || (referer && host !== OWN_HOST))
+      .filter(({ hasCookies, referer }) => hasCookies || (referer && offer.mayNamePage !== true))
       .map(({ host }) => `${host} was asked in the person's name`),
     ...asked
       .filter(({ host }) => host === hostOfSite && !mayAsk)
@@ -133,7 +133,7 @@ async function showPage(world: ExtensionWorld, offer: Offer, named: NamedFiles):
   serve("page.html", "text/html", html);
   const page = await browser.context.newPage();
   // A frame of another site stands on a page of the site that it names.
-  const isAround = offer.from === "frame" && /\.(?:test|lan)$/.test(named.origin);
+  const isAround = html.includes("<iframe src=") && /\.(?:test|lan)$/.test(named.origin);
   await page.goto(`${isAround ? named.origin : gallery.origin}/made/page.html`);
   if (html.includes("MediaSource")) {
     await waitUntil("the film to play", async () => (await page.title()) === "playing");
