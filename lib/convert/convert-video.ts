@@ -1,9 +1,4 @@
-import {
-  Conversion,
-  type ConversionAudioOptions,
-  type ConversionVideoOptions,
-  QUALITY_HIGH,
-} from "mediabunny";
+import { Conversion, type ConversionAudioOptions, QUALITY_HIGH } from "mediabunny";
 import { findTrim } from "../media/decide-fit";
 import type { FilmTimes } from "../media/film/film-times";
 import { checkLimits } from "../media/media-limits";
@@ -11,6 +6,7 @@ import { ensureAacEncoder } from "./aac-encoder";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
 import { createMp4Output } from "./mp4-output";
+import { pictureOptionsOf } from "./picture-options";
 import { type OpenVideo, openVideo } from "./open-video";
 import { encodePieces, type TimeLine } from "./encode-pieces";
 import { placePart, planCut, type WantedPart } from "./plan-cut";
@@ -192,35 +188,6 @@ async function encodeCut(
     },
     task,
   );
-}
-
-async function pictureOptionsOf(
-  track: OpenVideo["picture"],
-  plan: HidingPicture,
-): Promise<ConversionVideoOptions> {
-  if (plan.way === "copy") return { codec: "avc" };
-  const { hide } = plan;
-  const isTransparent = await track.canBeTransparent();
-  const { widthPx: width, heightPx: height, fit, framesPerSecond } = plan;
-  // A frame that is only turned keeps its colours, and is turned by a mark, unless something looks at each.
-  const isOnlyTurned =
-    (await track.getRotation()) !== 0 &&
-    width === (await track.getDisplayWidth()) &&
-    height === (await track.getDisplayHeight()) &&
-    !(await track.hasHighDynamicRange());
-  return {
-    codec: "avc",
-    forceTranscode: true,
-    quality: QUALITY_HIGH,
-    width,
-    height,
-    fit,
-    ...(framesPerSecond !== null && { frameRate: framesPerSecond }),
-    ...(isTransparent && { alpha: "keep" }),
-    ...((hide !== null || isTransparent || !isOnlyTurned) && {
-      process: prepareFrames(hide, isTransparent),
-    }),
-  };
 }
 
 async function soundOptionsOf(
