@@ -50,8 +50,11 @@ function told(primaries: string, transfer: string, matrix: string, range: string
 
 /** From what screens show to a brightness of 203 cd/m² for white, coded for up to 10,000. */
 function inHdr(transfer: "smpte2084" | "arib-std-b67"): string {
-  const linear = "zscale=min=gbr:pin=bt709:tin=iec61966-2-1:t=linear:npl=203,format=gbrpf32le";
-  return `${linear},zscale=p=bt2020:t=${transfer}:m=bt2020nc:r=tv:npl=203,format=yuv420p10le`;
+  // zscale finds no way from RGB whose colours are not told.
+  const told709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
+  const video = `scale=out_color_matrix=bt709:out_range=tv,format=yuv444p10le,${told709}`;
+  const linear = "zscale=tin=iec61966-2-1:t=linear:npl=203,format=gbrpf32le";
+  return `${video},${linear},zscale=p=bt2020:t=${transfer}:m=bt2020nc:r=tv:npl=203,format=yuv420p10le`;
 }
 
 const FINE_VP9 = ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "7", "-crf", "15"];

@@ -46,13 +46,11 @@ process.exit(over === 0 ? 0 : 1);
 
 /** A row that comes to no end is one over its target. */
 async function attempt(name: string, measure: () => Promise<QualityRow>): Promise<QualityRow> {
-  try {
-    const row = await measure();
-    console.log(renderRows([row]));
-    return row;
-  } catch (failure) {
+  const row = await measure().catch((failure: unknown): QualityRow => {
     if (!(failure instanceof Error)) throw failure;
     const [reason = ""] = failure.message.split("\n");
     return { name, outcome: "did not end", fault: reason };
-  }
+  });
+  console.log(renderRows([row]));
+  return row;
 }

@@ -23,7 +23,15 @@ function run(command: string, ...args: readonly string[]): void {
 function makeP3(made: MadeMedia, name: string, args: readonly string[]): void {
   const plain = `plain-${name}`;
   made.make(plain, args);
-  run("cjxl", "-x", "color_space=DisplayP3", made.path(BASE), made.path("p3.jxl"), "-d", "0");
+  run(
+    "cjxl",
+    "-x",
+    "color_space=RGB_D65_DCI_Rel_SRG",
+    made.path(BASE),
+    made.path("p3.jxl"),
+    "-d",
+    "0",
+  );
   run("djxl", made.path("p3.jxl"), made.path("p3.png"));
   run("exiftool", "-q", "-b", "-icc_profile", "-w!", "icc", made.path("p3.png"));
   run("convert", made.path(plain), "-profile", made.path("p3.icc"), made.path(name));
@@ -63,7 +71,15 @@ export const PICTURE_CASES: readonly PictureCase[] = [
   {
     name: "p3.jxl",
     make: (made, name) =>
-      run("cjxl", "-x", "color_space=DisplayP3", made.path("p3.png"), made.path(name), "-d", "0.5"),
+      run(
+        "cjxl",
+        "-x",
+        "color_space=RGB_D65_DCI_Rel_SRG",
+        made.path("p3.png"),
+        made.path(name),
+        "-d",
+        "0.5",
+      ),
     shownAs: "p3.png",
   },
   {

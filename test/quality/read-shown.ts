@@ -26,7 +26,7 @@ export function readShown(
   return page.evaluate(showInPage, { path, kind, atSecs, mostPx: MOST_PX });
 }
 
-/** Runs in the page. */
+/** Runs in the page, which lacks what tsx puts around functions with a name: there is none in it. */
 async function showInPage({
   path,
   kind,
@@ -39,19 +39,15 @@ async function showInPage({
   readonly mostPx: number;
 }): Promise<ShownPixels | null> {
   const shown = document.createElement(kind);
-  const happens = (name: string) =>
-    new Promise<boolean>((resolve) => {
-      shown.addEventListener(name, () => resolve(true), { once: true });
+  document.body.replaceChildren(shown);
+  for (const step of kind === "img" ? ["load"] : ["loadeddata", "seeked"]) {
+    const happens = new Promise<boolean>((resolve) => {
+      shown.addEventListener(step, () => resolve(true), { once: true });
       shown.addEventListener("error", () => resolve(false), { once: true });
     });
-  document.body.replaceChildren(shown);
-  const isLoaded = happens(kind === "img" ? "load" : "loadeddata");
-  shown.src = path;
-  if (!(await isLoaded)) return null;
-  if (shown instanceof HTMLVideoElement) {
-    const isThere = happens("seeked");
-    shown.currentTime = atSecs;
-    if (!(await isThere)) return null;
+    if (step === "seeked" && shown instanceof HTMLVideoElement) shown.currentTime = atSecs;
+    else shown.src = path;
+    if (!(await happens)) return null;
   }
   const isFilm = shown instanceof HTMLVideoElement;
   const width = isFilm ? shown.videoWidth : shown.naturalWidth;
