@@ -1,11 +1,14 @@
-import { useId } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { MAX_ALT_TEXT_LENGTH } from "../../lib/jobs/alt-text";
 import type { Send } from "../../lib/ui/use-commands";
 import { useDraftField } from "../../lib/ui/use-draft-field";
+import { useLazy } from "../../lib/ui/use-lazy";
 import { writtenDirection } from "../../lib/ui/written-direction";
+
+const loadProposal = () => import("./alt-text-proposal");
 
 /** The description of an image or video for people who cannot see it, with its length and a reminder. */
 export function AltText({ attachment, send }: { attachment: Attachment; send: Send }) {
@@ -13,6 +16,12 @@ export function AltText({ attachment, send }: { attachment: Attachment; send: Se
   const { value, edit } = useDraftField(attachment.id, attachment.altText, (altText) =>
     send({ type: "edit-alt-text", attachmentId: attachment.id, altText }),
   );
+  // Most browsers have no model, and need no code for it.
+  const model = globalThis.LanguageModel;
+  const { view: proposal, begin } = useLazy(loadProposal);
+  useEffect(() => {
+    if (model !== undefined) begin();
+  }, []);
   const asksForIt = attachment.state !== "failed" && attachment.source.element === "image";
   return (
     <div class="field alt-text">
@@ -38,6 +47,14 @@ export function AltText({ attachment, send }: { attachment: Attachment; send: Se
       <p id={`${id}-hint`} class="field-hint">
         {asksForIt && value.trim() === "" && translate("media_alt_text_missing")}
       </p>
+      {model !== undefined && proposal !== null && (
+        <proposal.AltTextProposal
+          attachment={attachment}
+          model={model}
+          value={value}
+          onUse={edit}
+        />
+      )}
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { publicPageUrl } from "../../lib/capture/click/fill-template";
 import { formatUsd } from "../../lib/popup/format-usd";
 import type { Job } from "../../lib/jobs/job";
 import { estimatePostCost } from "../../lib/rules/post-cost";
+import { appendLine } from "../../lib/popup/append-line";
+import { AddCredit } from "./add-credit";
 import { AddMedia } from "./add-media";
 import { Icon } from "../../lib/ui/icon";
 import type { Place } from "./place";
@@ -30,28 +32,31 @@ export function ComposerTools({
     .map(({ source }) => publicPageUrl(source.pageUrl))
     .find((url) => url !== null);
   return (
-    <div class="composer-tools">
-      {pageUrl !== undefined && pageUrl !== null && !text.includes(pageUrl) && (
+    <>
+      <AddCredit attachments={draft.attachments} text={text} onEditText={onEditText} />
+      <div class="composer-tools">
+        {pageUrl !== undefined && pageUrl !== null && !text.includes(pageUrl) && (
+          <button
+            type="button"
+            class="button is-small is-quiet is-page-address"
+            onClick={() => onEditText(appendLine(text, pageUrl))}
+          >
+            <Icon name="link" size={16} />
+            {addPageLabel(text, pageUrl)}
+          </button>
+        )}
+        <AddMedia place={place} onFiles={onFiles} onPick={onPick} />
         <button
           type="button"
-          class="button is-small is-quiet is-page-address"
-          onClick={() => onEditText(appendLine(text, pageUrl))}
+          class="button is-small is-quiet is-symbol"
+          aria-label={translate("composer_delete_draft")}
+          title={translate("composer_delete_draft")}
+          onClick={() => void send({ type: "delete-post", postId: draft.post.id })}
         >
-          <Icon name="link" size={16} />
-          {addPageLabel(text, pageUrl)}
+          <Icon name="trash" size={18} />
         </button>
-      )}
-      <AddMedia place={place} onFiles={onFiles} onPick={onPick} />
-      <button
-        type="button"
-        class="button is-small is-quiet is-symbol"
-        aria-label={translate("composer_delete_draft")}
-        title={translate("composer_delete_draft")}
-        onClick={() => void send({ type: "delete-post", postId: draft.post.id })}
-      >
-        <Icon name="trash" size={18} />
-      </button>
-    </div>
+      </div>
+    </>
   );
 }
 
@@ -62,9 +67,4 @@ function addPageLabel(text: string, pageUrl: string): string {
   return price === priceOf(text)
     ? translate("composer_add_page_free")
     : translate("composer_add_page", formatUsd(price, translate("locale_tag")));
-}
-
-function appendLine(text: string, line: string): string {
-  const before = text.trimEnd();
-  return before === "" ? line : `${before}\n${line}`;
 }

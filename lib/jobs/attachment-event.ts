@@ -45,6 +45,8 @@ export type AttachmentEvent =
   | {
       readonly type: "described";
       readonly altText: string;
+      /** See {@link CaptureSource}. */
+      readonly credit?: string;
       readonly pageTitle: string;
       readonly shownSize: PixelSize | null;
       readonly referrerPolicy?: string;

@@ -31,6 +31,8 @@ export interface CaptureSource {
   readonly frameUrl?: string;
   /** As the element or its page names it; empty for the browser's default, absent before the page was asked. */
   readonly referrerPolicy?: string;
+  /** Who has made it, as the page says, at most 120 characters; absent where it names nobody. */
+  readonly credit?: string;
   /** The browser does not show this address: a page merely names it. It is never asked for in the person's name. */
   readonly isOffered?: boolean;
   /** Nobody could tell whether the page shows what lies at the address: it is asked for without cookies. */

@@ -64,6 +64,7 @@ export function applyToCapturing(
           ...attachment.source,
           pageTitle: event.pageTitle,
           shownSize: event.shownSize,
+          ...(event.credit !== undefined && event.credit !== "" && { credit: event.credit }),
           ...(event.referrerPolicy !== undefined && { referrerPolicy: event.referrerPolicy }),
           ...(event.isOffered !== undefined && { isOffered: event.isOffered }),
           ...(event.isUnvouched !== undefined && { isUnvouched: event.isUnvouched }),

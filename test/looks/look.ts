@@ -14,6 +14,8 @@ export interface Look {
   readonly store: ExampleStore;
   /** What a person does first. Whatever language the browser speaks: elements are found by {@link say}. */
   readonly act?: (page: Page) => Promise<void>;
+  /** The browser has a language model. */
+  readonly hasModel?: boolean;
   /** Taken as long as the page is, not as the window. */
   readonly isLong?: boolean;
 }

@@ -115,6 +115,20 @@ export const POPUP_LOOKS: readonly Look[] = [
   popup("04-nothing-to-post", withHistory({ account: ACCOUNT })),
   popup("05-one-image", composing([harbor], "Boats at dusk")),
   popup("06-alt-text-missing", composing([{ ...harbor, altText: "" }], "")),
+  {
+    ...popup(
+      "06a-credit-and-proposal",
+      composing(
+        [{ ...harbor, altText: "", source: { ...harbor.source, credit: "Ada Lovelace / Agency" } }],
+        "Boats at dusk",
+      ),
+      async (page) => {
+        await page.getByRole("button", { name: await say(page, "alt_propose") }).click();
+        await page.getByRole("button", { name: await say(page, "alt_proposal_use") }).waitFor();
+      },
+    ),
+    hasModel: true,
+  },
   popup("07-link-in-text", composing([harbor], "More of it at harbor.art/boats, every evening")),
   popup("08-over-limit", composing([harbor], over)),
   popup(

@@ -45,7 +45,7 @@ export async function showLook(
     width: look.frame === "tab" ? Math.round(width / zoom) : width,
     height: Math.round(height / zoom),
   });
-  await page.goto(`${origin}/${look.page}?${look.frame}`);
+  await page.goto(`${origin}/${look.page}?${look.frame}${look.hasModel === true ? "#model" : ""}`);
   await page.locator(".main > :not(.sent):visible").first().waitFor();
   await settle(page);
   if (look.act === undefined) return;
@@ -72,6 +72,16 @@ function pretend(): void {
       }
     >
   >;
+  if (location.hash === "#model") {
+    globalThis.LanguageModel = {
+      availability: () => Promise.resolve("available"),
+      create: () =>
+        Promise.resolve({
+          prompt: () => Promise.resolve("Three fishing boats lie in a harbor at dusk"),
+          destroy: () => undefined,
+        }),
+    };
+  }
   const found = ["harbor.jpg", "dunes.png", "forest.webp", "lighthouse.mp4"].map((name, index) => ({
     key: name,
     kind: name.endsWith("mp4") ? "video" : "image",

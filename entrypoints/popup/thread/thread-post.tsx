@@ -8,6 +8,7 @@ import type { PostCost } from "../../../lib/rules/post-cost";
 import { weighText } from "../../../lib/rules/text-weight";
 import type { Send } from "../../../lib/ui/use-commands";
 import { useDraftField } from "../../../lib/ui/use-draft-field";
+import { AddCredit } from "../add-credit";
 import { IconButton } from "../icon-button";
 import { MediaList } from "../media-list";
 import { PostText } from "../post-text";
@@ -85,6 +86,7 @@ export function ThreadPost({
         />
         <SplitText postId={postId} text={text} weight={weight} send={send} />
         <MediaList attachments={attachments} isPopup={isPopup} send={send} />
+        <AddCredit attachments={attachments} text={text} onEditText={field.edit} />
         <div class="thread-tools">
           <span id={`${id}-place`} class="visually-hidden">
             {name}

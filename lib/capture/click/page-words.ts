@@ -33,6 +33,12 @@ export function speaksForPage(
   return [...links, ...mentions].some((name) => !own.has(name));
 }
 
+/** Whether X would mention somebody or make a link in a text. @param topLevelDomains as above */
+export function namesSomebody(text: string, topLevelDomains: ReadonlySet<string>): boolean {
+  const { links, mentions } = readNames(text, topLevelDomains);
+  return links.length + mentions.length > 0;
+}
+
 /** Everybody mentioned and everything linked in a text, in lower case. Within a link X mentions nobody. */
 function readNames(
   text: string,

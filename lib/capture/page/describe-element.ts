@@ -4,7 +4,8 @@ import { isLoaded } from "./is-loaded";
 import { lookOfElement } from "./look-of-element";
 import { describePlayed } from "./played-film";
 import { oneLine } from "./page-text";
-import { ownDocument, ownElement } from "./own-properties";
+import { ownDocument } from "./own-properties";
+import { creditOf, labelOf } from "./words-of-element";
 
 const MAX_TEXT = 65_536;
 const MAX_TITLE = 1000;
@@ -26,6 +27,7 @@ export function describeElement(target: PageTarget): PageDescription {
   const found = findElement(target);
   return {
     altText: oneLine(found === undefined ? "" : labelOf(found), MAX_TEXT),
+    credit: found === undefined ? "" : creditOf(found, addressOf(found) || target.srcUrl),
     pageTitle: ownDocument().title.slice(0, MAX_TITLE),
     shownSize: found === undefined ? null : naturalSizeOf(found),
     isShown:
@@ -40,15 +42,9 @@ export function describeElement(target: PageTarget): PageDescription {
   };
 }
 
-function labelOf(labelled: Element): string {
-  const element = ownElement(labelled);
-  return (
-    element.getAttribute("alt") ||
-    element.getAttribute("aria-label") ||
-    element.closest("figure")?.querySelector("figcaption")?.textContent ||
-    element.getAttribute("title") ||
-    ""
-  );
+function addressOf(element: Element): string {
+  const isMedium = element instanceof HTMLImageElement || element instanceof HTMLVideoElement;
+  return isMedium ? element.currentSrc || element.src : "";
 }
 
 function naturalSizeOf(element: Element): PageDescription["shownSize"] {

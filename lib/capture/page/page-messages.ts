@@ -57,6 +57,8 @@ export type PageReply =
 /** What the page says about the picture. Every text is the page's own, at most 65536 characters. */
 export interface PageDescription {
   readonly altText: string;
+  /** Who has made it; at most 120 characters, empty where the page names nobody. */
+  readonly credit: string;
   readonly pageTitle: string;
   /** The natural size; null for what is not loaded. */
   readonly shownSize: { readonly widthPx: number; readonly heightPx: number } | null;

@@ -4,7 +4,8 @@ import type { FrameScan, ScanBounds } from "./page-messages";
 import { oneLine } from "./page-text";
 import { shadowRootOf } from "./shadow-root";
 import { ThumbnailPen } from "./thumbnail-pen";
-import { ownDocument, ownElement } from "./own-properties";
+import { ownDocument } from "./own-properties";
+import { labelOf } from "./words-of-element";
 
 const MAX_URL = 65_536;
 
@@ -58,9 +59,6 @@ function walk(
 
 function toFound(listed: ListedMedia, key: string, pen: ThumbnailPen): FoundElement {
   const { element, kind, address, widthPx, heightPx, isShown } = listed;
-  const own = ownElement(element);
-  const label =
-    own.getAttribute("alt") || own.getAttribute("aria-label") || own.getAttribute("title") || "";
   return {
     element,
     address,
@@ -70,7 +68,7 @@ function toFound(listed: ListedMedia, key: string, pen: ThumbnailPen): FoundElem
       url: address.length > MAX_URL ? "" : address,
       widthPx,
       heightPx,
-      altText: oneLine(label, 1000).slice(0, 200),
+      altText: oneLine(labelOf(element), 1000).slice(0, 200),
       isShown,
       thumbnail: pen.draw(listed),
     },

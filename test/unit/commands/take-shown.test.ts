@@ -9,6 +9,7 @@ import { freshDatabase, keep } from "../store/fresh-database";
 
 const DESCRIPTION: PageDescription = {
   altText: "",
+  credit: "",
   pageTitle: "",
   shownSize: null,
   language: "",

@@ -5,6 +5,7 @@ import { hearPage } from "../../../../lib/capture/click/hear-page";
 
 const HARBOR: PageDescription = {
   altText: "A harbor at dusk",
+  credit: "",
   pageTitle: "Harbor",
   shownSize: null,
   isShown: true,
