@@ -35,6 +35,8 @@ export async function composeAgain(postId: string, nowMs: number): Promise<strin
       ...asAtFirst(source),
       way: "worker",
       neededOrigin: originPattern(new URL(source.url)),
+      // What the page shows by now is another frame.
+      ...(source.frameAtMs !== undefined && { tabId: -1 }),
     } as const;
     await addToDraft(draft, {
       ...newAttachment(id, draft, again, nowMs),

@@ -5,6 +5,7 @@ import { replaceInDraft } from "../store/post-store";
 import type { ConvertingAttachment } from "../jobs/attachment";
 import { baseOf } from "../jobs/attachment-states";
 import type { JobControl } from "../runner/job-control";
+import { clippableOf } from "../jobs/clip-transition";
 import { storedVideoOf } from "../jobs/stored-video";
 
 /**
@@ -24,6 +25,7 @@ export async function takeFrame(
   if (video === undefined || source === null || source === undefined) return;
   // What is stored of the film shows it.
   if (video.clip?.hiding !== undefined) return;
+  const startsAtMs = clippableOf(video)?.window?.startMs ?? 0;
   const nowMs = now();
   const { clip: _clip, ...base } = baseOf(video);
   const frame: ConvertingAttachment = {
@@ -31,7 +33,7 @@ export async function takeFrame(
     id: crypto.randomUUID(),
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
-    source: { ...video.source, element: "image", frameAtMs: atMs },
+    source: { ...video.source, element: "image", frameAtMs: startsAtMs + atMs },
     // X's category was chosen for the video.
     options: { ...video.options, category: null },
     thumbnail: null,

@@ -1,16 +1,15 @@
 import type { Attachment } from "./attachment";
 
 /**
- * Whether a medium can be fetched once more: its bytes are freed with its post. A frame cannot: its address
- * leads to the whole video, which is not what went out. Nor can one of which something was hidden or cut
- * off: it would be there again.
+ * Whether a medium can be fetched once more: its bytes are freed with its post. Of a frame the whole video is, and the
+ * frame made of it again. One of which something was hidden or cut off cannot: it would be there again.
  */
 export function canFetchAgain({
   source,
   edited,
   clip,
 }: Pick<Attachment, "source" | "edited" | "clip">): boolean {
-  if (source.frameAtMs !== undefined || clip?.hiding !== undefined) return false;
+  if (clip?.hiding !== undefined) return false;
   if (edited !== undefined && (edited.edit.hidden.length > 0 || edited.edit.crop !== null)) {
     return false;
   }

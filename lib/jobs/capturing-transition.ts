@@ -4,6 +4,7 @@ import { type Attachment, type CapturingAttachment, sameOptions } from "./attach
 import type { AttachmentEvent } from "./attachment-event";
 import { withoutTries, withProgress, withTry } from "./capture-tries";
 import { NOTHING_MOVED, toConverting, toFailed, toUploading } from "./attachment-states";
+import { toWantedFrame } from "./frame-transition";
 import { moveSegments } from "./segment-plan";
 import { convertedVideo, toProposedClip, toWantedClip, wholeVideo } from "./clip-transition";
 
@@ -79,6 +80,7 @@ export function applyToCapturing(
         early?.mediaType === media.mediaType && early.totalBytes === media.totalBytes;
       const session = isAsPromised ? early.session : null;
       return (
+        toWantedFrame({ ...attachment, source }, wholeVideo(media)) ??
         toWantedClip({ ...attachment, source }, wholeVideo(media)) ??
         toUploading({ ...attachment, source }, media, session)
       );
@@ -87,6 +89,7 @@ export function applyToCapturing(
       const source = withoutInlineBytes(attachment.source);
       const { conversion } = event;
       return (
+        toWantedFrame({ ...attachment, source }, convertedVideo(conversion)) ??
         toWantedClip({ ...attachment, source }, convertedVideo(conversion)) ??
         toConverting({ ...attachment, source }, conversion)
       );
@@ -94,7 +97,10 @@ export function applyToCapturing(
     case "clip-proposed": {
       const { type: _type, ...proposed } = event;
       const source = withoutInlineBytes(attachment.source);
-      return toProposedClip({ ...attachment, source }, proposed);
+      return (
+        toWantedFrame({ ...attachment, source }, proposed.original) ??
+        toProposedClip({ ...attachment, source }, proposed)
+      );
     }
     case "options-changed":
       return { ...attachment, options: event.options, early: null };

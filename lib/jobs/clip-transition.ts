@@ -99,12 +99,12 @@ function toFetchedClip(
   return toClipped(attachment, { ...attachment.clip, span, filmMs, longestMs, original });
 }
 
-/** Which part of a film that is too long is wanted: the one that was chosen, else one around the moment of the click. */
+/** Which part of a film that is too long is wanted: the one that was chosen, else one around the frame that is wanted, or the moment of the click. */
 export function wantedSpan(
   { clip, source }: Pick<Attachment, "clip" | "source">,
   { filmMs, longestMs }: { readonly filmMs: number; readonly longestMs: number },
 ): ClipSpan {
-  const atMs = source.offer?.film?.atMs ?? null;
+  const atMs = source.frameAtMs ?? source.offer?.film?.atMs ?? null;
   return limitSpan(clip?.span ?? proposeSpan(filmMs, atMs, longestMs), { filmMs, longestMs });
 }
 

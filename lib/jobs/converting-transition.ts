@@ -15,6 +15,7 @@ import {
   toWantedClip,
   wholeVideo,
 } from "./clip-transition";
+import { toWantedFrame } from "./frame-transition";
 import type { OriginalVideo } from "./video-clip";
 
 /** What an event makes of an attachment that is being converted; null where it has no meaning. */
@@ -40,17 +41,19 @@ export function applyToConverting(
       }
       if (!isOutcomeOf(attachment, event)) return null;
       return (
+        toWantedFrame(attachment, joinedOf(attachment, wholeVideo(event.media))) ??
         toWantedClip(attachment, joinedOf(attachment, wholeVideo(event.media))) ??
         toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null)
       );
     case "conversion-needed":
       return (
+        toWantedFrame(attachment, joinedOf(attachment, convertedVideo(event.conversion))) ??
         toWantedClip(attachment, joinedOf(attachment, convertedVideo(event.conversion))) ??
         toConverting(attachment, event.conversion)
       );
     case "clip-proposed": {
       const { type: _type, ...proposed } = event;
-      return toProposedClip(attachment, proposed);
+      return toWantedFrame(attachment, proposed.original) ?? toProposedClip(attachment, proposed);
     }
     case "clip-cut": {
       const { clip } = attachment;

@@ -150,8 +150,10 @@ export class EarlyUploader {
   }
 
   async #open(attachment: CapturingAttachment, readableBytes: number): Promise<EarlyUpload | null> {
-    const { accountId, options } = attachment;
+    const { accountId, options, source } = attachment;
     const { totalBytes } = attachment.transfer;
+    // Of which only a frame is posted.
+    if (source.frameAtMs !== undefined) return null;
     if (totalBytes === null || totalBytes < LEAST_BYTES || readableBytes === 0) return null;
     const head = await readBytes(this.#id, 0, HEAD_BYTES);
     const sniffed = sniffMediaType(head);

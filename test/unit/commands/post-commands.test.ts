@@ -213,7 +213,7 @@ describe("posting again", () => {
     });
   });
 
-  it("never brings the video in the place of the frame that went out", async () => {
+  it("fetches the video once more for the frame that went out, which is no longer on its page", async () => {
     const frame = { ...SOURCE, frameAtMs: 2000 };
     await keep({
       posts: [postIn("posted", { attachmentIds: ["frame", "other"] })],
@@ -222,9 +222,9 @@ describe("posting again", () => {
         attachmentIn("ready", { id: "other", altText: "Boats" }),
       ],
     });
-    const ids = await composeAgain("post", NOW_MS);
-    expect(ids).toHaveLength(1);
-    expect(await getAttachment(ids[0] ?? "")).toMatchObject({ altText: "Boats" });
+    const [first = "", second = ""] = await composeAgain("post", NOW_MS);
+    expect(await getAttachment(first)).toMatchObject({ source: { frameAtMs: 2000, tabId: -1 } });
+    expect(await getAttachment(second)).toMatchObject({ altText: "Boats" });
   });
 
   it("restores the video of a cancelled post as the video that it was", async () => {
