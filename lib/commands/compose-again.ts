@@ -1,7 +1,10 @@
 import { listAccounts } from "../store/account-store";
 import { getAttachments } from "../store/attachment-store";
 import { getChosenAccountId } from "../store/chosen-account-store";
-import { addToDraft, getPost } from "../store/post-store";
+import { setOpenDraftId } from "../store/open-draft-store";
+import { addToDraft, createDraft, getPost } from "../store/post-store";
+import { listCancelledOfThread, listUnfinished } from "../store/thread-store";
+import type { DraftPost, Post } from "../jobs/post";
 import { canFetchAgain } from "../jobs/can-fetch-again";
 import type { CaptureSource } from "../jobs/capture-source";
 import { newAttachment, newDraft } from "../jobs/new-records";
@@ -10,7 +13,8 @@ import { originPattern } from "../capture/site/site-patterns";
 
 /**
  * Begins a draft with the text, the options and the media of an earlier post, to go out with its
- * account where that was not removed, and shows it. Media are
+ * account where that was not removed, and shows it. A cancelled post of a thread brings all posts that were cancelled with
+ * it, chained as they were. Media are
  * fetched anew by the worker, which may have to ask for their site; those without a web address are
  * left out, and so are those of which something was hidden: it would be there again. Of a video the same
  * part is wanted.
@@ -20,12 +24,40 @@ import { originPattern } from "../capture/site/site-patterns";
 export async function composeAgain(postId: string, nowMs: number): Promise<string[]> {
   const earlier = await getPost(postId);
   if (earlier === undefined) return [];
-  const { accountId, text, options: postOptions } = earlier;
+  const thread = earlier.state === "cancelled" ? await listCancelledOfThread(earlier) : [earlier];
+  const isAlone = thread.length < 2;
+  let afterId = earlier.state === "cancelled" ? await findAnswered(thread[0]) : undefined;
+  let firstId: string | undefined;
+  const ids: string[] = [];
+  for (const post of thread) {
+    const draft = { ...(await draftOf(post, nowMs)), ...(afterId !== undefined && { afterId }) };
+    // Alone and without media there is nothing to post.
+    if (!isAlone || afterId !== undefined) await createDraft(draft);
+    ids.push(...(await addMediaOf(post, draft, nowMs)));
+    afterId = draft.id;
+    firstId ??= draft.id;
+  }
+  if (firstId !== undefined && (await getPost(firstId)) !== undefined) {
+    await setOpenDraftId(firstId);
+  }
+  return ids;
+}
+
+async function draftOf({ accountId, text, options }: Post, nowMs: number): Promise<DraftPost> {
   const isThere = (await listAccounts()).some((account) => account.id === accountId);
-  const draft = newDraft(nowMs, isThere ? accountId : await getChosenAccountId(), {
-    text,
-    options: postOptions,
-  });
+  const chosen = isThere ? accountId : await getChosenAccountId();
+  return newDraft(nowMs, chosen, { text, options });
+}
+
+/** Which post a restored one answers: the one that it was to answer, where nothing else does by now. */
+async function findAnswered(first: Post | undefined): Promise<string | undefined> {
+  const afterId = first?.afterId;
+  if (afterId === undefined || (await getPost(afterId)) === undefined) return undefined;
+  const isAnswered = (await listUnfinished()).some((post) => post.afterId === afterId);
+  return isAnswered ? undefined : afterId;
+}
+
+async function addMediaOf(earlier: Post, draft: DraftPost, nowMs: number): Promise<string[]> {
   const ids: string[] = [];
   for (const attachment of await getAttachments(earlier.attachmentIds)) {
     const { source, altText, options, clip } = attachment;

@@ -41,7 +41,7 @@ export function listPostActions({ post, attachments }: Job): PostAction[] {
     case "failed":
       return ["retry", "edit", "delete"];
     case "cancelled":
-      return [...(attachments.some(canFetchAgain) ? (["restore"] as const) : []), "delete"];
+      return [...(canRestore({ post, attachments }) ? (["restore"] as const) : []), "delete"];
     case "posted":
       return [
         ...(post.url === null ? [] : (["copy-link"] as const)),
@@ -52,4 +52,9 @@ export function listPostActions({ post, attachments }: Job): PostAction[] {
     case "deleted":
       return [];
   }
+}
+
+/** A post of a thread brings those that were cancelled with it; alone, words without media are nothing to post. */
+function canRestore({ post, attachments }: Job): boolean {
+  return post.afterId !== undefined || attachments.some(canFetchAgain);
 }

@@ -46,6 +46,12 @@ export async function listDraftsOfThread(postId: string): Promise<DraftPost[]> {
   return draftsOfThread(postId, await listUnfinished());
 }
 
+/** A cancelled post with those of its thread before and behind it that were cancelled, too, in order. */
+export async function listCancelledOfThread(post: Post): Promise<Post[]> {
+  const database = await openDatabase();
+  return threadOf(post.id, await database.getAllFromIndex("posts", "byState", "cancelled"));
+}
+
 /** What of a post's thread may still go out, itself included whatever it is, in order. */
 export async function listThread(postId: string): Promise<Post[]> {
   const [own, unfinished] = await Promise.all([

@@ -20,6 +20,7 @@ import { getAttachment } from "../../../lib/store/attachment-store";
 import { getLocalFile, putLocalFile } from "../../../lib/store/local-file-store";
 import { getOpenDraftId, setOpenDraftId } from "../../../lib/store/open-draft-store";
 import { getPost, updatePost } from "../../../lib/store/post-store";
+import { listDraftsOfThread } from "../../../lib/store/thread-store";
 import { updatePreferences } from "../../../lib/store/preferences-store";
 import { NO_POST_OPTIONS } from "../../../lib/jobs/post-options";
 import { freshDatabase, keep } from "../store/fresh-database";
@@ -225,6 +226,26 @@ describe("posting again", () => {
     const [first = "", second = ""] = await composeAgain("post", NOW_MS);
     expect(await getAttachment(first)).toMatchObject({ source: { frameAtMs: 2000, tabId: -1 } });
     expect(await getAttachment(second)).toMatchObject({ altText: "Boats" });
+  });
+
+  it("restores a cancelled thread as a thread, behind what of it is out", async () => {
+    await keep({
+      posts: [
+        postIn("posted", { id: "out" }),
+        postIn("cancelled", { id: "a", afterId: "out", text: "Second", attachmentIds: ["m"] }),
+        postIn("cancelled", { id: "b", afterId: "a", text: "Third" }),
+        postIn("cancelled", { id: "other", text: "Another" }),
+      ],
+      attachments: [attachmentIn("cancelled", { id: "m", postId: "a" })],
+    });
+    const ids = await composeAgain("b", NOW_MS);
+    const first = await openDraft();
+    expect(first).toMatchObject({ text: "Second", afterId: "out", attachmentIds: ids });
+    const drafts = await listDraftsOfThread(first?.id ?? "");
+    expect(drafts.map(({ text }) => text)).toEqual(["Second", "Third"]);
+    // Once more: nothing else may answer the post that is out.
+    await composeAgain("a", NOW_MS);
+    expect(await openDraft()).not.toHaveProperty("afterId");
   });
 
   it("restores the video of a cancelled post as the video that it was", async () => {
