@@ -49,15 +49,21 @@ export function ActivityActions({
       {postUrl !== null && (
         <OutsideLink href={postUrl} label="activity_view_post" describedBy={describedBy} />
       )}
-      {similarUrl !== null && (
-        <OutsideLink href={similarUrl} label="activity_view_similar" describedBy={describedBy} />
-      )}
       {asksForProfile && (
-        <OutsideLink
-          href={profileUrl(user)}
-          label="activity_view_profile"
-          describedBy={describedBy}
-        />
+        <span class="activity-links">
+          {similarUrl !== null && (
+            <OutsideLink
+              href={similarUrl}
+              label="activity_view_similar"
+              describedBy={describedBy}
+            />
+          )}
+          <OutsideLink
+            href={profileUrl(user)}
+            label="activity_view_profile"
+            describedBy={describedBy}
+          />
+        </span>
       )}
       {/* A finished post takes two lines: what is rarely done with it is folded. */}
       {post.state === "posted" && <MoreMenu describedBy={describedBy}>{buttons}</MoreMenu>}

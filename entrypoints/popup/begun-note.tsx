@@ -15,12 +15,14 @@ export function BegunNote({
 }) {
   if (begunBecause === null) return null;
   return (
-    <p class="field-hint">
-      {translate(
-        begunBecause === "mix-not-allowed"
-          ? "composer_begun_mix_not_allowed"
-          : "composer_begun_too_many_images",
-      )}{" "}
+    <div class="begun-note">
+      <p class="field-hint">
+        {translate(
+          begunBecause === "mix-not-allowed"
+            ? "composer_begun_mix_not_allowed"
+            : "composer_begun_too_many_images",
+        )}
+      </p>
       {canJoin && begunBeside !== undefined && (
         <button
           type="button"
@@ -30,6 +32,6 @@ export function BegunNote({
           {translate("thread_join")}
         </button>
       )}
-    </p>
+    </div>
   );
 }

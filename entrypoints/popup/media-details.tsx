@@ -6,7 +6,6 @@ import { LazyDetails } from "../../lib/ui/lazy-details";
 import type { Send } from "../../lib/ui/use-commands";
 import { AltText } from "./alt-text";
 import { ClipOfVideo } from "./clip/clip-of-video";
-import { EditButton } from "./edit/edit-button";
 import { FailedMedia } from "./failed-media";
 import { MediaFacts } from "./media-facts";
 import { type MediaPlace, MediaPlaceButtons, placeName } from "./media-place";
@@ -60,11 +59,7 @@ export function MediaDetails({
         ) : (
           <ProgressLine progress={progress} id={stageId} />
         )}
-        {isOnly ? (
-          <EditButton attachment={attachment} describedBy={stageId} send={send} />
-        ) : (
-          <MediaPlaceButtons place={place} describedBy={stageId} />
-        )}
+        {!isOnly && <MediaPlaceButtons place={place} describedBy={stageId} />}
       </div>
       {wait !== null && <WaitNote wait={wait} />}
       <ClipOfVideo attachment={attachment} player={player} send={send} />

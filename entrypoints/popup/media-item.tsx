@@ -59,11 +59,9 @@ export function MediaItem({
         onRemove={() => void send({ type: "remove-attachment", attachmentId: attachment.id })}
         send={send}
       />
-      {place.count > 1 && (
-        <div class="media-edit">
-          <EditButton attachment={attachment} isSmall describedBy={`${id}-stage`} send={send} />
-        </div>
-      )}
+      <div class="media-edit">
+        <EditButton attachment={attachment} describedBy={`${id}-stage`} send={send} />
+      </div>
       {/* Hidden, not taken away: what is written there may still wait to be stored. */}
       <div class="media-details" hidden={!isChosen}>
         <MediaDetails

@@ -5,12 +5,9 @@ import type { Attachment } from "../../lib/jobs/attachment";
 import { chooseTile, findLanding } from "../../lib/popup/media-tiles";
 import type { Send } from "../../lib/ui/use-commands";
 import { MediaItem } from "./media-item";
-import type { MediaPlace } from "./media-place";
+import { DRAG_TYPE, type MediaPlace } from "./media-place";
 import { useSay } from "./messages";
 import { useKeptFocus } from "./use-kept-focus";
-
-/** What a dragged medium is called, so that it is not taken for a file from outside. */
-const DRAG_TYPE = "application/x-tweet-this-image-media";
 
 /** Where a dragged medium is, and over which one. */
 interface Drag {

@@ -2,6 +2,9 @@ import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { IconButton } from "./icon-button";
 
+/** What a dragged medium is called, so that it is not taken for a file from outside. */
+export const DRAG_TYPE = "application/x-tweet-this-image-media";
+
 /** Where a medium stands among others, and how it is moved. */
 export interface MediaPlace {
   /** Counted from 0. */

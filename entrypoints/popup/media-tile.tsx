@@ -1,3 +1,4 @@
+import { useContext } from "preact/hooks";
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
@@ -8,6 +9,7 @@ import { IconButton } from "./icon-button";
 import { type MediaPlace, placeName } from "./media-place";
 import { MediaPreview } from "./media-preview";
 import { ProgressRing } from "./progress-ring";
+import { NeighboursContext } from "./thread/move-to-post";
 
 /**
  * A medium as a picture: the only one large, several as small numbered tiles to choose from, each with
@@ -38,11 +40,16 @@ export function MediaTile({
   send: Send;
 }) {
   const isOnly = place.count === 1;
+  const { previousId, nextId } = useContext(NeighboursContext);
+  // To another place, or to another post of the thread.
+  // The controls of a film's player are dragged themselves.
+  const canLeave = attachment.source.element === "image" && (previousId ?? nextId) !== null;
+  const canMove = !isOnly || canLeave;
   return (
     <div
       class="media-frame"
-      draggable={!isOnly}
-      {...(!isOnly && {
+      draggable={canMove}
+      {...(canMove && {
         onDragStart: (event: DragEvent) => place.onDragStart(event),
         onDragEnd: () => place.onDragEnd(),
       })}

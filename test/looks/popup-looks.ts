@@ -29,6 +29,7 @@ import {
   uploading,
 } from "./example-store";
 import { THREAD, THREAD_BROKEN, THREAD_FAILED, THREAD_HALF_OUT } from "./example-threads";
+import { editPicture, hideInVideo, openEditor, openThread } from "./look-acts";
 import { type Look, say } from "./look";
 
 const popup = (name: string, store: ExampleStore, act?: (page: Page) => Promise<void>): Look => ({
@@ -54,41 +55,6 @@ const openActivity = async (page: Page) => {
   await page.locator("#tab-activity").click();
   await page.locator(".activity-item").first().waitFor();
 };
-
-/** Opens the editor of the only medium. */
-async function openEditor(page: Page): Promise<void> {
-  await page.getByRole("button", { name: await say(page, "edit_open"), exact: true }).click();
-  await page.getByRole("spinbutton").first().waitFor();
-}
-
-/** Hides a part of the video for a while. */
-async function hideInVideo(page: Page): Promise<void> {
-  await openEditor(page);
-  for (const [index, number] of [0, 1.5, 120, 90, 200, 140].entries()) {
-    await page.getByRole("spinbutton").nth(index).fill(String(number));
-  }
-  await page.getByRole("button", { name: await say(page, "edit_hide"), exact: true }).click();
-}
-
-/** Hides a part of the picture and selects another one for a crop. */
-async function editPicture(page: Page): Promise<void> {
-  await openEditor(page);
-  const press = async (key: MessageKey) =>
-    page.getByRole("button", { name: await say(page, key), exact: true }).click();
-  const enter = async (...numbers: readonly number[]) => {
-    for (const [index, number] of numbers.entries()) {
-      await page.getByRole("spinbutton").nth(index).fill(String(number));
-    }
-  };
-  await enter(300, 250, 260, 180);
-  await press("edit_hide");
-  await press("edit_crop");
-  await enter(120, 100, 700, 500);
-}
-
-async function openThread(page: Page): Promise<void> {
-  await page.locator(".thread-post").first().waitFor();
-}
 
 const over = `${"Dusk at the harbor, and nobody in a hurry. ".repeat(7)}More at harbor.art/boats`;
 

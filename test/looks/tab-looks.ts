@@ -1,7 +1,9 @@
 import { jobError } from "../../lib/errors/job-error";
-import { composing, dunes, forest, harbor, SIGNED_OUT, withHistory } from "./example-drafts";
+import { composing, dunes, forest, harbor, SIGNED_OUT, video, withHistory } from "./example-drafts";
 import { ACCOUNT, uploading } from "./example-store";
+import { THREAD } from "./example-threads";
 import type { Look } from "./look";
+import { hideInVideo, openThread } from "./look-acts";
 
 /** The composer in a tab and beside a page, the options, and the first steps. */
 export const TAB_LOOKS: readonly Look[] = [
@@ -51,6 +53,20 @@ export const TAB_LOOKS: readonly Look[] = [
     page: "sidepanel.html",
     frame: "narrow",
     store: withHistory(composing([harbor, dunes], "More of it at harbor.art/boats")),
+  },
+  {
+    name: "35a-side-narrow-thread",
+    page: "sidepanel.html",
+    frame: "narrow",
+    store: THREAD,
+    act: openThread,
+  },
+  {
+    name: "35b-side-narrow-film-editor",
+    page: "sidepanel.html",
+    frame: "narrow",
+    store: composing([video], "The light"),
+    act: hideInVideo,
   },
   {
     name: "36-side-wide",

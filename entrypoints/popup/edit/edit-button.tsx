@@ -13,13 +13,10 @@ const loadFilm = () => import("./film-dialog");
 /** The button that opens the editor, on a picture that can be edited, or a film in which something can be hidden; the editor's code comes as soon as a press may follow. */
 export function EditButton({
   attachment,
-  isSmall = false,
   describedBy,
   send,
 }: {
   attachment: Attachment;
-  /** Shows a symbol, and says its name. */
-  isSmall?: boolean;
   describedBy: string;
   send: Send;
 }) {
@@ -44,8 +41,9 @@ export function EditButton({
       <button
         ref={button}
         type="button"
-        class={isSmall ? "icon-button" : "button is-small is-quiet"}
-        {...(isSmall && { "aria-label": translate("edit_open"), title: translate("edit_open") })}
+        class="icon-button"
+        aria-label={translate("edit_open")}
+        title={translate("edit_open")}
         aria-describedby={describedBy}
         // The code is there by the time of the press.
         onPointerEnter={begin}
@@ -55,7 +53,7 @@ export function EditButton({
           setIsOpen(true);
         }}
       >
-        {isSmall ? <Icon name="edit" size={16} /> : translate("edit_open")}
+        <Icon name="edit" size={16} />
       </button>
       {isOpen && original !== null && picture.view !== null && (
         <picture.view.EditDialog original={original} {...shared} />

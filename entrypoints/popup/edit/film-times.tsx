@@ -16,6 +16,7 @@ export function FilmTimes({
   atMs: number;
   onMove: (atMs: number) => void;
 }) {
+  const spanId = useId();
   return (
     <>
       <input
@@ -31,9 +32,24 @@ export function FilmTimes({
         value={atMs}
         onInput={(event) => onMove(event.currentTarget.valueAsNumber)}
       />
-      <div class="edit-numbers is-times" role="group" aria-label={translate("edit_span")}>
-        <Seconds name="edit_from" valueMs={editor.fromMs} endMs={endMs} set={editor.chooseFrom} />
-        <Seconds name="edit_to" valueMs={editor.toMs} endMs={endMs} set={editor.chooseTo} />
+      <div class="edit-numbers is-times" role="group" aria-labelledby={spanId}>
+        <span id={spanId} class="visually-hidden">
+          {translate("edit_span")}
+        </span>
+        <Seconds
+          name="edit_from"
+          unitId={spanId}
+          valueMs={editor.fromMs}
+          endMs={endMs}
+          set={editor.chooseFrom}
+        />
+        <Seconds
+          name="edit_to"
+          unitId={spanId}
+          valueMs={editor.toMs}
+          endMs={endMs}
+          set={editor.chooseTo}
+        />
       </div>
     </>
   );
@@ -41,11 +57,14 @@ export function FilmTimes({
 
 function Seconds({
   name,
+  unitId,
   valueMs,
   endMs,
   set,
 }: {
   name: "edit_from" | "edit_to";
+  /** The id of what says in which unit it is. */
+  unitId: string;
   valueMs: number;
   endMs: number;
   set: (ms: number) => void;
@@ -61,6 +80,7 @@ function Seconds({
         class="field-box"
         type="number"
         inputMode="decimal"
+        aria-describedby={unitId}
         min={0}
         max={endMs / 1000}
         step="any"

@@ -14,6 +14,7 @@ import { MediaList } from "../media-list";
 import { PostText } from "../post-text";
 import { SplitText } from "../split-text";
 import { useJoinMessage } from "../use-join-message";
+import { useMediumDrop } from "./use-medium-drop";
 import { WeightRing } from "../weight-ring";
 
 /** One post of a thread: its words, its media, what it weighs and costs, and its place among the others. */
@@ -56,12 +57,18 @@ export function ThreadPost({
   const id = useId();
   const name = translate("thread_place", formatCount(number), formatCount(total));
   useJoinMessage(draft, send);
+  const drop = useMediumDrop((attachmentId) => {
+    void send({ type: "move-medium", attachmentId, postId });
+  });
 
   return (
     <li
-      class={isShown ? "thread-post is-shown" : "thread-post"}
+      class={["thread-post", isShown ? "is-shown" : "", drop.isOver ? "takes-medium" : ""].join(
+        " ",
+      )}
       aria-label={name}
       {...{
+        ...drop.handlers,
         onFocusIn: () => {
           if (!isShown) void send({ type: "open-draft", postId });
         },
