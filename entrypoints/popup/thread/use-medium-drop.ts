@@ -1,15 +1,20 @@
 import { useRef, useState } from "preact/hooks";
 import { DRAG_TYPE } from "../media-place";
 
+/** What a browser tells of something that is dragged, as far as it is used. */
+export interface Dragged extends Pick<DragEvent, "defaultPrevented" | "preventDefault"> {
+  readonly dataTransfer: Pick<DataTransfer, "types" | "getData"> | null;
+}
+
 /** Whether a medium of another post is held over a post of a thread, and the handlers that find out and take it. */
 export interface MediumDrop {
   readonly isOver: boolean;
   readonly handlers: {
     onDragStart(): void;
     onDragEnd(): void;
-    onDragOver(event: DragEvent): void;
+    onDragOver(event: Dragged): void;
     onDragLeave(event: DragEvent): void;
-    onDrop(event: DragEvent): void;
+    onDrop(event: Dragged): void;
   };
 }
 
@@ -22,7 +27,7 @@ export function useMediumDrop(onTake: (attachmentId: string) => void): MediumDro
   const [isOver, setIsOver] = useState(false);
   // Its own media are put in order by their list.
   const isOwn = useRef(false);
-  const takes = (event: DragEvent) =>
+  const takes = (event: Dragged) =>
     !isOwn.current &&
     !event.defaultPrevented &&
     event.dataTransfer?.types.includes(DRAG_TYPE) === true;
