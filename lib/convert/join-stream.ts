@@ -4,6 +4,7 @@ import { conversionFailure } from "./conversion-failure";
 import { malformedFile } from "./malformed-file";
 import type { ConversionTask } from "./conversion-task";
 import { copyPackets } from "./copy-packets";
+import { isSameConfig, readParameterSets } from "./inline-parameters";
 import { openRun, type OpenRun } from "./open-run";
 import { placePackets } from "./place-packets";
 import type { PromisedFilm } from "./promised-film";
@@ -32,10 +33,27 @@ export async function joinStream(
     await refuseOtherCoding(pictures, sounds);
     const picture = pictures[0];
     if (picture === undefined) throw sounds.length > 0 ? soundOnly() : damaged(task);
-    return await copyPackets(task, { picture, sound: sounds[0] ?? null }, placePackets(opened));
+    const placed = placePackets(await withOwnParameters(opened));
+    return await copyPackets(task, { picture, sound: sounds[0] ?? null }, placed);
   } finally {
     for (const { input } of opened) input.dispose();
   }
+}
+
+/**
+ * A film has one config of its decoder. Where runs of H.264 have others, such as an advertisement between, each has its
+ * parameter sets before its key frames, where decoders look for them too.
+ */
+async function withOwnParameters(runs: readonly OpenRun[]): Promise<readonly OpenRun[]> {
+  const configs = await Promise.all(
+    runs.map(({ picture }) => picture?.getDecoderConfig() ?? Promise.resolve(null)),
+  );
+  const own = configs.filter((_config, index) => runs[index]?.picture !== null);
+  if (own.every((config) => isSameConfig(config, own[0] ?? null))) return runs;
+  return runs.map((run, index) => ({
+    ...run,
+    parameterSets: readParameterSets(configs[index] ?? null),
+  }));
 }
 
 /** Frames that are taken over need what the film says of its coding at its beginning, for all of it. */

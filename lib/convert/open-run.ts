@@ -21,6 +21,8 @@ export interface OpenRun {
   readonly input: Input;
   readonly picture: InputVideoTrack | null;
   readonly sound: InputAudioTrack | null;
+  /** Stand before each key frame, where the runs of a film are not decoded alike; null: nothing does. */
+  readonly parameterSets: Uint8Array<ArrayBuffer> | null;
   /** Whether its clock is that of MPEG-TS, which starts anew each day. */
   readonly isWrapping: boolean;
 }
@@ -70,6 +72,7 @@ export async function openRun(bytes: MediaBytes, run: StreamRun): Promise<OpenRu
       input,
       picture: run.carries === "sound" ? null : await input.getPrimaryVideoTrack(),
       sound: await input.getPrimaryAudioTrack(),
+      parameterSets: null,
       isWrapping: (await input.getFormat()) === MPEG_TS,
     };
   } catch (failure) {

@@ -4,6 +4,7 @@ import {
   type InputAudioTrack,
   type InputVideoTrack,
 } from "mediabunny";
+import { withParameterSets } from "./inline-parameters";
 import type { OpenRun } from "./open-run";
 import { type ClockJump, soundLead, StreamClock, wrappedDifference } from "./stream-clock";
 
@@ -23,6 +24,7 @@ interface Source<Track> {
   readonly track: Track;
   readonly atMs: number;
   readonly isWrapping: boolean;
+  readonly parameterSets: Uint8Array<ArrayBuffer> | null;
 }
 
 /**
@@ -49,8 +51,11 @@ function listSpans(runs: readonly OpenRun[]): Span[] {
   });
 }
 
-function toSource<Track>({ run, isWrapping }: OpenRun, track: Track | null): Source<Track>[] {
-  return track === null ? [] : [{ track, atMs: run.atMs, isWrapping }];
+function toSource<Track>(
+  { run, isWrapping, parameterSets }: OpenRun,
+  track: Track | null,
+): Source<Track>[] {
+  return track === null ? [] : [{ track, atMs: run.atMs, isWrapping, parameterSets }];
 }
 
 async function* placeSpan(
@@ -74,12 +79,15 @@ async function* placeSpan(
   const sounds = sound === null ? null : new Reader("sound", sound.track, soundClock, freeFromSecs);
   let frame = await frames.next();
   let piece = (await sounds?.next()) ?? null;
+  const { parameterSets } = picture;
   while (frame !== null || piece !== null) {
     // The picture first, where both are due.
     const isFrameDue =
       frame !== null && (piece === null || frame.packet.timestamp <= piece.packet.timestamp);
     if (isFrameDue && frame !== null) {
-      yield frame;
+      yield parameterSets === null
+        ? frame
+        : { ...frame, packet: withParameterSets(frame.packet, parameterSets) };
       frame = await frames.next();
     } else if (piece !== null && sounds !== null) {
       yield piece;

@@ -13,6 +13,8 @@ type Laid = Pick<StreamRun, "carries" | "clock" | "atMs" | "half"> & {
   readonly files: readonly string[];
   /** What stands behind the last one. */
   readonly behind?: string;
+  /** Its parameter set is that of another coder: of the next level. */
+  readonly isCodedOtherwise?: boolean;
 };
 const film = (clock: number, atMs: number, ...files: string[]): Laid => ({
   carries: "picture-and-sound",
@@ -29,21 +31,38 @@ const sound = (clock: number, atMs: number, ...files: string[]): Laid => ({
 
 /** Joins runs of files, and reads what came out. */
 async function join(...laid: readonly Laid[]) {
-  const parts = laid.map(({ files, behind = "" }) =>
-    Buffer.concat([...files.map(media), Buffer.from(behind)]),
-  );
+  const parts = laid.map(({ files, behind = "", isCodedOtherwise = false }) => {
+    const bytes = Buffer.concat([...files.map(media), Buffer.from(behind)]);
+    if (isCodedOtherwise) bytes[bytes.indexOf("674d4015", 0, "hex") + 3] = 0x16;
+    return bytes;
+  });
   let at = 0;
-  const runs = laid.map(({ files: _files, behind: _behind, ...run }, index): StreamRun => {
+  const runs = laid.map(({ carries, clock, atMs: startMs, half }, index): StreamRun => {
     const startByte = at;
     at += parts[index]?.length ?? 0;
-    return { ...run, startByte, endByte: at };
+    const run = { carries, clock, atMs: startMs, startByte, endByte: at };
+    return half === undefined ? run : { ...run, half };
   });
   const whole = bytesInMemory(new Uint8Array(Buffer.concat(parts)));
   const film = await makeFilm(whole, (task) => joinStream(task, runs));
   const source = new BufferSource(film);
   const input = new Input({ source, formats: [MP4] });
   const [picture, voice] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
-  return { frames: await timesOf(picture), sounds: await timesOf(voice) };
+  return {
+    frames: await timesOf(picture),
+    sounds: await timesOf(voice),
+    keys: await beginningsOf(picture),
+  };
+}
+
+/** What key frames begin with: the length of the first unit, and the unit. */
+async function beginningsOf(track: ConstructorParameters<typeof EncodedPacketSink>[0] | null) {
+  const beginnings: string[] = [];
+  if (track === null) return beginnings;
+  for await (const { type, data } of new EncodedPacketSink(track).packets()) {
+    if (type === "key") beginnings.push(Buffer.from(data.subarray(4, 8)).toString("hex"));
+  }
+  return beginnings;
 }
 
 async function timesOf(track: ConstructorParameters<typeof EncodedPacketSink>[0] | null) {
@@ -120,6 +139,19 @@ describe("the pieces of a stream", () => {
     expect([frames[0], sounds[0]]).toEqual([0, expect.closeTo(0, 1)]);
     expect(sounds.at(-1)).toBeGreaterThan(1.85);
     expect(sounds.at(-1)).toBeLessThan(2.05);
+  });
+
+  it("that another coder has made between have their parameter sets before their key frames, as all then do", async () => {
+    const own = film(0, 0, "stream/begin.mp4", "stream/piece0.m4s");
+    const other = { ...own, clock: 1, atMs: 2000, isCodedOtherwise: true };
+    const alike = await join(own, { ...own, clock: 1, atMs: 2000 });
+    expect(alike.keys.some((unit) => unit.startsWith("67"))).toBe(false);
+    const { keys, frames } = await join(own, other, { ...own, clock: 2, atMs: 4000 });
+    expect(frames).toHaveLength(90);
+    const third = keys.length / 3;
+    expect(keys).toEqual(
+      ["674d4015", "674d4016", "674d4015"].flatMap((unit) => Array(third).fill(unit)),
+    );
   });
 
   it.each<[string, readonly Laid[], string]>([
