@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { handleClick } from "../lib/capture/click/handle-click";
 import { createMenu } from "../lib/capture/click/menu";
+import { watchLists } from "../lib/capture/stream/watch-lists";
 import { clearReferer } from "../lib/capture/site/referer-rule";
 import { answerReadyClick, openComposerTab } from "../lib/notices/open-composer";
 import { createBrowserRunner } from "../lib/runner/browser-runner";
@@ -103,6 +104,7 @@ export default defineBackground(() => {
     });
   }
 
+  watchLists();
   showBadge(reportCrash);
   showNotices(reportCrash);
   void clearReferer().catch(reportCrash);

@@ -28,7 +28,9 @@ import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
 import { cutFromTab } from "./click/cut-from-tab";
 import { seeRedirect } from "./site/see-redirect";
-import type { PageDescription, PageReading, PageReport } from "./page/page-messages";
+import { addSeenLists } from "./stream/seen-lists";
+import { listSeen } from "./stream/watch-lists";
+import type { PageDescription, PageOffers, PageReading, PageReport } from "./page/page-messages";
 import type { PageReadRequest } from "./bytes/receive-file";
 import { withReferer } from "./site/referer-rule";
 import { captureFailure } from "../errors/capture-failure";
@@ -67,6 +69,7 @@ export async function captureWithBrowser(
       await promptAnswer(id);
       return browser.permissions.contains({ origins: [origin] });
     },
+    isOwnSiteClosed: import.meta.env.FIREFOX,
     shownSize: () => shownSize,
     tier: tierOf(account),
     now: () => Date.now(),
@@ -136,7 +139,8 @@ async function describe(attachment: CapturingAttachment): Promise<{
     () => promptAnswer(id),
   );
   if (description === null) return { event: eventOfSilence(source), look: null };
-  const { offers, isShown, language, look, ...words } = description;
+  const { offers: told, isShown, language, look, ...words } = description;
+  const offers = told && withSeenLists(told, source);
   const event: DescribedEvent = {
     type: "described",
     ...words,
@@ -145,6 +149,17 @@ async function describe(attachment: CapturingAttachment): Promise<{
     ...(offers !== null && { offer: chooseVersions(offers, language) }),
   };
   return { event, look };
+}
+
+/** What a player feeds comes of a playlist that the frame's own timings need not name. */
+function withSeenLists(
+  offers: PageOffers,
+  { tabId, frameId }: Pick<CaptureSource, "tabId" | "frameId">,
+): PageOffers {
+  const { film, shownUrl, openedAtMs } = offers;
+  if (film === null || !shownUrl.startsWith("blob:")) return offers;
+  const loaded = addSeenLists(film.loaded, listSeen(tabId), { frameId, openedAtMs });
+  return { ...offers, film: { ...film, loaded } };
 }
 
 /** The parts a page sends are of this size: few messages, little memory in the page. */

@@ -89,15 +89,16 @@ function toPicture(
   };
 }
 
-/** A rendition of sound with an address of its own: one without lies in the variant's pieces. */
+/** A rendition of sound: one without an address lies in the variant's pieces. */
 function readSound(line: string, baseUrl: string): SoundRendition[] {
   if (!line.startsWith("#EXT-X-MEDIA:")) return [];
   const { TYPE, URI, LANGUAGE = "", DEFAULT, "GROUP-ID": group } = readAttributes(line);
+  if (TYPE !== "AUDIO" || group === undefined) return [];
   const url = URI === undefined ? null : resolve(URI, baseUrl);
-  if (TYPE !== "AUDIO" || url === null || group === undefined) return [];
+  if (URI !== undefined && url === null) return [];
   return [
     {
-      from: { in: "playlist", url },
+      from: url === null ? null : { in: "playlist", url },
       group,
       language: LANGUAGE,
       isDefault: DEFAULT === "YES",

@@ -68,6 +68,7 @@ function readOffers(element: MediaElement): PageOffers {
   const box = element.getBoundingClientRect();
   return {
     frameUrl: location.href.slice(0, MAX_TEXT),
+    openedAtMs: performance.timeOrigin,
     baseUrl: ownDocument().baseURI.slice(0, MAX_TEXT),
     shownUrl: (element.currentSrc || element.src).slice(0, MAX_TEXT),
     natural: naturalSizeOf(element),

@@ -1,3 +1,4 @@
+import { findFedVideo } from "./fed-video";
 import { foundUnder } from "./found-elements";
 import type { PageTarget } from "./page-messages";
 import { shadowRootOf } from "./shadow-root";
@@ -8,15 +9,17 @@ export type MediaElement = HTMLImageElement | HTMLVideoElement;
 
 /**
  * Finds an element by the key that a scan gave it, or by its address: the one under the pointer first,
- * since the same picture may stand on a page twice, in shadow trees too. Without an address only what is
- * under the pointer is meant. A background or a poster is found by its key, and is another kind of element.
+ * since the same picture may stand on a page twice, in shadow trees too. Without an address what is
+ * under the pointer is meant, else a video that a player feeds. A background or a poster is found by its key, and is another kind of element.
  */
 export function findElement({ srcUrl, element, key }: PageTarget): Element | undefined {
   const listed = key === null ? undefined : foundUnder(key)?.element;
   if (listed !== undefined) return listed;
   const isMeant = (node: Element): boolean => isMedia(node, element) && hasAddress(node, srcUrl);
   const hovered = listHovered().find(isMeant);
-  return hovered ?? (srcUrl === "" ? undefined : listAll().find(isMeant));
+  if (hovered !== undefined) return hovered;
+  if (srcUrl !== "") return listAll().find(isMeant);
+  return element === "video" ? findFedVideo() : undefined;
 }
 
 /** Whether a node is an image or a video, as asked for. */

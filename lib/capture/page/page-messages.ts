@@ -105,6 +105,8 @@ export interface SourceList {
 /** Every address that a page lists for an image or a video, as it stands there. */
 export interface PageOffers {
   readonly frameUrl: string;
+  /** When its page was opened, in epoch milliseconds. */
+  readonly openedAtMs: number;
   /** What relative addresses are relative to. */
   readonly baseUrl: string;
   /** Empty when the element shows nothing. */

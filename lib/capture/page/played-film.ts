@@ -1,17 +1,5 @@
+import { keepDistinct, toLoadedAddress } from "./list-address";
 import type { LoadedAddress, PlayedFilm } from "./page-messages";
-
-/** A longer address is not looked at. */
-const MAX_ADDRESS = 4096;
-
-/** So many addresses are told, the latest first. */
-const MAX_LOADED = 20;
-
-/** What the field calls its playlists and films, by the type of an answer, where the browser tells it. */
-const LIST_TYPE = /^(?:application|audio)\/(?:vnd\.apple\.mpegurl|x-mpegurl|mpegurl|dash\+xml)\b/i;
-const FILM_TYPE = /^video\/(?:mp4|webm|quicktime)\b/i;
-/** The same by their names, which may stand in the query too. */
-const LIST_NAME = /\.(?:m3u8|mpd)(?![\w.])/i;
-const FILM_NAME = /\.(?:mp4|m4v|webm|mov)$/i;
 
 /**
  * What a video plays whose address names no file: how long it is, where it stands, and which playlists and films
@@ -25,23 +13,17 @@ export function describePlayed(video: HTMLVideoElement): PlayedFilm {
     atMs: Math.round(currentTime * 1000),
     widthPx: videoWidth,
     heightPx: videoHeight,
-    loaded: video.currentSrc.startsWith("blob:") ? listLoaded() : [],
+    loaded: video.currentSrc.startsWith("blob:") ? keepDistinct(listLoaded()) : [],
   };
 }
 
-function listLoaded(): LoadedAddress[] {
-  const loaded = new Map<string, LoadedAddress>();
+function* listLoaded(): Generator<LoadedAddress> {
   const timings = performance.getEntriesByType("resource");
   for (const timing of timings.toReversed()) {
     if (!(timing instanceof PerformanceResourceTiming)) continue;
-    const { name: url } = timing;
-    if (url.length > MAX_ADDRESS || !/^https?:/i.test(url) || loaded.has(url)) continue;
-    const kind = kindOf(url, typeOf(timing));
-    if (kind === null) continue;
-    loaded.set(url, { url, kind });
-    if (loaded.size === MAX_LOADED) break;
+    const loaded = toLoadedAddress(timing.name, typeOf(timing));
+    if (loaded !== null) yield loaded;
   }
-  return [...loaded.values()];
 }
 
 /** Newer than the types of the language: Chromium tells it, of other sites too where they allow it. */
@@ -49,12 +31,4 @@ function typeOf(timing: PerformanceResourceTiming): string {
   return "contentType" in timing && typeof timing.contentType === "string"
     ? timing.contentType
     : "";
-}
-
-function kindOf(url: string, type: string): LoadedAddress["kind"] | null {
-  if (LIST_TYPE.test(type)) return "list";
-  if (FILM_TYPE.test(type) && type !== "video/mp4") return "film";
-  const { pathname, search } = new URL(url);
-  if (LIST_NAME.test(pathname) || LIST_NAME.test(search)) return "list";
-  return FILM_NAME.test(pathname) ? "film" : null;
 }

@@ -19,6 +19,8 @@ export interface SiteEffects {
   ): Promise<{ readonly response: Response; readonly redirectUrl: string | null }>;
   /** Whether a site may be fetched. */
   mayFetch(origin: string): Promise<boolean>;
+  /** The click opens the page's own site to scripts in the page only, not to the worker: Firefox. Absent: to both. */
+  readonly isOwnSiteClosed?: boolean;
 }
 
 /** One request for a file. */

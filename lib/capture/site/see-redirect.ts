@@ -8,7 +8,7 @@ const SEEN_WITHIN_MS = 1000;
 /**
  * Makes a request of the worker that follows no redirect, and tells where one leads: a fetch hides it,
  * but `webRequest` shows the extension its own requests, to sites that it may read. Nothing is changed
- * or held up, and no request of a page is looked at.
+ * or held up, and no request of a page is looked at here.
  */
 export const seeRedirect: SiteEffects["seeRedirect"] = async (url, request) => {
   const wanted = new URL(url);

@@ -1,4 +1,4 @@
-import type { PictureRendition, SoundRendition } from "./stream";
+import type { PictureRendition, PieceSource, SoundRendition } from "./stream";
 
 /** What a stream's choice is made for. */
 export interface Wanted {
@@ -49,13 +49,13 @@ export function choosePicture(
  * Chooses the sound that belongs to a picture: in the page's language, else the one that the page's player has loaded
  * last, else the one that the stream itself would play; one that X takes as it is, of most bits.
  *
- * @returns null where the picture's own pieces hold the sound, or there is none
+ * @returns null where there is none apart, for the picture's own pieces hold it
  */
 export function chooseSound(
   { soundGroup }: Pick<PictureRendition, "soundGroup">,
   sounds: readonly SoundRendition[],
   { language, loadedUrls }: Pick<Wanted, "language" | "loadedUrls">,
-): SoundRendition | null {
+): (SoundRendition & { readonly from: PieceSource }) | null {
   const own = sounds.filter(({ group }) => group === soundGroup);
   const ordered = own.toSorted(
     (a, b) =>
@@ -65,12 +65,15 @@ export function chooseSound(
       Number(isTaken(b.codecs)) - Number(isTaken(a.codecs)) ||
       b.bitsPerSecond - a.bitsPerSecond,
   );
-  return ordered[0] ?? null;
+  const [best] = ordered;
+  if (best === undefined || best.from === null) return null;
+  const { from } = best;
+  return { ...best, from };
 }
 
 /** How late the player has loaded it; 0 where it has not, or loads no lists of its own. */
 function lateness({ from }: SoundRendition, loadedUrls: readonly string[]): number {
-  const at = from.in === "playlist" ? loadedUrls.indexOf(from.url) : -1;
+  const at = from?.in === "playlist" ? loadedUrls.indexOf(from.url) : -1;
   return at === -1 ? 0 : loadedUrls.length - at;
 }
 

@@ -62,22 +62,23 @@ export function createPartFetch(source: CaptureSource, effects: SiteEffects): Pa
 }
 
 /**
- * Whether an address of a stream may be asked for: the page's own site is open since the click; any other
- * must have been allowed.
+ * Whether an address of a stream may be asked for: the page's own site is open since the click, where the browser
+ * opens it to the worker; any other must have been allowed.
  *
  * @throws `JobFailure` `permission-refused` with the site to be allowed; `unsupported-source`
  */
 export async function checkAllowed(
   url: string,
   source: CaptureSource,
-  { mayFetch }: Pick<SiteEffects, "mayFetch">,
+  { mayFetch, isOwnSiteClosed = false }: Pick<SiteEffects, "mayFetch" | "isOwnSiteClosed">,
 ): Promise<void> {
   const { pageUrl } = source;
   if (url !== source.url && !mayOffer(url, namingPageOf(source))) {
     throw captureFailure("unsupported-source");
   }
   const target = new URL(url);
-  if (URL.canParse(pageUrl) && new URL(pageUrl).origin === target.origin) return;
+  const isOwnSite = URL.canParse(pageUrl) && new URL(pageUrl).origin === target.origin;
+  if (isOwnSite && !isOwnSiteClosed) return;
   const origin = originPattern(target);
   if (origin !== null && !(await mayFetch(origin))) {
     throw captureFailure("permission-refused", { origin });

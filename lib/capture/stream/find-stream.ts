@@ -10,8 +10,11 @@ import { fitStreams, type StreamFacts } from "./fit-stream";
 import { durationOf } from "./plan-pieces";
 import type { PictureRendition } from "./stream";
 
-/** So many lists of a page are read: a player loads a few for each film. */
-const MAX_LISTS = 8;
+/**
+ * So many lists of a page are read before one that fits is taken: a player loads a few for each film. One that changes its quality often has loaded the
+ * choice of them long before the latest.
+ */
+const FIRST_LISTS = 8;
 
 /**
  * Finds what a player feeds to a video among the lists and films that its page has loaded.
@@ -29,19 +32,22 @@ export async function findStream(
   if (source.streamUrl !== undefined) return source.streamUrl;
   const fetchPart = createPartFetch(source, effects);
   const facts: StreamFacts[] = [];
-  const lists = film.loaded.filter(({ kind }) => kind === "list").slice(0, MAX_LISTS);
+  const lists = film.loaded.filter(({ kind }) => kind === "list");
   let firstFailure: unknown = null;
-  for (const { url } of lists) {
+  let refusal: unknown = null;
+  for (const [index, { url }] of lists.entries()) {
+    if (index >= FIRST_LISTS && fitStreams(facts, film).some(({ isChoice }) => isChoice)) break;
     try {
       facts.push(await readFacts(url, fetchPart, signal));
     } catch (failure) {
       signal.throwIfAborted();
-      // One of several lists may be gone; a site that must be allowed is asked for.
-      if (toJobError(failure, "capture").code === "permission-refused") throw failure;
-      firstFailure ??= failure;
+      // One of several lists may be gone, or lie on the site of an advertisement.
+      if (toJobError(failure, "capture").code === "permission-refused") refusal ??= failure;
+      else firstFailure ??= failure;
     }
   }
   const fitting = fitStreams(facts, film).map(({ url }) => url);
+  if (fitting.length === 0 && refusal !== null) throw refusal;
   const films = film.loaded
     .filter(({ kind, url }) => kind === "film" && mayOffer(url, namingPageOf(source)))
     .map(({ url }) => url);
@@ -60,15 +66,16 @@ async function readFacts(
   signal: AbortSignal,
 ): Promise<StreamFacts> {
   const listing = await fetchListing(url, fetchPart, signal);
-  if ("list" in listing) return { url, ...timesOf(listing), ratio: null, names: [] };
+  if ("list" in listing)
+    return { url, ...timesOf(listing), ratio: null, isChoice: false, names: [] };
   const { pictures, sounds, besideUrls } = listing.offer;
   const names = [
     ...besideUrls,
-    ...[...pictures, ...sounds].flatMap(({ from }) => (from.in === "playlist" ? [from.url] : [])),
+    ...[...pictures, ...sounds].flatMap(({ from }) => (from?.in === "playlist" ? [from.url] : [])),
   ];
   const [first] = pictures;
   const times = first === undefined ? UNKNOWN : await readTimes(first, fetchPart, signal);
-  return { url, ...times, ratio: ratioOf(pictures), names };
+  return { url, ...times, ratio: ratioOf(pictures), isChoice: true, names };
 }
 
 const UNKNOWN = { durationMs: null, isLive: false };

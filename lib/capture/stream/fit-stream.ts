@@ -8,6 +8,8 @@ export interface StreamFacts {
   readonly isLive: boolean;
   /** Width to height; null where its list does not say. */
   readonly ratio: number | null;
+  /** It lists qualities to choose from, not the pieces of one. */
+  readonly isChoice: boolean;
   /** The lists that it names: they are parts of it, not streams beside it. */
   readonly names: readonly string[];
 }

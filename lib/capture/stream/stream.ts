@@ -45,9 +45,10 @@ export interface PictureRendition {
   readonly soundGroup: string | null;
 }
 
-/** Sound that is a stream of its own. */
+/** One of the sounds of a stream. */
 export interface SoundRendition {
-  readonly from: PieceSource;
+  /** Null: the pieces of its picture hold it. */
+  readonly from: PieceSource | null;
   readonly group: string;
   /** A language tag; empty where the list does not say. */
   readonly language: string;

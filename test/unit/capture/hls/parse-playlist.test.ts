@@ -116,7 +116,7 @@ describe("a playlist of qualities", () => {
             widthPx: 640,
             heightPx: 360,
             codecs: ["avc1.4d401e", "mp4a.40.2"],
-            soundGroup: null,
+            soundGroup: "inside",
           },
           {
             from: { in: "playlist", url: at("high.m3u8") },
@@ -133,6 +133,14 @@ describe("a playlist of qualities", () => {
             group: "aac",
             language: "de",
             isDefault: true,
+            bitsPerSecond: 0,
+            codecs: [],
+          },
+          {
+            from: null,
+            group: "inside",
+            language: "",
+            isDefault: false,
             bitsPerSecond: 0,
             codecs: [],
           },

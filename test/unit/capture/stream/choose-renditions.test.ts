@@ -56,15 +56,23 @@ describe("a stream's sound", () => {
   const all = [sound("en"), sound("de-AT"), sound("fr", true), sound("de", true, "other")];
 
   it("speaks the page's language, else the stream's own", () => {
-    expect(chooseSound(full, all, heard("de-DE"))).toBe(all[1]);
-    expect(chooseSound(full, all, heard("pl"))).toBe(all[2]);
-    expect(chooseSound(full, all, heard(""))).toBe(all[2]);
+    expect(chooseSound(full, all, heard("de-DE"))).toEqual(all[1]);
+    expect(chooseSound(full, all, heard("pl"))).toEqual(all[2]);
+    expect(chooseSound(full, all, heard(""))).toEqual(all[2]);
   });
 
   it("is the one that the player has loaded last, where none speaks the page's language", () => {
     const at = (language: string) => `https://video.test/${language}`;
-    expect(chooseSound(full, all, heard("pl", at("en"), at("de-AT")))).toBe(all[0]);
-    expect(chooseSound(full, all, heard("de", at("en")))).toBe(all[1]);
+    expect(chooseSound(full, all, heard("pl", at("en"), at("de-AT")))).toEqual(all[0]);
+    expect(chooseSound(full, all, heard("de", at("en")))).toEqual(all[1]);
+  });
+
+  it("is that in the picture's own pieces where this one speaks the language, beside others that are apart", () => {
+    const inPicture = { ...sound("en", true), from: null };
+    expect(chooseSound(full, [inPicture, sound("fr")], heard("en"))).toBeNull();
+    expect(chooseSound(full, [inPicture, sound("fr")], heard("pl"))).toBeNull();
+    const french = sound("fr");
+    expect(chooseSound(full, [inPicture, french], heard("fr"))).toEqual(french);
   });
 
   it("is none of its own where the picture's pieces hold it", () => {

@@ -35,11 +35,16 @@ const FILES: Readonly<Record<string, string>> = {
 async function find(
   paths: readonly string[],
   film: Partial<FilmOffer> = {},
-  more: { readonly streamUrl?: string; readonly site?: string; readonly allowed?: boolean } = {},
+  more: {
+    readonly streamUrl?: string;
+    readonly site?: string;
+    readonly allowed?: boolean;
+    readonly isOwnSiteClosed?: boolean;
+  } = {},
 ) {
   const site = more.site ?? SITE;
   const loaded = paths.map((path) => ({
-    url: `${site}${path}`,
+    url: path.startsWith("/") ? `${site}${path}` : path,
     kind: path.includes(".mp4") ? ("film" as const) : ("list" as const),
   }));
   const asked: string[] = [];
@@ -73,6 +78,7 @@ async function find(
       withReferer: (_url, _referer, task) => task(),
       seeRedirect: async (_url, request) => ({ response: await request(), redirectUrl: null }),
       mayFetch: () => Promise.resolve(more.allowed ?? false),
+      isOwnSiteClosed: more.isOwnSiteClosed ?? false,
     },
     never,
   ).catch((failure: unknown) => {
@@ -91,6 +97,20 @@ describe("what a player feeds to a video", () => {
 
   it("is the choice of qualities, not one of them that the player has loaded, too", async () => {
     expect(await find(["/high.m3u8", "/main.m3u8"])).toBe(`${SITE}/main.m3u8`);
+  });
+
+  it("is found behind all that its player has loaded since it began", async () => {
+    const loaded = [...Array.from({ length: 12 }, () => "/advert.m3u8"), "/high.m3u8"];
+    expect(await find([...loaded, "/main.m3u8"])).toBe(`${SITE}/main.m3u8`);
+  });
+
+  it("does not ask for the site of an advertisement that was loaded later", async () => {
+    const advert = "https://advert.test/advert.m3u8";
+    expect(await find([advert, "/main.m3u8"])).toBe(`${SITE}/main.m3u8`);
+    expect(await find([advert, "/advert.m3u8"])).toMatchObject({
+      code: "permission-refused",
+      details: { origin: "https://advert.test/*" },
+    });
   });
 
   it("is not the list of its subtitles, or of its pictures for seeking", async () => {
@@ -142,6 +162,16 @@ describe("what a player feeds to a video", () => {
     ["its list is gone", ["/gone.m3u8"], "source-not-found"],
   ])("cannot be had where %s", async (_why, paths, code) => {
     expect(await find(paths)).toMatchObject({ code });
+  });
+
+  it("asks for the page's own site where the click opens it to the page alone", async () => {
+    const closed = { isOwnSiteClosed: true };
+    expect(await find(["/main.m3u8"], {}, closed)).toMatchObject({
+      code: "permission-refused",
+      details: { origin: `${SITE}/*` },
+    });
+    const allowed = { ...closed, allowed: true };
+    expect(await find(["/main.m3u8"], {}, allowed)).toBe(`${SITE}/main.m3u8`);
   });
 
   it("on another site asks for that site, and never for one that a page must not name", async () => {

@@ -5,6 +5,7 @@ import type { PageOffers } from "../../../../lib/capture/page/page-messages";
 
 const PAGE = "https://site.test/album/";
 const OFFERS: PageOffers = {
+  openedAtMs: 0,
   frameUrl: PAGE,
   baseUrl: PAGE,
   shownUrl: "https://site.test/album/400.jpg",
