@@ -45,10 +45,13 @@ export class FirefoxPopup {
     await this.waitFor("button:not([disabled])", name);
     await this.#observer.evaluate((name) => {
       const popup = browser.extension.getViews({ type: "popup" })[0];
-      const buttons = [...(popup?.document.querySelectorAll("button") ?? [])];
-      const nameOf = (button: HTMLElement) => (button.ariaLabel ?? button.innerText).trim();
-      const exact = buttons.find((button) => nameOf(button) === name);
-      (exact ?? buttons.find((button) => nameOf(button).includes(name)))?.click();
+      // No function gets a name here: tsx would have it call a helper that the page does not have.
+      const named = [...(popup?.document.querySelectorAll("button") ?? [])].map((button) => ({
+        button,
+        is: (button.ariaLabel ?? button.innerText).trim(),
+      }));
+      const exact = named.find(({ is }) => is === name);
+      (exact ?? named.find(({ is }) => is.includes(name)))?.button.click();
     }, name);
   }
 

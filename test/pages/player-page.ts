@@ -15,19 +15,40 @@ export function findPlayerScript(pathname: string): string | null {
   return name === undefined ? null : createRequire(import.meta.url).resolve(name);
 }
 
+/** What of a page's ways hides its playlist from its frame's own resource timings. */
+export type Hiding = "full-buffer" | "worker" | "frame";
+
+/**
+ * How the playlist is loaded there, as an expression whose promise is what the player is told to play. In a worker and
+ * in a frame addresses in the list must be absolute: the player gets its text.
+ */
+const LOADS: Readonly<Record<Hiding | "", string>> = {
+  "": "list",
+  // The buffer of timings holds 250.
+  "full-buffer": `Promise.all(Array.from({ length: 260 }, (_, at) => fetch("/?" + at))).then(() => list)`,
+  worker: `new Promise((resolve) => {
+    const code = "onmessage = ({ data }) => fetch(data).then((answer) => answer.text()).then(postMessage)";
+    const worker = new Worker(URL.createObjectURL(new Blob([code])));
+    worker.onmessage = ({ data }) => resolve(asFile(data));
+    worker.postMessage(new URL(list, location).href);
+  })`,
+  frame: `document.body.appendChild(document.createElement("iframe")).contentWindow
+    .fetch(new URL(list, location)).then((answer) => answer.text()).then(asFile)`,
+};
+
 /** How each player is told what to play. Its `failed` is for what it cannot mend itself. */
 const STARTS: Readonly<Record<Player, string>> = {
   hls: `
     const player = new Hls(sound === "" ? {} : { audioPreference: { lang: sound } });
     player.on(Hls.Events.ERROR, (_name, { fatal, details }) => fatal && failed(details));
-    player.loadSource(list);
+    played.then((address) => player.loadSource(address));
     player.attachMedia(video);`,
   shaka: `
     const player = new shaka.Player();
     player.addEventListener("error", ({ detail }) => failed(detail.code));
     player.attach(video).then(() => {
       if (sound !== "") player.configure({ preferredAudio: [{ language: sound }] });
-      return player.load(list);
+      return played.then((address) => player.load(address));
     }).catch(({ code }) => failed(code));`,
 };
 
@@ -36,11 +57,14 @@ const STARTS: Readonly<Record<Player, string>> = {
  * player has given up.
  *
  * @param query `with`: the player, `list`: the address of the playlist or manifest, `lang`: the page's language, `sound`:
- *   the language that the person has chosen in the player
+ *   the language that the person has chosen in the player, `hides`: a {@link Hiding}
  */
 export function playerPage(query: string): string {
   const words = new URLSearchParams(query);
   const player: Player = words.get("with") === "shaka" ? "shaka" : "hls";
+  const hides = words.get("hides") ?? "";
+  const load =
+    LOADS[hides === "full-buffer" || hides === "worker" || hides === "frame" ? hides : ""];
   const quoted = (name: string) =>
     JSON.stringify(words.get(name) ?? "").replaceAll("<", String.raw`\u003c`);
   return `<video width="480" height="270" controls muted autoplay aria-label="A film in a player"></video>
@@ -49,6 +73,9 @@ export function playerPage(query: string): string {
   const [list, sound] = [${quoted("list")}, ${quoted("sound")}];
   document.documentElement.lang = ${quoted("lang")};
   const video = document.querySelector("video");
+  const asFile = (text) =>
+    URL.createObjectURL(new Blob([text], { type: "application/vnd.apple.mpegurl" }));
+  const played = Promise.resolve(${load});
   const failed = (reason) => { document.title = "failed: " + reason; };
   video.addEventListener("timeupdate", () => {
     if (video.currentTime === 0) return;

@@ -1,4 +1,4 @@
-import type { Player } from "../pages/player-page";
+import type { Hiding, Player } from "../pages/player-page";
 import type { Gallery, GalleryRequest } from "../pages/start-gallery";
 import type { FilmPackage } from "./film-package";
 import type { FilmEnd, Viewer } from "./viewer";
@@ -24,6 +24,8 @@ export interface PlayerRow {
   readonly happens?: string;
   /** Where the pieces are: among the files of {@link FilmPackage}. */
   readonly list: string;
+  /** What hides the playlist from the frame's own timings; the page's site is allowed then. */
+  readonly hides?: Hiding;
   /** The site of the stream, where that is another one than the page's. */
   readonly origin?: string;
   /** The names of the pieces that are needed. */

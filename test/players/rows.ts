@@ -235,6 +235,41 @@ export const ROWS: readonly PlayerRow[] = [
     needs: /^fmp4\//,
     mend: ({ viewer }) => viewer.allowSite("http://cdn.test/*"),
   },
+  ...(
+    [
+      ["full-buffer", "250 requests before it"],
+      ["worker", "a worker loads the list"],
+      ["frame", "another frame loads the list"],
+    ] as const
+  ).map(([hides, happens]): PlayerRow => ({
+    ...MUXED,
+    container: "HLS fMP4",
+    happens,
+    hides,
+    list: "absolute.m3u8",
+    needs: /^fmp4\//,
+    prepare: ({ gallery, film }) =>
+      offerText(gallery, "absolute.m3u8", () =>
+        film
+          .text("fmp4/list.m3u8")
+          .replaceAll(/(piece|begin)/g, "http://gallery.test/made/fmp4/$1"),
+      ),
+  })),
+  {
+    ...MUXED,
+    container: "HLS fMP4",
+    happens: "its site shares nothing",
+    list: "unshared/list.m3u8",
+    needs: /^fmp4\//,
+    prepare({ gallery, film }) {
+      for (const name of film.list()) {
+        if (!name.startsWith("fmp4/")) continue;
+        const type = name.endsWith("m3u8") ? HLS_TYPE : "video/mp4";
+        gallery.offer(name.replace("fmp4/", "unshared/"), type, film.bytes(name));
+      }
+    },
+    mend: ({ viewer }) => viewer.allowSite("http://gallery.test/*"),
+  },
   {
     ...MUXED,
     container: "HLS fMP4",
