@@ -28,8 +28,11 @@ declare module "mpd-parser" {
     };
     readonly contentProtection?: object;
     readonly endList: boolean;
+    /** When its period begins, in seconds. */
+    readonly timeline?: number;
     readonly segments?: readonly PlaylistSegment[];
-    readonly sidx?: PlaylistPart & { readonly map?: PlaylistPart };
+    /** Its duration is that of all that the manifest describes, in seconds. */
+    readonly sidx?: PlaylistPart & { readonly map?: PlaylistPart; readonly duration?: number };
   }
 
   export interface ManifestGroup {

@@ -8,6 +8,7 @@ import type {
   StreamPiece,
 } from "../stream/stream";
 import { isBounded } from "./bound-manifest";
+import { joinPeriods, type JoinedRendition, type PeriodPart } from "./join-periods";
 
 /** The language of a manifest that names none. Source: ISO 639-2. */
 const UNDETERMINED = "und";
@@ -38,22 +39,28 @@ function toOffer({ playlists, mediaGroups }: Manifest): StreamOffer {
   const named = Object.entries(mediaGroups.AUDIO).flatMap(([group, languages]) =>
     Object.values(languages).map((language) => ({ group, ...language })),
   );
+  const allSounds = named.flatMap(({ playlists: own }) => own);
   const sounds = named.flatMap(({ group, language, default: isDefault, playlists: own }) =>
-    own.flatMap((playlist) => toSound(playlist, { group, language, isDefault })),
+    joinPeriods(own, allSounds).flatMap((joined) =>
+      toSound(joined, { group, language, isDefault }),
+    ),
   );
   const groups = new Set(sounds.map(({ group }) => group));
-  const all = [...playlists, ...named.flatMap(({ playlists: own }) => own)];
+  const all = [...playlists, ...allSounds];
   return {
     isEncrypted: all.some(isProtected),
-    pictures: playlists.flatMap((playlist) => toPicture(playlist, groups)),
+    pictures: joinPeriods(playlists, playlists).flatMap((joined) => toPicture(joined, groups)),
     sounds,
     besideUrls: [],
   };
 }
 
-function toPicture(playlist: ManifestPlaylist, groups: ReadonlySet<string>): PictureRendition[] {
+function toPicture(
+  { playlist, parts }: JoinedRendition,
+  groups: ReadonlySet<string>,
+): PictureRendition[] {
   const { BANDWIDTH = 0, CODECS = "", AUDIO, RESOLUTION } = playlist.attributes;
-  const from = toSource(playlist);
+  const from = toPeriods(parts);
   if (from === null || RESOLUTION === undefined) return [];
   return [
     {
@@ -68,10 +75,10 @@ function toPicture(playlist: ManifestPlaylist, groups: ReadonlySet<string>): Pic
 }
 
 function toSound(
-  playlist: ManifestPlaylist,
+  { playlist, parts }: JoinedRendition,
   named: Pick<SoundRendition, "group" | "language" | "isDefault">,
 ): SoundRendition[] {
-  const from = toSource(playlist);
+  const from = toPeriods(parts);
   if (from === null) return [];
   const { BANDWIDTH = 0, CODECS = "" } = playlist.attributes;
   const language = named.language === UNDETERMINED ? "" : named.language;
@@ -85,12 +92,29 @@ function toCodecs(text: string): string[] {
     .filter((codec) => codec !== "");
 }
 
+/** Where the pieces are in all periods; null where an address is none of the web. */
+function toPeriods(parts: readonly PeriodPart[]): PieceSource | null {
+  const [first] = parts;
+  if (first === undefined) return null;
+  if (parts.every(({ playlist }) => playlist === first.playlist)) return toSource(first.playlist);
+  const periods: { readonly clock: number; readonly from: PieceSource }[] = [];
+  for (const { timeline, playlist } of parts) {
+    const segments = playlist.segments?.filter((segment) => segment.timeline === timeline);
+    const from = toSource({ ...playlist, ...(segments !== undefined && { segments }) });
+    if (from === null) return null;
+    periods.push({ clock: timeline, from });
+  }
+  return { in: "periods", periods };
+}
+
 /** Where the pieces are; null where an address is none of the web. */
 function toSource(playlist: ManifestPlaylist): PieceSource | null {
   const { sidx, segments = [], endList } = playlist;
   if (sidx !== undefined) {
     const [index, head] = [toPart(sidx), sidx.map === undefined ? null : toPart(sidx.map)];
-    return index === null || head === null ? null : { in: "index", head, index };
+    return index === null || head === null
+      ? null
+      : { in: "index", head: before(index, head), index };
   }
   const pieces: StreamPiece[] = [];
   let head: FilePart | null = null;
@@ -105,6 +129,12 @@ function toSource(playlist: ManifestPlaylist): PieceSource | null {
   const startMs = (segments[0]?.presentationTime || 0) * 1000;
   const isEncrypted = isProtected(playlist);
   return { in: "list", list: { isEncrypted, isComplete: endList, startMs, pieces } };
+}
+
+/** Where a manifest does not say where the beginning lies, it is all before the index. */
+function before({ range: place }: FilePart, head: FilePart): FilePart {
+  if (head.range !== null || place === null) return head;
+  return { url: head.url, range: { startByte: 0, totalBytes: place.startByte } };
 }
 
 function isProtected({ contentProtection }: ManifestPlaylist): boolean {

@@ -65,6 +65,15 @@ async function readSource(
       if ("offer" in listing) throw captureFailure("streamed-video");
       return judge(listing.list);
     }
+    case "periods":
+      return joinLists(
+        await Promise.all(
+          from.periods.map(async ({ clock, from: own }) => ({
+            clock,
+            list: await readSource(own, fetchPart, signal),
+          })),
+        ),
+      );
     case "index": {
       const { file } = await fetchSmall(from.index, fetchPart, signal);
       const { parseIndex } = await import("../dash/parse-index");
@@ -74,6 +83,18 @@ async function readSource(
       return judge(list);
     }
   }
+}
+
+function joinLists(
+  periods: readonly { readonly clock: number; readonly list: PieceList }[],
+): PieceList {
+  const lists = periods.map(({ list }) => list);
+  return {
+    isEncrypted: lists.some(({ isEncrypted }) => isEncrypted),
+    isComplete: lists.every(({ isComplete }) => isComplete),
+    startMs: lists[0]?.startMs ?? 0,
+    pieces: periods.flatMap(({ clock, list }) => list.pieces.map((piece) => ({ ...piece, clock }))),
+  };
 }
 
 function judge(list: PieceList): PieceList {

@@ -88,6 +88,7 @@ function readTimes({ from }: PictureRendition, fetchPart: PartFetch, signal: Abo
       return fetchListing(from.url, fetchPart, signal).then((listing) =>
         "list" in listing ? timesOf(listing) : UNKNOWN,
       );
+    case "periods":
     case "index":
       return UNKNOWN;
   }

@@ -25,8 +25,15 @@ export interface PieceList {
   readonly pieces: readonly StreamPiece[];
 }
 
-/** Where the pieces of a rendition are found: listed already, in a playlist, or in an index inside the one file. */
+/**
+ * Where the pieces of a rendition are found: listed already, in a playlist, in an index inside the one file, or in one
+ * place after the other, each with a clock of its own.
+ */
 export type PieceSource =
+  | {
+      readonly in: "periods";
+      readonly periods: readonly { readonly clock: number; readonly from: PieceSource }[];
+    }
   | { readonly in: "list"; readonly list: PieceList }
   | { readonly in: "playlist"; readonly url: string }
   | { readonly in: "index"; readonly head: FilePart; readonly index: FilePart };

@@ -49,6 +49,74 @@ describe("a DASH manifest", () => {
     });
   });
 
+  it("of one file has its beginning before the index, where it says no more", () => {
+    const inside = '<BaseURL>all.mp4</BaseURL><SegmentBase indexRange="700-799"/>';
+    expect(parseManifest(manifest(rendition(inside)), AT, NOW_MS)?.pictures[0]?.from).toMatchObject(
+      {
+        head: { range: { startByte: 0, totalBytes: 700 } },
+      },
+    );
+  });
+
+  describe("of several periods", () => {
+    const periods = (...inside: readonly string[]) => {
+      const each = inside.map((one) => `<Period duration="PT4S">${one}</Period>`).join("");
+      return `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"
+        mediaPresentationDuration="PT${4 * inside.length}S">${each}</MPD>`;
+    };
+    const set = (base: string, heights: readonly number[], inside: string) =>
+      `<BaseURL>https://${base}.test/</BaseURL><AdaptationSet mimeType="video/mp4">${heights
+        .map(
+          (height) =>
+            `<Representation id="${base}${height}" bandwidth="${height}" width="${2 * height}" height="${height}" codecs="avc1.4d401e">${inside}</Representation>`,
+        )
+        .join("")}</AdaptationSet>`;
+    const pieces = template('duration="2"');
+
+    it("is one film, with an advertisement from elsewhere in between", () => {
+      const text = periods(
+        set("film", [360, 720], pieces),
+        set("advert", [300, 480, 1080], pieces),
+        set("film", [360, 720], pieces),
+      );
+      const pictures = parseManifest(text, AT, NOW_MS)?.pictures ?? [];
+      expect(pictures.map(({ heightPx }) => heightPx)).toEqual([360, 720]);
+      const { from } = pictures[1] ?? {};
+      if (from?.in !== "periods") throw new Error("One period");
+      expect(from.periods).toMatchObject([
+        { clock: 0, from: { list: { pieces: [{ url: "https://film.test/1.m4s" }, {}] } } },
+        { clock: 4, from: { list: { pieces: [{ url: "https://advert.test/1.m4s" }, {}] } } },
+        { clock: 8, from: { list: { pieces: [{ url: "https://film.test/1.m4s" }, {}] } } },
+      ]);
+    });
+
+    it("is one film behind an advertisement", () => {
+      const text = periods(
+        set("advert", [300, 1080], pieces),
+        set("film", [360, 720], template('duration="1"')),
+      ).replace('</Period><Period duration="PT4S"', '</Period><Period duration="PT40S"');
+      const pictures = parseManifest(text.replace("PT8S", "PT44S"), AT, NOW_MS)?.pictures ?? [];
+      expect(pictures.map(({ heightPx }) => heightPx)).toEqual([360, 720]);
+    });
+
+    it("is one film, each of them a file with an index", () => {
+      const inside = (name: string) =>
+        `<BaseURL>${name}.mp4</BaseURL><SegmentBase indexRange="700-799"><Initialization range="0-699"/></SegmentBase>`;
+      const text = periods(set("film", [360], inside("one")), set("film", [360], inside("two")));
+      expect(parseManifest(text, AT, NOW_MS)?.pictures).toMatchObject([
+        {
+          from: {
+            in: "periods",
+            periods: [
+              { clock: 0, from: { in: "index", index: { url: "https://film.test/one.mp4" } } },
+              { clock: 4, from: { in: "index", index: { url: "https://film.test/two.mp4" } } },
+            ],
+          },
+        },
+      ]);
+    });
+  });
+
   it("with protected pieces says so", () => {
     const protection =
       '<ContentProtection schemeIdUri="urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed"/>';
