@@ -27,6 +27,7 @@ export const DISGUISES: readonly Offer[] = [
     page: ({ picture }) =>
       `<iframe width="420" height="300" sandbox srcdoc='${BROKEN(picture)}'></iframe>`,
     from: "frame",
+    mayNamePage: true,
   },
   {
     name: "elements that are called as what the document has",
