@@ -1,3 +1,5 @@
+import { bytesInMemory } from "../../lib/media/media-bytes";
+import { inspectMedia } from "../../lib/media/inspect-media";
 import type { ReceivedPost } from "../x-server/post-store";
 import type { ObservedMedia, XServer } from "../x-server/x-server";
 
@@ -5,9 +7,14 @@ import type { ObservedMedia, XServer } from "../x-server/x-server";
 export interface ExpectedPost {
   readonly text: string;
   readonly category: ObservedMedia["category"];
-  /** In hex, of the file as the gallery serves it. */
-  readonly sha256: string;
+  /** In hex, of the file as the gallery serves it; absent for what is made of it. */
+  readonly sha256?: string;
+  /** How long the video has to be, within a tenth of a second; absent where the hash says it. */
+  readonly durationMs?: number;
 }
+
+/** A part begins at a frame, and its sound ends with a packet. */
+const MAX_OFF_MS = 100;
 
 /** Says in lines of text what the local X received with a post. */
 export function describePost(x: XServer, post: ReceivedPost): string {
@@ -24,11 +31,11 @@ export function describePost(x: XServer, post: ReceivedPost): string {
 }
 
 /** Says in one sentence how a post differs from the expected one; null when it does not. */
-export function findMismatch(
+export async function findMismatch(
   x: XServer,
   post: ReceivedPost | undefined,
   expected: ExpectedPost,
-): string | null {
+): Promise<string | null> {
   if (post === undefined) return `The local X did not receive the post “${expected.text}”.`;
   if (post.text !== expected.text) {
     return `The local X received the text “${post.text}” instead of “${expected.text}”.`;
@@ -40,9 +47,22 @@ export function findMismatch(
   if (media.category !== expected.category) {
     return `The media of “${post.text}” arrived as ${media.category} instead of ${expected.category}.`;
   }
+  if (expected.durationMs !== undefined) return findOtherLength(media, post, expected.durationMs);
   return media.sha256 === expected.sha256
     ? null
     : `The media of “${post.text}” arrived with the hash ${media.sha256 ?? "unknown"}, but the source has ${expected.sha256}.`;
+}
+
+async function findOtherLength(
+  media: ObservedMedia,
+  { text }: ReceivedPost,
+  wantedMs: number,
+): Promise<string | null> {
+  const found = await inspectMedia(bytesInMemory(new Uint8Array(media.bytes() ?? [])));
+  const durationMs = found.ok ? (found.media.durationMs ?? 0) : 0;
+  return Math.abs(durationMs - wantedMs) <= MAX_OFF_MS
+    ? null
+    : `The media of “${text}” lasts ${durationMs} ms instead of ${wantedMs} ms.`;
 }
 
 function mediaOf(x: XServer, post: ReceivedPost): ObservedMedia[] {

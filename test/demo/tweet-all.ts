@@ -9,6 +9,7 @@ import { enterClientId } from "./enter-client-id";
 import { capturePopupOverPage, paintReadmePicture } from "./readme-picture";
 import type { ExpectedPost } from "./received-post";
 import { step } from "./step";
+import { tweetClip } from "./tweet-clip";
 
 const IMAGE_PATH = "/media/harbor.jpg";
 /** Five and a half segments: enough to see an upload in its middle. */
@@ -18,12 +19,12 @@ const IMAGE_TEXT = "First boat in, last light out.";
 const VIDEO_TEXT = "The lighthouse, four seconds of every night.";
 
 /**
- * Posts an image and a video as a person would: client id, right click, sign-in, text, Post. On the
- * way it takes pictures of every stage.
+ * Posts an image, a video and a part of what a player plays as a person would: client id, right click, sign-in,
+ * text, Post. On the way it takes pictures of every stage.
  *
  * @returns what the local X must have received, in order
  */
-export async function tweetTwice(
+export async function tweetAll(
   world: DemoWorld,
   choose: ChooseTweet,
   album: Album,
@@ -40,6 +41,9 @@ export async function tweetTwice(
   await step("Capture a video and post it while it uploads", () =>
     tweetVideo(world, choose, album),
   );
+  const clip = await step("Post two seconds of what a player plays", () =>
+    tweetClip(world, choose, album),
+  );
   return [
     { text: IMAGE_TEXT, category: "tweet_image", sha256: world.gallery.sha256Of(IMAGE_PATH) },
     {
@@ -47,6 +51,7 @@ export async function tweetTwice(
       category: "tweet_video",
       sha256: world.gallery.sha256Of(`/large/video.mp4${VIDEO_QUERY}`),
     },
+    clip,
   ];
 }
 
