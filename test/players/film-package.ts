@@ -76,6 +76,10 @@ export class FilmPackage {
       this.#made.make(`${language}.m4a`, [...tone(300 + at * 300), ...sound, ...length, ...QUIET]);
     }
     this.#made.make("film.mp4", [...this.#inputs("picture.mp4", "en.m4a"), "-c", "copy"]);
+    // An advertisement, as another coder makes it.
+    const advert = ["-f", "lavfi", "-i", `smptebars=s=320x180:r=${FRAMES_PER_SEC}`, ...tone(1500)];
+    const plain = ["-c:v", "libx264", "-profile:v", "baseline", "-pix_fmt", "yuv420p", "-crf", "6"];
+    this.#made.make("advert.mp4", [...advert, ...plain, ...keys, ...sound, "-t", "4", ...QUIET]);
     for (const [name, size] of [
       ["tall2160", "3840x2160"],
       ["tall1080", "1920x1080"],
@@ -113,6 +117,7 @@ export class FilmPackage {
     this.#hls("ts-en", "en.m4a", []);
     this.#hls("ts-ranges", "film.mp4", single);
     this.#hls("fmp4", "film.mp4", fmp4);
+    this.#hls("fmp4-advert", "advert.mp4", fmp4);
     this.#hls("fmp4-picture", "picture.mp4", fmp4);
     this.#hls("fmp4-small", "small.mp4", fmp4);
     this.#hls("fmp4-ranges", "film.mp4", [...fmp4, ...single]);

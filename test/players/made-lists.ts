@@ -72,6 +72,25 @@ function cut(text: string, folder: string, from: number, to: number, more: strin
     .replaceAll(/(?<=^|")(?=(?:piece|begin))/gm, folder);
 }
 
+/** The film with an advertisement of four seconds in its middle. */
+export function listWithAdvert(film: FilmPackage): string {
+  const half = ALL_PIECES / 2;
+  const text = film.text("fmp4/list.m3u8");
+  const [before, after] = [
+    cut(text, "fmp4/", 0, half, ""),
+    cut(text, "fmp4/", half, ALL_PIECES, "#EXT-X-DISCONTINUITY"),
+  ];
+  const advert = cut(
+    film.text("fmp4-advert/list.m3u8"),
+    "fmp4-advert/",
+    0,
+    2,
+    "#EXT-X-DISCONTINUITY",
+  );
+  const inside = (list: string) => list.slice(list.indexOf("#EXT-X-DISCONTINUITY"));
+  return [before, inside(advert), inside(after), "#EXT-X-ENDLIST"].join("\n");
+}
+
 /** The manifest of a live film of which a third has been sent. */
 export function liveManifest(film: FilmPackage, nowMs: number): string {
   const startedMs = nowMs - WINDOW_PIECES * PIECE_SECS * 1000;

@@ -14,8 +14,8 @@ import { runRow } from "./run-row";
 /*
  * `npm run players`: a film packaged by ffmpeg in every way in which real players play it, taken by a real right click and
  * posted to the local X, in both browsers; and what happens where something dies, is missing or is locked. Prints what
- * came of each, and fails where one is not as it must be. `--browser` and `--row` take a part of a name (`--row` of the
- * container, or of what happens).
+ * came of each, and fails where one is not as it must be. `--browser` takes a part of a name, `--row` an expression for the
+ * container and what happens.
  */
 
 const { values } = parseArgs({
@@ -70,7 +70,7 @@ console.log(
 process.exit(broken === 0 ? 0 : 1);
 
 function isWanted({ container, happens = "" }: PlayerRow): boolean {
-  return `${container} ${happens}`.toLowerCase().includes(values.row.toLowerCase());
+  return new RegExp(values.row, "i").test(`${container} ${happens}`);
 }
 
 function offerFilm(gallery: Gallery): void {

@@ -31,7 +31,12 @@ export interface PlayerRow {
   /** The names of the pieces that are needed. */
   readonly needs: RegExp;
   /** What the frames and the sound must be, to the bit: files of {@link FilmPackage}. */
-  readonly source?: { readonly picture: string; readonly sound: string | null };
+  readonly source?: {
+    readonly picture: string;
+    readonly sound: string | null;
+    /** What may stand between. */
+    readonly advert?: string;
+  };
   /** How long it must be; absent: the film, of a live one what was listed. */
   readonly secs?: number;
   readonly framesPerSec?: number;

@@ -1,5 +1,13 @@
 import type { Gallery } from "../pages/start-gallery";
-import { endlessList, eventList, liveManifest, master, windowList } from "./made-lists";
+import {
+  endlessList,
+  eventList,
+  listWithAdvert,
+  liveManifest,
+  master,
+  windowList,
+} from "./made-lists";
+import { FILM_SECS } from "./film-package";
 import type { PlayerRow, RowScene } from "./player-row";
 
 const FILM = { picture: "film.mp4", sound: "film.mp4" };
@@ -91,6 +99,16 @@ export const ROWS: readonly PlayerRow[] = [
         ].join("\n"),
       );
     },
+  },
+  {
+    ...MUXED,
+    container: "HLS fMP4",
+    happens: "an advertisement of another coder in its middle",
+    source: { ...FILM, advert: "advert.mp4" },
+    list: "advert.m3u8",
+    needs: /^fmp4(?:-advert)?\//,
+    secs: FILM_SECS + 4,
+    prepare: ({ gallery, film }) => offerText(gallery, "advert.m3u8", () => listWithAdvert(film)),
   },
   { ...MUXED, container: "HLS TS ranges", list: "ts-ranges/list.m3u8", needs: /^ts-ranges\// },
   {

@@ -115,16 +115,17 @@ function judgeFilm(
   const gotSecs = (video?.frames ?? 0) / framesPerSec;
   const faults: string[] = [];
   if (Math.abs(gotSecs - promisedSecs) > 1 / framesPerSec) faults.push("another length");
-  const { picture, sound } = row.source ?? {};
+  const { picture, sound, advert } = row.source ?? {};
+  const known = (name: string, kind: "v" | "a") =>
+    [name, advert ?? name].flatMap((one) => hashes(film.path(one), kind));
   const made: string[] = [];
   if (picture !== undefined) {
-    const isCopied = isPartOf(hashes(path, "v"), hashes(film.path(picture), "v"));
+    const isCopied = isPartOf(hashes(path, "v"), known(picture, "v"));
     made.push(isCopied ? "picture copied" : "picture anew");
     if (!isCopied) faults.push("picture coded anew");
   }
   if (typeof sound === "string") {
-    const isCopied =
-      audio !== undefined && isPartOf(hashes(path, "a"), hashes(film.path(sound), "a"));
+    const isCopied = audio !== undefined && isPartOf(hashes(path, "a"), known(sound, "a"));
     made.push(isCopied ? "sound copied" : "other sound");
     if (!isCopied) faults.push("not its sound");
     const soundSecs = secondsOf(path, "a");
@@ -137,9 +138,13 @@ function judgeFilm(
 }
 
 /** Of a live stream: the picture's pieces that were asked for. */
-function listedSecs({ gallery }: RowScene): number {
+function listedSecs(scene: RowScene): number {
+  return listPieces(scene).size * PIECE_SECS;
+}
+
+function listPieces({ gallery }: RowScene): ReadonlySet<string> {
   const names = ofExtension(gallery.requests).map(({ path }) => path);
-  return new Set(names.filter((path) => /\/piece(?:0-)?\d+\.\w+$/.test(path))).size * PIECE_SECS;
+  return new Set(names.filter((path) => /\/piece(?:0-)?\d+\.\w+$/.test(path)));
 }
 
 /** The decoded frames, or the coded sound, of a film, each as a hash. */
