@@ -48,10 +48,13 @@ export function judgeArrival(
   return { ...row, psnrDb, ...(faults.length > 0 && { fault: faults.join(", ") }) };
 }
 
+/** X's limits, which a whole file may be over. */
+const LIMITS = /^(?:too-short|too-long|too-large|too-many|dimensions)/;
+
 /** A file that misses content may be refused by name; one that is shown as a whole may not. */
 export function judgeRefusal(one: Neighbour, code: string): TableRow {
   const isNamed = ERROR_CODES.some((known) => code.startsWith(known));
-  const isWhole = one.shownAs !== null && one.isCut !== true;
+  const isWhole = one.shownAs !== null && one.isCut !== true && !LIMITS.test(code);
   const row = { name: one.name, outcome: code };
   if (!isNamed) return { ...row, fault: "no code of ours" };
   return isWhole ? { ...row, fault: "shown by players" } : row;

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import buildExtension from "../browser/build-extension";
 import { type ExtensionWorld, startExtensionWorld } from "../browser/extension-world";
 import { MadeMedia } from "../browser/media/made-media";
+import { showMedium } from "../quality/measure-row";
 import { takeMedium } from "../quality/take-medium";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { judgeArrival, judgeRefusal, renderRow, type TableRow } from "./judge-row";
@@ -12,9 +13,9 @@ import { runInNode } from "./run-in-node";
 
 /*
  * `npm run media-table`: files that are nearly as usual (end marks missing, bytes behind, late clocks, edit lists,
- * fragments, drawings in odd spellings), and every file of `--folder`. Prints what arrives at X, its length, its
- * frames, and how it compares with what ffmpeg makes of the file. What needs no decoder runs here; the rest by a real
- * right click in the real browser, unless `--no-browser`. `--only` takes a part of a name.
+ * fragments, drawings in odd spellings) or of an unusual kind, or else every file of `--folder`. Prints what arrives
+ * at X, its length, its frames, and how it compares with what ffmpeg makes of the file. What needs no decoder runs
+ * here; the rest by a real right click in the real browser, unless `--no-browser`. `--only` takes a pattern of names.
  */
 
 const { values } = parseArgs({
@@ -26,10 +27,11 @@ const { values } = parseArgs({
 });
 
 const made = new MadeMedia();
-const cases: Neighbour[] = [
-  ...makeNeighbours(made),
-  ...(values.folder === undefined ? [] : readFolder(values.folder)),
-].filter(({ name }) => name.includes(values.only));
+const only = new RegExp(values.only);
+const isWanted = (name: string) => only.test(name);
+const cases: readonly Neighbour[] = (
+  values.folder === undefined ? makeNeighbours(made, isWanted) : readFolder(values.folder)
+).filter(({ name }) => isWanted(name));
 const rows: TableRow[] = [];
 const worlds: ExtensionWorld[] = [];
 try {
@@ -49,7 +51,7 @@ process.exit(faults === 0 ? 0 : 1);
 async function run(one: Neighbour): Promise<TableRow> {
   try {
     const outcome = await runInNode(one.bytes.slice());
-    if (outcome.kind === "refused") return judgeRefusal(one, outcome.code);
+    if (outcome.kind === "refused") return await refuse(one, outcome.code);
     if (outcome.kind === "arrives") {
       const path = `arrived-${fileNameOf(one)}`;
       made.write(path, outcome.bytes);
@@ -57,17 +59,29 @@ async function run(one: Neighbour): Promise<TableRow> {
     }
     if (values["no-browser"]) return { name: one.name, outcome: "takes a browser" };
     const world = worlds[0] ?? (await startWorld());
-    const isFilm = /\.(?:mp4|mov|mkv|webm|ts)$/.test(one.name);
-    const construct = isFilm ? "made-video" : "made-image";
+    const construct = isFilm(one) ? "made-video" : "made-image";
     const received = await takeMedium(world, made, fileNameOf(one), construct);
     return typeof received === "string"
-      ? judgeRefusal(one, received)
+      ? await refuse(one, received)
       : judgeArrival(made, one, `converted, ${received.mediaType}`, received.path);
   } catch (failure) {
     if (!(failure instanceof Error)) throw failure;
     const [reason = ""] = failure.message.split("\n");
     return { name: one.name, outcome: "did not end", fault: reason };
   }
+}
+
+/** Of a strange file nobody has said whether it is shown: the browser is asked. */
+async function refuse(one: Neighbour, code: string): Promise<TableRow> {
+  if (one.isStrange !== true || values["no-browser"]) return judgeRefusal(one, code);
+  const world = worlds[0] ?? (await startWorld());
+  const kind = isFilm(one) ? "video" : "img";
+  const shown = await showMedium(world, made, fileNameOf(one), kind, 0);
+  return judgeRefusal({ ...one, shownAs: shown && fileNameOf(one) }, code);
+}
+
+function isFilm({ name }: Neighbour): boolean {
+  return /\.(?:mp4|m4v|mov|mkv|webm|ts|3gp)$/.test(name);
 }
 
 async function startWorld(): Promise<ExtensionWorld> {
@@ -79,7 +93,7 @@ async function startWorld(): Promise<ExtensionWorld> {
 }
 
 /** One that a server can have. */
-function fileNameOf({ name }: Neighbour): string {
+function fileNameOf({ name }: Pick<Neighbour, "name">): string {
   return `case-${name.replaceAll(/[^\w.-]+/g, "-")}`;
 }
 
@@ -90,6 +104,7 @@ function readFolder(folder: string): Neighbour[] {
     .map((name) => ({
       name,
       bytes: new Uint8Array(readFileSync(join(folder, name))),
-      shownAs: null,
-    }));
+      isStrange: true as const,
+    }))
+    .map((one) => ({ ...one, shownAs: fileNameOf(one) }));
 }

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { withEdits } from "../browser/media/edit-lists";
 import { type MadeMedia, surf } from "../browser/media/made-media";
 import { bmpOf, icoOf } from "../fuzz/build-bmp";
+import { addFilmKinds } from "./film-kinds";
+import { addPictureKinds } from "./picture-kinds";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -15,7 +17,15 @@ export interface Neighbour {
   readonly part?: { readonly fromSecs: number; readonly secs: number };
   /** Content is missing: a named error is as right as what is left. */
   readonly isCut?: true;
+  /** Of a folder that somebody else has filled. */
+  readonly isStrange?: true;
 }
+
+/** Adds a file to the table. */
+export type AddNeighbour = (name: string, bytes: Bytes, more?: Partial<Neighbour>) => void;
+
+/** Which files are wanted, by their names: others need not be made. */
+export type IsWanted = (name: string) => boolean;
 
 const media = (name: string): Bytes =>
   new Uint8Array(readFileSync(new URL(`../pages/media/${name}`, import.meta.url)));
@@ -44,11 +54,11 @@ const END_MARKS: Readonly<Record<string, number>> = {
 };
 
 /** Makes each usual file, and then its neighbours. */
-export function makeNeighbours(made: MadeMedia): Neighbour[] {
+export function makeNeighbours(made: MadeMedia, isWanted: IsWanted): Neighbour[] {
   const base = makeBases(made);
   const rows: Neighbour[] = [];
-  const add = (name: string, bytes: Bytes, more: Partial<Neighbour> = {}) =>
-    rows.push({ name, bytes, shownAs: null, ...more });
+  const add: AddNeighbour = (name, bytes, more = {}) =>
+    void rows.push({ name, bytes, shownAs: null, ...more });
   for (const [file, endBytes] of Object.entries(END_MARKS)) {
     const bytes = base(file);
     const shownAs = file;
@@ -61,8 +71,10 @@ export function makeNeighbours(made: MadeMedia): Neighbour[] {
     add(`half of it, ${file}`, half, { isCut: true });
     if (endBytes > 0) add(`no end mark, ${file}`, bytes.slice(0, -endBytes), { shownAs });
   }
-  addFilms(made, base("source.mp4"), add);
+  addFilms(made, base("source.mp4"), add, isWanted);
   addDrawings(add);
+  addFilmKinds(made, add, isWanted);
+  addPictureKinds(made, add, isWanted);
   return rows;
 }
 
@@ -82,11 +94,10 @@ function makeBases(made: MadeMedia): (name: string) => Bytes {
   return (name) => new Uint8Array(made.bytes(name));
 }
 
-type Add = (name: string, bytes: Bytes, more?: Partial<Neighbour>) => void;
-
-function addFilms(made: MadeMedia, source: Bytes, add: Add): void {
+function addFilms(made: MadeMedia, source: Bytes, add: AddNeighbour, isWanted: IsWanted): void {
   const shownAs = "source.mp4";
   const remux = (name: string, ...args: readonly string[]) => {
+    if (!isWanted(name)) return;
     const bytes = made.make(name, ["-i", made.path(shownAs), "-c", "copy", ...args]);
     add(name, new Uint8Array(bytes), { shownAs });
   };
@@ -136,7 +147,7 @@ function freeBox(totalBytes: number): Buffer {
   return box;
 }
 
-function addDrawings(add: Add): void {
+function addDrawings(add: AddNeighbour): void {
   const shape = '<path d="M0 0h60v40z" fill="#c33"/><rect x="70" y="5" width="20" height="30"/>';
   const root = (attributes: string, content = shape) =>
     `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`;
