@@ -70,7 +70,7 @@ function captionsOf(element: Element): Element[] {
 
 function descriptionsOf(element: Element): Element[] {
   const names = ownElement(element).getAttribute("aria-describedby")?.slice(0, 1000) ?? "";
-  const ids = names.trim().split(/\s+/);
+  const ids = names.split(/\s+/).filter((id) => id !== "");
   return ids.slice(0, MAX_LISTED).flatMap((id) => rootOf(element).getElementById(id) ?? []);
 }
 

@@ -411,11 +411,12 @@ describe("X's own words", () => {
   });
 
   it("of megabytes cost no time and little room", () => {
+    // What grows with the square of the length would take hours; a busy machine takes seconds.
     for (const body of ["x".repeat(5_000_000), "<".repeat(5_000_000), "[".repeat(1_000_000)]) {
       const began = performance.now();
       const { message } = readServerAnswer(answer(500, body));
       expect((message ?? "").length).toBeLessThanOrEqual(1000);
-      expect(performance.now() - began).toBeLessThan(1500);
+      expect(performance.now() - began).toBeLessThan(10_000);
     }
   });
 });

@@ -16,8 +16,11 @@ afterEach(() => {
 });
 
 function pictureIn(html: string): Element {
-  const { document } = parseHTML(`<html><body>${html}</body></html>`);
+  const { document, Element } = parseHTML(`<html><body>${html}</body></html>`);
   Object.defineProperty(document, "baseURI", { value: "https://news.example/story" });
+  vi.stubGlobal("document", document);
+  vi.stubGlobal("Document", { prototype: document });
+  vi.stubGlobal("Element", Element);
   const picture = document.querySelector("img");
   if (picture === null) throw new Error("The page has no picture.");
   return picture;
