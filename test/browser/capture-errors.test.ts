@@ -7,7 +7,7 @@ import { nameOfTest, ReachTable } from "./reach-table";
 import { waitUntil } from "./harness/wait-until";
 import { itOfAll, someOf } from "./some-of";
 
-const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing }, own: {} });
 const table = new ReachTable();
 
 afterAll(() => {

@@ -13,7 +13,7 @@ import { itOfAll, someOf } from "./some-of";
 /** The extension's own, in functions that run inside its worker. */
 declare const chrome: typeof Browser;
 
-const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing }, own: {} });
 const table = new ReachTable();
 
 afterAll(() => {

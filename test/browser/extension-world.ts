@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import type { Locator, Page, Worker } from "playwright-core";
-import type { Browser } from "wxt/browser";
 import type { ExtensionBrowser } from "./harness/extension-browser";
 import { ensureDesktopTools } from "./harness/ensure-desktop-tools";
 import { launchExtension, type LaunchOptions } from "./harness/launch-extension";
@@ -13,9 +12,6 @@ import type { XServer, XServerOptions } from "../x-server/x-server";
 import { clearStores, STORES_OF_JOBS } from "./clear-stores";
 import { ComposerPage } from "./composer-page";
 import { waitUntil } from "./harness/wait-until";
-
-/** The extension's own, in a function that runs inside its worker. */
-declare const chrome: typeof Browser;
 
 /** The id that the manifest's key fixes. */
 export const EXTENSION_ID = "hcfllbcnpmlmecoaoafckjdddchmpdno";
@@ -162,12 +158,6 @@ export class ExtensionWorld {
     this.gallery.clearRequests();
   }
 
-  /** Takes back what the person allowed to the extension, and all that sites have left in the browser. */
-  async forgetSites(): Promise<void> {
-    await (await this.#worker()).evaluate(forgetAllowedSites);
-    await this.browser.context.clearCookies({ domain: /^(?!.*\bx\.com$)/ });
-  }
-
   /** Ends the browser as a power cut would, and starts it again on the same profile. */
   async crashAndRestart(): Promise<void> {
     const { userDataDir } = this.browser;
@@ -213,12 +203,4 @@ function hasAddresses(): boolean {
   return [...all].every(
     (media) => media.currentSrc !== "" && (media instanceof HTMLVideoElement || media.complete),
   );
-}
-
-/** Runs in the worker: what the manifest itself asks for stays. */
-async function forgetAllowedSites(): Promise<void> {
-  const { host_permissions: needed = [] } = chrome.runtime.getManifest();
-  const { origins = [] } = await chrome.permissions.getAll();
-  const allowed = origins.filter((origin) => !needed.includes(origin));
-  if (allowed.length > 0) await chrome.permissions.remove({ origins: allowed });
 }

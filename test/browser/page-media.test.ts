@@ -8,7 +8,7 @@ import { waitUntil } from "./harness/wait-until";
 import { ReachTable } from "./reach-table";
 import { itOfAll, someOf } from "./some-of";
 
-const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing }, own: {} });
 const table = new ReachTable();
 
 afterAll(() => {

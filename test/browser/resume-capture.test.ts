@@ -9,7 +9,7 @@ const QUERY = `?bytes=${BYTES}&bytesPerSecond=2000000&resumable=1`;
 const FILE = `/large/video.mp4${QUERY}`;
 const RUN_BYTES = 1024 * 1024;
 
-const world = useExtensionWorld();
+const world = useExtensionWorld({ own: {} });
 
 it("a capture goes on with the rest of the file after the worker has died", async () => {
   const composer = await captureInPart();

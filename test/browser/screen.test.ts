@@ -8,7 +8,7 @@ import { MadeMedia } from "./media/made-media";
 import { measureLikeness, probeMedia } from "./media/probe-media";
 import { itOfAll, someOf } from "./some-of";
 
-const world = useExtensionWorld({ settings: { processing: atOnceProcessing } });
+const world = useExtensionWorld({ settings: { processing: atOnceProcessing }, own: {} });
 const made = new MadeMedia();
 const HARBOR = readFileSync(new URL("../pages/media/harbor.jpg", import.meta.url));
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { XServer } from "../x-server/x-server";
 import { EXTENSION_DIR, type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { launchUndebugged } from "./harness/launch-undebugged";
 import { visibleWindows } from "./harness/visible-windows";
@@ -21,8 +22,11 @@ export interface UnwatchedWorld extends Pick<ExtensionWorld, "x" | "gallery"> {
   close(): Promise<void>;
 }
 
-/** Enough of a body to show that the upload is on its way, and that the popup has long been open. */
-const UNDER_WAY_BYTES = 128 * 1024;
+/**
+ * So much of a slow upload takes seconds, in which the popup has come and its text box has the focus, on a
+ * busy machine too: what is typed before is lost.
+ */
+const UNDER_WAY_BYTES = 1_000_000;
 
 /** Starts X and the gallery, signs in, and closes the browser that was needed for it. */
 export async function startUnwatchedWorld(): Promise<UnwatchedWorld> {
@@ -53,11 +57,7 @@ export async function startUnwatchedWorld(): Promise<UnwatchedWorld> {
         await chooseTweetThisVideo(world, `/large/video.mp4${query}`);
         await waitUntil(
           "the upload to be under way",
-          () =>
-            x.log.some(
-              ({ operation, requestBytes }) =>
-                operation === "append" && requestBytes > UNDER_WAY_BYTES,
-            ),
+          () => sentBytes(x.log) > UNDER_WAY_BYTES,
           60_000,
         );
         // The browser's window and the popup, whose text box has the focus.
@@ -83,6 +83,12 @@ export async function startUnwatchedWorld(): Promise<UnwatchedWorld> {
   };
 }
 
+function sentBytes(log: XServer["log"]): number {
+  return log
+    .filter(({ operation }) => operation === "append")
+    .reduce((sum, { requestBytes }) => sum + requestBytes, 0);
+}
+
 async function chooseTweetThisVideo(world: ExtensionWorld, file: string): Promise<void> {
   const { display, x } = world;
   await waitUntil("the browser's window", async () => {
@@ -103,17 +109,17 @@ async function chooseTweetThisVideo(world: ExtensionWorld, file: string): Promis
   await waitUntil(
     "the upload that follows the click",
     async () => {
-      // A page that has just opened may miss a click; the next one is for the same video.
+      // A page that has just opened may miss a click. A second one too soon would close the popup.
       await display.xdotool("mousemove", "120", "150", "click", "3");
       await display.xdotool("key", "--delay", "150", "Up", "Up", "Return");
       return x
-        .waitForLog((entry) => entry.operation === "initialize", 4_000)
+        .waitForLog((entry) => entry.operation === "initialize", 12_000)
         .then(
           () => true,
           () => false,
         );
     },
-    30_000,
+    60_000,
   );
 }
 

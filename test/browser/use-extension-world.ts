@@ -16,15 +16,15 @@ export interface UsedWorldOptions {
 
 /*
  * To start a browser and to sign in takes longer than most tests do. So the files that one process runs
- * share a world, unless they ask for one of their own. It ends with the process.
+ * share a world, unless they ask for one of their own: those in which a site is allowed, above all, since
+ * Chromium asks for it once only, even where it was taken back. The shared one ends with the process.
  */
 const shared = new ExtensionWorld();
 let sharedIsReady: Promise<void> | undefined;
 
 /**
  * The world of the file of tests that calls it, cleared before each test: one that other files have
- * used before, where no site is allowed any more, or one of its own, closed after the last test. Before
- * the first test nothing of it may be used.
+ * used before, or one of its own, closed after the last test. Before the first test nothing of it may be used.
  */
 export function useExtensionWorld(options: UsedWorldOptions = {}): ExtensionWorld {
   const { own, settings = {} } = options;
@@ -33,7 +33,6 @@ export function useExtensionWorld(options: UsedWorldOptions = {}): ExtensionWorl
     if (own === undefined) {
       sharedIsReady ??= begin(world, true);
       await sharedIsReady;
-      await world.forgetSites();
     } else {
       await begin(world, options.signedIn !== false);
     }
