@@ -100,7 +100,7 @@ try {
   if (isWanted("convert")) rows.push(...(await measure("conversion", measureConversion)));
   if (isWanted("edit")) rows.push(...(await measure("editor", measureEdit)).flat());
   if (isWanted("memory")) rows.push(...(await measure("memory", measureMemory)).flat());
-  if (isWanted("worker")) rows.push(...(await measure("worker start", measureWorkerStart)));
+  if (isWanted("worker")) rows.push(...(await measure("worker start", measureWorkerStart)).flat());
   if (isWanted("popup")) rows.push(...(await measure("popup", measurePopupPaint)).flat());
 } finally {
   await mortal.close();
