@@ -34,39 +34,44 @@ const HALF = ONE >> 1;
 export function scalePlane(from: Plane, into: Uint8Array, widthPx: number, heightPx: number): void {
   const across = planTaps(from.widthPx, widthPx);
   const down = planTaps(from.heightPx, heightPx);
-  const row = new Int32Array(from.widthPx);
+  // Behind the last pixel there is nothing, and its weight is 0.
+  const row = new Int32Array(from.widthPx + across.count);
   for (let y = 0; y < heightPx; y += 1) {
     addRows(from, down, y, row);
     scaleRow(row, across, into.subarray(y * widthPx, (y + 1) * widthPx));
   }
 }
 
-/** Adds up the rows of which a new one consists. */
-function addRows({ bytes, offset, stride, step }: Plane, down: Taps, y: number, row: Int32Array) {
-  row.fill(HALF);
-  for (let tap = 0; tap < down.count; tap += 1) {
-    const weight = down.weights[y * down.count + tap]!;
-    if (weight === 0) continue;
-    let at = offset + (down.starts[y]! + tap) * stride;
-    for (let x = 0; x < row.length; x += 1) {
-      row[x]! += weight * bytes[at]!;
-      at += step;
+/** Adds up the rows of which a new one consists, two at a time: most new rows have no more. */
+function addRows(from: Plane, down: Taps, y: number, row: Int32Array): void {
+  const { bytes, offset, stride, step, widthPx, heightPx } = from;
+  const lastRow = heightPx - 1;
+  for (let tap = 0; tap < down.count; tap += 2) {
+    const upper = down.weights[y * down.count + tap]!;
+    const lower = tap + 1 < down.count ? down.weights[y * down.count + tap + 1]! : 0;
+    if (tap > 0 && upper === 0 && lower === 0) continue;
+    const rowAt = down.starts[y]! + tap;
+    let upperAt = offset + Math.min(rowAt, lastRow) * stride;
+    let lowerAt = offset + Math.min(rowAt + 1, lastRow) * stride;
+    for (let x = 0; x < widthPx; x += 1) {
+      const sum = upper * bytes[upperAt]! + lower * bytes[lowerAt]!;
+      row[x] = tap === 0 ? sum : row[x]! + sum;
+      upperAt += step;
+      lowerAt += step;
     }
   }
-  for (let x = 0; x < row.length; x += 1) row[x]! >>= SHIFT;
+  for (let x = 0; x < widthPx; x += 1) row[x] = (row[x]! + HALF) >> SHIFT;
 }
 
 function scaleRow(row: Int32Array, { count, weights, starts }: Taps, into: Uint8Array): void {
   let weightAt = 0;
   for (let x = 0; x < into.length; x += 1) {
-    let sum = HALF;
-    let at = starts[x]!;
-    for (let tap = 0; tap < count; tap += 1) {
-      // Behind the last pixel there is nothing, and its weight is 0.
-      sum += weights[weightAt]! * (row[at] ?? 0);
-      weightAt += 1;
-      at += 1;
+    const at = starts[x]!;
+    let sum = HALF + weights[weightAt]! * row[at]! + weights[weightAt + 1]! * row[at + 1]!;
+    for (let tap = 2; tap < count; tap += 1) {
+      sum += weights[weightAt + tap]! * row[at + tap]!;
     }
+    weightAt += count;
     into[x] = sum >> SHIFT;
   }
 }
