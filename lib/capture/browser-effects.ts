@@ -41,7 +41,7 @@ const storedBlobs = new BlobCollector(16 * 1024 * 1024);
 /**
  * Captures an attachment with the browser's own means.
  *
- * @param fresh keeps the last runs for an upload beside it
+ * @param fresh keeps runs for the upload beside it
  * @throws as `captureAttachment`
  */
 export async function captureWithBrowser(

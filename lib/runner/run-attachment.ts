@@ -29,7 +29,7 @@ export interface AttachmentEffects extends Omit<SegmentEffects, "x"> {
   /**
    * Brings the bytes into the store.
    *
-   * @param fresh keeps the runs that were stored last, for the upload beside it
+   * @param fresh keeps runs for the upload beside it
    * @throws `JobFailure`, `CaptureStopped`
    */
   capture(

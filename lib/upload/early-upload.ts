@@ -51,7 +51,7 @@ interface Sending extends Pick<EarlyUpload, "mediaType" | "totalBytes"> {
  * wrong ends it without a word: the upload that follows the capture meets the same, and tells.
  */
 export class EarlyUploader {
-  /** What the capture has stored last: it keeps it here. */
+  /** Where the capture keeps what it stores until that is sent. */
   readonly fresh = new FreshRuns();
   readonly #id: string;
   readonly #effects: EarlyUploadEffects;
@@ -184,7 +184,7 @@ export class EarlyUploader {
 
   #send({ session, mediaType, totalBytes }: EarlyUpload, accountId: string): Sending {
     const abort = new AbortController();
-    const arrivals = new GrowingFile();
+    const arrivals = new GrowingFile(this.fresh);
     const done = sendSegments(
       {
         attachmentId: this.#id,
@@ -193,7 +193,6 @@ export class EarlyUploader {
         maxSegmentBytes: null,
         isCautious: false,
         arrivals,
-        fresh: this.fresh,
       },
       session,
       { ...this.#effects, x: this.#effects.x.as(accountId) },

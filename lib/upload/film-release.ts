@@ -27,7 +27,7 @@ export class FilmRelease {
   /**
    * @param mediaId of the upload that was opened for these bytes: with another, they are others
    * @param totalBytes of the whole film
-   * @param fresh its last runs as they came: those that are cleaned are forgotten
+   * @param fresh its runs as they came: those that are cleaned are forgotten
    */
   constructor(id: string, mediaId: string, totalBytes: number, fresh: FreshRuns) {
     this.#id = id;

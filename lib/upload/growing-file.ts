@@ -1,9 +1,16 @@
+import type { FreshRuns } from "../store/fresh-runs";
 import type { Arrivals } from "./send-segments";
 
 /** The bytes of a file as a capture stores them; lives as long as the worker. */
 export class GrowingFile implements Arrivals {
+  readonly #fresh: FreshRuns;
   #availableBytes = 0;
   #waiting: (() => void)[] = [];
+
+  /** @param fresh of its runs, those that the capture keeps */
+  constructor(fresh: FreshRuns) {
+    this.#fresh = fresh;
+  }
 
   /** How many bytes there are from the beginning on, without a gap. */
   get availableBytes(): number {
@@ -13,6 +20,10 @@ export class GrowingFile implements Arrivals {
   /** Resolves when there are more. */
   more(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  take(startByte: number, endByte: number): Blob[] | null {
+    return this.#fresh.take(startByte, endByte);
   }
 
   /** Notes that there are so many by now; fewer than before say nothing. */

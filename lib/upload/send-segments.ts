@@ -1,6 +1,5 @@
 import { toJobError } from "../errors/job-error";
 import { updateAttachment } from "../store/update-attachment";
-import type { FreshRuns } from "../store/fresh-runs";
 import { readParts } from "../store/read-bytes";
 import { getLinkSpeed, putLinkSpeed } from "../store/link-speed-store";
 import { appendSegment } from "../x/media-upload";
@@ -29,6 +28,8 @@ export interface Arrivals {
   readonly availableBytes: number;
   /** Resolves when there is more. */
   more(): Promise<void>;
+  /** A range that is still in memory; null: it is read from the store. */
+  take(startByte: number, endByte: number): readonly Blob[] | null;
 }
 
 /** The file whose segments are sent. */
@@ -43,8 +44,6 @@ export interface SegmentedFile {
   readonly isCautious: boolean;
   /** Null: all of it is there. */
   readonly arrivals: Arrivals | null;
-  /** What of it need not be read; null: all of it is read from the store. */
-  readonly fresh: FreshRuns | null;
 }
 
 /**
@@ -177,7 +176,7 @@ class SegmentSender {
   }
 
   #launch({ segment, attempts }: QueuedSegment): void {
-    const { fileId, fresh } = this.#file;
+    const { fileId, arrivals } = this.#file;
     this.#sentCount += 1;
     this.#flights.launch(
       { segment, attempts },
@@ -186,7 +185,7 @@ class SegmentSender {
       async (signals) => {
         const { startByte, endByte } = segment;
         const parts =
-          fresh?.take(startByte, endByte) ?? (await readParts(fileId, startByte, endByte));
+          arrivals?.take(startByte, endByte) ?? (await readParts(fileId, startByte, endByte));
         const { signal, overdue } = signals;
         await appendSegment(this.#effects.x, this.#mediaId, segment.index, parts, signal, overdue);
       },

@@ -61,7 +61,6 @@ export async function uploadAttachment(
     maxSegmentBytes,
     isCautious,
     arrivals: null,
-    fresh: null,
   };
   const sent = await sendSegments(file, session, effects, signal);
   try {

@@ -15,7 +15,7 @@ async function read(
   return parts === null ? null : [...new Uint8Array(await new Blob(parts).arrayBuffer())];
 }
 
-describe("the runs that were stored last", () => {
+describe("the runs that a capture has just stored", () => {
   it("give any range that they cover, as it came, and none that they do not", async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 6 });
     await fc.assert(
