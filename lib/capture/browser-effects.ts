@@ -6,7 +6,6 @@ import { applyToCapturing } from "../jobs/capturing-transition";
 import { bytesInMemory } from "../media/media-bytes";
 import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
-import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { appendChunk, CHUNK_BYTES, countStoredBytes } from "../store/byte-store";
 import type { FreshRuns } from "../store/fresh-runs";
@@ -64,6 +63,7 @@ export async function captureWithBrowser(
     readInFrame,
     drawInFrame,
     cutFromTab,
+    isOther: (from, file, media) => isOtherPicture(from, file, media, look),
     localFile: () => getLocalFile(id),
     async mayFetch(origin) {
       await promptAnswer(id);
@@ -104,24 +104,10 @@ export async function captureWithBrowser(
   ]);
   if (captured.status === "rejected") throw captured.reason;
   for (const other of others) if (other.status === "rejected") throw other.reason;
-  await compare(id, captured.value, look);
+  // The person is told that another picture came than the page shows, and chooses.
+  if (captured.value.isOther === true)
+    await updateAttachment(id, { type: "found-other" }, Date.now());
   return captured.value;
-}
-
-/** Notes where another picture came than the page shows: the person is told, and chooses. */
-async function compare(
-  id: string,
-  captured: Captured,
-  look: PageDescription["look"],
-): Promise<void> {
-  if (captured.verdict !== "as-is") return;
-  const [file, attachment] = await Promise.all([openStoredBytes(id), getAttachment(id)]);
-  if (file === null || attachment === undefined) return;
-  const { source } = attachment;
-  if (source.tabId < 0 || source.way === "inline" || source.isFromScreen === true) return;
-  const cut = () => cutFromTab(source);
-  if (!(await isOtherPicture(file, captured.media, look, cut))) return;
-  await updateAttachment(id, { type: "found-other" }, Date.now());
 }
 
 type DescribedEvent = Extract<AttachmentEvent, { readonly type: "described" }>;

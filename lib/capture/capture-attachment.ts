@@ -2,6 +2,7 @@ import type { CaptureEffects } from "./capture-effects";
 import { JobFailure } from "../errors/job-error";
 import type { CapturingAttachment } from "../jobs/attachment";
 import { wantedSpan } from "../jobs/clip-transition";
+import type { CaptureSource } from "../jobs/capture-source";
 import type { StreamMark } from "../jobs/stream-mark";
 import { type AcceptedFit, decideFit, fitOfUncleanable } from "../media/decide-fit";
 import { stripMetadata } from "../media/strip/strip-metadata";
@@ -18,8 +19,8 @@ import { mayOffer, namingPageOf } from "./site/site-trust";
 import { isInterruption } from "../errors/is-interruption";
 import { captureFailure, refusalFailure } from "../errors/capture-failure";
 
-/** What becomes of bytes that were captured. */
-export type Captured = AcceptedFit;
+/** What becomes of bytes that were captured, and whether the page shows another picture than they are. */
+export type Captured = AcceptedFit & { readonly isOther?: boolean };
 
 /**
  * Brings the bytes of what was clicked into the store and says what they are and need. What X takes
@@ -45,7 +46,7 @@ export async function captureAttachment(
   }
   const reader = createReader(source, effects, signal, (film) => wantedSpan(attachment, film));
   const file = await read(reader, attachment, effects);
-  return "conversion" in file ? { verdict: "convert", ...file } : fit(file, effects);
+  return "conversion" in file ? { verdict: "convert", ...file } : fit(file, source, effects);
 }
 
 /** Goes on with what an interrupted capture has stored, or reads all. */
@@ -71,11 +72,16 @@ async function read(
  */
 async function fit(
   { file, ...found }: ReadFile,
-  { bytes, tier }: CaptureEffects,
+  source: CaptureSource,
+  { bytes, tier, isOther: compare }: CaptureEffects,
 ): Promise<Captured> {
-  const stripped: Stripped = found.ok
-    ? await stripMetadata(file, found.media.mediaType)
-    : { outcome: "clean" };
+  // Both read what is stored, which is rewritten below.
+  const [stripped, isOther]: [Stripped, boolean] = found.ok
+    ? await Promise.all([
+        stripMetadata(file, found.media.mediaType),
+        compare(source, file, found.media),
+      ])
+    : [{ outcome: "clean" }, false];
   const totalBytes = stripped.outcome === "cleaned" ? totalPieceBytes(stripped.pieces) : file.size;
   const decided = decideFit(
     found.ok ? { ...found, media: { ...found.media, totalBytes } } : found,
@@ -85,12 +91,12 @@ async function fit(
   if (decided.verdict === "refused") throw refusalFailure(decided.refusal);
   switch (stripped.outcome) {
     case "clean":
-      return decided;
+      return { ...decided, isOther };
     case "cleaned":
       if (decided.verdict === "as-is") await bytes.rewrite(stripped.pieces);
-      return decided;
+      return { ...decided, isOther };
     case "cannot-be-cleaned":
-      return fitOfUncleanable(decided);
+      return { ...fitOfUncleanable(decided), isOther };
     default:
       return stripped satisfies never;
   }

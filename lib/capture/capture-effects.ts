@@ -1,6 +1,7 @@
 import type { AccountTier } from "../media/media-limits";
 import type { CaptureSource } from "../jobs/capture-source";
 import type { MediaBytes, StoredFile } from "../media/media-bytes";
+import type { MediaInfo } from "../media/media-info";
 import type { PageReadEffects } from "./bytes/receive-file";
 import type { Piece } from "../media/strip/stripped";
 import type { ByteStore } from "./bytes/byte-sink";
@@ -21,6 +22,8 @@ export interface CaptureEffects extends SiteEffects {
   readonly drawInFrame: PageReadEffects["readInFrame"];
   /** The tab's own picture, cut to the element; null where it is not to be seen now, or may not be. */
   cutFromTab(source: CaptureSource): Promise<Blob | null>;
+  /** Whether the page shows another picture than the file; false where nobody can tell. Reads no more of it afterwards. */
+  isOther(source: CaptureSource, file: MediaBytes, media: MediaInfo): Promise<boolean>;
   /** The file that the person has chosen; null when it is kept no more. */
   localFile(): Promise<StoredFile | null>;
   /** Resolves when a permission prompt for this capture, if any, was answered: whether the origin may be fetched. */

@@ -1,5 +1,7 @@
+import type { CaptureSource } from "../../jobs/capture-source";
 import type { MediaBytes } from "../../media/media-bytes";
 import type { MediaInfo } from "../../media/media-info";
+import { cutFromTab } from "../click/cut-from-tab";
 import { isOtherLook, lookOf, SAMPLE_PX } from "../page/picture-look";
 
 /** A picture with more pixels takes more memory to decode than the comparison is worth. */
@@ -9,18 +11,18 @@ const SAME_RATIO = 0.03;
 
 /**
  * Whether what was captured is another picture than the one that the page shows, as an address that was good for
- * one time may give it. False for what moves, as nobody can tell which frame the page was showing, and for what
- * the browser cannot decode here.
+ * one time may give it. False for what moves, as nobody can tell which frame the page was showing, for what no
+ * address gave, and for what the browser cannot decode here.
  *
- * @param shown its look on the page; null: the page must not read it
- * @param cutFromTab what the tab shows of it
+ * @param shown its look on the page; null: the page must not read it, and the tab's own picture is looked at
  */
 export async function isOtherPicture(
+  source: CaptureSource,
   file: MediaBytes,
   media: MediaInfo,
   shown: readonly number[] | null,
-  cutFromTab: () => Promise<Blob | null>,
 ): Promise<boolean> {
+  if (source.tabId < 0 || source.way === "inline" || source.way === "screen") return false;
   const pixels = (media.widthPx ?? 0) * (media.heightPx ?? 0);
   if (media.category !== "tweet_image" || media.isAnimated) return false;
   if (pixels === 0 || pixels > MAX_DECODED_PX) return false;
@@ -28,7 +30,7 @@ export async function isOtherPicture(
   const captured = await see(new Blob([bytes], { type: media.mediaType }));
   if (captured === null) return false;
   if (shown !== null) return isOtherLook(captured.look, shown);
-  const cut = await cutFromTab();
+  const cut = await cutFromTab(source);
   const seen = cut && (await see(cut));
   if (!seen || captured.isTransparent) return false;
   const isWhole = Math.abs(seen.ratio / captured.ratio - 1) < SAME_RATIO;
@@ -45,7 +47,8 @@ async function see(file: Blob) {
     return null;
   }
   const ratio = bitmap.width / bitmap.height;
-  const pen = new OffscreenCanvas(SAMPLE_PX, SAMPLE_PX).getContext("2d");
+  const canvas = new OffscreenCanvas(SAMPLE_PX, SAMPLE_PX);
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
   if (pen === null) return null;
   pen.imageSmoothingQuality = "high";
   pen.drawImage(bitmap, 0, 0, SAMPLE_PX, SAMPLE_PX);

@@ -30,6 +30,7 @@ interface Setup {
   granted?: boolean;
   file?: Blob;
   tier?: CaptureEffects["tier"];
+  isOther?: boolean;
   signal?: AbortSignal;
 }
 
@@ -40,6 +41,7 @@ async function capture({
   granted = true,
   file,
   tier,
+  isOther = false,
   signal,
 }: Setup) {
   const store = new MemoryBytes(65_536);
@@ -56,6 +58,7 @@ async function capture({
     withReferer: (_host, _referer, task) => task(),
     drawInFrame: () => Promise.resolve({ ended: "unreadable" }),
     cutFromTab: () => Promise.resolve(null),
+    isOther: () => Promise.resolve(isOther),
     async readInFrame({ tabId, frameId }, { cache, ticket }) {
       seen.push(`page ${cache}`);
       const turn = (turns.length > 1 ? turns.shift() : turns[0]) ?? new Error("No turn is left");
@@ -138,6 +141,14 @@ describe("a capture", () => {
       });
       expect(seen).toEqual(["may https://cdn.test/*"]);
     }
+  });
+
+  it("says that the page shows another picture, also of one that has to be converted", async () => {
+    const small = await capture({ page: [PICTURE], isOther: true });
+    expect(small.captured).toMatchObject({ verdict: "as-is", isOther: true });
+    const scan = Array<number>(6_000_000).fill(0);
+    const large = await capture({ page: [buildJpeg({ scan })], isOther: true });
+    expect(large.captured).toMatchObject({ verdict: "convert", isOther: true });
   });
 
   it("begins anew with nothing stored of an earlier try", async () => {
@@ -243,7 +254,7 @@ describe("what X would not take as it is", () => {
   it("an image over 5 MB is read to its end and kept for a conversion", async () => {
     const large = buildJpeg({ scan: Array<number>(6_000_000).fill(0) });
     const { captured, store } = await fromSite(large);
-    expect(captured).toEqual({
+    expect(captured).toMatchObject({
       verdict: "convert",
       conversion: { kind: "picture", source: { type: "image/jpeg", totalBytes: large.length } },
     });

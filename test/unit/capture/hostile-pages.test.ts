@@ -120,6 +120,7 @@ async function capture(source: Partial<CaptureSource>, granted: (origin: string)
     readInFrame: () => Promise.resolve({ ended: "unreadable" }),
     drawInFrame: () => Promise.resolve({ ended: "unreadable" }),
     cutFromTab: () => Promise.resolve(null),
+    isOther: () => Promise.resolve(false),
     localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve(granted(origin)),
     shownSize: () => null,

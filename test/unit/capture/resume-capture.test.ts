@@ -73,6 +73,7 @@ async function resume(setup: Setup) {
     },
     drawInFrame: () => Promise.resolve({ ended: "unreadable" }),
     cutFromTab: () => Promise.resolve(null),
+    isOther: () => Promise.resolve(false),
     async readInFrame({ tabId, frameId }, { headers, ticket }) {
       const turn = setup.page?.(headers) ?? captureFailure("page-unreachable");
       if (turn instanceof Error) throw turn;

@@ -49,6 +49,7 @@ async function capture({ offer, source, allowed, sites = {}, mark, cut }: Setup)
     readInFrame: () => Promise.resolve({ ended: "unreadable" }),
     drawInFrame: () => Promise.resolve({ ended: "unreadable" }),
     cutFromTab: () => Promise.resolve(cut ?? null),
+    isOther: () => Promise.resolve(false),
     localFile: () => Promise.resolve(null),
     mayFetch: (origin) => Promise.resolve((allowed ?? ["https://cdn.test/*"]).includes(origin)),
     shownSize: () => null,
