@@ -6,6 +6,7 @@ import { listPostActions, type PostAction } from "../../lib/popup/list-post-acti
 import { profileUrl } from "../../lib/popup/profile-url";
 import type { AccountUser } from "../../lib/store/account-record";
 import type { Job } from "../../lib/jobs/job";
+import type { ThreadPlace } from "../../lib/jobs/thread";
 import { Icon } from "../../lib/ui/icon";
 import { CopyLinkButton } from "./copy-link-button";
 import type { Send } from "../../lib/ui/use-commands";
@@ -13,12 +14,15 @@ import type { Send } from "../../lib/ui/use-commands";
 /** The buttons and links of one post in the activity list. */
 export function ActivityActions({
   job,
+  place,
   user,
   describedBy,
   onOpen,
   send,
 }: {
   job: Job;
+  /** Where it stands in its thread; undefined where it is in none. */
+  place: ThreadPlace | undefined;
   user: AccountUser | null;
   describedBy: string;
   /** The composer has something to show. */
@@ -26,7 +30,7 @@ export function ActivityActions({
   send: Send;
 }) {
   const { post } = job;
-  const actions = listPostActions(job);
+  const actions = listPostActions(job, place);
   const postUrl = post.state === "posted" ? post.url : null;
   const similarUrl = post.state === "unsure" ? (post.similarUrl ?? null) : null;
   const asksForProfile = post.state === "unsure" || (post.state === "posted" && postUrl === null);

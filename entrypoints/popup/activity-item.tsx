@@ -101,6 +101,7 @@ export function ActivityItem({
         )}
         <ActivityActions
           job={job}
+          place={place}
           user={user}
           describedBy={`${id}-title`}
           onOpen={onOpen}

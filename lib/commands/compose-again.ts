@@ -3,7 +3,7 @@ import { getAttachments } from "../store/attachment-store";
 import { getChosenAccountId } from "../store/chosen-account-store";
 import { setOpenDraftId } from "../store/open-draft-store";
 import { addToDraft, createDraft, getPost } from "../store/post-store";
-import { listCancelledOfThread, listUnfinished } from "../store/thread-store";
+import { listAlikeOfThread, listUnfinished } from "../store/thread-store";
 import type { DraftPost, Post } from "../jobs/post";
 import { canFetchAgain } from "../jobs/can-fetch-again";
 import type { CaptureSource } from "../jobs/capture-source";
@@ -13,8 +13,8 @@ import { originPattern } from "../capture/site/site-patterns";
 
 /**
  * Begins a draft with the text, the options and the media of an earlier post, to go out with its
- * account where that was not removed, and shows it. A cancelled post of a thread brings all posts that were cancelled with
- * it, chained as they were. Media are
+ * account where that was not removed, and shows it. A post of a thread brings all that went out with it, or were
+ * cancelled with it, chained as they were. Media are
  * fetched anew by the worker, which may have to ask for their site; those without a web address are
  * left out, and so are those of which something was hidden: it would be there again. Of a video the same
  * part is wanted.
@@ -24,7 +24,7 @@ import { originPattern } from "../capture/site/site-patterns";
 export async function composeAgain(postId: string, nowMs: number): Promise<string[]> {
   const earlier = await getPost(postId);
   if (earlier === undefined) return [];
-  const thread = earlier.state === "cancelled" ? await listCancelledOfThread(earlier) : [earlier];
+  const thread = await listAlikeOfThread(earlier);
   const isAlone = thread.length < 2;
   let afterId = earlier.state === "cancelled" ? await findAnswered(thread[0]) : undefined;
   let firstId: string | undefined;

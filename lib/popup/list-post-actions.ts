@@ -1,5 +1,6 @@
 import { canFetchAgain } from "../jobs/can-fetch-again";
 import type { Job } from "../jobs/job";
+import type { ThreadPlace } from "../jobs/thread";
 import { waitsForSignIn } from "../jobs/waits-for-sign-in";
 
 /** What a person can do with a post in the activity list. */
@@ -19,8 +20,15 @@ export type PostAction =
 /** The second look comes a minute after the call. */
 const LOOKS_BEFORE_ASKING = 2;
 
-/** The buttons of a post, in the order in which they stand. */
-export function listPostActions({ post, attachments }: Job): PostAction[] {
+/**
+ * The buttons of a post, in the order in which they stand.
+ *
+ * @param place where it stands in its thread; undefined where it is in none
+ */
+export function listPostActions(
+  { post, attachments }: Job,
+  place?: Pick<ThreadPlace, "outUrls">,
+): PostAction[] {
   switch (post.state) {
     case "draft": {
       const retry: PostAction[] = attachments.some(({ state }) => state === "failed")
@@ -46,12 +54,19 @@ export function listPostActions({ post, attachments }: Job): PostAction[] {
       return [
         ...(post.url === null ? [] : (["copy-link"] as const)),
         // Whoever posts again wants the media, too: their bytes are freed, so they are fetched once more.
-        ...(attachments.some(canFetchAgain) ? (["compose-again"] as const) : []),
+        ...(isThreadOut(place) || attachments.some(canFetchAgain)
+          ? (["compose-again"] as const)
+          : []),
         "delete",
       ];
     case "deleted":
       return [];
   }
+}
+
+/** Its posts bring each other: words alone are something to post among them. */
+function isThreadOut(place: Pick<ThreadPlace, "outUrls"> | undefined): boolean {
+  return place !== undefined && place.outUrls.length > 1;
 }
 
 /** A post of a thread brings those that were cancelled with it; alone, words without media are nothing to post. */

@@ -46,10 +46,10 @@ export async function listDraftsOfThread(postId: string): Promise<DraftPost[]> {
   return draftsOfThread(postId, await listUnfinished());
 }
 
-/** A cancelled post with those of its thread before and behind it that were cancelled, too, in order. */
-export async function listCancelledOfThread(post: Post): Promise<Post[]> {
+/** A post with those of its thread next to it that are in the same state, cancelled or posted, in order. */
+export async function listAlikeOfThread(post: Post): Promise<Post[]> {
   const database = await openDatabase();
-  return threadOf(post.id, await database.getAllFromIndex("posts", "byState", "cancelled"));
+  return threadOf(post.id, await database.getAllFromIndex("posts", "byState", post.state));
 }
 
 /** What of a post's thread may still go out, itself included whatever it is, in order. */

@@ -248,6 +248,30 @@ describe("posting again", () => {
     expect(await openDraft()).not.toHaveProperty("afterId");
   });
 
+  it("begins a posted thread once more as a thread of its own, whichever of its posts was chosen", async () => {
+    await keep({
+      posts: [
+        postIn("posted", { id: "a", text: "First" }),
+        postIn("posted", { id: "b", afterId: "a", text: "Second", attachmentIds: ["m"] }),
+        postIn("posted", { id: "c", afterId: "b", text: "Third" }),
+        postIn("failed", { id: "d", afterId: "c", text: "Never out" }),
+        postIn("posted", { id: "other", text: "Another" }),
+      ],
+      attachments: [attachmentIn("ready", { id: "m", postId: "b", altText: "Boats" })],
+    });
+    for (const chosen of ["a", "c"]) {
+      const ids = await composeAgain(chosen, NOW_MS);
+      const first = await openDraft();
+      expect(first).toMatchObject({ text: "First", state: "draft" });
+      expect(first).not.toHaveProperty("afterId");
+      const drafts = await listDraftsOfThread(first?.id ?? "");
+      expect(drafts.map(({ text }) => text)).toEqual(["First", "Second", "Third"]);
+      expect(drafts[1]).toMatchObject({ attachmentIds: ids });
+      expect(await getAttachment(ids[0] ?? "")).toMatchObject({ altText: "Boats" });
+    }
+    expect(await getPost("c")).toMatchObject({ state: "posted", afterId: "b" });
+  });
+
   it("restores the video of a cancelled post as the video that it was", async () => {
     const video = { ...SOURCE, element: "video" } as const;
     await keep({

@@ -102,6 +102,13 @@ describe("what can be done with a post", () => {
     }
   });
 
+  it("that went out in a thread, words alone: once more, with the others", () => {
+    const job = { post: postIn("posted"), attachments: [] };
+    const [first, second] = ["https://x.com/a/status/1", null];
+    expect(listPostActions(job, { outUrls: [first, second] })).toContain("compose-again");
+    expect(listPostActions(job, { outUrls: [first] })).not.toContain("compose-again");
+  });
+
   it("that went out with a frame of a video: once more, of the video at its address", () => {
     const frame = ready("a");
     const source = { ...frame.source, frameAtMs: 2_000 };
