@@ -59,7 +59,11 @@ export function MediaDetails({
         ) : (
           <ProgressLine progress={progress} id={stageId} />
         )}
-        {!isOnly && <MediaPlaceButtons place={place} describedBy={stageId} />}
+        {!isOnly && (
+          <MediaPlaceButtons place={place} describedBy={stageId}>
+            <MoveToPost attachmentId={attachment.id} describedBy={stageId} send={send} />
+          </MediaPlaceButtons>
+        )}
       </div>
       {wait !== null && <WaitNote wait={wait} />}
       <ClipOfVideo attachment={attachment} player={player} send={send} />
@@ -85,7 +89,6 @@ export function MediaDetails({
       )}
       {attachment.state !== "cancelled" && (
         <>
-          <MoveToPost attachmentId={attachment.id} send={send} />
           <AltText attachment={attachment} send={send} />
           <LazyDetails
             className="folded"

@@ -7,6 +7,7 @@ import type { Send } from "../../lib/ui/use-commands";
 import { MediaDetails } from "./media-details";
 import { type MediaPlace, moveByKey, placeName } from "./media-place";
 import { MediaTile } from "./media-tile";
+import { MoveToPost } from "./thread/move-to-post";
 
 /** One image, GIF or video of the open draft: its tile, and below all tiles its details while it is the chosen one. */
 export function MediaItem({
@@ -60,6 +61,9 @@ export function MediaItem({
         send={send}
       />
       <div class="media-edit">
+        {isOnly && (
+          <MoveToPost attachmentId={attachment.id} describedBy={`${id}-stage`} send={send} />
+        )}
         <EditButton attachment={attachment} describedBy={`${id}-stage`} send={send} />
       </div>
       {/* Hidden, not taken away: what is written there may still wait to be stored. */}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { formatCount } from "../../lib/i18n/format-count";
 import { translate } from "../../lib/i18n/translate";
 import { IconButton } from "./icon-button";
@@ -30,12 +31,16 @@ export function placeName({ index, count }: Pick<MediaPlace, "index" | "count">)
 export function MediaPlaceButtons({
   place,
   describedBy,
+  children,
 }: {
   place: MediaPlace;
   describedBy: string;
+  /** What stands before them in their row. */
+  children: ComponentChildren;
 }) {
   return (
     <div class="media-buttons">
+      {children}
       <IconButton
         icon="earlier"
         label={translate("media_move_earlier")}

@@ -30,8 +30,8 @@ export function SentPanel({
   const url = job?.post.state === "posted" ? job.post.url : null;
   return (
     <div class="sent" data-state={job?.post.state}>
-      {job !== null && (
-        <ActivityThumbnail attachment={job.attachments[0] ?? null} count={job.attachments.length} />
+      {job?.attachments[0] !== undefined && (
+        <ActivityThumbnail attachment={job.attachments[0]} count={job.attachments.length} />
       )}
       {/* Always there, so that a screen reader hears what comes into it. */}
       <div class="sent-words" role="status">

@@ -106,7 +106,7 @@ describe("the media on a page", () => {
     await composer.page.locator(".page-media-item", { hasText: "In the draft" }).first().waitFor();
     await box(composer, /^Rolling waves/).check();
     await composer.page.getByRole("button", { name: "Add 1" }).click();
-    await composer.page.getByText("The other draft is kept").waitFor();
+    await composer.page.getByText("The other draft stays").waitFor();
     await waitUntil("the fifth alone", async () => (await composer.media.count()) === 1);
   });
 

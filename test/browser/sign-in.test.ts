@@ -156,7 +156,7 @@ describe("a sign-in that fails keeps the draft, says why, and can be repeated", 
     {
       name: "the answer carries a state that is not ours",
       code: "sign-in-forged",
-      sentence: /thrown away/,
+      sentence: /threw it away/,
       nextStep: /Sign in again/,
       async fail(composer) {
         world.x.change({ consent: "allow", forgedState: "somebody-else" });

@@ -1,10 +1,14 @@
 import { join } from "node:path";
+import type { Page } from "playwright-core";
+import type { Browser } from "wxt/browser";
 import { ComposerPage } from "../browser/composer-page";
 import { chooseFromContextMenu } from "../browser/harness/real-click";
 import type { VirtualDisplay } from "../browser/harness/virtual-display";
 import type { DemoWorld } from "../demo/demo-world";
 import { enterClientId } from "../demo/enter-client-id";
 import type { Screen } from "./edit-pictures";
+
+declare const chrome: typeof Browser;
 
 const TEXT = "First boat in, last light out.";
 const VIDEO_QUERY = "?bytes=5767168";
@@ -45,9 +49,11 @@ export async function takeScreens(
   await composer.text.fill(TEXT.slice(0, 14));
   await take(null, 0.6);
   await composer.text.fill(TEXT);
+  await hasNoBadge(composer.page);
   await take("1-composer.png", 2);
   await composer.post.click();
   await composer.reaches("posted");
+  await hasNoBadge(composer.page);
   await take("4-posted.png", 2.4);
   await composer.page.close();
 
@@ -72,6 +78,11 @@ function awaitPaint(): Promise<void> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });
+}
+
+/** Waits until the toolbar button, which is told twice a second, shows what the popup shows: nothing is under way. */
+async function hasNoBadge(popup: Page): Promise<void> {
+  await popup.waitForFunction(async () => (await chrome.action.getBadgeText({})) === "");
 }
 
 /** Runs in the popup. */

@@ -102,26 +102,28 @@ export function ThreadPost({
           <span class={cost.containsLink ? "thread-price is-dear" : "thread-price"}>
             {translate("cost_sum", formatUsd(cost.usd, translate("locale_tag")))}
           </span>
-          <IconButton
-            icon="up"
-            label={translate("thread_move_up")}
-            describedBy={`${id}-place`}
-            isUseless={index === 0}
-            onClick={() => onMove(index - 1)}
-          />
-          <IconButton
-            icon="down"
-            label={translate("thread_move_down")}
-            describedBy={`${id}-place`}
-            isUseless={index === count - 1}
-            onClick={() => onMove(index + 1)}
-          />
-          <IconButton
-            icon="trash"
-            label={translate("thread_remove")}
-            describedBy={`${id}-place`}
-            onClick={() => void send({ type: "delete-post", postId })}
-          />
+          <span class="thread-buttons">
+            <IconButton
+              icon="up"
+              label={translate("thread_move_up")}
+              describedBy={`${id}-place`}
+              isUseless={index === 0}
+              onClick={() => onMove(index - 1)}
+            />
+            <IconButton
+              icon="down"
+              label={translate("thread_move_down")}
+              describedBy={`${id}-place`}
+              isUseless={index === count - 1}
+              onClick={() => onMove(index + 1)}
+            />
+            <IconButton
+              icon="trash"
+              label={translate("thread_remove")}
+              describedBy={`${id}-place`}
+              onClick={() => void send({ type: "delete-post", postId })}
+            />
+          </span>
         </div>
       </div>
     </li>

@@ -222,7 +222,7 @@ describe("an error names what it is about", () => {
 
   it("the day on which a spending limit begins anew", () => {
     expect(sentenceOf("spend-cap", { resetDate: "2026-05-13" })).toBe(
-      "The spending limit of your X developer account is reached until May 13, 2026.",
+      "Your X developer account has reached its spending limit, which holds until May 13, 2026.",
     );
   });
 
