@@ -99,6 +99,8 @@ export interface CommandTable {
   readonly "choose-stream": (fields: OfAttachment & { readonly url: string }) => void;
   /** Makes the frame that a captured video shows at a moment an image in the video's place. */
   readonly "use-frame": (fields: OfAttachment & { readonly atMs: number }) => void;
+  /** Keeps a small picture of a video, which the page has put among the local files. */
+  readonly "keep-thumbnail": (fields: OfAttachment & { readonly fileId: string }) => void;
   /** Puts an empty post behind a draft, in a thread. */
   readonly "add-post": (fields: OfPost) => void;
   /** Makes a thread of a draft: what each of its posts says. */

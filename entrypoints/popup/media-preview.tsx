@@ -10,6 +10,7 @@ import type { MediaInfo, SourceFile } from "../../lib/media/media-info";
 import { Icon } from "../../lib/ui/icon";
 import { ProgressBar } from "./progress-bar";
 import { useBlobUrl } from "./use-blob-url";
+import { useDrawnThumbnail } from "./use-drawn-thumbnail";
 import type { Send } from "../../lib/ui/use-commands";
 import { type StoredMedia, useStoredMedia } from "./use-stored-media";
 
@@ -46,6 +47,7 @@ export function MediaPreview({
     [onPlayer],
   );
   const thumbnailUrl = useBlobUrl(attachment.thumbnail, attachment.id);
+  useDrawnThumbnail(video, mediaUrl, attachment, send);
   const [isUnplayable, setIsUnplayable] = useState(false);
   const isVideo = stored?.mimeType.startsWith("video/") ?? false;
 

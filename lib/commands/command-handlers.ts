@@ -43,6 +43,7 @@ import {
   undoRemoval,
 } from "./remove-attachment";
 import { hideInFilm } from "./hide-in-film";
+import { keepThumbnail } from "./keep-thumbnail";
 import { splitDraft } from "./split-draft";
 import {
   addPost,
@@ -122,6 +123,7 @@ export const COMMAND_HANDLERS = {
   "prepare-edit": ({ attachmentId }) => prepareConversion(attachmentId),
   "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
   "choose-stream": ({ attachmentId, url }, jobs) => chooseStream(attachmentId, url, jobs),
+  "keep-thumbnail": ({ attachmentId, fileId }, jobs) => keepThumbnail(attachmentId, fileId, jobs),
   "use-frame": ({ attachmentId, atMs }, jobs) => takeFrame(attachmentId, atMs, jobs),
 
   "edit-text": ({ postId, text }, jobs) => editText(postId, text, jobs),

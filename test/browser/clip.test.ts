@@ -66,6 +66,8 @@ describe("a video that is longer than the account may post", () => {
     await expect.poll(() => timesOf(composer)).toEqual(["10 min 30.0 sec", "11 min 0.0 sec"]);
     await composer.page.getByText("Cut at the key frame at 10:30.0").waitFor();
     await composer.page.getByText("X takes at most 20 min of a video").waitFor();
+    // What the list shows of it when its bytes are gone.
+    await composer.page.locator("video[poster]").waitFor();
     const { path } = received(name);
     const { video, durationSecs } = probeMedia(path);
     expect(video).toMatchObject({ codec: "h264", frames: 60 });
