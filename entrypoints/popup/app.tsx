@@ -124,7 +124,12 @@ export function App({ place }: { place: Place }) {
           )}
         </div>
       </main>
-      <StatusLine undoable={dashboard?.undoable ?? null} said={said} send={send} />
+      <StatusLine
+        undoable={dashboard?.undoable ?? null}
+        said={said}
+        onUndone={() => setSaid(null)}
+        send={send}
+      />
       {files.isDraggedOver && <DropNote />}
       <Announcer dashboard={dashboard} />
     </SayContext.Provider>

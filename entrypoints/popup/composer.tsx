@@ -109,11 +109,7 @@ export function Composer({
           hasWarnings={options.sensitive.length > 0}
           onRemoveLinks={() => {
             field.edit(removeLinks(text, topLevelDomains()));
-            const undo = () => field.edit(text);
-            say({
-              text: translate("cost_link_removed"),
-              action: { label: translate("composer_undo"), run: undo },
-            });
+            say({ text: translate("cost_link_removed"), undo: () => field.edit(text) });
           }}
         />
       </PublishBar>

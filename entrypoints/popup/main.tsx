@@ -13,6 +13,7 @@ import "../../lib/ui/css/account.css";
 import { render } from "preact";
 import { nameDocument } from "../../lib/i18n/name-document";
 import { isPopup } from "../../lib/ui/is-popup";
+import { unsavedFields } from "../../lib/ui/page-fields";
 import { keepFocus } from "../../lib/ui/keep-focus";
 import { claimWindow, SIDE_PANEL_PAGE } from "../../lib/notices/side-panel";
 import { App } from "./app";
@@ -24,6 +25,9 @@ nameDocument(document, null);
 const place: Place = location.pathname === SIDE_PANEL_PAGE ? "side" : isPopup() ? "popup" : "tab";
 document.documentElement.classList.add("is-composer", `in-${place}`);
 if (place === "side") void claimWindow();
+
+// Any click beside a popup closes it: what still waits to be sent is sent then.
+addEventListener("pagehide", () => void unsavedFields.settleAll());
 
 const root = document.getElementById("app");
 if (root !== null) {

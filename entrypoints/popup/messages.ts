@@ -5,6 +5,8 @@ import { useContext } from "preact/hooks";
 export interface ShortMessage {
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** Takes back what was done: behind the button Undo, and Ctrl+Z. Then there is no other action. */
+  readonly undo?: () => void;
 }
 
 /** Shows a short message above the footer until another takes its place, or its time is over. */

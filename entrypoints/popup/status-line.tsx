@@ -6,8 +6,8 @@ import type { Send } from "../../lib/ui/use-commands";
 import type { ShortMessage } from "./messages";
 import { useUndoKey } from "./use-undo-key";
 
-/** How long a message stays that nothing else ends. */
-const MESSAGE_MS = 8_000;
+/** How long a message stays that nothing else ends: as long as a deletion can be undone. */
+const MESSAGE_MS = UNDO_DELETE_MS;
 
 /** A message with the moment at which it was said, in epoch milliseconds. */
 export interface SaidMessage extends ShortMessage {
@@ -21,10 +21,13 @@ export interface SaidMessage extends ShortMessage {
 export function StatusLine({
   undoable,
   said,
+  onUndone,
   send,
 }: {
   undoable: Undoable | null;
   said: SaidMessage | null;
+  /** What was said last has been undone: it is said no more. */
+  onUndone: () => void;
   send: Send;
 }) {
   const nowMs = useMoments([undoable?.untilMs ?? 0, (said?.saidAtMs ?? 0) + MESSAGE_MS]);
@@ -42,24 +45,40 @@ export function StatusLine({
     const { deleted, postId } = deletion;
     void send({ type: deleted === "post" ? "undo-deletion" : "undo-removal", postId });
   }
-  useUndoKey(deletion === null ? null : { sinceMs: deletedAtMs, undo });
+  const newer = message !== null && message.saidAtMs > deletedAtMs ? message : null;
+  const undoNewer = newer?.undo;
+  const undoSaid =
+    undoNewer &&
+    (() => {
+      onUndone();
+      undoNewer();
+    });
+  // What was done last is undone first.
+  useUndoKey(
+    newer !== null && undoSaid !== undefined
+      ? { sinceMs: newer.saidAtMs, undo: undoSaid }
+      : deletion === null
+        ? null
+        : { sinceMs: deletedAtMs, undo },
+  );
 
-  const isMessageNewer = message !== null && message.saidAtMs > deletedAtMs;
   return (
     <div class="status" role="status">
-      {isMessageNewer ? (
-        <StatusText text={message.text} action={message.action} />
+      {newer !== null ? (
+        <StatusText text={newer.text} action={undoSaid ? undoAction(undoSaid) : newer.action} />
       ) : (
         deletion !== null && (
           <StatusText
             text={translate(deletion.deleted === "post" ? "status_deleted" : "composer_removed")}
-            action={{ label: translate("composer_undo"), run: undo }}
+            action={undoAction(undo)}
           />
         )
       )}
     </div>
   );
 }
+
+const undoAction = (run: () => void) => ({ label: translate("composer_undo"), run });
 
 function StatusText({ text, action }: { text: string; action: ShortMessage["action"] }) {
   return (

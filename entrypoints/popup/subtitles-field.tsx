@@ -2,10 +2,11 @@ import { useId, useState } from "preact/hooks";
 import { explainError } from "../../lib/errors/explain-error";
 import { jobError, toJobError, type JobError } from "../../lib/errors/job-error";
 import { translate } from "../../lib/i18n/translate";
-import type { Attachment } from "../../lib/jobs/attachment";
+import type { Attachment, Subtitles } from "../../lib/jobs/attachment";
 import { languageName, likelyLanguage, SUBTITLE_LANGUAGES } from "../../lib/i18n/language-name";
 import { judgeSubtitles } from "../../lib/media/subtitles";
 import { putLocalFile } from "../../lib/store/local-file-store";
+import { useSay } from "./messages";
 import { openInTab } from "./open-in-tab";
 import type { Send } from "../../lib/ui/use-commands";
 
@@ -22,6 +23,7 @@ export function SubtitlesField({
   const id = useId();
   const attachmentId = attachment.id;
   const { subtitles } = attachment;
+  const say = useSay();
   const [error, setError] = useState<JobError | null>(null);
 
   async function choose(file: File): Promise<void> {
@@ -32,19 +34,25 @@ export function SubtitlesField({
         setError(jobError(reading.code, "subtitles"));
         return;
       }
-      const fileId = crypto.randomUUID();
-      await putLocalFile(fileId, file, Date.now());
-      const languageCode = likelyLanguage(translate("locale_tag"));
-      await send({
-        type: "choose-subtitles",
-        attachmentId,
-        fileId,
-        fileName: file.name,
-        languageCode,
-      });
+      await use(file, file.name, likelyLanguage(translate("locale_tag")));
     } catch (thrown) {
       setError(toJobError(thrown, "subtitles"));
     }
+  }
+
+  async function use(file: Blob, fileName: string, languageCode: string): Promise<void> {
+    const fileId = crypto.randomUUID();
+    await putLocalFile(fileId, file, Date.now());
+    await send({ type: "choose-subtitles", attachmentId, fileId, fileName, languageCode });
+  }
+
+  async function remove({ bytes, fileName, languageCode }: Subtitles): Promise<void> {
+    if (!(await send({ type: "remove-subtitles", attachmentId }))) return;
+    const undo = () =>
+      void use(new Blob([bytes]), fileName, languageCode).catch((thrown: unknown) =>
+        setError(toJobError(thrown, "subtitles")),
+      );
+    say({ text: translate("composer_removed"), undo });
   }
 
   return (
@@ -54,11 +62,7 @@ export function SubtitlesField({
         <>
           <div class="field-row">
             <bdi class="file-name">{subtitles.fileName}</bdi>
-            <button
-              type="button"
-              class="button is-small"
-              onClick={() => void send({ type: "remove-subtitles", attachmentId })}
-            >
+            <button type="button" class="button is-small" onClick={() => void remove(subtitles)}>
               {translate("media_subtitles_remove")}
             </button>
           </div>

@@ -49,7 +49,8 @@ async function post(
   name: string,
 ): Promise<{ path: string; bytes: Buffer }> {
   await composer.mediaIn("ready").waitFor();
-  await composer.writeAndPost("Edited");
+  await composer.text.fill("Edited");
+  await composer.text.press("Control+Enter");
   const posted = await waitUntil("X to have the post", () => world.x.posts[0]);
   const [mediaId = ""] = posted.mediaIds;
   const bytes = world.x.media(mediaId)?.bytes() ?? Buffer.alloc(0);

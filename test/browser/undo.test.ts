@@ -103,3 +103,40 @@ describe("media that are removed by mistake", () => {
     await expect.poll(() => composer.altTexts()).toEqual(before);
   });
 });
+
+describe("a draft in two windows", () => {
+  it("is in each what was written last in either, goes from both, and comes back in both", async () => {
+    const one = await world.openComposer();
+    await draftOf(one, "From the one", "harbor.jpg");
+    const other = await world.openComposer();
+    await expect.poll(() => other.text.inputValue()).toBe("From the one");
+    await Promise.all([one.text.fill("At once"), other.text.fill("At the same time")]);
+    await other.text.fill("From the other");
+    await one.page.bringToFront();
+    await expect.poll(() => one.text.inputValue()).toBe("From the other");
+    await one.page.getByRole("button", { name: "Delete draft" }).click();
+    await other.page.bringToFront();
+    await other.media.waitFor({ state: "detached" });
+    await undo(other).click();
+    await expect.poll(() => other.text.inputValue()).toBe("From the other");
+    await one.page.bringToFront();
+    await one.mediaIn("ready").waitFor();
+  });
+});
+
+describe("a composer that is closed over what was just done", () => {
+  it("has kept each letter, and the part of the video that was still being chosen", async () => {
+    const composer = await world.openComposer();
+    await draftOf(composer, "", "lighthouse.mp4");
+    await composer.text.pressSequentially("Every letter");
+    const end = composer.page.getByRole("slider", { name: "Clip end" });
+    await end.press("Shift+ArrowLeft");
+    const chosen = await end.getAttribute("aria-valuetext");
+    await composer.page.close();
+
+    const again = await world.openComposer();
+    await expect.poll(() => again.text.inputValue()).toBe("Every letter");
+    const kept = again.page.getByRole("slider", { name: "Clip end" });
+    await expect.poll(() => kept.getAttribute("aria-valuetext")).toBe(chosen);
+  });
+});
