@@ -50,8 +50,8 @@ export function decideWait(error: JobError, tried: FailedTry): Wait | null {
       return tried.isOnline ? pause(error, tried) : untilOnline(error);
     case "rate-limited":
     case "token-refused":
-      return pause(error, tried, error.retryAtMs ?? 0);
     case "x-unavailable":
+      return pause(error, tried, error.retryAtMs ?? 0);
     case "unreadable-answer":
       return pause(error, tried);
     default:

@@ -1,9 +1,10 @@
-import { jobError } from "../errors/job-error";
-import { getUploadStatus } from "../x/media-upload";
+import { jobError, toJobError } from "../errors/job-error";
+import { getUploadStatus, type MediaReport } from "../x/media-upload";
 import { processingFailure } from "../x/processing";
 import type { XConnection } from "../x/x-request";
 import type { ProcessingAttachment } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
+import { isUploadLost } from "./judge-refusal";
 
 /**
  * Asks X once how far it is with a medium, and says what that means for it. Call no earlier than X
@@ -17,7 +18,14 @@ export async function checkProcessing(
   signal: AbortSignal,
 ): Promise<AttachmentEvent> {
   const { mediaId, mediaKey } = attachment.session;
-  const status = await getUploadStatus(x, mediaId, signal);
+  let status: MediaReport;
+  try {
+    status = await getUploadStatus(x, mediaId, signal);
+  } catch (failure) {
+    const isLost = isUploadLost(toJobError(failure, "processing"), "status");
+    if (attachment.freshUploads > 0 || !isLost) throw failure;
+    return { type: "upload-restarted", by: "itself" };
+  }
   switch (status.report.kind) {
     case "usable":
       return {

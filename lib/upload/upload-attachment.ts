@@ -9,6 +9,7 @@ import type { UploadingAttachment, UploadSession } from "../jobs/attachment";
 import type { AttachmentEvent } from "../jobs/attachment-event";
 import { demandLimits } from "./demand-limits";
 import { MAX_FRESH_UPLOADS } from "../jobs/retry-policy";
+import { isUploadLost, mayBeFinalized, type UploadCall } from "./judge-refusal";
 import { openSession, uploadCategory } from "./open-session";
 import { type SegmentEffects, sendSegments } from "./send-segments";
 
@@ -62,29 +63,26 @@ export async function uploadAttachment(
     isCautious,
     arrivals: null,
   };
-  const sent = await sendSegments(file, session, effects, signal);
+  let call: UploadCall = "append";
   try {
+    const sent = await sendSegments(file, session, effects, signal);
+    call = sent > 0 ? "finalize" : "finalize again";
     const report =
       sent > 0 ? finalizeUpload(x, session.mediaId, signal) : finalizeAgain(x, session, signal);
     return eventOfReport(await report, { media, session }, x.now());
   } catch (failure) {
-    if (attachment.freshUploads > 0 || !lacksSegments(failure)) throw failure;
+    // Once: what X refuses of a fresh upload as well, it refuses.
+    if (attachment.freshUploads > 0 || !isUploadLost(toJobError(failure, "upload"), call)) {
+      throw failure;
+    }
     return { type: "upload-restarted", by: "itself" };
   }
 }
 
 /**
- * X has acknowledged a segment that it does not have (an edge server's 200, say), and only its words
- * tell: a fresh upload may pass. Once.
- */
-function lacksSegments(failure: unknown): boolean {
-  const { code, server } = toJobError(failure, "upload");
-  return code === "invalid-request" && /segments do not add up/i.test(server?.message ?? "");
-}
-
-/**
- * Finalizes an upload whose segments were all acknowledged earlier: the worker may have died after
- * X had finalized it, and X may refuse a second time. Then its status tells.
+ * Finalizes an upload whose segments were all acknowledged earlier: X may have finalized it, and only
+ * its answer was lost, or the worker died. Where X refuses a second time, or nothing readable comes,
+ * its status tells before the upload counts as failed.
  */
 async function finalizeAgain(
   x: XConnection,
@@ -94,14 +92,21 @@ async function finalizeAgain(
   try {
     return await finalizeUpload(x, session.mediaId, signal);
   } catch (refusal) {
-    if (toJobError(refusal, "upload").code !== "invalid-request") throw refusal;
+    signal.throwIfAborted();
+    if (!mayBeFinalized(toJobError(refusal, "upload"))) throw refusal;
     try {
       return await getUploadStatus(x, session.mediaId, signal);
     } catch (failure) {
       signal.throwIfAborted();
-      throw toJobError(failure, "upload").code === "invalid-request" ? refusal : failure;
+      // A refusal is final: it does not stand while X's status is still to be had.
+      throw isRefusal(refusal) && !isRefusal(failure) ? failure : refusal;
     }
   }
+}
+
+function isRefusal(failure: unknown): boolean {
+  const { code } = toJobError(failure, "upload");
+  return code === "invalid-request" || code === "media-refused" || code === "refused";
 }
 
 function eventOfReport(

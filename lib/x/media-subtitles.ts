@@ -75,14 +75,19 @@ export async function attachSubtitles(
   });
 }
 
-/** Takes the subtitles in one language away from a video. @throws `JobFailure` */
+/**
+ * Takes the subtitles in one language away from a video; where X has none there, that is done already
+ * (an earlier call may have worked, and only its answer was lost).
+ *
+ * @throws `JobFailure`
+ */
 export async function detachSubtitles(
   connection: XConnection,
   video: { readonly mediaId: string; readonly category: UploadCategory },
   languageCode: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await requestX(connection, {
+  const detached = requestX(connection, {
     method: "DELETE",
     path: "/2/media/subtitles",
     body: {
@@ -96,6 +101,15 @@ export async function detachSubtitles(
     signal,
     overdue: CALL_TIMEOUT_MS,
   });
+  await detached.catch((failure: unknown) => {
+    if (!isNothingThere(failure)) throw failure;
+  });
+}
+
+function isNothingThere(failure: unknown): boolean {
+  if (!(failure instanceof JobFailure) || failure.error.code !== "invalid-request") return false;
+  const { server } = failure.error;
+  return server?.httpStatus === 404 || /not found/i.test(server?.message ?? "");
 }
 
 /** In this one place X writes categories in another way. Source: X API v2 OpenAPI 2.167. */

@@ -109,20 +109,34 @@ export async function appendSegment(
   });
 }
 
-/** Says that all segments are there; X then begins to process. */
+/**
+ * Says that all segments are there; X then begins to process. The document asks for no body; X was met
+ * asking for a JSON object, and is sent an empty one where it says so.
+ */
 export async function finalizeUpload(
   connection: XConnection,
   mediaId: string,
   signal: AbortSignal,
 ): Promise<MediaReport> {
-  const body = await requestX(connection, {
+  const request = {
     method: "POST",
     path: `/2/media/upload/${mediaId}/finalize`,
     stage: "upload",
     signal,
     overdue: CALL_TIMEOUT_MS,
+  } as const;
+  const body = await requestX(connection, request).catch((failure: unknown) => {
+    if (!wantsJsonBody(failure)) throw failure;
+    return requestX(connection, { ...request, body: { json: {} } });
   });
   return readReport(body, mediaId, connection.now());
+}
+
+/** Whether X has refused a call for want of a body. Source: trypost, pull request 202, of July 2026. */
+function wantsJsonBody(failure: unknown): boolean {
+  if (!(failure instanceof JobFailure) || failure.error.code !== "invalid-request") return false;
+  const { server } = failure.error;
+  return /body must be a JSON object/i.test(`${server?.detail} ${server?.message}`);
 }
 
 /** Asks once how far X is. Never for an image: X answers that with 400. */

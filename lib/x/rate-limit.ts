@@ -16,8 +16,7 @@ const WINDOWS = ["x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour"] as
  * X names moments of its own clock; its `Date` header says how far that is from ours.
  */
 export function rateLimitEndMs(headers: Headers, nowMs: number): number {
-  const dateMs = Date.parse(headers.get("date") ?? "");
-  const aheadMs = Number.isNaN(dateMs) ? 0 : dateMs - nowMs;
+  const aheadMs = clockAheadMs(headers, nowMs);
   const ends = WINDOWS.filter((window) => isExhausted(headers, window)).map(
     (window) => (readNumber(headers, `${window}-reset`) ?? 0) * 1000 - aheadMs,
   );
@@ -25,6 +24,22 @@ export function rateLimitEndMs(headers: Headers, nowMs: number): number {
   const usable = ends.filter((endMs) => endMs > nowMs);
   const endMs = usable.length === 0 ? nowMs + USUAL_WINDOW_MS : Math.max(...usable);
   return Math.min(endMs, nowMs + LONGEST_WINDOW_MS);
+}
+
+/**
+ * The moment before which a server in trouble asks not to be called (`Retry-After`), in epoch
+ * milliseconds by this machine's clock; null where it says none that lies ahead. At most a usual window
+ * away: a server that names more is asked again by then.
+ */
+export function troubleEndMs(headers: Headers, nowMs: number): number | null {
+  const endMs = readRetryAfter(headers, nowMs, clockAheadMs(headers, nowMs));
+  return endMs > nowMs ? Math.min(endMs, nowMs + USUAL_WINDOW_MS) : null;
+}
+
+/** How far X's own clock is ahead of ours; 0 where it does not tell. */
+function clockAheadMs(headers: Headers, nowMs: number): number {
+  const dateMs = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(dateMs) ? 0 : dateMs - nowMs;
 }
 
 /** In seconds, or as a moment of X's clock; 0 where neither is said. Source: RFC 9110, section 10.2.3. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors/error-codes";
 import { type JobError, jobError, type ServerAnswer, type Stage } from "../errors/job-error";
-import { rateLimitEndMs } from "./rate-limit";
+import { rateLimitEndMs, troubleEndMs } from "./rate-limit";
 import { codeOf403, isSpendCap, readResetDate, wordsOf } from "./refusal-cause";
 import { isEdgePage, type ReadAnswer, readServerAnswer } from "./server-answer";
 
@@ -16,8 +16,13 @@ export function classifyFailure(answer: ReadAnswer, stage: Stage, nowMs: number)
   return jobError(code, stage, {
     server,
     details: resetDate === null ? {} : { resetDate },
-    retryAtMs: code === "rate-limited" ? rateLimitEndMs(answer.headers, nowMs) : null,
+    retryAtMs: retryAtMs(code, answer.headers, nowMs),
   });
+}
+
+function retryAtMs(code: ErrorCode, headers: Headers, nowMs: number): number | null {
+  if (code === "rate-limited") return rateLimitEndMs(headers, nowMs);
+  return code === "x-unavailable" ? troubleEndMs(headers, nowMs) : null;
 }
 
 /**

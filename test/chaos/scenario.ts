@@ -132,13 +132,14 @@ export function planScenario(seed: number): Scenario {
 
 const MINUTE_MS = 60_000;
 
-/** How X shows posts, and what time it is there. */
+/** How X shows posts, what time it is there, and whether it takes a call twice. */
 function planX(random: Random): Partial<XServerSettings> {
   return {
     clockAheadMs: random.pick([0, 0, 0.5, -0.5, 10, -10]) * MINUTE_MS,
     timelineLagMs: random.pick([0, 0, 0, 0.1, 2, 9, 18]) * MINUTE_MS,
     emptyTimeline: random.pick(["no data", "empty data", "no errors", "nothing else"]),
     keepsMediaKeys: random.chance(0.7),
+    refusesRepeats: random.chance(0.3),
     // Sometimes so few that the limits of X itself are met.
     ...(random.chance(0.1) && { rateLimits: { createPost: 1, timeline: 2, uploadImage: 3 } }),
   };

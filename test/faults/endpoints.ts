@@ -24,20 +24,24 @@ const video = buildMp4({ mediaBytes: PREFERRED_SEGMENT_BYTES + 5_000 });
 
 const MINUTE_MS = 60_000;
 const looked = { operation: "timeline", file: picture, earlier: "answer lost" } as const;
+/** What has arrived is refused the second time. */
+const strict = { refusesRepeats: true };
 /** The key of its media would tell a post whatever X does to its text. */
 const byText = { keepsMediaKeys: false };
 
 /**
  * Every call, by the name of its column in the table. The looks for a post are befallen twice: for a
  * post that was made and its answer lost, and for one whose call never reached X; then under each of the
- * ways in which X was met showing such a post.
+ * ways in which X was met showing such a post. Segments and their end also at an X that takes nothing twice.
  */
 export const ENDPOINTS = {
   token: { operation: "token", file: picture, earlier: "token expired" },
   uploadImage: { operation: "uploadImage", file: picture },
   initialize: { operation: "initialize", file: video },
   append: { operation: "append", file: video },
+  "append (strict)": { operation: "append", file: video, settings: strict },
   finalize: { operation: "finalize", file: video },
+  "finalize (strict)": { operation: "finalize", file: video, settings: strict },
   status: { operation: "status", file: video },
   metadata: { operation: "metadata", file: picture },
   createPost: { operation: "createPost", file: picture },

@@ -51,7 +51,7 @@ export const initializeUpload: ApiOperation = (request, state, user) => {
   };
 };
 
-/** `POST /2/media/upload/{id}/append`: one segment; the same index again replaces it. */
+/** `POST /2/media/upload/{id}/append`: one segment; the same index again replaces it, or is refused. */
 export const appendSegment: ApiOperation = (request, state, user) => {
   const mediaId = request.pathId ?? "";
   const reading = readFields<AppendFields>(request, appendFields, "jsonOrMultipart");
@@ -67,14 +67,22 @@ export const appendSegment: ApiOperation = (request, state, user) => {
   const bytes = bytesOf(reading.fields.media);
   // Reported from the field: a segment that is too large gets a bare 413.
   if (bytes.length > state.settings.maxSegmentBytes) return emptyAnswer(413);
-  record.content.put(reading.fields.segment_index, bytes);
+  const { segment_index: index } = reading.fields;
+  if (state.settings.refusesRepeats && record.content.timesReceived[index] !== undefined) {
+    return invalidRequest({
+      message: "The segment is there already.",
+      parameters: { segment_index: [String(index)] },
+    });
+  }
+  record.content.put(index, bytes);
   const expiresInMs = record.expiresAtMs - performance.now();
   return jsonAnswer(200, { data: { expires_at: Math.floor((Date.now() + expiresInMs) / 1000) } });
 };
 
 /**
  * `POST /2/media/upload/{id}/finalize`: ends the upload and begins processing. Asked twice, it
- * answers twice with the present state, so that a client may repeat it after a lost answer.
+ * answers twice with the present state, so that a client may repeat it after a lost answer; or
+ * refuses, as the settings say.
  */
 export const finalizeUpload: ApiOperation = (request, state, user) => {
   const mediaId = request.pathId ?? "";
@@ -93,6 +101,11 @@ export const finalizeUpload: ApiOperation = (request, state, user) => {
     }
     const refusal = finish(record, state.settings.processing);
     if (refusal) return refusal;
+  } else if (state.settings.refusesRepeats) {
+    return invalidRequest({
+      message: "Media upload is already finalized.",
+      parameters: { id: [mediaId] },
+    });
   }
   return withAdvice(record, jsonAnswer(200, { data: mediaData(record) }));
 };

@@ -30,6 +30,8 @@ export interface XServerSettings {
   keepBytes: boolean;
   /** The largest body of one append; X's documentation says 8 MB. */
   maxSegmentBytes: number;
+  /** Whether a segment that has arrived, and a finalize that has worked, are refused the second time. */
+  refusesRepeats: boolean;
   /** Calls per user and window; what is not named keeps X's own limit. */
   rateLimits: Partial<Record<OperationName, number>>;
   rateLimitWindowMs: number;
@@ -67,6 +69,7 @@ export const defaultSettings: XServerSettings = {
   mediaLifetimeSecs: 86_400,
   keepBytes: true,
   maxSegmentBytes: 8 * 1024 ** 2,
+  refusesRepeats: false,
   rateLimits: {},
   rateLimitWindowMs: 15 * 60_000,
   clockAheadMs: 0,

@@ -120,6 +120,21 @@ describe("a segmented upload", () => {
     ]);
   });
 
+  it("is finalized once more with an empty object where X asks for a JSON body", async () => {
+    const refusal = json(
+      { title: "Invalid Request", detail: "Request body must be a JSON object." },
+      400,
+    );
+    const { connection, calls } = scriptedX(refusal, json({ data: { id: "18" } }));
+    expect((await finalizeUpload(connection, "18", never)).report).toEqual({ kind: "usable" });
+    expect(calls.map(({ init }) => init.body)).toEqual([undefined, "{}"]);
+    const { connection: other, calls: once } = scriptedX(json({ title: "Invalid Request" }, 400));
+    await expect(finalizeUpload(other, "18", never)).rejects.toMatchObject({
+      error: { code: "invalid-request" },
+    });
+    expect(once).toHaveLength(1);
+  });
+
   it.each(["", "{}", '{"errors":[{"title":"x"}]}', '{"data":null}', '{"data":[]}', "<html>"])(
     "is not called ready by the answer %s",
     async (body) => {
@@ -192,6 +207,17 @@ describe("subtitles", () => {
       id: "18",
       media_category: "AmplifyVideo",
       language_code: "DE",
+    });
+  });
+
+  it("that X does not have any more are taken away, whatever became of the first call", async () => {
+    const gone = { errors: [{ message: "BadRequest: Not found" }], title: "Invalid Request" };
+    const { connection } = scriptedX(json(gone, 400), json({ title: "Not Found" }, 404));
+    await detachSubtitles(connection, VIDEO, "DE", never);
+    await detachSubtitles(connection, VIDEO, "DE", never);
+    const { connection: other } = scriptedX(json({ title: "Invalid Request" }, 400));
+    await expect(detachSubtitles(other, VIDEO, "DE", never)).rejects.toMatchObject({
+      error: { code: "invalid-request", stage: "subtitles" },
     });
   });
 

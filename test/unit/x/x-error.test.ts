@@ -185,6 +185,26 @@ describe("what X answers to a call", () => {
   });
 });
 
+describe("a server in trouble is not called again before", () => {
+  const retryAtMs = (headers: Record<string, string>, httpStatus = 503) =>
+    classifyFailure({ httpStatus, headers: new Headers(headers), bodyText: "" }, "upload", NOW_MS)
+      .retryAtMs;
+
+  it("the seconds of Retry-After, or its moment by X's clock, are over", () => {
+    expect(retryAtMs({ "retry-after": "120" })).toBe(NOW_MS + 120_000);
+    expect(retryAtMs({ "retry-after": "120" }, 500)).toBe(NOW_MS + 120_000);
+    const date = new Date(NOW_MS + 600_000).toUTCString();
+    const moment = new Date(NOW_MS + 660_000).toUTCString();
+    expect(retryAtMs({ date, "retry-after": moment })).toBe(NOW_MS + 60_000);
+  });
+
+  it("a usual window is over where it names more, and never where it names nothing usable", () => {
+    expect(retryAtMs({ "retry-after": "86400" })).toBe(NOW_MS + 900_000);
+    expect(retryAtMs({ "retry-after": "soon" })).toBeNull();
+    expect(retryAtMs({})).toBeNull();
+  });
+});
+
 describe("a rate limit ends", () => {
   const resetSecs = NOW_MS / 1000 + 600;
   const dayResetSecs = NOW_MS / 1000 + 40_000;
