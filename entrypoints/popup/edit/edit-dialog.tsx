@@ -1,6 +1,5 @@
 import type { PictureToDraw } from "../../../lib/convert/draw-edited";
 import { isUnedited, type PictureEdit, UNEDITED } from "../../../lib/edit/picture-edit";
-import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import type { MediaInfo } from "../../../lib/media/media-info";
@@ -9,9 +8,10 @@ import { useBlobUrl } from "../use-blob-url";
 import { EditEnd } from "./edit-end";
 import { EditNumbers } from "./edit-numbers";
 import { EditStage } from "./edit-stage";
+import { describeEdit } from "./edit-status";
 import { EditTools } from "./edit-tools";
 import { EditNotice, EditWindow } from "./edit-window";
-import { type Editor, useEditor } from "./use-editor";
+import { useEditor } from "./use-editor";
 import { useOriginal } from "./use-original";
 import { usePreparation } from "./use-preparation";
 
@@ -87,7 +87,7 @@ function LoadedEditor({
         <EditStage picture={picture} editor={editor} />
       </div>
       <p class="field-hint" role="status">
-        {statusOf(editor)}
+        {describeEdit(editor)}
       </p>
       <EditTools editor={editor} />
       <EditNumbers editor={editor} />
@@ -99,20 +99,4 @@ function LoadedEditor({
       />
     </>
   );
-}
-
-function statusOf({ tool, isSelected, size, edit }: Editor): string {
-  if (isSelected && tool !== "brush") return translate("edit_selected");
-  switch (tool) {
-    case "crop":
-      return translate("edit_select_crop");
-    case "hide":
-      return translate("edit_select_hide");
-    case "brush":
-      return translate("edit_paint");
-    case null: {
-      const numbers = [formatCount(size.width), formatCount(size.height)] as const;
-      return translate("edit_facts", ...numbers, formatCount(edit.hidden.length));
-    }
-  }
 }

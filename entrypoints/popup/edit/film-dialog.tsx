@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import type { OriginalVideo } from "../../../lib/jobs/video-clip";
@@ -10,10 +9,11 @@ import { EditNumbers } from "./edit-numbers";
 import { EditStage } from "./edit-stage";
 import { EditNotice, EditWindow } from "./edit-window";
 import { FilmTimes } from "./film-times";
+import { describeFilmEdit } from "./edit-status";
 import { HidingChoice } from "./hiding-choice";
 import type { MovingFilm } from "./moving-film";
 import { useFilm, useFrameAt } from "./use-film";
-import { type FilmEditor, useFilmEditor } from "./use-film-editor";
+import { useFilmEditor } from "./use-film-editor";
 
 /** The editor of a video or a GIF, over the whole window: hides places in it. Nothing is kept before Done. */
 export function FilmDialog({
@@ -84,7 +84,7 @@ function LoadedFilm({
         {picture !== null && <EditStage picture={picture} editor={editor} />}
       </div>
       <p class="field-hint" role="status">
-        {statusOf(editor)}
+        {describeFilmEdit(editor)}
       </p>
       <FilmTimes film={film} editor={editor} atMs={atMs} onMove={setAtMs} />
       <div class="edit-choices is-film">
@@ -107,11 +107,4 @@ function LoadedFilm({
       />
     </>
   );
-}
-
-function statusOf({ tool, isSelected, size, parts }: FilmEditor): string {
-  if (isSelected) return translate("edit_film_selected");
-  if (tool === "hide") return translate("edit_select_hide");
-  const numbers = [formatCount(size.width), formatCount(size.height)] as const;
-  return translate("edit_facts", ...numbers, formatCount(parts.length));
 }
