@@ -17,7 +17,7 @@ const ANY_CALL = ["uploadImage", "createPost"] as const;
 
 /**
  * The courses of an answer. What passes by itself at X (its edge, a limit, a good token that is refused) befalls
- * one call; the edge and a limit last in a course of their own; any other refusal lasts.
+ * one call; the edge and a limit last in a course of their own; any other refusal lasts, unless the file says otherwise.
  */
 export function coursesOf(answer: MetAnswer): readonly Course[] {
   return operationsOf(answer).flatMap((operation) =>
@@ -34,7 +34,10 @@ function operationsOf({ call, name }: MetAnswer): readonly OperationName[] {
   return [operation];
 }
 
-function timesOf({ status, headers, body, bodyText }: MetAnswer): readonly number[] {
+const TIMES = { once: [1], on: [Infinity], both: [1, Infinity] } as const;
+
+function timesOf({ status, headers, body, bodyText, lasts }: MetAnswer): readonly number[] {
+  if (lasts !== null) return TIMES[lasts];
   const read = {
     httpStatus: status,
     headers: new Headers(headers),

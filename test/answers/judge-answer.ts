@@ -15,6 +15,8 @@ export interface CourseOutcome {
   /** How many posts X has. */
   readonly posts: number;
   readonly isSignedIn: boolean;
+  /** Whether X has said that the sign-in is over. */
+  readonly endsSignIn: boolean;
 }
 
 /** What X bills. */
@@ -24,16 +26,22 @@ const BILLED = ["createPost", "timeline", "me", "metadata"] as const;
 const TOLERANCE_MS = 1_000;
 
 /** What each call may be made for one post, with everything going wrong for hours. */
-const MOST_CALLS: Partial<Record<LogEntry["operation"], number>> = { createPost: 6, timeline: 40 };
+const MOST_CALLS: Partial<Record<LogEntry["operation"], number>> = {
+  createPost: 6,
+  timeline: 40,
+  append: 60,
+};
 const MOST_OTHER_CALLS = 12;
 
 /** States in which nothing needs saying but the state itself. */
 const SELF_EXPLAINING = ["posted", "cancelled", "draft"];
 
 /** The rules that a course has broken, in words; empty when all is well. */
-export function judgeCourse({ state, says, calls, posts, isSignedIn }: CourseOutcome): string[] {
+export function judgeCourse(outcome: CourseOutcome): string[] {
+  const { state, says, calls, posts, isSignedIn, endsSignIn } = outcome;
   const broken: string[] = [];
-  if (!isSignedIn) broken.push("the sign-in is gone");
+  if (!isSignedIn && !endsSignIn) broken.push("the sign-in is gone");
+  if (isSignedIn && endsSignIn) broken.push("the sign-in is still there");
   if (posts > 1) broken.push("posted twice");
   if (calls.some(({ isDuplicate }) => isDuplicate))
     broken.push("called again for a post that existed");

@@ -13,6 +13,12 @@ export interface MetAnswer {
   readonly body: unknown;
   /** The body where it is no JSON. */
   readonly bodyText: string;
+  /** Whether it befalls one call and passes, lasts until the job rests, or is met both ways; null: as its kind does. */
+  readonly lasts: "once" | "on" | "both" | null;
+  /** The call has worked before, and only its answer was lost. */
+  readonly isRepeat: boolean;
+  /** It says that the sign-in is over. */
+  readonly endsSignIn: boolean;
   /** What was posted where the answer lists posts; undefined: any text. */
   readonly text: string | undefined;
 }
@@ -28,7 +34,8 @@ export function readMetAnswers(folder: string): readonly MetAnswer[] {
 
 /** Checks what a file says. @throws `Error` with the file's name */
 export function toMetAnswer(name: string, fields: unknown): MetAnswer {
-  const { call, status, headers, body, bodyText, wanted } = asRecord(fields);
+  const { call, status, headers, body, bodyText, wanted, lasts, isRepeat, endsSignIn } =
+    asRecord(fields);
   if (typeof call !== "string" || typeof status !== "number") {
     throw new Error(`${name}: says no call or no status`);
   }
@@ -42,6 +49,9 @@ export function toMetAnswer(name: string, fields: unknown): MetAnswer {
     ),
     body,
     bodyText: typeof bodyText === "string" ? bodyText : "",
+    lasts: lasts === "once" || lasts === "on" || lasts === "both" ? lasts : null,
+    isRepeat: isRepeat === true,
+    endsSignIn: endsSignIn === true,
     text: typeof text === "string" ? text : undefined,
   };
 }

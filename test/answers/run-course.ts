@@ -6,10 +6,19 @@ import { comeToRest } from "../crashes/come-to-rest";
 import type { CrashWorld } from "../crashes/crash-world";
 import { type SubjectFile, SUBJECTS } from "../crashes/subjects";
 import { addEndingFault } from "../faults/ending-fault";
+import type { OperationName } from "../x-server/operation";
 import { type Course, effectOf } from "./courses";
 import type { CourseOutcome, TimedCall } from "./judge-answer";
 
 const TEXT = "The harbor in the morning";
+
+/** What is called for films alone. */
+const OF_FILMS: ReadonlySet<OperationName> = new Set([
+  "initialize",
+  "append",
+  "finalize",
+  "status",
+]);
 
 /** Longer than timelines were met to lag. */
 const LAG_MS = 20 * 60_000;
@@ -22,10 +31,11 @@ export async function runCourse(world: CrashWorld, course: Course): Promise<Cour
   // The clock as it is.
   await world.arm(null);
   const clock = new LeapingClock();
-  const [file]: readonly SubjectFile[] = operation === "status" ? SUBJECTS.video : SUBJECTS.image;
+  const [file]: readonly SubjectFile[] = OF_FILMS.has(operation) ? SUBJECTS.video : SUBJECTS.image;
   if (file === undefined) throw new Error("Nothing to post");
 
   if (operation === "token") x.expireAccessTokens();
+  if (answer.isRepeat) x.addFault({ match: { operation }, effect: { kind: "resetAfter" } });
   const endFault = addEndingFault(x, {
     match: { operation },
     times: course.times,
@@ -50,6 +60,7 @@ export async function runCourse(world: CrashWorld, course: Course): Promise<Cour
     calls: x.log.map((entry) => clock.time(entry)),
     posts: x.posts.length,
     isSignedIn,
+    endsSignIn: answer.endsSignIn,
   };
 }
 

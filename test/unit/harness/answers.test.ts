@@ -19,6 +19,7 @@ const FINE = {
   calls: [call("uploadImage", 0), call("createPost", 1)],
   posts: 1,
   isSignedIn: true,
+  endsSignIn: false,
 };
 
 describe("a course of a met answer", () => {
@@ -35,6 +36,9 @@ describe("a course of a met answer", () => {
       "createPost Infinity",
     ]);
     expect(coursesFor({ call: "STATUS", status: 401, body: {} })).toEqual(["status 1"]);
+    const told = { call: "STATUS", status: 500, body: {} };
+    expect(coursesFor({ ...told, lasts: "once" })).toEqual(["status 1"]);
+    expect(coursesFor({ ...told, lasts: "both" })).toEqual(["status 1", "status Infinity"]);
     expect(() => coursesFor({ call: "POST /2/nowhere", status: 200 })).toThrow("it: X has no");
     expect(() => coursesFor({ status: 200 })).toThrow("it: says no call");
   });
@@ -58,6 +62,7 @@ describe("a course of a met answer", () => {
 describe("a course breaks a rule", () => {
   it.each<[string, Partial<Parameters<typeof judgeCourse>[0]>, string]>([
     ["when the sign-in is gone", { isSignedIn: false }, "the sign-in is gone"],
+    ["when a sign-in goes on that X has ended", { endsSignIn: true }, "the sign-in is still there"],
     ["with a second post", { posts: 2 }, "posted twice"],
     [
       "with a call that X refuses as a repeat",
@@ -83,6 +88,10 @@ describe("a course breaks a rule", () => {
     ["all is well", {}],
     ["a good token was refused once", { calls: [refused(0), call("createPost", 100)] }],
     ["it failed, with a sentence", { state: "failed", says: "X has refused this.", posts: 0 }],
+    [
+      "X has ended the sign-in",
+      { isSignedIn: false, endsSignIn: true, state: "publishing", says: "Sign in.", posts: 0 },
+    ],
     ["it looks once a minute", { calls: [call("timeline", 0), call("timeline", 60_000)] }],
   ])("none where %s", (_name, change) => {
     expect(judgeCourse({ ...FINE, ...change })).toEqual([]);
