@@ -6,6 +6,7 @@ import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
 import { dunes, MadeMedia } from "./media/made-media";
 import { probeMedia, readPixels } from "./media/probe-media";
+import { turnedPhoto } from "./media/turned-photo";
 import { itOfAll, someOf } from "./some-of";
 
 const world = useExtensionWorld();
@@ -16,9 +17,13 @@ afterAll(() => {
 });
 
 /** Right-clicks a picture of 320 by 240 pixels of which no two are alike; it is uploaded in the popup that opened. */
-async function capture(name: string, args: readonly string[]): Promise<ComposerPage> {
+async function capture(
+  name: string,
+  args: readonly string[],
+  finish = (bytes: Uint8Array) => bytes,
+): Promise<ComposerPage> {
   made.make(name, [...dunes("scale=320:240,noise=alls=60:allf=t:all_seed=7"), ...args]);
-  world.gallery.offer(name, "application/octet-stream", made.bytes(name));
+  world.gallery.offer(name, "application/octet-stream", finish(made.bytes(name)));
   const { page, media } = await world.visit("made-image", `?file=${name}`);
   await world.tweet(page, media);
   const composer = await world.composerPopup();
@@ -125,6 +130,45 @@ describe("a picture that is edited by keyboard alone", () => {
     const { bytes } = await post(composer, "back.png");
     expect(sha256(bytes)).toBe(uploadedBefore);
   });
+
+  itOfAll(
+    "that its file turns, and that has two more of it inside, keeps nothing hidden",
+    async () => {
+      made.make("small.jpg", [...dunes("scale=64:48"), "-q:v", "5"]);
+      const composer = await capture("turned.jpg", ["-q:v", "2"], (bytes) =>
+        turnedPhoto(bytes, made.bytes("small.jpg")),
+      );
+      await openEditor(composer);
+      // Upright it is 240 by 320 pixels.
+      await enter(composer, { Left: 20, Top: 10, Width: 200, Height: 300 });
+      await press(composer, "Crop");
+      await press(composer, "Turn right");
+      await enter(composer, { Left: 48, Top: 36, Width: 96, Height: 96 });
+      await press(composer, "Hide");
+      await press(composer, "Undo");
+      await press(composer, "Undo");
+      await press(composer, "Redo");
+      await press(composer, "Redo");
+      await press(composer, "Done");
+      const { path, bytes } = await post(composer, "turned.jpg");
+      expect(probeMedia(path).video).toMatchObject({ widthPx: 300, heightPx: 200 });
+      expect(bytes.includes("Exif") || bytes.includes("hdrgm")).toBe(false);
+      expect(countPictures(bytes)).toBe(1);
+      const after = readPixels(path);
+      const offOf = (left: number, top: number) => {
+        const is = after.at(left, top);
+        const block = after.at(left - (left % 12) + 6, top - (top % 12) + 6);
+        return Math.max(...is.map((value, channel) => Math.abs(value - (block[channel] ?? 0))));
+      };
+      const offs = (left: number, top: number) =>
+        Array.from({ length: 96 * 96 }, (_, at) =>
+          offOf(left + (at % 96), top + Math.floor(at / 96)),
+        );
+      expect(Math.max(...offs(48, 36))).toBeLessThanOrEqual(40);
+      // Beside it nothing was hidden.
+      expect(Math.max(...offs(156, 36))).toBeGreaterThan(60);
+    },
+  );
 
   itOfAll("stays as it is when the editor is left without Done", async () => {
     const composer = await capture("left.png", ["-pix_fmt", "rgb24"]);
