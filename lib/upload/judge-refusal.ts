@@ -34,6 +34,8 @@ export function mayBeFinalized({ code }: JobError): boolean {
  */
 export function isUploadLost({ code, server }: JobError, call: UploadCall): boolean {
   if (code !== "invalid-request") return false;
+  // About the file, in every call. The first finalize of what was sent early counts as repeated, too.
+  if (/media type unrecognized/i.test(server?.message ?? "")) return false;
   switch (call) {
     case "append":
     case "finalize again":

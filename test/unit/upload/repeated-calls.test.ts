@@ -89,6 +89,12 @@ describe("an upload", () => {
       new Response("media type unrecognized", { status: 400 }),
     ]);
     expect(attachment).toMatchObject({ state: "failed", error: { code: "invalid-request" } });
+    // All of it was sent while it was captured.
+    const early = await runUpload(attachmentIn("uploading", { session: SENT }), [
+      new Response("media type unrecognized", { status: 400 }),
+      json({ title: "Not Found" }, 404),
+    ]);
+    expect(early.attachment).toMatchObject({ state: "failed", error: { code: "invalid-request" } });
   });
 });
 
