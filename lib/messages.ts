@@ -97,6 +97,16 @@ export interface CommandTable {
   readonly "edit-picture": (fields: OfAttachment & { readonly edit: PictureEdit }) => void;
   /** Captures one of the streams among which the error of a failed capture asks to choose. */
   readonly "choose-stream": (fields: OfAttachment & { readonly url: string }) => void;
+  /** Captures a stream anew with another of its sounds. */
+  readonly "choose-sound": (fields: OfAttachment & { readonly soundId: string }) => void;
+  /** Gives a video the subtitles of its stream in a language (two capital letters), under the name that the person has read. */
+  readonly "take-stream-subtitles": (
+    fields: OfAttachment & {
+      readonly trackId: string;
+      readonly name: string;
+      readonly languageCode: string;
+    },
+  ) => void;
   /** Makes the frame that a captured video shows at a moment an image in the video's place. */
   readonly "use-frame": (fields: OfAttachment & { readonly atMs: number }) => void;
   /** Keeps a small picture of a video, which the page has put among the local files. */

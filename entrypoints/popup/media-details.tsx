@@ -12,6 +12,7 @@ import { type MediaPlace, MediaPlaceButtons, placeName } from "./media-place";
 import { MoveToPost } from "./thread/move-to-post";
 import { ProgressBar } from "./progress-bar";
 import { ProgressLine } from "./progress-line";
+import { SoundChoice } from "./sound-choice";
 import { WaitNote } from "./wait-note";
 
 const loadMediaOptions = () => import("./media-options");
@@ -67,6 +68,7 @@ export function MediaDetails({
       </div>
       {wait !== null && <WaitNote wait={wait} />}
       <ClipOfVideo attachment={attachment} player={player} send={send} />
+      <SoundChoice attachment={attachment} send={send} />
       {attachment.source.isOther === true &&
         attachment.state !== "capturing" &&
         attachment.edited === undefined && (

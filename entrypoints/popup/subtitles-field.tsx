@@ -8,6 +8,7 @@ import { judgeSubtitles } from "../../lib/media/subtitles";
 import { putLocalFile } from "../../lib/store/local-file-store";
 import { useSay } from "./messages";
 import { openInTab } from "./open-in-tab";
+import { StreamSubtitles } from "./stream-subtitles";
 import type { Send } from "../../lib/ui/use-commands";
 
 /** The subtitles of a video: a file and its language. */
@@ -58,6 +59,7 @@ export function SubtitlesField({
   return (
     <fieldset class="field option-group">
       <legend class="field-label">{translate("media_subtitles")}</legend>
+      {subtitles === null && <StreamSubtitles attachment={attachment} send={send} />}
       {subtitles !== null ? (
         <>
           <div class="field-row">

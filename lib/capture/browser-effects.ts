@@ -1,4 +1,3 @@
-import { browser } from "wxt/browser";
 import type { CapturingAttachment } from "../jobs/attachment";
 import type { CaptureSource } from "../jobs/capture-source";
 import type { AttachmentEvent } from "../jobs/attachment-event";
@@ -26,12 +25,11 @@ import { eventOfSilence } from "./click/event-of-silence";
 import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
 import { cutFromTab } from "./click/cut-from-tab";
-import { seeRedirect } from "./site/see-redirect";
+import { browserSiteEffects } from "./site/browser-site-effects";
 import { addSeenLists } from "./stream/seen-lists";
 import { listSeen } from "./stream/watch-lists";
 import type { PageDescription, PageOffers, PageReading, PageReport } from "./page/page-messages";
 import type { PageReadRequest } from "./bytes/receive-file";
-import { withReferer } from "./site/referer-rule";
 import { captureFailure } from "../errors/capture-failure";
 
 /** So many bytes of stored blobs may wait for the worker's collector. */
@@ -57,19 +55,12 @@ export async function captureWithBrowser(
   const described = event === null ? null : applyToCapturing(attachment, event);
   const shownSize = event?.shownSize ?? source.shownSize;
   const effects: CaptureEffects = {
-    fetch: (input, init) => fetch(input, init),
-    withReferer,
-    seeRedirect,
+    ...browserSiteEffects(id),
     readInFrame,
     drawInFrame,
     cutFromTab,
     isOther: (from, file, media) => isOtherPicture(from, file, media, look),
     localFile: () => getLocalFile(id),
-    async mayFetch(origin) {
-      await promptAnswer(id);
-      return browser.permissions.contains({ origins: [origin] });
-    },
-    isOwnSiteClosed: import.meta.env.FIREFOX,
     shownSize: () => shownSize,
     tier: tierOf(account),
     now: () => Date.now(),

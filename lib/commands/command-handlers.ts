@@ -44,6 +44,7 @@ import {
 } from "./remove-attachment";
 import { hideInFilm } from "./hide-in-film";
 import { keepThumbnail } from "./keep-thumbnail";
+import { chooseSound, takeStreamSubtitles } from "./stream-tracks";
 import { splitDraft } from "./split-draft";
 import {
   addPost,
@@ -124,6 +125,9 @@ export const COMMAND_HANDLERS = {
   "edit-picture": ({ attachmentId, edit }, jobs) => editPicture(attachmentId, edit, jobs),
   "choose-stream": ({ attachmentId, url }, jobs) => chooseStream(attachmentId, url, jobs),
   "keep-thumbnail": ({ attachmentId, fileId }, jobs) => keepThumbnail(attachmentId, fileId, jobs),
+  "choose-sound": ({ attachmentId, soundId }, jobs) => chooseSound(attachmentId, soundId, jobs),
+  "take-stream-subtitles": ({ attachmentId, ...chosen }, jobs) =>
+    takeStreamSubtitles(attachmentId, chosen, jobs),
   "use-frame": ({ attachmentId, atMs }, jobs) => takeFrame(attachmentId, atMs, jobs),
 
   "edit-text": ({ postId, text }, jobs) => editText(postId, text, jobs),

@@ -95,6 +95,7 @@ function asAtFirst(source: CaptureSource): CaptureSource {
     wantsScreen: _wantsScreen,
     version: _version,
     refused: _refused,
+    tracks: _tracks,
     ...asked
   } = source;
   return asked;

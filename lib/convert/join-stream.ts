@@ -34,7 +34,8 @@ export async function joinStream(
     const picture = pictures[0];
     if (picture === undefined) throw sounds.length > 0 ? soundOnly() : damaged(task);
     const placed = placePackets(await withOwnParameters(opened));
-    return await copyPackets(task, { picture, sound: sounds[0] ?? null }, placed);
+    const promised = await copyPackets(task, { picture, sound: sounds[0] ?? null }, placed);
+    return { ...promised, clockSecs: await picture.getFirstTimestamp() };
   } finally {
     for (const { input } of opened) input.dispose();
   }

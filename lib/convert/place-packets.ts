@@ -6,7 +6,8 @@ import {
 } from "mediabunny";
 import { withParameterSets } from "./inline-parameters";
 import type { OpenRun } from "./open-run";
-import { type ClockJump, soundLead, StreamClock, wrappedDifference } from "./stream-clock";
+import { wrappedDifference } from "../media/ts-clock";
+import { type ClockJump, soundLead, StreamClock } from "./stream-clock";
 
 /** A coded frame, or some sound, at its place on the time line of the whole stream. */
 export interface PlacedPacket {

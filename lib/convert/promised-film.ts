@@ -15,6 +15,8 @@ export interface PromisedFilm {
   readonly hasSound: boolean;
   /** Coded frames were taken over: coding them anew may still help. */
   readonly isCopied: boolean;
+  /** Of a stream: the time of its first frame by the stream's clock, in seconds. Else absent. */
+  readonly clockSecs?: number;
 }
 
 /** How a film differs from what was promised. */

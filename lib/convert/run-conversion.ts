@@ -70,6 +70,14 @@ export async function runConversion(
       const made = { span, ...hidingIdOf(conversion), cut };
       await updateAttachment(attachmentId, { type: "clip-cut", ...made }, Date.now());
     }
+    const clockSecs = promised?.clockSecs;
+    if (
+      conversion.kind === "stream" &&
+      conversion.tracks !== undefined &&
+      clockSecs !== undefined
+    ) {
+      await updateAttachment(attachmentId, { type: "film-joined", clockSecs }, Date.now());
+    }
     return judgeConverted(await openConvertedBytes(fileId), promised);
   };
   const isRefused = "because" in conversion && conversion.because === "refused";

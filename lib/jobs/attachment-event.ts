@@ -114,6 +114,10 @@ export type AttachmentEvent =
   | { readonly type: "trim-requested" }
   /** The person has chosen one of the streams that the error of a capture names. */
   | { readonly type: "stream-chosen"; readonly url: string }
+  /** The person has chosen another sound of a stream, which is captured anew. */
+  | { readonly type: "sound-chosen"; readonly soundId: string }
+  /** The pieces of a stream were joined: `clockSecs` is the time of their first frame by the stream's clock. */
+  | { readonly type: "film-joined"; readonly clockSecs: number }
   | { readonly type: "session-opened"; readonly session: UploadSession }
   /** Segments were cut off the file (where each ends) and are about to leave, or X has acknowledged some (their indices). */
   | {

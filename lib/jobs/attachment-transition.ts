@@ -19,6 +19,7 @@ import { resumeAfter } from "./resume-after";
 import { toChosenClip, toHidden } from "./clip-transition";
 import { moveSegments } from "./segment-plan";
 import { listStreams } from "./stream-choice";
+import { toOtherSound } from "./sound-choice";
 
 /**
  * The attachment machine: what an event makes of an attachment, or null where the event has no
@@ -36,6 +37,7 @@ import { listStreams } from "./stream-choice";
  *  a still picture, from uploading on ──edit-requested──▶ converting
  *  a stored video, from uploading on ──clip-chosen──▶ converting | uploading
  *  a stored video or GIF, from uploading on ──film-hidden──▶ converting | uploading
+ *  a stream, in every state but cancelled ──sound-chosen──▶ capturing
  *  capturing, converting ──clip-proposed──▶ converting
  *  every state but cancelled ──cancelled──▶ cancelled
  * ```
@@ -86,6 +88,7 @@ function applyEvent(
       null,
     );
   }
+  if (event.type === "sound-chosen") return toOtherSound(attachment, event.soundId);
   if (event.type === "account-changed") return toOtherAccount(attachment, event.accountId);
   switch (attachment.state) {
     case "capturing":

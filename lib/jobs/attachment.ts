@@ -35,6 +35,8 @@ export interface Subtitles {
   readonly format: SubtitleFormat;
   /** Two capital letters. */
   readonly languageCode: string;
+  /** Their times are those of all of the film: of a part of it X gets what is shown there. WebVTT; absent: times of what is posted. */
+  readonly isOfFilm?: boolean;
 }
 
 /**

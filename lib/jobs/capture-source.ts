@@ -1,4 +1,5 @@
 import type { JobError } from "../errors/job-error";
+import type { StreamTracks } from "../media/stream-tracks";
 
 /**
  * How the bytes are reached: decoded from the address itself, read inside the page, fetched by the
@@ -41,6 +42,10 @@ export interface CaptureSource {
   readonly frameAtMs?: number;
   /** The stream that the person has chosen among several that a page plays; absent: none yet. */
   readonly streamUrl?: string;
+  /** What can be chosen of the stream that was captured; absent for nothing. */
+  readonly tracks?: StreamTracks;
+  /** The sound of it that the person has chosen; absent: none yet. */
+  readonly soundId?: string;
   /** What was taken is another version than the one shown, or was asked for with cookies: the person has not seen it yet. */
   readonly isUnseen?: boolean;
   /** What was taken are the pixels that the page shows: its file could not be had. */

@@ -1,4 +1,5 @@
 import { isInterruption } from "../errors/is-interruption";
+import type { Conversion } from "../media/conversion";
 import { cutAltText } from "./alt-text";
 import { type Attachment, type CapturingAttachment, sameOptions } from "./attachment";
 import type { AttachmentEvent } from "./attachment-event";
@@ -86,8 +87,8 @@ export function applyToCapturing(
       );
     }
     case "conversion-needed": {
-      const source = withoutInlineBytes(attachment.source);
       const { conversion } = event;
+      const source = withTracksOf(withoutInlineBytes(attachment.source), conversion);
       return (
         toWantedFrame({ ...attachment, source }, convertedVideo(conversion)) ??
         toWantedClip({ ...attachment, source }, convertedVideo(conversion)) ??
@@ -114,6 +115,15 @@ export function applyToCapturing(
     default:
       return null;
   }
+}
+
+/** What can be chosen of a stream is kept with its source: its pieces are joined soon. */
+function withTracksOf(
+  { tracks: _before, ...source }: Attachment["source"],
+  conversion: Conversion,
+): Attachment["source"] {
+  const tracks = conversion.kind === "stream" ? conversion.tracks : undefined;
+  return { ...source, ...(tracks !== undefined && { tracks }) };
 }
 
 function withoutStream({ stream: _over, ...attachment }: CapturingAttachment): CapturingAttachment {

@@ -60,6 +60,12 @@ export function applyToConverting(
       if (clip === undefined || !isOutcomeOf(attachment, event)) return null;
       return { ...attachment, clip: { ...clip, cut: event.cut } };
     }
+    case "film-joined": {
+      const { conversion, source } = attachment;
+      if (conversion.kind !== "stream" || source.tracks === undefined) return null;
+      const zeroSecs = event.clockSecs - (conversion.window?.startMs ?? 0) / 1000;
+      return { ...attachment, source: { ...source, tracks: { zeroSecs, ...source.tracks } } };
+    }
     case "options-changed":
       return { ...attachment, options: event.options };
     case "failed": {

@@ -4,6 +4,7 @@ import type { FilmHiding } from "./film-hiding";
 import type { StoredFilmPart } from "./film-part";
 import type { SourceFile } from "./media-info";
 import type { FilmWindow, StreamRun } from "./stream-run";
+import type { StreamTracks } from "./stream-tracks";
 
 /**
  * Why X does not get the bytes as they are, where it takes their type: nobody can tell what is hidden in
@@ -44,6 +45,8 @@ export type Conversion =
       readonly part?: StoredFilmPart;
       /** Absent where all of it was fetched. */
       readonly window?: FilmWindow;
+      /** What can be chosen of it; absent for nothing. */
+      readonly tracks?: StreamTracks;
     }
   | {
       readonly kind: "clip";

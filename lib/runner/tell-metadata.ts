@@ -6,6 +6,7 @@ import type { PostOptions } from "../jobs/post-options";
 import type { XConnection } from "../x/x-request";
 import type { ReadyAttachment } from "../jobs/attachment";
 import { languageName } from "../i18n/language-name";
+import { subtitlesOfPart } from "../jobs/subtitles-of-part";
 import { mediaMetadataOf } from "../jobs/media-metadata-of";
 import { uploadCategory } from "../upload/open-session";
 
@@ -53,7 +54,8 @@ async function tellSubtitles(
   x: XConnection,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { id, mediaId, media, subtitles, sentSubtitles } = attachment;
+  const { id, mediaId, media, sentSubtitles } = attachment;
+  const subtitles = subtitlesOfPart(attachment);
   if (media.category !== "tweet_video") return false;
   const video = {
     mediaId,

@@ -38,9 +38,22 @@ export function requestClip(
   return apply(attachmentId, { type: "clip-chosen", span, filmMs }, nowMs);
 }
 
+/**
+ * Has a stream captured anew with another of its sounds.
+ *
+ * @returns false when that has no meaning (any more): nothing is stored
+ */
+export function requestSound(
+  attachmentId: string,
+  soundId: string,
+  nowMs: number,
+): Promise<boolean> {
+  return apply(attachmentId, { type: "sound-chosen", soundId }, nowMs);
+}
+
 function apply(
   attachmentId: string,
-  event: Extract<AttachmentEvent, { type: "clip-chosen" | "film-hidden" }>,
+  event: Extract<AttachmentEvent, { type: "clip-chosen" | "film-hidden" | "sound-chosen" }>,
   nowMs: number,
 ): Promise<boolean> {
   return changeRecords(["posts", "attachments", "chunks"], async (records) => {

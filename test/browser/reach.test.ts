@@ -154,6 +154,45 @@ describe("a video in pieces", () => {
     });
   });
 
+  it("is posted with another of its sounds, and its own subtitles, by the time of the film", async () => {
+    const sound = (language: string, name: string) =>
+      `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="s",LANGUAGE="${language}",NAME="${name}",URI="/apart/media_1.m3u8?${language}"`;
+    const files = {
+      "several/list.m3u8": `#EXTM3U
+${sound("en", "English")}
+${sound("fr", "Français")}
+#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="w",LANGUAGE="fr",NAME="Français",URI="words.m3u8"
+#EXT-X-STREAM-INF:BANDWIDTH=53819,RESOLUTION=320x180,CODECS="avc1.4d4015,mp4a.40.2",AUDIO="s",SUBTITLES="w"
+/apart/media_0.m3u8`,
+      "several/words.m3u8": "#EXTM3U\n#EXTINF:4,\nwords.vtt\n#EXT-X-ENDLIST",
+      "several/words.vtt":
+        "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:10.000\n\n00:01.000 --> 00:02.000\nBonjour",
+    };
+    for (const [name, text] of Object.entries(files)) {
+      world.gallery.offer(name, "text/plain", new TextEncoder().encode(text));
+    }
+    const { page } = await world.visit("player", "?with=hls&list=/made/several/list.m3u8");
+    const playing = page.locator("video[data-playing]");
+    await playing.waitFor();
+    const composer = await tweetFrom(page, playing);
+    await composer.mediaIn("ready").waitFor();
+    const choice = composer.page.getByRole("combobox", { name: "Sound" });
+    expect(await choice.inputValue()).toBe("en/English");
+    world.gallery.clearRequests();
+    await choice.selectOption({ label: "Français" });
+    await waitUntil("the other sound", () =>
+      Promise.resolve(world.gallery.requests.some(({ path }) => path.includes("media_1.m3u8?fr"))),
+    );
+    const ready = composer.mediaIn("ready");
+    await ready.waitFor();
+    await ready.getByText("Advanced").click();
+    await composer.page
+      .getByRole("combobox", { name: "Subtitles of the stream" })
+      .selectOption({ label: "Français" });
+    await composer.page.getByRole("button", { name: "Remove subtitles" }).waitFor();
+    expect(await composer.page.getByLabel("Language of the subtitles").inputValue()).toBe("FR");
+  });
+
   const guarded = ["stream-encrypted", "protected-video"];
   it.each(someOf(guarded, String, ["protected-video"]))(
     "%s: protected-video",

@@ -133,7 +133,7 @@ export function createReader(
     return describePieces(await readStream(from, stored, choosePart, streamEffects, signal));
   };
   const describePieces = async (
-    pieces: Pick<StreamConversion, "runs" | "part" | "window">,
+    pieces: Pick<StreamConversion, "runs" | "part" | "window" | "tracks">,
   ): Promise<ReadPieces> => {
     const file = await bytes.open();
     const sniffed = sniffMediaType(await file.read(0, HEAD_BYTES));

@@ -45,6 +45,8 @@ declare module "mpd-parser" {
     readonly playlists: readonly ManifestPlaylist[];
     readonly mediaGroups: {
       readonly AUDIO: Readonly<Record<string, Readonly<Record<string, ManifestGroup>>>>;
+      /** By what they are called: their label, else their language, else `text`. */
+      readonly SUBTITLES: Readonly<Record<string, Readonly<Record<string, ManifestGroup>>>>;
     };
   }
 

@@ -1,4 +1,10 @@
-import { type Manifest, type ManifestPlaylist, parse, type PlaylistPart } from "mpd-parser";
+import {
+  type Manifest,
+  type ManifestGroup,
+  type ManifestPlaylist,
+  parse,
+  type PlaylistPart,
+} from "mpd-parser";
 import type {
   FilePart,
   PictureRendition,
@@ -6,6 +12,7 @@ import type {
   SoundRendition,
   StreamOffer,
   StreamPiece,
+  SubtitleRendition,
 } from "../stream/stream";
 import { isBounded } from "./bound-manifest";
 import { joinPeriods, type JoinedRendition, type PeriodPart } from "./join-periods";
@@ -37,12 +44,12 @@ export function parseManifest(
 
 function toOffer({ playlists, mediaGroups }: Manifest): StreamOffer {
   const named = Object.entries(mediaGroups.AUDIO).flatMap(([group, languages]) =>
-    Object.values(languages).map((language) => ({ group, ...language })),
+    Object.entries(languages).map(([name, language]) => ({ group, name, ...language })),
   );
   const allSounds = named.flatMap(({ playlists: own }) => own);
-  const sounds = named.flatMap(({ group, language, default: isDefault, playlists: own }) =>
+  const sounds = named.flatMap(({ group, name, language, default: isDefault, playlists: own }) =>
     joinPeriods(own, allSounds).flatMap((joined) =>
-      toSound(joined, { group, language, isDefault }),
+      toSound(joined, { group, name, language, isDefault }),
     ),
   );
   const groups = new Set(sounds.map(({ group }) => group));
@@ -51,6 +58,10 @@ function toOffer({ playlists, mediaGroups }: Manifest): StreamOffer {
     isEncrypted: all.some(isProtected),
     pictures: joinPeriods(playlists, playlists).flatMap((joined) => toPicture(joined, groups)),
     sounds,
+    subtitles: Object.values(mediaGroups.SUBTITLES).flatMap((languages) =>
+      Object.entries(languages).flatMap(([name, group]) => toSubtitles(name, group)),
+    ),
+    subtitlesCount: "list",
     besideUrls: [],
   };
 }
@@ -76,13 +87,25 @@ function toPicture(
 
 function toSound(
   { playlist, parts }: JoinedRendition,
-  named: Pick<SoundRendition, "group" | "language" | "isDefault">,
+  named: Pick<SoundRendition, "group" | "name" | "language" | "isDefault">,
 ): SoundRendition[] {
   const from = toPeriods(parts);
   if (from === null) return [];
   const { BANDWIDTH = 0, CODECS = "" } = playlist.attributes;
-  const language = named.language === UNDETERMINED ? "" : named.language;
-  return [{ ...named, language, from, bitsPerSecond: BANDWIDTH, codecs: toCodecs(CODECS) }];
+  const { language, name } = withoutUndetermined(named);
+  return [{ ...named, language, name, from, bitsPerSecond: BANDWIDTH, codecs: toCodecs(CODECS) }];
+}
+
+/** WebVTT in files of its own; what lies in boxes of MP4 is not read. */
+function toSubtitles(name: string, { language, playlists }: ManifestGroup): SubtitleRendition[] {
+  const [playlist] = playlists;
+  const from = playlist === undefined ? null : toSource(playlist);
+  if (from === null || from.in !== "list" || playlist?.attributes.CODECS !== undefined) return [];
+  return [{ from, ...withoutUndetermined({ language, name }) }];
+}
+
+function withoutUndetermined({ language, name }: Pick<SoundRendition, "language" | "name">) {
+  return language === UNDETERMINED ? { language: "", name } : { language, name };
 }
 
 function toCodecs(text: string): string[] {

@@ -5,6 +5,7 @@ import type {
   SoundRendition,
   StreamOffer,
   StreamPiece,
+  SubtitleRendition,
 } from "../stream/stream";
 import { readAttributes, readCount } from "./read-attributes";
 
@@ -51,6 +52,8 @@ function readOffer(lines: readonly string[], baseUrl: string): StreamOffer {
     isEncrypted: lines.some(isSessionKey),
     pictures: withoutSoundOnly(pictures),
     sounds,
+    subtitles: lines.flatMap((line) => readSubtitles(line, baseUrl)),
+    subtitlesCount: "clock",
     besideUrls: lines.flatMap((line) => readBeside(line, baseUrl)),
   };
 }
@@ -92,7 +95,8 @@ function toPicture(
 /** A rendition of sound: one without an address lies in the variant's pieces. */
 function readSound(line: string, baseUrl: string): SoundRendition[] {
   if (!line.startsWith("#EXT-X-MEDIA:")) return [];
-  const { TYPE, URI, LANGUAGE = "", DEFAULT, "GROUP-ID": group } = readAttributes(line);
+  const attributes = readAttributes(line);
+  const { TYPE, URI, LANGUAGE = "", NAME = "", DEFAULT, "GROUP-ID": group } = attributes;
   if (TYPE !== "AUDIO" || group === undefined) return [];
   const url = URI === undefined ? null : resolve(URI, baseUrl);
   if (URI !== undefined && url === null) return [];
@@ -101,11 +105,19 @@ function readSound(line: string, baseUrl: string): SoundRendition[] {
       from: url === null ? null : { in: "playlist", url },
       group,
       language: LANGUAGE,
+      name: NAME,
       isDefault: DEFAULT === "YES",
       bitsPerSecond: 0,
       codecs: [],
     },
   ];
+}
+
+function readSubtitles(line: string, baseUrl: string): SubtitleRendition[] {
+  if (!line.startsWith("#EXT-X-MEDIA:")) return [];
+  const { TYPE, URI, LANGUAGE = "", NAME = "" } = readAttributes(line);
+  const url = TYPE !== "SUBTITLES" || URI === undefined ? null : resolve(URI, baseUrl);
+  return url === null ? [] : [{ from: { in: "playlist", url }, language: LANGUAGE, name: NAME }];
 }
 
 function toCodecs(text: string): string[] {

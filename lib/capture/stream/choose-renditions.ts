@@ -1,4 +1,5 @@
-import type { PictureRendition, PieceSource, SoundRendition } from "./stream";
+import { trackIdOf } from "../../media/stream-tracks";
+import type { PictureRendition, SoundRendition } from "./stream";
 
 /** What a stream's choice is made for. */
 export interface Wanted {
@@ -10,6 +11,8 @@ export interface Wanted {
   readonly language: string;
   /** Lists that the page's player has loaded, the latest first: which sound the person hears. */
   readonly loadedUrls: readonly string[];
+  /** The sound that the person has chosen, by its id; absent: none yet. */
+  readonly soundId?: string;
 }
 
 /** A picture of so many pixels a side fills X's player: more are fetched for nothing. */
@@ -45,30 +48,35 @@ export function choosePicture(
   return fitting ?? smallest ?? null;
 }
 
-/**
- * Chooses the sound that belongs to a picture: in the page's language, else the one that the page's player has loaded
- * last, else the one that the stream itself would play; one that X takes as it is, of most bits.
- *
- * @returns null where there is none apart, for the picture's own pieces hold it
- */
-export function chooseSound(
+/** The sounds that belong to a picture. */
+export function soundsOf(
   { soundGroup }: Pick<PictureRendition, "soundGroup">,
   sounds: readonly SoundRendition[],
-  { language, loadedUrls }: Pick<Wanted, "language" | "loadedUrls">,
-): (SoundRendition & { readonly from: PieceSource }) | null {
-  const own = sounds.filter(({ group }) => group === soundGroup);
-  const ordered = own.toSorted(
+): readonly SoundRendition[] {
+  return sounds.filter(({ group }) => group === soundGroup);
+}
+
+/**
+ * Chooses the sound that belongs to a picture: the one that the person has chosen, else one in the page's language, else the one that the page's player has loaded
+ * last, else the one that the stream itself would play; one that X takes as it is, of most bits.
+ *
+ * @returns null where there is none to choose; one without a place lies in the picture's own pieces
+ */
+export function chooseSound(
+  picture: Pick<PictureRendition, "soundGroup">,
+  sounds: readonly SoundRendition[],
+  { language, loadedUrls, soundId }: Pick<Wanted, "language" | "loadedUrls" | "soundId">,
+): SoundRendition | null {
+  const ordered = soundsOf(picture, sounds).toSorted(
     (a, b) =>
+      Number(trackIdOf(b) === soundId) - Number(trackIdOf(a) === soundId) ||
       Number(speaks(b, language)) - Number(speaks(a, language)) ||
       lateness(b, loadedUrls) - lateness(a, loadedUrls) ||
       Number(b.isDefault) - Number(a.isDefault) ||
       Number(isTaken(b.codecs)) - Number(isTaken(a.codecs)) ||
       b.bitsPerSecond - a.bitsPerSecond,
   );
-  const [best] = ordered;
-  if (best === undefined || best.from === null) return null;
-  const { from } = best;
-  return { ...best, from };
+  return ordered[0] ?? null;
 }
 
 /** How late the player has loaded it; 0 where it has not, or loads no lists of its own. */

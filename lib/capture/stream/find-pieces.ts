@@ -1,20 +1,23 @@
 import { captureFailure } from "../../errors/capture-failure";
+import { listTracks, type StreamTracks, trackIdOf } from "../../media/stream-tracks";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
-import { choosePicture, chooseSound, type Wanted } from "./choose-renditions";
+import { choosePicture, chooseSound, soundsOf, type Wanted } from "./choose-renditions";
 import type { PartFetch } from "./fetch-part";
 import { fetchListing } from "./fetch-listing";
 import { fetchSmall } from "./fetch-small";
 import { durationOf } from "./plan-pieces";
-import type { PieceList, PieceSource } from "./stream";
+import type { PieceList, PieceSource, StreamOffer } from "./stream";
 
 /** The pieces of a stream that were chosen; the sound is null where the picture's own pieces hold it. */
 export interface FoundPieces {
   readonly picture: PieceList;
   readonly sound: PieceList | null;
+  /** Null where the list offers nothing to choose from. */
+  readonly tracks: StreamTracks | null;
 }
 
 /** What the choice depends on. */
-export interface StreamWish extends Pick<Wanted, "language" | "loadedUrls"> {
+export interface StreamWish extends Pick<Wanted, "language" | "loadedUrls" | "soundId"> {
   readonly tier: AccountTier;
   /** How much of it is wanted at most, in milliseconds; null: all of it. */
   readonly maxMs: number | null;
@@ -33,7 +36,7 @@ export async function findPieces(
   signal: AbortSignal,
 ): Promise<FoundPieces> {
   const listing = await fetchListing(url, fetchPart, signal);
-  if ("list" in listing) return { picture: judge(listing.list), sound: null };
+  if ("list" in listing) return { picture: judge(listing.list), sound: null, tracks: null };
   const { offer } = listing;
   if (offer.isEncrypted) throw captureFailure("protected-video");
   const { maxBytes } = MEDIA_LIMITS.tweet_video[tier];
@@ -49,10 +52,37 @@ export async function findPieces(
     picture = await read(fitting.from);
   }
   const sound = chooseSound(chosen, offer.sounds, heard);
-  return { picture, sound: sound === null ? null : await read(sound.from) };
+  const sounds = listTracks(soundsOf(chosen, offer.sounds));
+  const tracks: StreamTracks = {
+    url,
+    sounds,
+    soundId: sound === null ? null : trackIdOf(sound),
+    ...subtitlesOf(offer, picture),
+  };
+  return {
+    picture,
+    sound: sound === null || sound.from === null ? null : await read(sound.from),
+    tracks: sounds.length > 1 || tracks.subtitles.length > 0 ? tracks : null,
+  };
 }
 
-async function readSource(
+/** What of the subtitles can be placed on the time line of the film. */
+function subtitlesOf(
+  { subtitles, subtitlesCount }: StreamOffer,
+  { isComplete, startMs, pieces }: PieceList,
+): Pick<StreamTracks, "subtitles" | "zeroSecs"> {
+  const hasOneClock = pieces.every(({ clock }) => clock === pieces[0]?.clock);
+  if (!isComplete || !hasOneClock) return { subtitles: [] };
+  const zero = subtitlesCount === "list" ? { zeroSecs: startMs / 1000 } : {};
+  return { subtitles: listTracks(subtitles), ...zero };
+}
+
+/**
+ * Reads where the pieces of one rendition are.
+ *
+ * @throws as {@link findPieces}
+ */
+export async function readSource(
   from: PieceSource,
   fetchPart: PartFetch,
   signal: AbortSignal,

@@ -4,6 +4,7 @@ import type { StreamMark } from "../../jobs/stream-mark";
 import type { ClipSpan } from "../../media/clip-span";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
 import type { FilmWindow, StreamRun } from "../../media/stream-run";
+import type { StreamTracks } from "../../media/stream-tracks";
 import type { ByteSink } from "../bytes/byte-sink";
 import type { SiteEffects } from "../site/ask-site";
 import { checkAllowed, createPartFetch } from "./fetch-part";
@@ -34,6 +35,8 @@ export interface StreamPieces {
   readonly runs: readonly StreamRun[];
   /** Absent where all of the film was fetched. */
   readonly window?: FilmWindow;
+  /** Absent where its list offers nothing to choose from. */
+  readonly tracks?: StreamTracks;
 }
 
 /** Chooses the part of a film that is fetched, where X does not take all of it. */
@@ -60,7 +63,14 @@ export async function readStream(
   const fetchPart = createPartFetch(source, effects);
   const { tier } = effects;
   const { language = "", loaded = [] } = source.offer?.film ?? {};
-  const wish = { tier, maxMs: null, language, loadedUrls: loaded.map(({ url }) => url) };
+  const { soundId } = source;
+  const wish = {
+    tier,
+    maxMs: null,
+    language,
+    loadedUrls: loaded.map(({ url }) => url),
+    ...(soundId !== undefined && { soundId }),
+  };
   const found = await findPieces(source.url, wish, fetchPart, signal);
   const span = chooseSpan(found, tier, choosePart);
   const plan = planPieces(found.picture, found.sound, span);
@@ -80,15 +90,18 @@ export async function readStream(
   // What is stored of the piece in which an earlier try stopped comes once more.
   const first = { part: mark?.piece ?? 0, skipBytes: mark?.pieceBytes ?? 0 };
   await storeParts(first, plan.parts.length, bytes, sink, fetchInto, signal);
-  const runs = bytes.listRuns();
-  if (!span.isPart) return { runs };
+  const pieces = {
+    runs: bytes.listRuns(),
+    ...(found.tracks !== null && { tracks: found.tracks }),
+  };
+  if (!span.isPart) return pieces;
   const window = {
     startMs: plan.startMs,
     endMs: plan.startMs + plan.durationMs,
     filmMs: durationOf(found.picture),
     longestMs: MEDIA_LIMITS.tweet_video[tier].maxDurationMs,
   };
-  return { runs, window };
+  return { ...pieces, window };
 }
 
 /** The longest film that X takes in pieces of half a second, its sound apart. */

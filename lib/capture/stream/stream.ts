@@ -59,9 +59,19 @@ export interface SoundRendition {
   readonly group: string;
   /** A language tag; empty where the list does not say. */
   readonly language: string;
+  /** As the list has it; may be empty. */
+  readonly name: string;
   readonly isDefault: boolean;
   readonly bitsPerSecond: number;
   readonly codecs: readonly string[];
+}
+
+/** The subtitles of a stream in one language. */
+export interface SubtitleRendition {
+  readonly from: PieceSource;
+  /** Both as of a {@link SoundRendition}. */
+  readonly language: string;
+  readonly name: string;
 }
 
 /** What a stream offers to choose from. */
@@ -69,6 +79,9 @@ export interface StreamOffer {
   readonly isEncrypted: boolean;
   readonly pictures: readonly PictureRendition[];
   readonly sounds: readonly SoundRendition[];
+  readonly subtitles: readonly SubtitleRendition[];
+  /** What the times of the subtitles count: the clock of the pieces (HLS), or the time line of the list (DASH). */
+  readonly subtitlesCount: "clock" | "list";
   /** Lists of the stream that are neither picture nor sound: subtitles, and pictures for seeking. */
   readonly besideUrls: readonly string[];
 }

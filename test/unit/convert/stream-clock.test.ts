@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type ClockJump,
-  soundLead,
-  StreamClock,
-  TS_CLOCK_SECS,
-  wrappedDifference,
-} from "../../../lib/convert/stream-clock";
+import { type ClockJump, soundLead, StreamClock } from "../../../lib/convert/stream-clock";
+import { TS_CLOCK_SECS, wrappedDifference } from "../../../lib/media/ts-clock";
 
 describe("the clock of a stream", () => {
   it("goes on where it starts anew between frames that are out of order", () => {

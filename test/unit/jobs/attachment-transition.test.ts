@@ -95,6 +95,8 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   converted: "- - - - - - - - - - - - uploading - -",
   "edit-requested": "- - - - - - - converting - - - - - - -",
   "stream-chosen": "- - - - - - - - - - - - - - -",
+  "sound-chosen": "- - - - - - - - - - - - - - -",
+  "film-joined": "- - - - - - - - - - - - - - -",
   "clip-proposed": "converting converting - - - - - - - - - - converting - -",
   "clip-chosen":
     "- - converting converting converting converting converting - - converting converting - - converting converting",

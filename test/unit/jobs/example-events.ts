@@ -69,6 +69,8 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
     cut: { way: "exact", startMs: 1000 },
   },
   "trim-requested": { type: "trim-requested" },
+  "sound-chosen": { type: "sound-chosen", soundId: "fr/Français" },
+  "film-joined": { type: "film-joined", clockSecs: 10 },
   "stream-chosen": { type: "stream-chosen", url: "https://video.test/a.m3u8" },
   "session-opened": { type: "session-opened", session: SESSION },
   "segments-moved": {

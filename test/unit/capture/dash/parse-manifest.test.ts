@@ -58,6 +58,22 @@ describe("a DASH manifest", () => {
     );
   });
 
+  it("offers subtitles in files of WebVTT, not those in MP4", () => {
+    const text = (language: string, mimeType: string, more: string) =>
+      `</AdaptationSet><AdaptationSet contentType="text" mimeType="${mimeType}" lang="${language}">
+      <Representation id="${language}" bandwidth="256"${more}><BaseURL>${language}.vtt</BaseURL></Representation>`;
+    const words = text("fr", "text/vtt", "") + text("de", "application/mp4", ' codecs="wvtt"');
+    const offer = parseManifest(manifest(rendition(template('duration="2"')) + words), AT, NOW_MS);
+    expect(offer?.subtitlesCount).toBe("list");
+    expect(offer?.subtitles).toMatchObject([
+      {
+        language: "fr",
+        name: "fr",
+        from: { list: { pieces: [{ url: "https://video.test/film/fr.vtt" }] } },
+      },
+    ]);
+  });
+
   describe("of several periods", () => {
     const periods = (...inside: readonly string[]) => {
       const each = inside.map((one) => `<Period duration="PT4S">${one}</Period>`).join("");

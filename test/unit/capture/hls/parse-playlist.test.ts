@@ -132,6 +132,7 @@ describe("a playlist of qualities", () => {
             from: { in: "playlist", url: at("sound.m3u8") },
             group: "aac",
             language: "de",
+            name: "a, b",
             isDefault: true,
             bitsPerSecond: 0,
             codecs: [],
@@ -140,12 +141,34 @@ describe("a playlist of qualities", () => {
             from: null,
             group: "inside",
             language: "",
+            name: "in the pieces",
             isDefault: false,
             bitsPerSecond: 0,
             codecs: [],
           },
         ],
+        subtitles: [],
+        subtitlesCount: "clock",
         besideUrls: [],
+      },
+    });
+  });
+
+  it("tells of subtitles, but not of those in the pieces", () => {
+    const playlist = parse(
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="words",LANGUAGE="fr",NAME="Français",URI="fr.m3u8"',
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="words",NAME="No language",URI="https://b.test/x.m3u8"',
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="words",LANGUAGE="xx",NAME="Odd",URI="data:,x"',
+      '#EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="cc",LANGUAGE="en",NAME="CC",INSTREAM-ID="CC1"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=1,SUBTITLES="words"',
+      "low.m3u8",
+    );
+    expect(playlist).toMatchObject({
+      offer: {
+        subtitles: [
+          { from: { in: "playlist", url: at("fr.m3u8") }, language: "fr", name: "Français" },
+          { from: { url: "https://b.test/x.m3u8" }, language: "", name: "No language" },
+        ],
       },
     });
   });

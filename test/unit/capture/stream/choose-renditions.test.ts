@@ -48,6 +48,7 @@ describe("a stream's sound", () => {
     from: { in: "playlist", url: `https://video.test/${language}` },
     group,
     language,
+    name: language.toUpperCase(),
     isDefault,
     bitsPerSecond: 0,
     codecs: [],
@@ -67,10 +68,18 @@ describe("a stream's sound", () => {
     expect(chooseSound(full, all, heard("de", at("en")))).toEqual(all[1]);
   });
 
+  it("is the one that the person has chosen, before all others", () => {
+    const chosen = (soundId: string) => chooseSound(full, all, { ...heard("de"), soundId });
+    expect(chosen("fr/FR")).toEqual(all[2]);
+    expect(chosen("en/EN")).toEqual(all[0]);
+    // Of another group, or there no more: as if none were chosen.
+    expect(chosen("de/DE")).toEqual(all[1]);
+  });
+
   it("is that in the picture's own pieces where this one speaks the language, beside others that are apart", () => {
     const inPicture = { ...sound("en", true), from: null };
-    expect(chooseSound(full, [inPicture, sound("fr")], heard("en"))).toBeNull();
-    expect(chooseSound(full, [inPicture, sound("fr")], heard("pl"))).toBeNull();
+    expect(chooseSound(full, [inPicture, sound("fr")], heard("en"))).toEqual(inPicture);
+    expect(chooseSound(full, [inPicture, sound("fr")], heard("pl"))).toEqual(inPicture);
     const french = sound("fr");
     expect(chooseSound(full, [inPicture, french], heard("fr"))).toEqual(french);
   });

@@ -352,6 +352,32 @@ describe("a stream", () => {
     expect(error?.code).toBe(code);
   });
 
+  it("tells which sounds and subtitles it has besides", async () => {
+    const media = (type: string, language: string, name: string) =>
+      `#EXT-X-MEDIA:TYPE=${type},GROUP-ID="g",LANGUAGE="${language}",NAME="${name}",URI="${type}-${language}"`;
+    const choice = lines(
+      media("AUDIO", "en", "English"),
+      media("AUDIO", "fr", "Français"),
+      media("SUBTITLES", "fr", "Français"),
+      '#EXT-X-STREAM-INF:BANDWIDTH=1000,AUDIO="g",SUBTITLES="g"',
+      "pieces",
+    );
+    const site = (pieces: string) =>
+      files({ "/list.m3u8": choice, "/pieces": pieces, "/AUDIO-en": pieces, ...CONTENT });
+    const french = { id: "fr/Français", language: "fr", name: "Français" };
+    const sounds = [{ id: "en/English", language: "en", name: "English" }, french];
+    const { tracks } = await read(site(PIECES));
+    expect(tracks).toEqual({ url: LIST, sounds, soundId: "en/English", subtitles: [french] });
+    // Nobody could say when they are shown.
+    const live = await read(site(PIECES.replace("#EXT-X-ENDLIST", "")));
+    expect(live.tracks?.subtitles).toEqual([]);
+    const cut = await read(site(PIECES.replace("#EXTINF:4,\ntwo", "#EXT-X-DISCONTINUITY\n$&")));
+    expect(cut.tracks?.subtitles).toEqual([]);
+    // Nothing to choose.
+    const { tracks: none } = await read(files({ "/list.m3u8": PIECES, ...CONTENT }));
+    expect(none).toBeUndefined();
+  });
+
   it("whose playlist has no end is given up", async () => {
     const line = new TextEncoder().encode(`#EXTM3U\n${"#".repeat(1_000_000)}\n`);
     let sent = 0;
