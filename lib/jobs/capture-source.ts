@@ -44,6 +44,8 @@ export interface CaptureSource {
   readonly streamUrl?: string;
   /** What can be chosen of the stream that was captured; absent for nothing. */
   readonly tracks?: StreamTracks;
+  /** The person wants all of it, of which a part is fetched otherwise. */
+  readonly wantsAll?: boolean;
   /** The sound of it that the person has chosen; absent: none yet. */
   readonly soundId?: string;
   /** What was taken is another version than the one shown, or was asked for with cookies: the person has not seen it yet. */

@@ -1,9 +1,21 @@
-import { type ClipSpan, isWholeFilm, limitSpan, proposeSpan, sameSpan } from "../media/clip-span";
+import {
+  type ClipSpan,
+  isWholeFilm,
+  limitSpan,
+  proposeSpan,
+  sameSpan,
+  type SpanLimits,
+} from "../media/clip-span";
 import type { Conversion, ConversionReason } from "../media/conversion";
 import type { FilmHiding } from "../media/film-hiding";
 import type { MediaInfo } from "../media/media-info";
 import type { FilmWindow } from "../media/stream-run";
-import type { Attachment, ConvertingAttachment, UploadingAttachment } from "./attachment";
+import type {
+  Attachment,
+  CapturingAttachment,
+  ConvertingAttachment,
+  UploadingAttachment,
+} from "./attachment";
 import { toCapturing, toConverting, toUploading } from "./attachment-states";
 import type { OriginalVideo, VideoClip } from "./video-clip";
 
@@ -99,13 +111,14 @@ function toFetchedClip(
   return toClipped(attachment, { ...attachment.clip, span, filmMs, longestMs, original });
 }
 
-/** Which part of a film that is too long is wanted: the one that was chosen, else one around the frame that is wanted, or the moment of the click. */
+/** Which part of a long film is wanted: the one that was chosen, else one around the frame that is wanted, or the moment of the click. */
 export function wantedSpan(
   { clip, source }: Pick<Attachment, "clip" | "source">,
-  { filmMs, longestMs }: { readonly filmMs: number; readonly longestMs: number },
+  { filmMs, longestMs }: SpanLimits,
 ): ClipSpan {
   const atMs = source.frameAtMs ?? source.offer?.film?.atMs ?? null;
-  return limitSpan(clip?.span ?? proposeSpan(filmMs, atMs, longestMs), { filmMs, longestMs });
+  const proposed = () => proposeSpan(filmMs, atMs, longestMs ?? filmMs);
+  return limitSpan(clip?.span ?? proposed(), { filmMs, longestMs });
 }
 
 /**
@@ -142,7 +155,11 @@ export function toChosenClip(
   const longestMs = clip?.longestMs ?? null;
   if (span === null || (longestMs === null && isWholeFilm(span, filmMs))) {
     if (clip === undefined || longestMs !== null) return null;
-    if (clip.hiding === undefined) return toWhole(attachment, original);
+    if (clip.hiding === undefined) {
+      return original.window === undefined
+        ? toWhole(attachment, original)
+        : toAllCaptured(attachment);
+    }
   }
   const limited =
     span === null
@@ -196,6 +213,12 @@ export function toHidden(
   if (before === undefined) return null;
   const isWhole = former.longestMs === null && isWholeFilm(former.span, former.filmMs ?? filmMs);
   return isWhole ? toWhole(attachment, original) : toClipped(attachment, { ...former, original });
+}
+
+/** All of a stream, of which a part was fetched. */
+function toAllCaptured({ clip: _clip, ...attachment }: Attachment): CapturingAttachment {
+  const source = { ...attachment.source, wantsAll: true };
+  return toCapturing({ ...attachment, source }, null);
 }
 
 /** All of a video: it lies stored as it was before a part of it was chosen. */

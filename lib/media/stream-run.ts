@@ -21,6 +21,6 @@ export interface FilmWindow {
   readonly endMs: number;
   /** How long all of the film is. */
   readonly filmMs: number;
-  /** The longest clip that X takes of it. */
-  readonly longestMs: number;
+  /** The longest clip that X takes of it; null: all of it, which the person has not asked for. */
+  readonly longestMs: number | null;
 }

@@ -1,7 +1,7 @@
 import { captureFailure } from "../../errors/capture-failure";
 import type { CaptureSource } from "../../jobs/capture-source";
 import type { StreamMark } from "../../jobs/stream-mark";
-import type { ClipSpan } from "../../media/clip-span";
+import { type ClipSpan, isWholeFilm } from "../../media/clip-span";
 import { type AccountTier, MEDIA_LIMITS } from "../../media/media-limits";
 import type { FilmWindow, StreamRun } from "../../media/stream-run";
 import type { StreamTracks } from "../../media/stream-tracks";
@@ -39,16 +39,16 @@ export interface StreamPieces {
   readonly tracks?: StreamTracks;
 }
 
-/** Chooses the part of a film that is fetched, where X does not take all of it. */
+/** Chooses the part of a film that is fetched, where not all of it is. */
 export type ChoosePart = (film: Pick<FilmWindow, "filmMs" | "longestMs">) => ClipSpan;
 
 /**
  * Fetches the pieces of a stream, in the quality that suits X best, and stores them one behind the other: all
  * of the picture, then the sound where it is apart. Of a live stream, what is listed now; of one that is longer than
- * X takes, the part that is wanted.
+ * 140 s, the part that is wanted, unless the person wants all.
  *
  * @param stored what an interrupted capture has stored; where the stream is another by now, it begins anew
- * @param choosePart which part of a film that is too long is wanted
+ * @param choosePart which part of a long film is wanted
  * @returns where what lies among the stored bytes
  * @throws `JobFailure`: `protected-video` for an encrypted stream; `streamed-video` where nothing can be had;
  *   those of fetching; what the head check of the sink throws
@@ -72,7 +72,7 @@ export async function readStream(
     ...(soundId !== undefined && { soundId }),
   };
   const found = await findPieces(source.url, wish, fetchPart, signal);
-  const span = chooseSpan(found, tier, choosePart);
+  const span = chooseSpan(found, tier, choosePart, source.wantsAll === true);
   const plan = planPieces(found.picture, found.sound, span);
   // Whatever must be allowed is asked for before the first piece.
   if (plan.parts.length > MAX_PARTS) throw captureFailure("streamed-video");
@@ -99,7 +99,7 @@ export async function readStream(
     startMs: plan.startMs,
     endMs: plan.startMs + plan.durationMs,
     filmMs: durationOf(found.picture),
-    longestMs: MEDIA_LIMITS.tweet_video[tier].maxDurationMs,
+    longestMs: span.longestMs,
   };
   return { ...pieces, window };
 }
@@ -107,17 +107,36 @@ export async function readStream(
 /** The longest film that X takes in pieces of half a second, its sound apart. */
 const MAX_PARTS = 30_000;
 
-/** All of a film; of a live one, its latest part that X takes; of one that is too long, the part that is wanted. */
+/**
+ * Of a film that is no longer, all is fetched: what X's own site lets everybody post, whatever the API takes. Of a
+ * longer one a moment is meant, and all of it would keep the person waiting.
+ */
+const WHOLE_UP_TO_MS = 140_000;
+
+/** What is fetched, and (null: all of it) how much of the film X takes. */
+type FetchedSpan = Span &
+  ({ readonly isPart: false } | { readonly isPart: true; readonly longestMs: number | null });
+
+/**
+ * All of a short film; of a live one, its latest part that X takes; of a long one, the part that is wanted.
+ *
+ * @param wantsAll the person wants all of it, if X takes it
+ */
 function chooseSpan(
   { picture }: FoundPieces,
   tier: AccountTier,
   choosePart: ChoosePart,
-): Span & { readonly isPart: boolean } {
-  const longestMs = MEDIA_LIMITS.tweet_video[tier].maxDurationMs;
+  wantsAll: boolean,
+): FetchedSpan {
+  const { maxDurationMs } = MEDIA_LIMITS.tweet_video[tier];
   const filmMs = durationOf(picture);
-  if (filmMs <= longestMs) return { startMs: 0, endMs: Infinity, isPart: false };
-  if (!picture.isComplete) return { startMs: filmMs - longestMs, endMs: Infinity, isPart: false };
-  return { ...choosePart({ filmMs, longestMs }), isPart: true };
+  const isTaken = filmMs <= maxDurationMs;
+  const whole = { startMs: 0, endMs: Infinity, isPart: false } as const;
+  if (!picture.isComplete) return isTaken ? whole : { ...whole, startMs: filmMs - maxDurationMs };
+  if (isTaken && (filmMs <= WHOLE_UP_TO_MS || wantsAll)) return whole;
+  const longestMs = isTaken ? null : maxDurationMs;
+  const part = choosePart({ filmMs, longestMs });
+  return isTaken && isWholeFilm(part, filmMs) ? whole : { ...part, isPart: true, longestMs };
 }
 
 function firstOfEachOrigin({ parts }: StreamPlan): string[] {

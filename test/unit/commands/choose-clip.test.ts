@@ -260,4 +260,19 @@ describe("a part of a stream of which only some pieces were fetched", () => {
     expect(fetched).toMatchObject({ state: "capturing", clip: { span, original: null } });
     expect(fetched && wantedSpan(fetched, window)).toEqual(span);
   });
+
+  it("becomes all of it, fetched, where X takes that and the person wants it", async () => {
+    const taken = { ...window, filmMs: 600_000, endMs: 600_000, longestMs: null };
+    await keep({
+      attachments: [attachmentIn("converting", { conversion: { ...conversion, window: taken } })],
+    });
+    const media = { ...WHOLE, durationMs: 20_000 };
+    await storeConverted("picture", { type: "converted", media, thumbnail: null }, NOW_MS);
+    expect(await getAttachment("picture")).toMatchObject({ clip: { longestMs: null } });
+    const control = { runner, now: () => NOW_MS };
+    await chooseClip("picture", null, taken.filmMs, control);
+    const all = await getAttachment("picture");
+    expect(all).toMatchObject({ state: "capturing", source: { wantsAll: true } });
+    expect(all?.clip).toBeUndefined();
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ByteSink } from "../../../../lib/capture/bytes/byte-sink";
 import { readStream, type StreamPieces } from "../../../../lib/capture/stream/read-stream";
+import type { ClipSpan } from "../../../../lib/media/clip-span";
 import type { StreamMark } from "../../../../lib/jobs/stream-mark";
 import { JobFailure } from "../../../../lib/errors/job-error";
 import { SOURCE } from "../../jobs/example-records";
@@ -16,15 +17,22 @@ async function read(
   site: Site,
   allowed: readonly string[] = ["https://video.test/*"],
   earlier: { readonly store: MemoryBytes; readonly mark: StreamMark | null } | null = null,
+  wish: { readonly wantsAll?: boolean; readonly part?: ClipSpan } = {},
 ) {
   const store = earlier?.store ?? new MemoryBytes(16);
   const asked: string[] = [];
   const referers: string[] = [];
   let pieces: StreamPieces = { runs: [] };
   const error = await readStream(
-    { ...SOURCE, element: "video", url: LIST, pageUrl: PAGE },
+    {
+      ...SOURCE,
+      element: "video",
+      url: LIST,
+      pageUrl: PAGE,
+      ...(wish.wantsAll !== undefined && { wantsAll: wish.wantsAll }),
+    },
     earlier?.mark ?? null,
-    ({ filmMs }) => ({ startMs: filmMs - 9_000, endMs: filmMs - 5_000 }),
+    ({ filmMs }) => wish.part ?? { startMs: filmMs - 9_000, endMs: filmMs - 5_000 },
     {
       async fetch(input, init) {
         const request = new Request(input, init);
@@ -329,6 +337,47 @@ describe("a stream", () => {
       endMs: 1_995_000,
       filmMs: 2_000_000,
       longestMs: 1_200_000,
+    });
+  });
+
+  describe("of more than 140 s that X takes whole", () => {
+    const minutes = (secs: number) =>
+      lines(
+        `#EXTINF:${secs - 9},`,
+        "before",
+        "#EXTINF:4,",
+        "one",
+        "#EXTINF:5,",
+        "two",
+        "#EXT-X-ENDLIST",
+      );
+    const content = { "/before": ONE, ...CONTENT };
+    const take = (secs: number, wish = {}) =>
+      read(files({ "/list.m3u8": minutes(secs), ...content }), undefined, null, wish);
+
+    it("is fetched where a part of it is wanted", async () => {
+      const { asked, window } = await take(600);
+      expect(asked).toEqual(["/list.m3u8", "/one"]);
+      expect(window).toEqual({
+        startMs: 591_000,
+        endMs: 595_000,
+        filmMs: 600_000,
+        longestMs: null,
+      });
+    });
+
+    it("is fetched whole where the person wants all of it", async () => {
+      for (const wish of [{ wantsAll: true }, { part: { startMs: 0, endMs: 600_000 } }]) {
+        const { asked, window } = await take(600, wish);
+        expect([asked.length, window]).toEqual([4, undefined]);
+      }
+    });
+
+    it("ends there, and where X does not take it", async () => {
+      expect((await take(140)).window).toBeUndefined();
+      expect((await take(141)).window?.longestMs).toBeNull();
+      expect((await take(1200)).window?.longestMs).toBeNull();
+      expect((await take(1201, { wantsAll: true })).window?.longestMs).toBe(1_200_000);
     });
   });
 
