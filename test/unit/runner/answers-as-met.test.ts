@@ -98,7 +98,7 @@ describe("a refusal that people met at X leaves the sign-in alone, is called for
       "a spending limit",
       { settings: { isSpendCapReached: true } },
       "failed spend-cap",
-      "The spending limit of your X developer account is reached until December 13, 2026.",
+      "Your X developer account has reached its spending limit, which holds until December 13, 2026.",
       "Raise the limit in X’s developer console, then retry.",
     ],
     [
