@@ -55,6 +55,8 @@ async function post(
 ): Promise<{ path: string; bytes: Buffer }> {
   await composer.mediaIn("ready").waitFor();
   await composer.text.fill("Edited");
+  // The key is not waited for, as the button is.
+  await composer.post.click({ trial: true });
   await composer.text.press("Control+Enter");
   const posted = await waitUntil("X to have the post", () => world.x.posts[0]);
   const [mediaId = ""] = posted.mediaIds;
