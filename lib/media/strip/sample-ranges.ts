@@ -27,6 +27,10 @@ export function listSampleRanges(bytes: Uint8Array, tables: SampleTables): ByteR
   const sampleCount = readCount(bytes, sizes, 8);
   const chunkCount = readCount(bytes, offsets, 4);
   if (chunkCount > MAX_CHUNKS) throw new MalformedFilm();
+  // Players that check it refuse the whole film.
+  if (runCount > 0 && view.getUint32(rowOf(chunkRuns, runCount - 1)) > chunkCount) {
+    throw new MalformedFilm();
+  }
   const isLong = offsets.type === "co64";
   const ranges: ByteRange[] = [];
   let sample = 0;

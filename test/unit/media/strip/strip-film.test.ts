@@ -96,6 +96,11 @@ describe("a film", () => {
     expect(await outcomeOf(joinBytes(textOf(whole).replace("stsz", "what")))).toBe(
       "cannot-be-cleaned",
     );
+    // Chunks that are not there have samples.
+    const ownChunk = "stsc\0\0\0\0\0\0\0\x01\0\0\0\x01";
+    const lateChunk = whole.slice();
+    lateChunk.set([1], textOf(whole).indexOf(ownChunk) + 12);
+    expect(await outcomeOf(lateChunk)).toBe("cannot-be-cleaned");
     // Without its picture it is another film.
     const withSound = textOf(buildFilm({ tracks: [PICTURE, SOUND] }));
     for (const type of ["trak", "tkhd", "mdia", "hdlr", "vide"]) {
