@@ -4,6 +4,7 @@ import { conversionFailure } from "./conversion-failure";
 import { malformedFile } from "./malformed-file";
 import type { ConversionTask } from "./conversion-task";
 import { copyPackets } from "./copy-packets";
+import { findFirstFrame } from "./first-frame";
 import { isSameConfig, readParameterSets } from "./inline-parameters";
 import { openRun, type OpenRun } from "./open-run";
 import { placePackets } from "./place-packets";
@@ -14,7 +15,7 @@ import type { PromisedFilm } from "./promised-film";
  * time line that begins with the first frame. What of it X does not take is converted afterwards.
  *
  * @returns what has to have come out
- * @throws `JobFailure` `truncated-file` where a run makes no sense; `unsupported-type` where there is sound only; `conversion-unsupported` where a later
+ * @throws `JobFailure` `truncated-file` where a run makes no sense or has no frame; `unsupported-type` where there is sound only; `conversion-unsupported` where a later
  *   run is coded otherwise than the first
  */
 export async function joinStream(
@@ -33,9 +34,11 @@ export async function joinStream(
     await refuseOtherCoding(pictures, sounds);
     const picture = pictures[0];
     if (picture === undefined) throw sounds.length > 0 ? soundOnly() : damaged(task);
+    const first = await findFirstFrame(picture);
+    if (first === null) throw damaged(task);
     const placed = placePackets(await withOwnParameters(opened));
     const promised = await copyPackets(task, { picture, sound: sounds[0] ?? null }, placed);
-    return { ...promised, clockSecs: await picture.getFirstTimestamp() };
+    return { ...promised, clockSecs: first.packet.timestamp };
   } finally {
     for (const { input } of opened) input.dispose();
   }

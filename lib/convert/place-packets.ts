@@ -4,6 +4,7 @@ import {
   type InputAudioTrack,
   type InputVideoTrack,
 } from "mediabunny";
+import { type FirstFrame, findFirstFrame } from "./first-frame";
 import { withParameterSets } from "./inline-parameters";
 import type { OpenRun } from "./open-run";
 import { wrappedDifference } from "../media/ts-clock";
@@ -30,7 +31,7 @@ interface Source<Track> {
 
 /**
  * The packets of a stream's runs, as they are to be written: picture and sound by turns, each in the order of
- * its coding. The first frame is shown at 0; a new clock begins where the picture before it ends. Sound that
+ * its coding. The first frame that can be decoded is shown at 0; a new clock begins where the picture before it ends. Sound that
  * lies before the first frame, or over sound that was there before, is left out.
  */
 export async function* placePackets(runs: readonly OpenRun[]): AsyncGenerator<PlacedPacket> {
@@ -65,18 +66,21 @@ async function* placeSpan(
   soundClock: StreamClock,
 ): AsyncGenerator<PlacedPacket> {
   const startSecs = pictureClock.endSecs;
-  const pictureFirst = await picture.track.getFirstTimestamp();
-  const soundFirst = (await sound?.track.getFirstTimestamp()) ?? pictureFirst;
+  const trackFirst = await picture.track.getFirstTimestamp();
+  const soundFirst = (await sound?.track.getFirstTimestamp()) ?? trackFirst;
   const lead = soundLead(
     picture.isWrapping && sound?.isWrapping === true
-      ? wrappedDifference(soundFirst, pictureFirst)
-      : soundFirst - pictureFirst,
+      ? wrappedDifference(soundFirst, trackFirst)
+      : soundFirst - trackFirst,
     ((sound?.atMs ?? picture.atMs) - picture.atMs) / 1000,
   );
+  const first = await findFirstFrame(picture.track);
+  const pictureFirst = first?.packet.timestamp ?? trackFirst;
+  const cutSecs = wrappedDifference(pictureFirst, trackFirst);
   const freeFromSecs = Math.max(startSecs, soundClock.endSecs);
   pictureClock.begin(pictureFirst, startSecs);
-  soundClock.begin(soundFirst, startSecs + lead);
-  const frames = new Reader("picture", picture.track, pictureClock, 0);
+  soundClock.begin(soundFirst, startSecs + lead - cutSecs);
+  const frames = new Reader("picture", picture.track, pictureClock, 0, first);
   const sounds = sound === null ? null : new Reader("sound", sound.track, soundClock, freeFromSecs);
   let frame = await frames.next();
   let piece = (await sounds?.next()) ?? null;
@@ -103,29 +107,37 @@ class Reader {
   readonly #sink: EncodedPacketSink;
   readonly #clock: StreamClock;
   readonly #fromSecs: number;
+  readonly #first: FirstFrame | null;
   #before: EncodedPacket | null = null;
+  #isBehindFirst = false;
 
-  /** @param fromSecs what begins earlier, by more than half its length, is left out */
+  /**
+   * @param fromSecs what begins earlier, by more than half its length, is left out
+   * @param first what lies before it is left out; null for nothing
+   */
   constructor(
     carries: PlacedPacket["carries"],
     track: InputAudioTrack | InputVideoTrack,
     clock: StreamClock,
     fromSecs: number,
+    first: FirstFrame | null = null,
   ) {
     this.#carries = carries;
     this.#sink = new EncodedPacketSink(track);
     this.#clock = clock;
     this.#fromSecs = fromSecs;
+    this.#first = first;
   }
 
   async next(): Promise<PlacedPacket | null> {
     for (;;) {
       const packet =
         this.#before === null
-          ? await this.#sink.getFirstPacket()
+          ? (this.#first?.packet ?? (await this.#sink.getFirstPacket()))
           : await this.#sink.getNextPacket(this.#before);
       if (packet === null) return null;
       this.#before = packet;
+      if (this.#needsWhatIsCut(packet)) continue;
       const timestamp = this.#clock.place(packet.timestamp, packet.duration);
       const { durationSecs, freeFromSecs } = this.#clock;
       const fromSecs = Math.max(this.#fromSecs, freeFromSecs);
@@ -138,5 +150,13 @@ class Reader {
         }),
       };
     }
+  }
+
+  /** Frames that are coded behind the first key frame and shown before it are made of frames before it, too. */
+  #needsWhatIsCut({ timestamp }: EncodedPacket): boolean {
+    if (this.#first?.isCut !== true || this.#isBehindFirst) return false;
+    const afterSecs = wrappedDifference(timestamp, this.#first.packet.timestamp);
+    this.#isBehindFirst = afterSecs > 0;
+    return afterSecs < 0;
   }
 }

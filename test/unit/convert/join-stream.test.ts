@@ -15,6 +15,8 @@ type Laid = Pick<StreamRun, "carries" | "clock" | "atMs" | "half"> & {
   readonly behind?: string;
   /** Its parameter set is that of another coder: of the next level. */
   readonly isCodedOtherwise?: boolean;
+  /** Its recording began behind the first frame. */
+  readonly lacksFirstFrame?: boolean;
 };
 const film = (clock: number, atMs: number, ...files: string[]): Laid => ({
   carries: "picture-and-sound",
@@ -29,10 +31,26 @@ const sound = (clock: number, atMs: number, ...files: string[]): Laid => ({
   files,
 });
 
+/** Leaves the tables of MPEG-TS and the sound, and of the picture what follows its first frame. */
+function withoutFirstFrame(bytes: Buffer): Buffer {
+  const packets = Array.from({ length: bytes.length / 188 }, (_, index) =>
+    bytes.subarray(index * 188, (index + 1) * 188),
+  );
+  let begun = 0;
+  const left = packets.filter((packet) => {
+    const head = packet.readUInt16BE(1);
+    if ((head & 0x1fff) !== 0x100) return true;
+    if ((head & 0x4000) !== 0) begun += 1;
+    return begun > 1;
+  });
+  return Buffer.concat(left);
+}
+
 /** Joins runs of files, and reads what came out. */
 async function join(...laid: readonly Laid[]) {
-  const parts = laid.map(({ files, behind = "", isCodedOtherwise = false }) => {
-    const bytes = Buffer.concat([...files.map(media), Buffer.from(behind)]);
+  const parts = laid.map(({ files, behind = "", isCodedOtherwise = false, lacksFirstFrame }) => {
+    const whole = Buffer.concat([...files.map(media), Buffer.from(behind)]);
+    const bytes = lacksFirstFrame === true ? withoutFirstFrame(whole) : whole;
     if (isCodedOtherwise) bytes[bytes.indexOf("674d4015", 0, "hex") + 3] = 0x16;
     return bytes;
   });
@@ -137,6 +155,19 @@ describe("the pieces of a stream", () => {
     );
     expect(frames).toHaveLength(30);
     expect([frames[0], sounds[0]]).toEqual([0, expect.closeTo(0, 1)]);
+    expect(sounds.at(-1)).toBeGreaterThan(1.85);
+    expect(sounds.at(-1)).toBeLessThan(2.05);
+  });
+
+  it("that were recorded from between two key frames begin with the first key frame", async () => {
+    const cut = {
+      ...film(0, 0, "stream/packet0.m2t", "stream/packet1.m2t"),
+      lacksFirstFrame: true,
+    };
+    const { frames, sounds } = await join(cut);
+    expect(frames).toHaveLength(30);
+    expect([frames[0], sounds[0]]).toEqual([0, expect.closeTo(0, 1)]);
+    expect(gapsIn(frames)).toEqual([]);
     expect(sounds.at(-1)).toBeGreaterThan(1.85);
     expect(sounds.at(-1)).toBeLessThan(2.05);
   });
