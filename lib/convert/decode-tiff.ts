@@ -5,6 +5,7 @@ import { malformedFile } from "./malformed-file";
 import { refuseBomb } from "./refuse-bomb";
 import type { PixelPicture } from "./decode-heic";
 import type { DecodedPicture } from "./fit-picture";
+import { unpackTiff } from "./pack-bits";
 import { isTiffBomb } from "./tiff-bomb";
 import { readTiffHeader } from "./tiff-header";
 import { tiffPixels } from "./tiff-pixels";
@@ -13,7 +14,7 @@ import { tiffPixels } from "./tiff-pixels";
 const MAX_PIXEL_BYTES = 8;
 
 /**
- * Decodes the first page of a TIFF, which no browser but Safari can: uncompressed, LZW and Deflate.
+ * Decodes the first page of a TIFF, which no browser but Safari can: uncompressed, PackBits, LZW and Deflate.
  *
  * @throws `JobFailure` as {@link readTiff}
  */
@@ -41,7 +42,7 @@ export function readTiff(bytes: Uint8Array<ArrayBuffer>): PixelPicture {
   if (isTiffBomb(bytes, header)) {
     throw malformedFile("tiff", bytes.length);
   }
-  const [page] = read(bytes.buffer);
+  const [page] = read(unpackTiff(bytes, header).buffer);
   if (page === undefined) throw unsupported();
   const pixels = tiffPixels({
     width: page.width,

@@ -1,5 +1,6 @@
 import { Decompress } from "fflate";
 import { createLzwMeter } from "./lzw-meter";
+import { eachRun, PACK_BITS } from "./pack-bits";
 import type { TiffHeader } from "./tiff-header";
 
 /** So many compressed bytes at a time: Deflate makes at most 1032 times as many of them. */
@@ -28,6 +29,9 @@ export function isTiffBomb(bytes: Uint8Array<ArrayBuffer>, header: TiffHeader): 
       const piece = bytes.subarray(startByte, startByte + totalBytes);
       if (compression === 5) measureLzw(piece);
       else if (compression === 8 || compression === 32_946) inflate(piece, take);
+      else if (compression === PACK_BITS) {
+        for (const run of eachRun(piece)) take(run.bytes.length * run.times);
+      }
     }
     return false;
   } catch (failure) {

@@ -2,7 +2,7 @@
 export interface TiffHeader {
   readonly widthPx: number;
   readonly heightPx: number;
-  /** 1: none, 5: LZW, 8 and 32946: Deflate. */
+  /** 1: none, 5: LZW, 8 and 32946: Deflate, 32773: PackBits. */
   readonly compression: number;
   /** Of all its pixels when they are decoded. */
   readonly pixelBytes: number;

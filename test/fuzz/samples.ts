@@ -35,7 +35,13 @@ export function readSamples(): Readonly<Record<string, readonly Bytes[]>> {
     "JPEG XL": [media("turned.jxl")],
     BMP: [bmpOf(7, 5)],
     ICO: [icoOf(7, 5)],
-    TIFF: [tiffOf(1, GREY), tiffOf(5, lzwOf(GREY)), tiffOf(8, new Uint8Array(deflateSync(GREY)))],
+    TIFF: [
+      tiffOf(1, GREY),
+      tiffOf(5, lzwOf(GREY)),
+      tiffOf(8, new Uint8Array(deflateSync(GREY))),
+      // 256 bytes of PackBits: two runs that stand there.
+      tiffOf(32_773, Uint8Array.from([127, ...GREY.subarray(0, 128), 127, ...GREY.subarray(128)])),
+    ],
     SVG: [media("kite.svg"), wideSvg(media("kite.svg"))],
   };
 }
