@@ -8,6 +8,10 @@ export const FRAMES_PER_SEC = 25;
 export const FILM_SECS = 24;
 export const PIECE_SECS = 2;
 
+/** A film of which nobody wants to wait for all. */
+export const LONG_SECS = 600;
+export const LONG_FRAMES_PER_SEC = 5;
+
 /** The languages of its sound, the first the stream's own choice; each is a tone of its own. */
 export const LANGUAGES = ["en", "fr", "de"] as const;
 
@@ -46,6 +50,32 @@ export class FilmPackage {
     return readdirSync(this.path("."), { recursive: true, encoding: "utf8" }).filter((name) =>
       name.includes("/"),
     );
+  }
+
+  /**
+   * Makes `long/list.m3u8`: ten minutes of 1080p at 5 Mbit/s, by filling. Not with the others: it is as large as it says.
+   *
+   * @returns the names of its files
+   */
+  makeLong(): string[] {
+    const [bits, frames] = ["5M", String(LONG_FRAMES_PER_SEC)];
+    const picture = ["-f", "lavfi", "-i", `color=gray:s=1920x1080:r=${frames}:d=${LONG_SECS}`];
+    const coder = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"];
+    const rate = ["-b:v", bits, "-minrate", bits, "-maxrate", bits, "-bufsize", bits];
+    const filled = ["-x264-params", "nal-hrd=cbr:filler=1:scenecut=0"];
+    const keys = ["-g", String(LONG_FRAMES_PER_SEC * PIECE_SECS)];
+    const pieces = ["-f", "hls", "-hls_time", String(PIECE_SECS), "-hls_playlist_type", "vod"];
+    const names = ["-hls_segment_filename", this.path("long/piece%d.ts")];
+    this.#package("long/list.m3u8", [
+      ...picture,
+      ...coder,
+      ...rate,
+      ...filled,
+      ...keys,
+      ...pieces,
+      ...names,
+    ]);
+    return this.list().filter((name) => name.startsWith("long/"));
   }
 
   remove(): void {

@@ -33,9 +33,9 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".mp4": "video/mp4",
 };
 
-await buildExtension();
+await told("The extension is built", buildExtension);
 const startedMs = performance.now();
-const film = new FilmPackage();
+const film = await told("The film is packaged", () => Promise.resolve(new FilmPackage()));
 const outcomes: PlayerOutcome[] = [];
 try {
   for (const [name, start] of [
@@ -43,7 +43,7 @@ try {
     ["Firefox", startFirefoxViewer],
   ] as const) {
     if (!name.toLowerCase().includes(values.browser.toLowerCase())) continue;
-    const { viewer, gallery } = await start();
+    const { viewer, gallery } = await told(`${name} is started`, start);
     try {
       offerFilm(gallery);
       const scene = { viewer, gallery, film };
@@ -68,6 +68,14 @@ console.log(
   `${outcomes.length} rows in ${Math.round((performance.now() - startedMs) / 1000)} s, ${broken} of them wrong`,
 );
 process.exit(broken === 0 ? 0 : 1);
+
+/** Tells how long what comes before the first row has taken: minutes, where the machine does other things besides. */
+async function told<T>(what: string, task: () => Promise<T>): Promise<T> {
+  const beganMs = performance.now();
+  const made = await task();
+  console.log(`${what} (${Math.round((performance.now() - beganMs) / 1000)} s)`);
+  return made;
+}
 
 function isWanted({ container, happens = "" }: PlayerRow): boolean {
   return new RegExp(values.row, "i").test(`${container} ${happens}`);

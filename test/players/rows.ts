@@ -7,7 +7,7 @@ import {
   master,
   windowList,
 } from "./made-lists";
-import { FILM_SECS } from "./film-package";
+import { FILM_SECS, LONG_FRAMES_PER_SEC } from "./film-package";
 import type { PlayerRow, RowScene } from "./player-row";
 
 const FILM = { picture: "film.mp4", sound: "film.mp4" };
@@ -109,6 +109,28 @@ export const ROWS: readonly PlayerRow[] = [
     needs: /^fmp4(?:-advert)?\//,
     secs: FILM_SECS + 4,
     prepare: ({ gallery, film }) => offerText(gallery, "advert.m3u8", () => listWithAdvert(film)),
+  },
+  {
+    container: "HLS TS, ten minutes of 1080p",
+    player: "hls",
+    sound: "none",
+    happens: "over 50 Mbit/s",
+    list: "long/list.m3u8",
+    // The player stands at its beginning.
+    needs: /^long\/piece(?:\d|1[0-4])\.ts$/,
+    secs: 30,
+    framesPerSec: LONG_FRAMES_PER_SEC,
+    prepare({ gallery, film }) {
+      for (const name of film.makeLong()) {
+        const contentType = name.endsWith("m3u8") ? HLS_TYPE : "video/mp2t";
+        gallery.offerFile(name, () => {
+          const bytes = film.bytes(name);
+          return { contentType, totalBytes: bytes.length, chunks: () => [bytes] };
+        });
+      }
+    },
+    beforeClick: ({ gallery }) =>
+      gallery.shapeLink({ latencyMs: 20, bandwidthBitsPerSecond: 50_000_000 }),
   },
   { ...MUXED, container: "HLS TS ranges", list: "ts-ranges/list.m3u8", needs: /^ts-ranges\// },
   {
