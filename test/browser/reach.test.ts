@@ -191,6 +191,15 @@ ${sound("fr", "Français")}
       .selectOption({ label: "Français" });
     await composer.page.getByRole("button", { name: "Remove subtitles" }).waitFor();
     expect(await composer.page.getByLabel("Language of the subtitles").inputValue()).toBe("FR");
+    await composer.writeAndPost("In French");
+    const posted = await waitUntil("X to have the post", () => world.x.posts[0]);
+    expect(world.x.media(posted.mediaIds[0] ?? "")?.subtitles).toMatchObject([
+      {
+        language: "FR",
+        // The first frame of this film is shown 21 ms after its clock's zero.
+        text: expect.stringContaining("00:00:00.979 --> 00:00:01.979\nBonjour"),
+      },
+    ]);
   });
 
   const guarded = ["stream-encrypted", "protected-video"];
