@@ -20,6 +20,11 @@ export interface SegmentEffects {
   sleepUntil(atMs: number, signal: AbortSignal): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
+  /**
+   * Told how many bytes were just copied out of the store for a request, where the browser's collector
+   * has to be called: of neither the copy nor the request's body does it see the size.
+   */
+  noteCopied?(bytes: number): void;
 }
 
 /** How much of a file is there to be sent, while the rest is still coming in. */
@@ -184,8 +189,9 @@ class SegmentSender {
       this.#effects.x.now(),
       async (signals) => {
         const { startByte, endByte } = segment;
-        const parts =
-          arrivals?.take(startByte, endByte) ?? (await readParts(fileId, startByte, endByte));
+        const arrived = arrivals?.take(startByte, endByte) ?? null;
+        const parts = arrived ?? (await readParts(fileId, startByte, endByte));
+        if (arrived === null) this.#effects.noteCopied?.(endByte - startByte);
         const { signal, overdue } = signals;
         await appendSegment(this.#effects.x, this.#mediaId, segment.index, parts, signal, overdue);
       },
