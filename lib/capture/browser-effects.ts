@@ -17,11 +17,11 @@ import { captureBest } from "./versions/capture-best";
 import type { Captured } from "./capture-attachment";
 import type { CaptureEffects } from "./capture-effects";
 import { isOtherPicture } from "./versions/compare-looks";
-import { chooseVersions } from "./versions/choose-versions";
 import { BlobCollector } from "./page/blob-collector";
 import { takeEarlyWord } from "./click/early-words";
 import { hearPage } from "./click/hear-page";
 import { eventOfSilence } from "./click/event-of-silence";
+import { eventOfWord } from "./click/event-of-word";
 import { promptAnswer } from "./click/open-prompts";
 import { prefillDraft } from "./click/prefill-draft";
 import { cutFromTab } from "./click/cut-from-tab";
@@ -116,16 +116,8 @@ async function describe(attachment: CapturingAttachment): Promise<{
     () => promptAnswer(id),
   );
   if (description === null) return { event: eventOfSilence(source), look: null };
-  const { offers: told, isShown, language, look, ...words } = description;
-  const offers = told && withSeenLists(told, source);
-  const event: DescribedEvent = {
-    type: "described",
-    ...words,
-    isOffered: !isShown,
-    isUnvouched: false,
-    ...(offers !== null && { offer: chooseVersions(offers, language) }),
-  };
-  return { event, look };
+  const offers = description.offers && withSeenLists(description.offers, source);
+  return { event: eventOfWord(source, description, offers), look: description.look };
 }
 
 /** What a player feeds comes of a playlist that the frame's own timings need not name. */

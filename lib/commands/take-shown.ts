@@ -23,7 +23,8 @@ export async function takeShown(
   const post = await getPost(attachment.postId);
   // Another window may have published it: then what X has of it goes out.
   if (post?.state !== "draft" && post?.state !== "failed") return;
-  if ((await ask(attachment.source)).description?.isShown !== true) {
+  const { description } = await ask(attachment.source);
+  if (description?.isShown !== true && description?.isReplaced !== true) {
     throw new JobFailure(jobError("page-unreachable", "capture"));
   }
   await runner.interruptAttachment(attachmentId);

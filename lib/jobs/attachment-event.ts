@@ -54,6 +54,7 @@ export type AttachmentEvent =
       readonly isOffered?: boolean;
       /** See {@link CaptureSource}. */
       readonly isUnvouched?: boolean;
+      readonly wantsScreen?: boolean;
       readonly offer?: PageOffer;
     }
   /** What came is another picture than the page shows. */

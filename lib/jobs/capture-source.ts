@@ -54,7 +54,7 @@ export interface CaptureSource {
   readonly isFromScreen?: boolean;
   /** What was taken is another picture than the one that the page shows, as far as the two can be compared. */
   readonly isOther?: boolean;
-  /** The person has chosen the pixels that the page shows. */
+  /** The pixels that the page shows are taken: the person has chosen them, or they are of another picture than the address. */
   readonly wantsScreen?: boolean;
   /** Which of its versions was taken, the best being 0; absent before one was begun. */
   readonly version?: number;

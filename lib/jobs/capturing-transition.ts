@@ -70,6 +70,7 @@ export function applyToCapturing(
           ...(event.referrerPolicy !== undefined && { referrerPolicy: event.referrerPolicy }),
           ...(event.isOffered !== undefined && { isOffered: event.isOffered }),
           ...(event.isUnvouched !== undefined && { isUnvouched: event.isUnvouched }),
+          ...(event.wantsScreen === true && { wantsScreen: true }),
           ...(event.offer !== undefined && { offer: event.offer }),
         },
       };

@@ -4,15 +4,16 @@ import { type ExtensionWorld, startExtensionWorld } from "../browser/extension-w
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { allowSites } from "./allow-sites";
 import { DISGUISES } from "./disguises";
-import { OFFERS } from "./offers";
+import { type Offer, OFFERS } from "./offers";
 import { renderRows } from "./render-rows";
 import { type HostileRow, runRow } from "./run-row";
-import { SITES } from "./sites";
+import { type NamedSite, sitesOf } from "./sites";
+import { HOLDERS, STAND_INS } from "./stand-ins";
 
 /*
  * `npm run hostile-pages`: pages that name files of other sites, each kind of offer with each kind of site, in the real
  * browser by a real right click. Prints what was asked, with which cookies and Referer, and what reached the local X; fails
- * where a row breaks a rule. `--site` and `--offer` take a part of a name.
+ * where a row breaks a rule. `--site` takes a part of a name, `--offer` a pattern.
  */
 
 const { values } = parseArgs({
@@ -29,10 +30,9 @@ const rows: HostileRow[] = [];
 try {
   await world.signIn();
   await allowSites(world);
-  for (const site of SITES.filter(({ name }) => name.includes(values.site))) {
-    for (const offer of [...OFFERS, ...DISGUISES].filter(({ name }) =>
-      name.includes(values.offer),
-    )) {
+  const offers = [...OFFERS, ...DISGUISES, ...STAND_INS, ...HOLDERS];
+  for (const offer of offers.filter(({ name }) => new RegExp(values.offer).test(name))) {
+    for (const site of sitesOf(offer).filter(({ name }) => name.includes(values.site))) {
       rows.push(await attempt(world, offer, site));
       if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} rows`);
     }
@@ -48,11 +48,7 @@ console.log(`rules broken in ${broken} rows`);
 process.exit(broken === 0 ? 0 : 1);
 
 /** A row that does not come to its end is a fault of its own. */
-async function attempt(
-  of: ExtensionWorld,
-  offer: (typeof OFFERS)[number],
-  site: (typeof SITES)[number],
-): Promise<HostileRow> {
+async function attempt(of: ExtensionWorld, offer: Offer, site: NamedSite): Promise<HostileRow> {
   try {
     return await runRow(of, offer, site);
   } catch (failure) {

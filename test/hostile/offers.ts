@@ -25,6 +25,14 @@ export interface Offer {
   readonly mayNamePage?: boolean;
   /** A site that may be asked passes the request on. */
   readonly isRedirect?: boolean;
+  /** What is clicked, where it is neither an image nor a film nor a button. */
+  readonly clicked?: string;
+  /** The path of what the person sees, while the browser names another address: that arrives, or they are told. */
+  readonly shows?: string;
+  /** The names of the sites with which it is tried; absent: all that know the person. */
+  readonly sites?: readonly string[];
+  /** The page stands where browsers allow service workers: on this computer. */
+  readonly isSecure?: boolean;
 }
 
 /** A picture of one point. */

@@ -32,6 +32,9 @@ export interface HostileRow {
 
 const OWN_HOST = "gallery.test";
 const NOTHING_LISTED = "Nothing that could be posted was found";
+/** What the composer says beside what is not the file of what the person saw. */
+const OTHER_CAME = "is another image than the one on the page";
+const FROM_SCREEN = "As shown on screen";
 const PROFILE_PATH = "/2/users/me";
 /** A film may be put together, or converted. */
 const WITHIN_MS = 40_000;
@@ -58,9 +61,13 @@ export async function runRow(
   const composer = await take(world, page, offer, onPrompt);
   const error = composer === null ? "not listed" : await readEnd(composer);
 
-  const asked = world.gallery.requests.filter(({ host }) => host !== OWN_HOST);
+  const ownHost = offer.isSecure === true ? "localhost" : OWN_HOST;
+  const asked = world.gallery.requests.filter(({ host }) => host !== ownHost);
   const received = world.x.allMedia();
   const secrets = ["/media/dunes.png", "/media/lighthouse.mp4"].map(world.gallery.sha256Of);
+  // What is seen is photographed, or the person is told that another picture came.
+  const isTold = offer.shows !== undefined && composer !== null && (await isToldOther(composer));
+  const shownSha256 = offer.shows && world.gallery.sha256Of(offer.shows);
   const isPassedOn = offer.isRedirect === true && site.mayBeAsked === "by-redirect";
   const mayAsk = site.mayBeAsked === "plain" || offer.isReadPlainly === true || isPassedOn;
   const hostOfSite = new URL(origin).hostname;
@@ -74,7 +81,11 @@ export async function runRow(
     ...(countProfileReads(world) > askedXBefore && !mayAsk ? ["X's API was asked"] : []),
     ...received
       .filter(({ sha256 }) => secrets.includes(sha256 ?? ""))
+      .filter(() => !isTold)
       .map(({ mediaType }) => `a private ${mediaType} reached X`),
+    ...received
+      .filter(({ sha256 }) => offer.shows !== undefined && !isTold && sha256 !== shownSha256)
+      .map(({ mediaType }) => `an unseen ${mediaType} reached X, and nobody was told`),
   ];
   return {
     offer: offer.name,
@@ -93,6 +104,10 @@ async function readEnd(composer: ComposerPage): Promise<string | null> {
   await composer.mediaIn("ready").or(failed).first().waitFor({ timeout: WITHIN_MS });
   const alert = failed.getByRole("alert");
   return (await failed.count()) > 0 ? alert.getAttribute("data-code") : null;
+}
+
+function isToldOther({ page }: ComposerPage): Promise<boolean> {
+  return page.getByText(OTHER_CAME).or(page.getByText(FROM_SCREEN)).first().isVisible();
 }
 
 function nameFiles({ name }: NamedSite, origin: string): NamedFiles {
@@ -134,7 +149,11 @@ async function showPage(world: ExtensionWorld, offer: Offer, named: NamedFiles):
   const page = await browser.context.newPage();
   // A frame of another site stands on a page of the site that it names.
   const isAround = html.includes("<iframe src=") && /\.(?:test|lan)$/.test(named.origin);
-  await page.goto(`${isAround ? named.origin : gallery.origin}/made/page.html`);
+  const around = offer.isSecure === true ? `http://localhost:${gallery.port}` : gallery.origin;
+  await page.goto(`${isAround ? named.origin : around}/made/page.html`);
+  if (html.includes("serviceWorker")) {
+    await waitUntil("the worker to answer", async () => (await page.title()) === "ready");
+  }
   if (html.includes("MediaSource")) {
     await waitUntil("the film to play", async () => (await page.title()) === "playing");
   }
@@ -144,12 +163,12 @@ async function showPage(world: ExtensionWorld, offer: Offer, named: NamedFiles):
 async function take(
   world: ExtensionWorld,
   page: Page,
-  { from = "click" }: Offer,
+  { from = "click", clicked = "img, video, input[type=image]" }: Offer,
   onPrompt: () => Promise<void>,
 ): Promise<ComposerPage | null> {
   if (from instanceof RegExp) return pick(world, page, from, onPrompt);
   const place = from === "frame" ? page.frameLocator("iframe") : page;
-  await world.tweet(page, place.locator("img, video, input[type=image]").first());
+  await world.tweet(page, place.locator(clicked).first());
   await answerPrompts(world, onPrompt);
   return world.composerPopup();
 }

@@ -1,4 +1,5 @@
 import { EXTENSION_ID } from "../browser/extension-world";
+import type { Offer } from "./offers";
 
 /** Whose file a hostile page names. */
 export interface NamedSite {
@@ -17,7 +18,14 @@ export const MEMBERS = "http://img.members.test";
 /** A machine at home, which the person has allowed too. */
 export const ROUTER = "http://router.lan";
 
-export const SITES: readonly NamedSite[] = [
+/** Its pictures load wherever they stand. */
+const OPEN: NamedSite = {
+  name: "open to all, allowed before",
+  origin: () => "http://cdn.test",
+  mayBeAsked: "plain",
+};
+
+const SITES: readonly NamedSite[] = [
   { name: "allowed before", origin: () => MEMBERS, mayBeAsked: "plain" },
   { name: "not allowed", origin: () => "http://far.test", mayBeAsked: "by-redirect" },
   { name: "private, allowed before", origin: () => ROUTER, mayBeAsked: "never" },
@@ -29,3 +37,8 @@ export const SITES: readonly NamedSite[] = [
     mayBeAsked: "never",
   },
 ];
+
+/** The sites with which an offer is tried. */
+export function sitesOf({ sites }: Pick<Offer, "sites">): readonly NamedSite[] {
+  return sites === undefined ? SITES : [...SITES, OPEN].filter(({ name }) => sites.includes(name));
+}

@@ -1,10 +1,10 @@
 import { findElement, hasAddress, isMedia, type MediaElement } from "./find-element";
 import type { PageDescription, PageOffers, PageTarget } from "./page-messages";
-import { isLoaded } from "./is-loaded";
 import { lookOfElement } from "./look-of-element";
 import { describePlayed } from "./played-film";
 import { oneLine } from "./page-text";
 import { ownDocument } from "./own-properties";
+import { isDoubtful, isReplaced, showsAddress } from "./shows-address";
 import { creditOf, labelOf } from "./words-of-element";
 
 const MAX_TEXT = 65_536;
@@ -25,16 +25,19 @@ const LAZY_ATTRIBUTES = [
 /** Reads what the page says about an element, as `findElement` finds it. */
 export function describeElement(target: PageTarget): PageDescription {
   const found = findElement(target);
+  const pressed =
+    found !== undefined && isMedia(found, target.element) && hasAddress(found, target.srcUrl)
+      ? found
+      : undefined;
   return {
     altText: oneLine(found === undefined ? "" : labelOf(found), MAX_TEXT),
     credit: found === undefined ? "" : creditOf(found, addressOf(found) || target.srcUrl),
     pageTitle: ownDocument().title.slice(0, MAX_TITLE),
     shownSize: found === undefined ? null : naturalSizeOf(found),
-    isShown:
-      found !== undefined &&
-      isMedia(found, target.element) &&
-      hasAddress(found, target.srcUrl) &&
-      isLoaded(found),
+    isShown: pressed !== undefined && showsAddress(pressed),
+    isDoubtful: pressed !== undefined && isDoubtful(pressed),
+    // What was picked from a list is what the list has shown.
+    isReplaced: target.key === null && pressed !== undefined && isReplaced(pressed),
     look: lookOfElement(found),
     referrerPolicy: referrerPolicyOf(found),
     language: ownDocument().documentElement.lang.slice(0, 35),

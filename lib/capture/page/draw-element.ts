@@ -3,6 +3,7 @@ import type { PageReading, PageReport, PageTarget } from "./page-messages";
 import { PartSender } from "./part-sender";
 import { findShownElement, type ShownElement } from "./shown-element";
 import { ownDocument } from "./own-properties";
+import { isReplaced } from "./shows-address";
 
 /** No canvas of a browser is longer. */
 const MAX_SIDE_PX = 8192;
@@ -14,6 +15,8 @@ const MAX_SIDE_PX = 8192;
 export async function drawElement(target: PageTarget, report: PageReport): Promise<PageReading> {
   const element = findShownElement(target);
   if (element === undefined) return { ended: "unreadable" };
+  // A canvas would show the image's own picture.
+  if (target.key === null && isReplaced(element)) return { ended: "tainted" };
   let file: Blob | null;
   try {
     file = await toPng(element);

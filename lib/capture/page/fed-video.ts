@@ -1,3 +1,4 @@
+import { ownDocument } from "./own-properties";
 import { shadowRootOf } from "./shadow-root";
 
 /** As many as a scan looks at. */
@@ -20,7 +21,7 @@ export function findFedVideo(): HTMLVideoElement | undefined {
 /** Those in shadow trees too, where players like to be. */
 function listVideos(): HTMLVideoElement[] {
   const videos: HTMLVideoElement[] = [];
-  const roots: (Document | ShadowRoot)[] = [document];
+  const roots: (Document | ShadowRoot)[] = [ownDocument()];
   let looked = 0;
   for (const root of roots) {
     for (const element of root.querySelectorAll("*")) {

@@ -1,6 +1,7 @@
-import { isLoaded } from "./is-loaded";
+import type { MediaElement } from "./find-element";
 import type { FoundKind } from "./page-messages";
 import { ownElement } from "./own-properties";
+import { isDoubtful, showsAddress } from "./shows-address";
 
 /** An image or a video that an element shows, in whatever form. */
 export interface ListedMedia {
@@ -36,7 +37,7 @@ function listContent(element: Element): ListedMedia[] {
     const address = currentSrc || src;
     return listAddress(
       element,
-      { kind: "image", address, isShown: isLoaded(element) },
+      { kind: "image", address, isShown: isSeen(element) },
       { widthPx: naturalWidth, heightPx: naturalHeight },
     );
   }
@@ -46,7 +47,7 @@ function listContent(element: Element): ListedMedia[] {
     return [
       ...listAddress(
         element,
-        { kind: "video", address, isShown: currentSrc !== "" && isLoaded(element) },
+        { kind: "video", address, isShown: currentSrc !== "" && isSeen(element) },
         { widthPx: videoWidth, heightPx: videoHeight },
       ),
       ...listAddress(element, { kind: "poster", address: poster, isShown: false }),
@@ -55,6 +56,10 @@ function listContent(element: Element): ListedMedia[] {
   if (!(element instanceof HTMLCanvasElement)) return [];
   const { width: widthPx, height: heightPx } = element;
   return [toListed(element, { kind: "canvas", address: "", isShown: true }, { widthPx, heightPx })];
+}
+
+function isSeen(element: MediaElement): boolean {
+  return showsAddress(element) && !isDoubtful(element);
 }
 
 function listBackgrounds(element: Element): ListedMedia[] {

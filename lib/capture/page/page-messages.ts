@@ -64,6 +64,10 @@ export interface PageDescription {
   readonly shownSize: { readonly widthPx: number; readonly heightPx: number } | null;
   /** Whether the element was found, and shows the picture or film at its address. */
   readonly isShown: boolean;
+  /** What the element shows may be something else all the same; see `isDoubtful`. */
+  readonly isDoubtful: boolean;
+  /** The element was clicked, and shows another picture than the one at its address; see `isReplaced`. */
+  readonly isReplaced: boolean;
   /** See `lookOf`; null for what is not loaded, no image, or not to be read by the page. */
   readonly look: readonly number[] | null;
   /** As the element says, else as the page's `<meta>` does, word for word; empty where neither does. A header is out of sight. */

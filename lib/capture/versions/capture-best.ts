@@ -41,7 +41,8 @@ export async function captureBest(
           transfer,
           begins && {
             mark: addressed(begins.mark),
-            isUnseen: begins.isUnseen || version !== source,
+            // Of what the page only names the person has seen nothing.
+            isUnseen: begins.isUnseen || version !== source || source.isOffered === true,
             isFromScreen: version.way === "screen",
             version: firstVersion + versions.indexOf(version),
           },

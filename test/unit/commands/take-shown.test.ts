@@ -14,6 +14,8 @@ const DESCRIPTION: PageDescription = {
   shownSize: null,
   language: "",
   isShown: true,
+  isDoubtful: false,
+  isReplaced: false,
   look: null,
   referrerPolicy: "",
   offers: null,

@@ -9,6 +9,8 @@ const HARBOR: PageDescription = {
   pageTitle: "Harbor",
   shownSize: null,
   isShown: true,
+  isDoubtful: false,
+  isReplaced: false,
   look: null,
   referrerPolicy: "",
   language: "",
