@@ -27,25 +27,63 @@ export async function askFrame<Request extends PageRequest>(
   return sendToFrame({ tabId, frameId }, request);
 }
 
+/** How many frames are asked, and for how long they are waited for. */
+export interface FrameBounds {
+  readonly maxFrames: number;
+  readonly withinMs: number;
+}
+
+/** What the frames of a tab have answered in time. */
+export interface FrameAnswers<Answer> {
+  readonly answers: readonly { readonly frameId: number; readonly answer: Answer }[];
+  /** There are more frames, or some were too busy. */
+  readonly isCut: boolean;
+}
+
 /**
- * Asks the script in all frames of a tab that let us in; frames that do not answer are left out.
+ * Asks the script in the frames of a tab that let us in, the tab's own page first. A frame that runs in a circle holds
+ * up the injection into all: then the page alone is asked. Frames that fail are left out.
  *
  * @throws `Error` when the browser lets us into no frame
  */
 export async function askAllFrames<Request extends PageRequest>(
   tabId: number,
   request: Request,
-): Promise<{ readonly frameId: number; readonly answer: PageAnswers[Request["type"]] }[]> {
+  { maxFrames, withinMs }: FrameBounds,
+): Promise<FrameAnswers<PageAnswers[Request["type"]]>> {
+  const frames = await inTime(listFrames(tabId, { allFrames: true }), withinMs);
+  const frameIds = frames ?? (await inTime(listFrames(tabId, { frameIds: [0] }), withinMs)) ?? [];
+  const asked = frameIds.slice(0, maxFrames).map(async (frameId) => ({
+    frameId,
+    answer: await inTime(sendToFrame({ tabId, frameId }, request), withinMs),
+  }));
+  const settled = await Promise.allSettled(asked);
+  const ended = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  return {
+    answers: ended.flatMap(({ frameId, answer }) => (answer === null ? [] : { frameId, answer })),
+    isCut:
+      frames === null || frames.length > maxFrames || ended.some(({ answer }) => answer === null),
+  };
+}
+
+/** Injects the script. @returns the frames that it is in, the tab's own page first */
+async function listFrames(
+  tabId: number,
+  frames: { readonly allFrames: true } | { readonly frameIds: number[] },
+): Promise<number[]> {
   const injections = await browser.scripting.executeScript({
-    target: { tabId, allFrames: true },
+    target: { tabId, ...frames },
     files: [PAGE_SCRIPT],
   });
-  const answers = injections.map(async ({ frameId }) => ({
-    frameId,
-    answer: await sendToFrame({ tabId, frameId }, request),
-  }));
-  const settled = await Promise.allSettled(answers);
-  return settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  return injections.map(({ frameId }) => frameId).toSorted((a, b) => a - b);
+}
+
+/** Null where it takes longer. */
+function inTime<Value>(work: Promise<Value>, withinMs: number): Promise<Value | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), withinMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 async function sendToFrame<Request extends PageRequest>(

@@ -3,6 +3,7 @@ import buildExtension from "../browser/build-extension";
 import { type ExtensionWorld, startExtensionWorld } from "../browser/extension-world";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import { allowSites } from "./allow-sites";
+import { type BurdenRow, renderBurdens, runBurdens } from "./burdens";
 import { DISGUISES } from "./disguises";
 import { type Offer, OFFERS } from "./offers";
 import { renderRows } from "./render-rows";
@@ -12,7 +13,7 @@ import { HOLDERS, STAND_INS } from "./stand-ins";
 
 /*
  * `npm run hostile-pages`: pages that name files of other sites, each kind of offer with each kind of site, in the real
- * browser by a real right click. Prints what was asked, with which cookies and Referer, and what reached the local X; fails
+ * browser by a real right click; and pages that are hard to look through. Prints what was asked, with which cookies and Referer, and what reached the local X; fails
  * where a row breaks a rule. `--site` takes a part of a name, `--offer` a pattern.
  */
 
@@ -27,11 +28,14 @@ await buildExtension();
 const startedMs = performance.now();
 const world = await startExtensionWorld({ x: { processing: atOnceProcessing } });
 const rows: HostileRow[] = [];
+const burdens: BurdenRow[] = [];
 try {
   await world.signIn();
   await allowSites(world);
+  const pattern = new RegExp(values.offer);
+  burdens.push(...(values.site === "" ? await runBurdens(world, pattern) : []));
   const offers = [...OFFERS, ...DISGUISES, ...STAND_INS, ...HOLDERS];
-  for (const offer of offers.filter(({ name }) => new RegExp(values.offer).test(name))) {
+  for (const offer of offers.filter(({ name }) => pattern.test(name))) {
     for (const site of sitesOf(offer).filter(({ name }) => name.includes(values.site))) {
       rows.push(await attempt(world, offer, site));
       if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} rows`);
@@ -40,10 +44,11 @@ try {
 } finally {
   await world.close();
 }
-const broken = rows.filter(({ faults }) => faults.length > 0).length;
+const broken = [...rows, ...burdens].filter(({ faults }) => faults.length > 0).length;
 const seconds = Math.round((performance.now() - startedMs) / 1000);
 console.log(`\n${renderRows(rows)}\n`);
-console.log(`${rows.length} rows in ${seconds} s`);
+console.log(`${renderBurdens(burdens)}\n`);
+console.log(`${rows.length + burdens.length} rows in ${seconds} s`);
 console.log(`rules broken in ${broken} rows`);
 process.exit(broken === 0 ? 0 : 1);
 

@@ -1,10 +1,13 @@
 import { browser } from "wxt/browser";
 import { type PageMedia, rankMedia } from "./rank-media";
-import { askAllFrames } from "../ask-frame";
+import { askAllFrames, type FrameAnswers, type FrameBounds } from "../ask-frame";
 import type { FrameScan, ScanBounds } from "../page/page-messages";
 
 /** A frame is looked at this far: a page without end must not hold up the popup. */
 const BOUNDS: ScanBounds = { maxElements: 10_000, maxFound: 400, maxMs: 600 };
+
+/** Frames of one process are looked at one after the other: a page of very many must not hold it up either. */
+const FRAME_BOUNDS: FrameBounds = { maxFrames: 50, withinMs: 3000 };
 
 /**
  * What the page in the tab in front holds; `guarded`: the browser lets no extension in; `not-allowed`: it
@@ -29,27 +32,26 @@ export type TabScan =
 export async function scanTab(): Promise<TabScan> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return { outcome: "guarded" };
-  const scans = await scanFrames(tab.id);
+  const { answers, isCut } = await scanFrames(tab.id);
+  const scans = answers.map(({ frameId, answer }) => ({ frameId, scan: answer }));
   // Of a tab that it may not enter, an extension does not learn the address either.
-  if (scans.length === 0) return { outcome: tab.url === undefined ? "not-allowed" : "guarded" };
+  if (scans.length === 0 && !isCut)
+    return { outcome: tab.url === undefined ? "not-allowed" : "guarded" };
   return {
     outcome: "scanned",
     tabId: tab.id,
     pageUrl: tab.url ?? scans[0]?.scan.frameUrl ?? "",
     media: rankMedia(scans),
-    isCut: scans.some(({ scan }) => scan.isCut),
+    isCut: isCut || scans.some(({ scan }) => scan.isCut),
   };
 }
 
-async function scanFrames(
-  tabId: number,
-): Promise<{ readonly frameId: number; readonly scan: FrameScan }[]> {
+async function scanFrames(tabId: number): Promise<FrameAnswers<FrameScan>> {
   try {
-    const scans = await askAllFrames(tabId, { type: "scan", bounds: BOUNDS });
-    return scans.map(({ frameId, answer }) => ({ frameId, scan: answer }));
+    return await askAllFrames(tabId, { type: "scan", bounds: BOUNDS }, FRAME_BOUNDS);
   } catch (error) {
     // The browser refuses its own pages, and its store, without a code.
     if (!(error instanceof Error)) throw error;
-    return [];
+    return { answers: [], isCut: false };
   }
 }

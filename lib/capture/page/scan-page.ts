@@ -9,6 +9,9 @@ import { labelOf } from "./words-of-element";
 
 const MAX_URL = 65_536;
 
+/** Of all addresses that one frame tells: the list of many frames lies in the memory of the popup. */
+const MAX_URLS = 4_194_304;
+
 /** The time is looked at once in so many elements. */
 const CHECK_TIME_EVERY = 50;
 
@@ -40,16 +43,19 @@ function walk(
   const listed: ListedMedia[] = [];
   const roots: (Document | ShadowRoot)[] = [document];
   let looked = 0;
+  let told = 0;
   for (let root = roots.pop(); root !== undefined; root = roots.pop()) {
     const walker = ownDocument().createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       looked += 1;
       const isLate = looked % CHECK_TIME_EVERY === 0 && performance.now() > endMs;
-      if (looked > maxElements || listed.length >= maxFound || isLate) {
+      if (looked > maxElements || listed.length >= maxFound || told > MAX_URLS || isLate) {
         return { listed, isCut: true };
       }
       if (!(node instanceof Element)) continue;
-      listed.push(...listMediaOf(node));
+      const media = listMediaOf(node);
+      listed.push(...media);
+      for (const { address } of media) told += address.length > MAX_URL ? 0 : address.length;
       const shadow = shadowRootOf(node);
       if (shadow !== null) roots.push(shadow);
     }
