@@ -31,7 +31,7 @@ export interface HostileRow {
 }
 
 const OWN_HOST = "gallery.test";
-const NOTHING_LISTED = "Nothing that could be posted was found";
+const NOTHING_LISTED = "This page shows nothing that you could post";
 /** What the composer says beside what is not the file of what the person saw. */
 const OTHER_CAME = "is another image than the one on the page";
 const FROM_SCREEN = "As shown on screen";
@@ -151,6 +151,8 @@ async function showPage(world: ExtensionWorld, offer: Offer, named: NamedFiles):
   const isAround = html.includes("<iframe src=") && /\.(?:test|lan)$/.test(named.origin);
   const around = offer.isSecure === true ? `http://localhost:${gallery.port}` : gallery.origin;
   await page.goto(`${isAround ? named.origin : around}/made/page.html`);
+  // Browsers that read playlists themselves ask for the pieces as soon as they can.
+  if (html.includes(".m3u8")) await page.waitForLoadState("networkidle");
   if (html.includes("serviceWorker")) {
     await waitUntil("the worker to answer", async () => (await page.title()) === "ready");
   }
