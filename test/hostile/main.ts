@@ -37,7 +37,11 @@ try {
   const offers = [...OFFERS, ...DISGUISES, ...STAND_INS, ...HOLDERS];
   for (const offer of offers.filter(({ name }) => pattern.test(name))) {
     for (const site of sitesOf(offer).filter(({ name }) => name.includes(values.site))) {
-      rows.push(await attempt(world, offer, site));
+      const row = await attempt(world, offer, site);
+      rows.push(row);
+      if (row.faults.length > 0) {
+        console.error(`${row.offer}, ${row.site}: ${row.faults.join("; ")}`);
+      }
       if (process.stderr.isTTY) process.stderr.write(`\r${rows.length} rows`);
     }
   }

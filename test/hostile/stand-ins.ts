@@ -64,7 +64,9 @@ export const STAND_INS: readonly Offer[] = [
       SHOWN + afterThePress(`document.querySelector("img").src = "${picture}";`),
     shows: harbor,
     sites: [...OPEN, ...CLOSED],
+    // The page itself.
     isReadPlainly: true,
+    mayNamePage: true,
   },
   {
     name: "source that is added when the menu is open",
@@ -73,14 +75,9 @@ export const STAND_INS: readonly Offer[] = [
       source.srcset = "${picture}"; document.querySelector("picture").prepend(source);`)}`,
     shows: harbor,
     sites: [...OPEN, ...CLOSED],
+    // The page itself.
     isReadPlainly: true,
-  },
-  {
-    name: "element that goes when the menu is open, a hidden one has its address",
-    page: ({ picture }) => `<img src="${picture}" style="content: url(${harbor}); ${SIZED}">
-      <img src="${picture}" hidden>${afterThePress(`document.querySelector("img").remove();`)}`,
-    shows: harbor,
-    sites: OPEN,
+    mayNamePage: true,
   },
   {
     name: "service worker of the page that answers for the site",
