@@ -1,20 +1,21 @@
-import { decode } from "tiff";
 import type { MediaBytes } from "../media/media-bytes";
 import { conversionFailure } from "./conversion-failure";
-import { malformedFile } from "./malformed-file";
-import { refuseBomb } from "./refuse-bomb";
 import type { PixelPicture } from "./decode-heic";
 import type { DecodedPicture } from "./fit-picture";
-import { unpackTiff } from "./pack-bits";
-import { isTiffBomb } from "./tiff-bomb";
+import { malformedFile } from "./malformed-file";
+import { refuseBomb } from "./refuse-bomb";
 import { readTiffHeader } from "./tiff-header";
 import { tiffPixels } from "./tiff-pixels";
+import { readTiffSamples } from "./tiff-samples";
+import { turnPixels } from "./turn-pixels";
 
 /** Four colours of 16 bits: what takes more for each of its pixels counts as more pixels. */
 const MAX_PIXEL_BYTES = 8;
+const MAX_BITS = 64;
 
 /**
- * Decodes the first page of a TIFF, which no browser but Safari can: uncompressed, PackBits, LZW and Deflate.
+ * Decodes the first page of a TIFF, which no browser but Safari can: grey, RGB, CMYK or a palette, in strips or tiles,
+ * uncompressed or in PackBits, LZW or Deflate, laid as it says.
  *
  * @throws `JobFailure` as {@link readTiff}
  */
@@ -30,41 +31,28 @@ export async function decodeTiff(source: MediaBytes): Promise<DecodedPicture> {
 /**
  * Reads the pixels of a TIFF's first page.
  *
- * @throws `JobFailure` `conversion-unsupported` for other codings, `too-many-pixels`; `truncated-file`
- *   where it holds more than its pixels need
+ * @throws `JobFailure` `conversion-unsupported` for other codings, `too-many-pixels`; `truncated-file` where
+ *   something of it is missing
  */
 export function readTiff(bytes: Uint8Array<ArrayBuffer>): PixelPicture {
   const header = readTiffHeader(bytes);
-  if (header === null) throw unsupported();
-  refuseBomb({ widthPx: header.widthPx, heightPx: header.heightPx });
-  refuseBomb({ widthPx: header.paddedWidthPx, heightPx: header.paddedHeightPx });
-  refuseBomb({ widthPx: Math.ceil(header.pixelBytes / MAX_PIXEL_BYTES), heightPx: 1 });
-  if (isTiffBomb(bytes, header)) {
-    throw malformedFile("tiff", bytes.length);
-  }
-  const [page] = read(unpackTiff(bytes, header).buffer);
-  if (page === undefined) throw unsupported();
-  const pixels = tiffPixels({
-    width: page.width,
-    height: page.height,
-    data: page.data,
-    bitsPerSample: page.bitsPerSample,
-    samplesPerPixel: page.samplesPerPixel,
-    alpha: page.alpha,
-    palette: page.palette,
+  if (header === null || header.bits > MAX_BITS) throw unsupported();
+  const { widthPx, heightPx, pieceWidthPx, pieceHeightPx, samples, bits } = header;
+  refuseBomb({ widthPx, heightPx });
+  // With the margins of its tiles, and with all of its values.
+  refuseBomb({
+    widthPx: Math.ceil(widthPx / pieceWidthPx) * pieceWidthPx,
+    heightPx: Math.ceil(heightPx / pieceHeightPx) * pieceHeightPx,
   });
-  return { pixels, widthPx: page.width, heightPx: page.height };
+  const rowBytes = Math.ceil((widthPx * samples * bits) / 8);
+  refuseBomb({ widthPx: Math.ceil((rowBytes * heightPx) / MAX_PIXEL_BYTES), heightPx: 1 });
+  const data = readTiffSamples(bytes, header);
+  if (data === "damaged") throw malformedFile("tiff", bytes.length);
+  const pixels = data === "unknown" ? null : tiffPixels(header, data);
+  if (pixels === null) throw unsupported();
+  return turnPixels({ pixels, widthPx, heightPx }, header.orientation);
 }
 
-function read(bytes: ArrayBuffer): ReturnType<typeof decode> {
-  try {
-    return decode(bytes, { pages: [0] });
-  } catch (cause) {
-    // The decoder's errors have no codes: a coding that it does not know, or a damaged file.
-    throw unsupported(cause);
-  }
-}
-
-function unsupported(cause?: unknown) {
-  return conversionFailure("conversion-unsupported", { detected: "tiff" }, { cause });
+function unsupported() {
+  return conversionFailure("conversion-unsupported", { detected: "tiff" });
 }

@@ -1,41 +1,64 @@
-/** A decoded page of a TIFF, as the decoder hands it over. */
-export interface TiffPage {
-  readonly width: number;
-  readonly height: number;
-  /** Values of a pixel stand side by side, `samplesPerPixel` of them. */
-  readonly data: ArrayLike<number>;
-  readonly bitsPerSample: number;
-  readonly samplesPerPixel: number;
-  readonly alpha: boolean;
-  /** Colours of 16 bits, by index; undefined where values are no indices. */
-  readonly palette: readonly (readonly [number, number, number])[] | undefined;
-}
+import type { TiffHeader } from "./tiff-header";
+import type { TiffSamples } from "./tiff-samples";
+
+/** What the values of a TIFF's pixels mean. */
+export type TiffColors = Pick<
+  TiffHeader,
+  "widthPx" | "heightPx" | "colors" | "bits" | "samples" | "alpha" | "palette"
+>;
+
+const WHITE_IS_ZERO = 0;
+const BLACK_IS_ZERO = 1;
+const RGB = 2;
+const PALETTE = 3;
+const CMYK = 5;
+
+/** How many values of a pixel make its colour. */
+const COLOR_SAMPLES: Readonly<Record<number, number>> = {
+  [WHITE_IS_ZERO]: 1,
+  [BLACK_IS_ZERO]: 1,
+  [RGB]: 3,
+  [PALETTE]: 1,
+  [CMYK]: 4,
+};
 
 /**
- * Turns a TIFF's values (grey, colour, or indices of a palette; 8, 16 or 32 bits) into the RGBA bytes
- * of a canvas.
+ * Turns a TIFF's values (grey, colour, four inks, or indices of a palette) into the RGBA bytes of a canvas.
+ *
+ * @returns null for colours of another kind
  */
-export function tiffPixels(page: TiffPage): Uint8ClampedArray<ArrayBuffer> {
-  const { width, height, data, samplesPerPixel, alpha, palette } = page;
-  const pixels = new Uint8ClampedArray(width * height * 4);
-  const scale = 255 / greatestValue(page);
-  const colorSamples = alpha ? samplesPerPixel - 1 : samplesPerPixel;
-  for (let pixel = 0; pixel < width * height; pixel += 1) {
-    const from = pixel * samplesPerPixel;
+export function tiffPixels(
+  { widthPx, heightPx, colors, bits, samples, alpha, palette }: TiffColors,
+  data: TiffSamples,
+): Uint8ClampedArray<ArrayBuffer> | null {
+  const colorSamples = COLOR_SAMPLES[colors];
+  if (colorSamples === undefined || samples < colorSamples) return null;
+  const pixels = new Uint8ClampedArray(widthPx * heightPx * 4);
+  // Values of 32 bits and more are fractions, where anything above 1 is brighter than white.
+  const most = bits >= 32 ? 1 : 2 ** bits - 1;
+  const scale = 255 / most;
+  const ofPalette = palette.length / 3;
+  const hasAlpha = alpha !== "none" && samples > colorSamples;
+  for (let pixel = 0; pixel < widthPx * heightPx; pixel += 1) {
+    const from = pixel * samples;
     const to = pixel * 4;
-    const at = (sample: number) => data[from + sample] ?? 0;
-    const color = palette?.[at(0)];
+    const opacity = hasAlpha ? (data[from + samples - 1] ?? 0) / most : 1;
+    const factor = alpha === "premultiplied" && opacity > 0 ? scale / opacity : scale;
+    const key = colors === CMYK ? most - (data[from + 3] ?? 0) : 0;
     for (let channel = 0; channel < 3; channel += 1) {
-      pixels[to + channel] = color
-        ? (color[channel] ?? 0) / 257
-        : at(colorSamples >= 3 ? channel : 0) * scale;
+      const value = data[from + (colorSamples === 1 ? 0 : channel)] ?? 0;
+      switch (colors) {
+        case PALETTE:
+          pixels[to + channel] = (palette[channel * ofPalette + value] ?? 0) / 257;
+          break;
+        case CMYK:
+          pixels[to + channel] = ((most - value) * key * 255) / (most * most);
+          break;
+        default:
+          pixels[to + channel] = (colors === WHITE_IS_ZERO ? most - value : value) * factor;
+      }
     }
-    pixels[to + 3] = alpha ? at(samplesPerPixel - 1) * scale : 255;
+    pixels[to + 3] = opacity * 255;
   }
   return pixels;
-}
-
-/** Values of 32 bits and more are fractions, where anything above 1 is brighter than white. */
-function greatestValue({ bitsPerSample }: TiffPage): number {
-  return bitsPerSample >= 32 ? 1 : 2 ** bitsPerSample - 1;
 }

@@ -64,7 +64,9 @@ export async function runRow(
   const ownHost = offer.isSecure === true ? "localhost" : OWN_HOST;
   const asked = world.gallery.requests.filter(({ host }) => host !== ownHost);
   const received = world.x.allMedia();
-  const secrets = ["/media/dunes.png", "/media/lighthouse.mp4"].map(world.gallery.sha256Of);
+  const secrets = ["/media/dunes.png", "/media/lighthouse.mp4"]
+    .filter((path) => path !== offer.shows)
+    .map(world.gallery.sha256Of);
   // What is seen is photographed, or the person is told that another picture came.
   const isTold = offer.shows !== undefined && composer !== null && (await isToldOther(composer));
   const shownSha256 = offer.shows && world.gallery.sha256Of(offer.shows);

@@ -5,6 +5,7 @@ const OPEN = ["open to all, allowed before"];
 const CLOSED = ["allowed before"];
 
 const harbor = "/media/harbor.jpg";
+const dunes = "/media/dunes.png";
 const SIZED = "width: 360px; height: 240px";
 
 /** A page whose service worker answers every request for a picture of another site. */
@@ -84,6 +85,7 @@ export const STAND_INS: readonly Offer[] = [
     ...answered(`fetch("${harbor}")`),
     shows: harbor,
     sites: CLOSED,
+    mayNamePage: true,
   },
   {
     name: "service worker that answers the element only",
@@ -92,6 +94,7 @@ export const STAND_INS: readonly Offer[] = [
     ),
     shows: harbor,
     sites: CLOSED,
+    mayNamePage: true,
   },
   {
     name: "film that was never loaded",
@@ -99,6 +102,7 @@ export const STAND_INS: readonly Offer[] = [
       `<video src="${film}" preload="none" poster="${harbor}" width="360" height="203" controls></video>`,
     shows: harbor,
     sites: CLOSED,
+    mayNamePage: true,
   },
 ];
 
@@ -108,11 +112,15 @@ export const HOLDERS: readonly Offer[] = [
     name: "picture in an object",
     page: ({ picture }) => `<object data="${picture}" type="image/png" ${SIZE}></object>`,
     clicked: "object",
+    shows: dunes,
+    sites: OPEN,
   },
   {
     name: "picture in an embed",
     page: ({ picture }) => `<embed src="${picture}" type="image/png" ${SIZE}>`,
     clicked: "embed",
+    shows: dunes,
+    sites: OPEN,
   },
   {
     name: "drawing in an object",
@@ -124,7 +132,7 @@ export const HOLDERS: readonly Offer[] = [
         <rect width="360" height="240" fill="teal"/><image href="${picture}" width="90" height="90"/></svg>`,
       ],
     }),
-    from: /A drawing/,
+    from: /360 × 240/,
     isReadPlainly: true,
   },
   {
@@ -147,6 +155,8 @@ export const HOLDERS: readonly Offer[] = [
     }) => `<svg width="360" height="240"><rect width="360" height="240" fill="teal"/>
       <image href="${picture}" width="360" height="240"/></svg>`,
     clicked: "svg image",
+    shows: dunes,
+    sites: OPEN,
   },
   {
     name: "symbol of a drawing elsewhere",
