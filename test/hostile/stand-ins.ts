@@ -166,8 +166,8 @@ export const HOLDERS: readonly Offer[] = [
   },
   {
     name: "frame with an address of its own bytes",
-    page: ({ picture }) => `<script>
-      const text = \`<img src="/media/harbor.jpg" ${SIZE} alt="Inside" sizes="100px"
+    page: ({ picture }) => `<body><script>
+      const text = \`<img src="http://gallery.test${harbor}" ${SIZE} sizes="100px"
         srcset="http://gallery.test/media/harbor.jpg 1200w, ${picture} 2400w">\`;
       const frame = document.createElement("iframe");
       Object.assign(frame, { width: 420, height: 300,
