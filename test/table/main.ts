@@ -106,5 +106,10 @@ function readFolder(folder: string): Neighbour[] {
       bytes: new Uint8Array(readFileSync(join(folder, name))),
       isStrange: true as const,
     }))
-    .map((one) => ({ ...one, shownAs: fileNameOf(one) }));
+    .map((one) => ({ ...one, shownAs: hasHtml(one) ? null : fileNameOf(one) }));
+}
+
+/** Of HTML in a drawing ffmpeg shows nothing: there is nothing to compare with. */
+function hasHtml({ name, bytes }: Pick<Neighbour, "name" | "bytes">): boolean {
+  return name.endsWith(".svg") && Buffer.from(bytes).includes("foreignObject");
 }
