@@ -5,6 +5,7 @@ import { checkLimits } from "../media/media-limits";
 import { ensureAacEncoder } from "./aac-encoder";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
+import { filmQuality } from "./film-quality";
 import { createMp4Output } from "./mp4-output";
 import { pictureOptionsOf } from "./picture-options";
 import { type OpenVideo, openVideo } from "./open-video";
@@ -169,7 +170,7 @@ async function encodeCut(
     {
       picture: {
         codec: "avc",
-        quality: QUALITY_HIGH,
+        quality: filmQuality(widthPx, heightPx),
         transform: {
           ...(isDrawn && {
             width: widthPx,

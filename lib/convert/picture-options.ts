@@ -1,4 +1,5 @@
-import { type ConversionVideoOptions, QUALITY_HIGH } from "mediabunny";
+import type { ConversionVideoOptions } from "mediabunny";
+import { filmQuality } from "./film-quality";
 import type { HidingPicture } from "./open-hider";
 import type { OpenVideo } from "./open-video";
 import { prepareFrames } from "./prepare-frames";
@@ -22,7 +23,7 @@ export async function pictureOptionsOf(
   const coding = {
     codec: "avc",
     forceTranscode: true,
-    quality: QUALITY_HIGH,
+    quality: filmQuality(widthPx, heightPx),
     fit,
     ...(framesPerSecond !== null && { frameRate: framesPerSecond }),
   } as const;
