@@ -83,11 +83,16 @@ async function capture({ offer, source, allowed, sites = {}, mark, cut }: Setup)
 const picture = () => new Response(PICTURE);
 
 describe("what a page lists for a picture", () => {
-  it("is marked as not seen yet where it is another version than the one shown, or came with cookies", async () => {
+  it("is marked as not seen yet where it is another version than the one shown, shown by nobody, or came with cookies", async () => {
     const { store: other } = await capture({ sites: { [BEST]: picture } });
     expect(other.isUnseen).toBe(true);
     const { store: shown } = await capture({ sites: { [SHOWN]: picture } });
     expect(shown.isUnseen).toBe(false);
+    const { store: named } = await capture({
+      source: { isOffered: true },
+      sites: { [SHOWN]: picture },
+    });
+    expect(named.isUnseen).toBe(true);
     let asks = 0;
     const login = () => new Response("<html>Sign in</html>");
     const { store: withCookies } = await capture({
