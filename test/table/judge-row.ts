@@ -36,10 +36,14 @@ export function judgeArrival(
   const source = readFacts(made.path(shownAs));
   // Drawings, for one.
   if (source === null) return row;
-  const psnrDb = comparePictures(path, arrived, made.path(shownAs), part);
+  // A small picture that was enlarged is the same at its own size.
+  const compared = source.widthPx < arrived.widthPx ? source : arrived;
+  const psnrDb = comparePictures(path, compared, made.path(shownAs), part);
   const wantedSecs = part?.secs ?? source.secs;
-  const wantedFrames = Math.round((source.frames * wantedSecs) / (source.secs || 1)) || 1;
-  const isFilm = source.frames > 1;
+  const wantedFrames =
+    part === undefined ? source.frames : Math.round((source.frames * part.secs) / source.secs);
+  // Of moving pictures ffmpeg does not always tell a length.
+  const isFilm = source.frames > 1 && source.secs > 0;
   const faults = [
     isFilm && Math.abs(secs - wantedSecs) > LENGTH_SLACK_SECS && `${wantedSecs} s are shown`,
     Math.abs(frames - wantedFrames) > FRAME_SLACK && `${wantedFrames} frames are shown`,
