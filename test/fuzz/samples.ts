@@ -3,7 +3,7 @@ import { deflateSync } from "node:zlib";
 import { buildGif } from "../unit/media/build-gif";
 import { buildJpeg } from "../unit/media/build-jpeg";
 import { buildPng } from "../unit/media/build-png";
-import { buildTiff, type TiffEntry } from "../unit/media/build-tiff";
+import { buildPiecedTiff, buildTiff, type TiffEntry } from "../unit/media/build-tiff";
 import { buildExtendedWebp } from "../unit/media/build-webp";
 import { bmpOf, icoOf } from "./build-bmp";
 
@@ -41,6 +41,7 @@ export function readSamples(): Readonly<Record<string, readonly Bytes[]>> {
       tiffOf(8, new Uint8Array(deflateSync(GREY))),
       // 256 bytes of PackBits: two runs that stand there.
       tiffOf(32_773, Uint8Array.from([127, ...GREY.subarray(0, 128), 127, ...GREY.subarray(128)])),
+      ...PIECED,
     ],
     SVG: [media("kite.svg"), wideSvg(media("kite.svg"))],
   };
@@ -54,6 +55,32 @@ function wideSvg(svg: Bytes): Bytes {
 
 /** Sixteen by sixteen pixels. */
 const GREY = Uint8Array.from({ length: 256 }, (_, index) => index);
+
+const SIZE: readonly TiffEntry[] = [
+  [256, 4, [16]],
+  [257, 4, [16]],
+];
+
+/** Four tiles of four inks, with a margin, as differences; and three planes that lie on their side. */
+const PIECED = [
+  buildPiecedTiff(
+    Array.from({ length: 4 }, () => new Uint8Array(deflateSync(new Uint8Array(12 * 12 * 4)))),
+    [
+      ...SIZE,
+      [259, 3, [8]],
+      [262, 3, [5]],
+      [277, 3, [4]],
+      [317, 3, [2]],
+      [322, 4, [12]],
+      [323, 4, [12]],
+    ],
+    "tiles",
+  ),
+  buildPiecedTiff(
+    [GREY, GREY, GREY],
+    [...SIZE, [262, 3, [2]], [274, 3, [6]], [277, 3, [3]], [284, 3, [2]]],
+  ),
+];
 
 /** A grey picture in one strip behind its directory. */
 function tiffOf(compression: number, strip: Bytes): Bytes {

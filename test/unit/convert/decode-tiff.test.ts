@@ -2,7 +2,13 @@ import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { readTiff } from "../../../lib/convert/decode-tiff";
 import { JobFailure } from "../../../lib/errors/job-error";
-import { buildDeflateTiff, buildStripTiff, buildTiff, type TiffEntry } from "../media/build-tiff";
+import {
+  buildDeflateTiff,
+  buildPiecedTiff,
+  buildStripTiff,
+  buildTiff,
+  type TiffEntry,
+} from "../media/build-tiff";
 
 const LZW = 5;
 const DEFLATE = 8;
@@ -27,29 +33,6 @@ function expectRefusal(bytes: Uint8Array<ArrayBuffer>, code: string) {
 function packCodes(codes: readonly number[]): Uint8Array {
   const bits = codes.map((code) => code.toString(2).padStart(9, "0")).join("");
   return Uint8Array.from(bits.match(/.{1,8}/g) ?? [], (byte) => parseInt(byte.padEnd(8, "0"), 2));
-}
-
-/** A picture of 8 bits in several pieces, which lie one behind the other. */
-function buildPieces(
-  pieces: readonly Uint8Array[],
-  entries: readonly TiffEntry[],
-  [offsets, sizes] = [273, 279],
-) {
-  const data = Buffer.concat(pieces);
-  const make = (dataStart: number) => {
-    let at = dataStart;
-    const starts = pieces.map(({ length }) => (at += length) - length);
-    return buildTiff(
-      [
-        [258, 3, [8]],
-        [offsets ?? 0, 4, starts],
-        [sizes ?? 0, 4, pieces.map(({ length }) => length)],
-        ...entries,
-      ],
-      new Uint8Array(data),
-    );
-  };
-  return make(make(0).length - data.length);
 }
 
 const RGB_3_BY_2 = [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19];
@@ -93,7 +76,7 @@ describe("the pixels of a TIFF", () => {
       Uint8Array.from([7, 8, 9, 0, 0, 0, 17, 18, 19, 0, 0, 0]),
     ];
     const entries: TiffEntry[] = [...sized(3, 2, 2, 3), [322, 4, [2]], [323, 4, [2]]];
-    expect(rgbOf(buildPieces(tiles, entries, [324, 325]))).toEqual(RGB_3_BY_2);
+    expect(rgbOf(buildPiecedTiff(tiles, entries, "tiles"))).toEqual(RGB_3_BY_2);
   });
 
   it("are differences to the pixel before, in each tile anew", () => {
@@ -107,7 +90,7 @@ describe("the pixels of a TIFF", () => {
       [322, 4, [2]],
       [323, 4, [1]],
     ];
-    expect(greyOf(buildPieces(tiles, entries, [324, 325]))).toEqual([1, 0, 9, 12]);
+    expect(greyOf(buildPiecedTiff(tiles, entries, "tiles"))).toEqual([1, 0, 9, 12]);
   });
 
   it("come one colour after the other where it says so", () => {
@@ -115,12 +98,12 @@ describe("the pixels of a TIFF", () => {
       Uint8Array.from(RGB_3_BY_2.filter((_value, index) => index % 3 === channel)),
     );
     const entries: TiffEntry[] = [...sized(3, 2, 2, 3), [278, 4, [2]], [284, 3, [2]]];
-    expect(rgbOf(buildPieces(planes, entries))).toEqual(RGB_3_BY_2);
+    expect(rgbOf(buildPiecedTiff(planes, entries))).toEqual(RGB_3_BY_2);
   });
 
   it("are laid as it says", () => {
     const entries: TiffEntry[] = [...sized(3, 2, 1, 1), [274, 3, [6]]];
-    const turned = buildPieces([Uint8Array.from([1, 2, 3, 4, 5, 6])], entries);
+    const turned = buildPiecedTiff([Uint8Array.from([1, 2, 3, 4, 5, 6])], entries);
     expect(readTiff(turned)).toMatchObject({ widthPx: 2, heightPx: 3 });
     expect(greyOf(turned)).toEqual([4, 1, 5, 2, 6, 3]);
   });
@@ -138,11 +121,14 @@ describe("the pixels of a TIFF", () => {
     );
     expectRefusal(buildStripTiff(8, 1, DEFLATE, Uint8Array.of(1, 2, 3)), "truncated-file");
     expectRefusal(buildStripTiff(8, 1, LZW, Uint8Array.of(255)), "truncated-file");
-    expectRefusal(buildPieces([], sized(8, 1, 1, 1)), "truncated-file");
+    expectRefusal(buildPiecedTiff([], sized(8, 1, 1, 1)), "truncated-file");
   });
 
   it("are refused by name where they are written in a way that is not known", () => {
     expectRefusal(buildStripTiff(8, 1, 7, new Uint8Array(8)), "conversion-unsupported");
-    expectRefusal(buildPieces([new Uint8Array(24)], sized(8, 1, 6, 3)), "conversion-unsupported");
+    expectRefusal(
+      buildPiecedTiff([new Uint8Array(24)], sized(8, 1, 6, 3)),
+      "conversion-unsupported",
+    );
   });
 });

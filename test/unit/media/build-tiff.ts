@@ -66,3 +66,25 @@ export function buildStripTiff(
   const startByte = buildTiff(entries(0)).length;
   return buildTiff(entries(startByte), new Uint8Array(strip));
 }
+
+/** A picture of 8 bits in strips or tiles, which lie one behind the other; the entries say the rest. */
+export function buildPiecedTiff(
+  pieces: readonly Uint8Array[],
+  entries: readonly TiffEntry[],
+  kind: "strips" | "tiles" = "strips",
+): Uint8Array<ArrayBuffer> {
+  const [offsets, sizes] = kind === "strips" ? [273, 279] : [324, 325];
+  const data = new Uint8Array(Buffer.concat(pieces));
+  const make = (dataStart: number) => {
+    let at = dataStart;
+    const starts = pieces.map(({ length }) => (at += length) - length);
+    const lengths = pieces.map(({ length }) => length);
+    const places: TiffEntry[] = [
+      [258, 3, [8]],
+      [offsets, 4, starts],
+      [sizes, 4, lengths],
+    ];
+    return buildTiff([...places, ...entries], data);
+  };
+  return make(make(0).length - data.length);
+}
