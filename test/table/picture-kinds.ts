@@ -8,6 +8,8 @@ interface PictureKind {
   readonly ffmpeg?: readonly string[];
   /** The browser does not show it, or X does not take its size: a named error is right. */
   readonly isRefused?: true;
+  /** ffmpeg reads tiles of a TIFF as strips: it is compared with what it was made of. */
+  readonly isMisread?: true;
 }
 
 const SMALL = "scale=90:60";
@@ -15,7 +17,7 @@ const moving = (filter: string, secs = 1) => [
   "-f",
   "lavfi",
   "-i",
-  `testsrc2=s=64x48:r=10:d=${secs},${filter}`,
+  `testsrc2=s=320x240:r=10:d=${secs},${filter}`,
 ];
 
 /** Pictures as cameras, scanners and other programs write them. */
@@ -59,10 +61,13 @@ const KINDS: Readonly<Record<string, PictureKind>> = {
   "LZW.tiff": { ffmpeg: [...dunes(SMALL), "-compression_algo", "lzw"] },
   "Deflate.tiff": { ffmpeg: [...dunes(SMALL), "-compression_algo", "deflate"] },
   "16 bits.tiff": { ffmpeg: [...dunes(SMALL), "-pix_fmt", "rgb48le"] },
-  "CMYK.tiff": { convert: ["-colorspace", "CMYK", "-compress", "LZW"] },
+  "CMYK.tiff": { convert: ["-depth", "8", "-colorspace", "CMYK", "-compress", "LZW"] },
   "one bit.tiff": { convert: ["-monochrome", "-compress", "None"] },
   "of JPEG.tiff": { convert: ["-compress", "JPEG"], isRefused: true },
-  "tiles.tiff": { convert: ["-define", "tiff:tile-geometry=32x32", "-compress", "LZW"] },
+  "tiles.tiff": {
+    convert: ["-define", "tiff:tile-geometry=32x32", "-compress", "LZW"],
+    isMisread: true,
+  },
   "four bits.tiff": { convert: ["-colors", "12", "-type", "Palette", "-compress", "None"] },
   "planes.tiff": { convert: ["-interlace", "Plane", "-compress", "None"] },
   "JPEG 2000.jp2": { ffmpeg: dunes(SMALL), isRefused: true },
@@ -85,11 +90,15 @@ const KINDS: Readonly<Record<string, PictureKind>> = {
 export function addPictureKinds(made: MadeMedia, add: AddNeighbour, isWanted: IsWanted): void {
   const base = "small dunes.png";
   made.make(base, dunes(SMALL));
-  for (const [name, { convert, ffmpeg = [], isRefused }] of Object.entries(KINDS)) {
+  for (const [name, { convert, ffmpeg = [], ...is }] of Object.entries(KINDS)) {
     if (!isWanted(name)) continue;
     if (convert === undefined) made.make(name, ffmpeg);
     else run("convert", made.path(base), ...convert, made.path(name));
-    add(name, new Uint8Array(made.bytes(name)), isRefused ? {} : { shownAs: name });
+    add(
+      name,
+      new Uint8Array(made.bytes(name)),
+      is.isRefused ? {} : { shownAs: is.isMisread ? base : name },
+    );
   }
   for (let orientation = 2; orientation <= 8; orientation += 1) {
     const name = `orientation ${orientation}.jpg`;
