@@ -154,7 +154,7 @@ async function showPage(world: ExtensionWorld, offer: Offer, named: NamedFiles):
   const around = offer.isSecure === true ? `http://localhost:${gallery.port}` : gallery.origin;
   await page.goto(`${isAround ? named.origin : around}/made/page.html`);
   // Browsers that read playlists themselves ask for the pieces as soon as they can.
-  if (html.includes(".m3u8")) await page.waitForLoadState("networkidle");
+  if (html.includes('src="/made/list.m3u8"')) await page.waitForLoadState("networkidle");
   if (html.includes("serviceWorker")) {
     await waitUntil("the worker to answer", async () => (await page.title()) === "ready");
   }

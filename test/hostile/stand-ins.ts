@@ -111,14 +111,14 @@ export const HOLDERS: readonly Offer[] = [
   {
     name: "picture in an object",
     page: ({ picture }) => `<object data="${picture}" type="image/png" ${SIZE}></object>`,
-    clicked: "object",
+    from: /360 × 240/,
     shows: dunes,
     sites: OPEN,
   },
   {
     name: "picture in an embed",
     page: ({ picture }) => `<embed src="${picture}" type="image/png" ${SIZE}>`,
-    clicked: "embed",
+    from: /360 × 240/,
     shows: dunes,
     sites: OPEN,
   },
