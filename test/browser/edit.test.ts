@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
+import type { Locator } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import type { ComposerPage } from "./composer-page";
 import { useExtensionWorld } from "./use-extension-world";
 import { waitUntil } from "./harness/wait-until";
+import { Keyboard } from "./keyboard";
 import { dunes, MadeMedia } from "./media/made-media";
 import { probeMedia, readPixels } from "./media/probe-media";
 import { turnedPhoto } from "./media/turned-photo";
@@ -16,15 +18,16 @@ afterAll(() => {
   made.remove();
 });
 
-/** Right-clicks a picture of 320 by 240 pixels of which no two are alike; it is uploaded in the popup that opened. */
-async function capture(
-  name: string,
-  args: readonly string[],
-  finish = (bytes: Uint8Array) => bytes,
-): Promise<ComposerPage> {
+/** Opens a page with a picture of 320 by 240 pixels of which no two are alike. */
+function visit(name: string, args: readonly string[], finish = (bytes: Uint8Array) => bytes) {
   made.make(name, [...dunes("scale=320:240,noise=alls=60:allf=t:all_seed=7"), ...args]);
   world.gallery.offer(name, "application/octet-stream", finish(made.bytes(name)));
-  const { page, media } = await world.visit("made-image", `?file=${name}`);
+  return world.visit("made-image", `?file=${name}`);
+}
+
+/** Right-clicks such a picture; it is uploaded in the popup that opened. */
+async function capture(...picture: Parameters<typeof visit>): Promise<ComposerPage> {
+  const { page, media } = await visit(...picture);
   await world.tweet(page, media);
   const composer = await world.composerPopup();
   await composer.mediaIn("ready").waitFor();
@@ -48,16 +51,70 @@ async function openEditor({ page }: ComposerPage): Promise<void> {
   await page.getByRole("dialog", { name: "Edit image" }).getByRole("spinbutton").first().waitFor();
 }
 
+/** The four numbers of the selection, by somebody who presses keys only. */
+async function enterByKeys(keys: Keyboard, numbers: Readonly<Record<string, number>>) {
+  for (const [name, value] of Object.entries(numbers)) {
+    await keys.tabTo(name);
+    await keys.write(String(value));
+  }
+}
+
+/** Crops and hides, with a step back and forth, from the composer and back to it. */
+async function editByKeys(keys: Keyboard, dialog: Locator): Promise<void> {
+  await keys.tabTo("Edit");
+  await keys.press("Enter");
+  await dialog.getByRole("spinbutton").first().waitFor();
+  await keys.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await keys.focusedName()).toBe("Edit");
+
+  await keys.press("Enter");
+  await dialog.getByRole("spinbutton").first().waitFor();
+  const pressAt = async (name: string) => {
+    await keys.press("Enter");
+    // What was pressed keeps the focus, whatever it changes.
+    await expect.poll(() => keys.focusedName()).toBe(name);
+  };
+  await enterByKeys(keys, { Left: 20, Top: 10, Width: 240, Height: 180 });
+  await keys.tabBackTo("Crop");
+  await pressAt("Crop");
+  await enterByKeys(keys, { Left: 20, Top: 20, Width: 96, Height: 96 });
+  await keys.tabBackTo("Hide");
+  await pressAt("Hide");
+  const width = dialog.getByRole("spinbutton", { name: "Width" });
+  await expect.poll(() => width.inputValue()).toBe("240");
+  await keys.tabTo("Undo");
+  await pressAt("Undo");
+  await pressAt("Undo");
+  await expect.poll(() => width.inputValue()).toBe("320");
+  await keys.tabTo("Redo");
+  await pressAt("Redo");
+  await pressAt("Redo");
+  await expect.poll(() => width.inputValue()).toBe("240");
+  // Past its last button it begins anew: nothing holds the focus, and nothing behind it takes it.
+  await keys.tabTo("Crop");
+  await keys.tabBackTo("Done");
+  await keys.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  expect(await keys.focusedName()).toBe("Edit");
+}
+
 /** Posts, and hands out the file that X shows in the post. */
-async function post(
-  composer: ComposerPage,
-  name: string,
-): Promise<{ path: string; bytes: Buffer }> {
+async function post(composer: ComposerPage, name: string): Promise<PostedFile> {
   await composer.mediaIn("ready").waitFor();
   await composer.text.fill("Edited");
   // The key is not waited for, as the button is.
   await composer.post.click({ trial: true });
   await composer.text.press("Control+Enter");
+  return postedFile(name);
+}
+
+interface PostedFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+async function postedFile(name: string): Promise<PostedFile> {
   const posted = await waitUntil("X to have the post", () => world.x.posts[0]);
   const [mediaId = ""] = posted.mediaIds;
   const bytes = world.x.media(mediaId)?.bytes() ?? Buffer.alloc(0);
@@ -66,24 +123,31 @@ async function post(
   return { path, bytes };
 }
 
-describe("a picture that is edited by keyboard alone", () => {
+describe("a picture that is edited", () => {
   const pictures: readonly (readonly [string, readonly string[], string])[] = [
     ["noise.png", ["-pix_fmt", "rgb24"], "png"],
     ["noise.jpg", ["-q:v", "2", "-metadata", "comment=secret"], "mjpeg"],
   ];
   it.each(someOf(pictures, ([name]) => name, ["noise.jpg"]))(
-    "goes out cropped, with what was hidden destroyed in its pixels: %s",
+    "and posted by keyboard alone goes out cropped, with what was hidden destroyed in its pixels: %s",
     async (name, args, codec) => {
-      const composer = await capture(name, args);
-      await openEditor(composer);
-      await enter(composer, { Left: 40, Top: 30, Width: 96, Height: 96 });
-      await press(composer, "Hide");
-      await enter(composer, { Left: 20, Top: 10, Width: 240, Height: 180 });
-      await press(composer, "Crop");
-      await press(composer, "Undo");
-      await press(composer, "Redo");
-      await press(composer, "Done");
-      const { path, bytes } = await post(composer, name);
+      const { page } = await visit(name, args);
+      const composer = await world.openPopupByKey(page);
+      const keys = new Keyboard(composer.page);
+      await keys.tabTo(/^Made for a test/);
+      await keys.press("Space");
+      await keys.tabTo(/Add to post$/);
+      await keys.press("Enter");
+      await composer.mediaIn("ready").waitFor();
+      await editByKeys(keys, composer.page.getByRole("dialog", { name: "Edit image" }));
+      await keys.tabBackTo("Post text");
+      await keys.write("Edited");
+      await composer.mediaIn("ready").waitFor();
+      await keys.tabTo("Post");
+      await keys.press("Enter");
+      const { path, bytes } = await postedFile(name);
+      expect({ unseen: keys.unseen, lost: keys.lost }).toEqual({ unseen: [], lost: [] });
+      expect(keys.tabs).toBeLessThan(100);
 
       expect(probeMedia(path).video).toMatchObject({ codec, widthPx: 240, heightPx: 180 });
       const before = readPixels(made.path(name));

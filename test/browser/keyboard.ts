@@ -11,6 +11,10 @@ export class Keyboard {
   readonly #page: Page;
   /** Stops at which nothing shows that the focus is there. */
   readonly unseen: string[] = [];
+  /** Stops after which the focus was on the page itself: there a person begins at its top again. */
+  readonly lost: string[] = [];
+  /** How many times Tab was pressed. */
+  tabs = 0;
 
   constructor(page: Page) {
     this.#page = page;
@@ -26,6 +30,17 @@ export class Keyboard {
     return this.#walk("Shift+Tab", name);
   }
 
+  /** Presses a key on what has the focus. */
+  async press(key: string): Promise<void> {
+    await this.#page.keyboard.press(key);
+  }
+
+  /** Writes over what stands in the box of a form that Tab has led to. */
+  async write(text: string): Promise<void> {
+    await this.#page.keyboard.press("Control+A");
+    await this.#page.keyboard.type(text);
+  }
+
   /** The name of what has the focus, as a screen reader says it; empty for none. */
   async focusedName(): Promise<string> {
     const [name = ""] = await this.#page.evaluate(namesOf, null);
@@ -34,9 +49,10 @@ export class Keyboard {
 
   /** What stands in the box that has the focus. */
   focusedValue(): Promise<string> {
-    return this.#page.evaluate(() =>
-      document.activeElement instanceof HTMLTextAreaElement ? document.activeElement.value : "",
-    );
+    return this.#page.evaluate(() => {
+      const box = document.activeElement;
+      return box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement ? box.value : "";
+    });
   }
 
   async #walk(key: "Tab" | "Shift+Tab", name: string | RegExp): Promise<void> {
@@ -48,7 +64,9 @@ export class Keyboard {
     const passed: string[] = [];
     for (let stop = 0; stop < MAX_STOPS; stop++) {
       await this.#page.keyboard.press(key);
+      this.tabs += 1;
       const focused = await this.focusedName();
+      if (await this.#page.evaluate(isFocusLost)) this.lost.push(passed.at(-1) ?? "");
       passed.push(focused);
       if (!(await this.#page.evaluate(showsFocus))) this.unseen.push(focused);
       if (isIt(focused)) return;
@@ -69,6 +87,11 @@ function namesOf(selector: string | null): string[] {
       (labels.map((label) => label.innerText).join(" ") || element.innerText)
     ).trim();
   });
+}
+
+/** Runs in the page. */
+function isFocusLost(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }
 
 /** Runs in the page: an outline, or in a box without one the caret; a checkbox may have it on its picture. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import { hideableFilmOf } from "../../../lib/jobs/clip-transition";
@@ -24,6 +24,12 @@ export function EditButton({
   const picture = useLazy(loadPicture);
   const film = useLazy(loadFilm);
   const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useLayoutEffect(() => {
+    // Not before the dialog is gone: until then nothing beside it takes the focus.
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   const original = editableOriginalOf(attachment);
   const video = original === null ? hideableFilmOf(attachment) : null;
   if (original === null && video === null) return null;
@@ -31,10 +37,7 @@ export function EditButton({
   const shared = {
     attachment,
     send,
-    onClose() {
-      setIsOpen(false);
-      button.current?.focus();
-    },
+    onClose: () => setIsOpen(false),
   };
   return (
     <>
