@@ -74,9 +74,18 @@ async function addBehind(
   // Where the worker died before it answered, the click was made twice.
   const known = new Set(thread.map(({ id }) => id));
   const added = (await listDraftsOfThread(before)).filter(({ id }) => !known.has(id));
-  const texts = added.map(({ id }, index) => ({ id, text: textOf(10 * thread.length + index) }));
+  const texts: { id: string; text: string }[] = [];
+  for (const { id } of added) texts.push({ id, text: freeText([...thread, ...texts]) });
   for (const { id, text } of texts) await chaos.click({ type: "edit-text", postId: id, text });
   return thread.toSpliced(at + 1, 0, ...texts);
+}
+
+/** Of two posts with the same words and no pictures X refuses the second. */
+function freeText(taken: WantedThread): string {
+  const texts = new Set(taken.map(({ text }) => text));
+  let index = taken.length;
+  while (texts.has(textOf(index))) index += 1;
+  return textOf(index);
 }
 
 async function picturesOf(postId: string | undefined): Promise<readonly string[]> {

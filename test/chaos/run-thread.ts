@@ -5,7 +5,7 @@ import { emptyAccount } from "../../lib/store/account-record";
 import { addAccount, updateAccount } from "../../lib/store/account-store";
 import { putGrant } from "../../lib/store/grant-store";
 import { listFollowing } from "../../lib/store/thread-store";
-import { getAttachment } from "../../lib/store/attachment-store";
+import { getAttachment, getAttachments } from "../../lib/store/attachment-store";
 import { setOpenDraftId } from "../../lib/store/open-draft-store";
 import { createDraft, getPost, listBusyPosts } from "../../lib/store/post-store";
 import { type End, howItEnded } from "../faults/how-it-ended";
@@ -147,7 +147,7 @@ async function settle(
     if (end === "sign-in") await chaos.signIn();
     else if (end === "asks") await chaos.click(answerFor(id, text, chaos));
     // Edited, or what was before it is gone: it waits for the person.
-    else if (end === "draft") await chaos.click({ type: "publish", postId: id });
+    else if (end === "draft") await postDraft(id, chaos);
     else if (end === "failed thread-broken") await tellLink(id, chaos);
     else if (onRefusal === "edit") await chaos.click({ type: "open-draft", postId: id });
     else if (onRefusal === "delete" && (await mayBeDeleted(id))) {
@@ -158,6 +158,14 @@ async function settle(
     } else await chaos.click({ type: "retry-post", postId: id });
   }
   return "never ends";
+}
+
+/** The composer has no Post for a draft of which a medium has failed: that comes first. */
+async function postDraft(postId: string, chaos: ChaosWorld): Promise<void> {
+  for (const { id, state } of await getAttachments((await getPost(postId))?.attachmentIds ?? [])) {
+    if (state === "failed") await chaos.click({ type: "retry-attachment", attachmentId: id });
+  }
+  await chaos.click({ type: "publish", postId });
 }
 
 /** What the person says of a post when they have looked at X. */
