@@ -1,4 +1,8 @@
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { MOST_LATE_MS } from "../../lib/jobs/schedule";
+import type { ComposerPage } from "./composer-page";
+import { waitUntil } from "./harness/wait-until";
 import { useExtensionWorld } from "./use-extension-world";
 
 /** 64 MiB: long enough to die in the middle of it, with many segments on either side. */
@@ -35,5 +39,80 @@ it(
       .filter((entry) => entry.operation === "append")
       .reduce((sum, entry) => sum + entry.requestBytes, 0);
     expect(sentBytes / BYTES).toBeLessThanOrEqual(1.1);
+  },
+);
+
+const HARBOR = fileURLToPath(new URL("../pages/media/harbor.jpg", import.meta.url));
+
+/** Has a picture of the person's own go out at a moment, and returns when that is stored. */
+async function schedule(composer: ComposerPage, text: string, atMs: number): Promise<void> {
+  await composer.open("Compose");
+  const chooser = composer.page.waitForEvent("filechooser");
+  await composer.page.getByRole("button", { name: "Add files" }).click();
+  await (await chooser).setFiles(HARBOR);
+  await composer.mediaIn("ready").waitFor();
+  await composer.text.fill(text);
+  await composer.page.getByRole("button", { name: "Post later" }).click();
+  const local = new Date(atMs - new Date(atMs).getTimezoneOffset() * 60_000);
+  await composer.page.getByLabel("Post at").fill(local.toISOString().slice(0, 19));
+  await composer.page.getByRole("button", { name: "Post later" }).click();
+  await (await composer.activity("scheduled")).filter({ hasText: text }).waitFor();
+}
+
+/** Stores what a browser that was closed for so long finds: a moment that lies in the past. */
+async function letPass(composer: ComposerPage, text: string, lateMs: number): Promise<void> {
+  await composer.page.evaluate(
+    async ({ text, atMs }) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open("tweet-this-image");
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error(request.error?.name)));
+      });
+      const transaction = database.transaction("posts", "readwrite");
+      const posts = transaction.objectStore("posts");
+      const all = posts.getAll();
+      all.addEventListener("success", () => {
+        const records = all.result as readonly { readonly text: string }[];
+        for (const record of records) if (record.text === text) posts.put({ ...record, atMs });
+      });
+      await new Promise((resolve) => transaction.addEventListener("complete", resolve));
+      database.close();
+    },
+    { text, atMs: Date.now() - lateMs },
+  );
+}
+
+it(
+  "scheduled posts go out once over a restart: at their moment, a little late, and much too late only by Post now",
+  { timeout: 120_000 },
+  async () => {
+    const { x } = world;
+    const [atIts, little, much] = ["At its moment", "A little late", "Much too late"] as const;
+    const out = () => x.posts.map(({ text }) => text).filter((text) => text.includes("late"));
+    const composer = await world.openComposer();
+    const tomorrowMs = Date.now() + 24 * 3_600_000;
+    for (const text of [little, much]) await schedule(composer, text, tomorrowMs);
+    const atMs = Math.floor(Date.now() / 1000 + 7) * 1000;
+    await schedule(composer, atIts, atMs);
+    await letPass(composer, little, MOST_LATE_MS - 60_000);
+    await letPass(composer, much, MOST_LATE_MS + 60_000);
+    await world.crashAndRestart();
+
+    // No page of the extension is open: the browser's start alone does it.
+    const posted = await waitUntil(
+      "the post at its moment",
+      () => x.posts.find(({ text }) => text === atIts),
+      60_000,
+    );
+    expect(posted.createdAtMs).toBeGreaterThanOrEqual(atMs);
+    expect(out()).toEqual([little]);
+    const again = await world.openComposer();
+    const missed = (await again.activity("scheduled")).filter({ hasText: much });
+    await missed.getByText("It could not go out at that time.").waitFor();
+    for (const name of ["Edit", "Delete"]) await missed.getByRole("button", { name }).waitFor();
+    await missed.getByRole("button", { name: "Post now" }).click();
+    await expect.poll(out).toEqual([little, much]);
+    await expect.poll(async () => (await again.activity("scheduled")).count()).toBe(0);
+    expect(x.posts.filter(({ text }) => text === atIts)).toHaveLength(1);
   },
 );
