@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
-import type axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Look } from "../looks/look";
 import { LOOKS } from "../looks/looks";
 import { type Language, type LanguageBrowser, openInLanguage } from "../looks/open-in-language";
 import { prepareLooks, showLook } from "../looks/show-look";
+import { listViolations } from "./axe-violations";
 import { findCuts } from "./find-cuts";
 import { EVERY_CASE } from "./some-of";
 
@@ -120,25 +120,6 @@ async function zoomIn(page: Page): Promise<void> {
   await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
-declare global {
-  interface Window {
-    /** Put into the page by the test. */
-    readonly axe: typeof axe;
-  }
-}
-
-/** What axe says of a page: rule, element, and why; all rules of WCAG 2 A and AA, and its best practices. */
-async function findViolations(page: Page, onlyRules: readonly string[] = []): Promise<string[]> {
-  return page.evaluate(
-    async (rules) => {
-      const { violations } = await window.axe.run(document, {
-        resultTypes: ["violations"],
-        ...(rules.length > 0 && { runOnly: rules }),
-      });
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} (${failureSummary})`),
-      );
-    },
-    [...onlyRules],
-  );
-}
+/** What axe says of a page; all rules unless told. */
+const findViolations = (page: Page, rules: readonly string[] = []) =>
+  page.evaluate(listViolations, [...rules]);

@@ -46,6 +46,8 @@ export function findCuts(): string[] {
     if (style.textOverflow === "ellipsis" || element.matches("textarea, input, select, video")) {
       continue;
     }
+    // At the end of a line the copy behind a box has its spaces outside, in Firefox: nothing of it is seen.
+    if (element.matches(".post-text-copy")) continue;
     const hasText = [...element.childNodes].some(
       ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim() !== "",
     );

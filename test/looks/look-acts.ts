@@ -33,6 +33,44 @@ export async function editPicture(page: Page): Promise<void> {
   await enter(120, 100, 700, 500);
 }
 
+/** Has a square cut out, whose numbers can still be changed. */
+export async function cropPicture(page: Page): Promise<void> {
+  await openEditor(page);
+  await page.getByRole("button", { name: await say(page, "edit_crop"), exact: true }).click();
+  await page.getByRole("combobox").first().selectOption("1:1");
+}
+
+/** Paints over a part of the picture with the brush, which covers. */
+export async function brushPicture(page: Page): Promise<void> {
+  await openEditor(page);
+  await page.getByRole("combobox").nth(1).selectOption("cover");
+  await page.getByRole("button", { name: await say(page, "edit_brush"), exact: true }).click();
+  const stage = page.locator(".edit-stage");
+  await stage.scrollIntoViewIfNeeded();
+  const box = await stage.boundingBox();
+  if (box === null) throw new Error("There is no picture to paint on");
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.4);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.6, { steps: 8 });
+  await page.mouse.up();
+}
+
+/** Opens the field of a moment. */
+export async function openLater(page: Page): Promise<void> {
+  await page.getByRole("button", { name: await say(page, "later_post") }).click();
+  await page.getByRole("group", { name: await say(page, "later_proposed") }).waitFor();
+  await page.locator(".later").scrollIntoViewIfNeeded();
+}
+
+/** Wants a moment that is over. */
+export async function wantThePast(page: Page): Promise<void> {
+  await openLater(page);
+  await page.locator(".later input").fill("2020-02-20T20:20");
+  await page.getByRole("button", { name: await say(page, "later_post") }).click();
+  await page.locator(".later input[aria-invalid=true]").waitFor();
+  await page.locator(".later").scrollIntoViewIfNeeded();
+}
+
 /** Waits until the posts of a thread are there. */
 export async function openThread(page: Page): Promise<void> {
   await page.locator(".thread-post").first().waitFor();

@@ -29,7 +29,16 @@ import {
   uploading,
 } from "./example-store";
 import { THREAD, THREAD_BROKEN, THREAD_FAILED, THREAD_HALF_OUT } from "./example-threads";
-import { editPicture, hideInVideo, openEditor, openThread } from "./look-acts";
+import {
+  brushPicture,
+  cropPicture,
+  editPicture,
+  hideInVideo,
+  openEditor,
+  openLater,
+  openThread,
+  wantThePast,
+} from "./look-acts";
 import { type Look, say } from "./look";
 
 const popup = (name: string, store: ExampleStore, act?: (page: Page) => Promise<void>): Look => ({
@@ -54,6 +63,18 @@ const open =
 const openActivity = async (page: Page) => {
   await page.locator("#tab-activity").click();
   await page.locator(".activity-item").first().waitFor();
+};
+
+/** A picture whose page names its maker and nothing else, in a browser with a language model. */
+const proposed = (name: string, act: (page: Page) => Promise<void>): Look => {
+  const source = { ...harbor.source, credit: "Ada Lovelace / Agency" };
+  const store = composing([{ ...harbor, altText: "", source }], "Boats at dusk");
+  return { ...popup(name, store, act), hasModel: true };
+};
+
+const proposeAltText = async (page: Page) => {
+  await page.getByRole("button", { name: await say(page, "alt_propose") }).click();
+  await page.getByRole("button", { name: await say(page, "alt_proposal_use") }).waitFor();
 };
 
 const over = `${"Dusk at the harbor, and nobody in a hurry. ".repeat(7)}More at harbor.art/boats`;
@@ -81,20 +102,12 @@ export const POPUP_LOOKS: readonly Look[] = [
   popup("04-nothing-to-post", withHistory({ account: ACCOUNT })),
   popup("05-one-image", composing([harbor], "Boats at dusk")),
   popup("06-alt-text-missing", composing([{ ...harbor, altText: "" }], "")),
-  {
-    ...popup(
-      "06a-credit-and-proposal",
-      composing(
-        [{ ...harbor, altText: "", source: { ...harbor.source, credit: "Ada Lovelace / Agency" } }],
-        "Boats at dusk",
-      ),
-      async (page) => {
-        await page.getByRole("button", { name: await say(page, "alt_propose") }).click();
-        await page.getByRole("button", { name: await say(page, "alt_proposal_use") }).waitFor();
-      },
-    ),
-    hasModel: true,
-  },
+  proposed("06a-credit-and-proposal", proposeAltText),
+  proposed("06b-proposal-used", async (page) => {
+    await proposeAltText(page);
+    await page.getByRole("button", { name: await say(page, "alt_proposal_use") }).click();
+    await page.getByText(await say(page, "alt_proposal_used")).waitFor();
+  }),
   popup("07-link-in-text", composing([harbor], "More of it at harbor.art/boats, every evening")),
   popup("08-over-limit", composing([harbor], over)),
   popup(
@@ -121,6 +134,8 @@ export const POPUP_LOOKS: readonly Look[] = [
   popup("09-thread-broken", THREAD_BROKEN, openActivity),
   popup("09a-editor", composing([harbor], "Boats at dusk"), openEditor),
   popup("09b-edited", composing([harbor], "Boats at dusk"), editPicture),
+  popup("09c-cropped", composing([harbor], "Boats at dusk"), cropPicture),
+  popup("09d-brushed", composing([harbor], "Boats at dusk"), brushPicture),
   popup("10-removed", {
     ...composing([harbor, dunes, forest], "Two of three", {
       attachmentIds: [harbor.id, dunes.id],
@@ -311,11 +326,8 @@ export const POPUP_LOOKS: readonly Look[] = [
       },
     ],
   }),
-  popup("25a-post-later", composing([harbor], "Boats at dusk"), async (page) => {
-    await page.getByRole("button", { name: await say(page, "later_post") }).click();
-    await page.getByRole("group", { name: await say(page, "later_proposed") }).waitFor();
-    await page.locator(".later").scrollIntoViewIfNeeded();
-  }),
+  popup("25a-post-later", composing([harbor], "Boats at dusk"), openLater),
+  popup("25a-post-later-past", composing([harbor], "Boats at dusk"), wantThePast),
   popup(
     "25b-scheduled",
     {

@@ -1,4 +1,3 @@
-import type { Page } from "playwright-core";
 import type { Attachment } from "../../lib/jobs/attachment";
 import {
   ACCOUNT,
@@ -16,22 +15,28 @@ interface FileText {
   readonly type: string;
 }
 
-/**
- * Fills the extension's database, from one of its own pages, with exactly what an example says. The
- * database must have been opened by the extension itself, so that its tables are there.
- */
-export async function seedStore(page: Page, store: ExampleStore): Promise<void> {
+/** What a database is filled with, as a page is told it. */
+export interface Filling {
+  readonly records: Readonly<Record<string, readonly object[]>>;
+  readonly keyed: Readonly<Record<string, readonly (readonly [string, unknown])[]>>;
+  readonly files: readonly FileText[];
+}
+
+/** Exactly what an example says, for {@link fillDatabase}. */
+export function fillingOf(store: ExampleStore): Filling {
   const attachments = store.attachments ?? [];
-  const records = {
-    accounts: [{ ...ACCOUNT, ...store.account }, ...(store.otherAccounts ?? [])],
-    posts: store.posts ?? [],
-    attachments: attachments.map((attachment) => ({ ...attachment })),
+  return {
+    records: {
+      accounts: [{ ...ACCOUNT, ...store.account }, ...(store.otherAccounts ?? [])],
+      posts: store.posts ?? [],
+      attachments: attachments.map((attachment) => ({ ...attachment })),
+    },
+    keyed: {
+      settings: store.openDraft === undefined ? [] : [["open-draft", store.openDraft]],
+      preferences: [["mine", preferencesWith(store.preferences)]],
+    },
+    files: attachments.flatMap(fileTextOf),
   };
-  const keyed = {
-    settings: store.openDraft === undefined ? [] : [["open-draft", store.openDraft] as const],
-    preferences: [["mine", preferencesWith(store.preferences)] as const],
-  };
-  await page.evaluate(fillDatabase, { records, keyed, files: attachments.flatMap(fileTextOf) });
 }
 
 function fileTextOf({ id }: Attachment): FileText[] {
@@ -41,16 +46,11 @@ function fileTextOf({ id }: Attachment): FileText[] {
   return [{ attachmentId: id, base64, type: file.type }];
 }
 
-/** Runs in the page. */
-async function fillDatabase({
-  records,
-  keyed,
-  files,
-}: {
-  records: Record<string, readonly object[]>;
-  keyed: Record<string, readonly (readonly [string, unknown])[]>;
-  files: readonly FileText[];
-}): Promise<void> {
+/**
+ * Runs in a page of the extension, and fills its database with this and nothing else. The database must have
+ * been opened by the extension itself, so that its tables are there.
+ */
+export async function fillDatabase({ records, keyed, files }: Filling): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open("tweet-this-image");
     request.addEventListener("success", () => resolve(request.result));

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { OnDeviceModel } from "../../lib/popup/on-device-model";
 import type { Look } from "./look";
-import { seedStore } from "./seed-store";
+import { fillDatabase, fillingOf } from "./seed-store";
 
 /** How a state is looked at. */
 export interface Viewing {
@@ -33,7 +33,7 @@ export async function showLook(
 ): Promise<void> {
   // A file of the extension without scripts: nothing reads the store while it is filled.
   await page.goto(`${origin}/icons/16.png`);
-  await seedStore(page, look.store);
+  await page.evaluate(fillDatabase, fillingOf(look.store));
   const { colorScheme, forcedColors, zoom = 1 } = viewing;
   await page.emulateMedia({
     colorScheme,

@@ -3,7 +3,7 @@ import { composing, dunes, forest, harbor, SIGNED_OUT, video, withHistory } from
 import { ACCOUNT, uploading } from "./example-store";
 import { THREAD } from "./example-threads";
 import type { Look } from "./look";
-import { hideInVideo, openThread } from "./look-acts";
+import { cropPicture, hideInVideo, openLater, openThread } from "./look-acts";
 
 /** The composer in a tab and beside a page, the options, and the first steps. */
 export const TAB_LOOKS: readonly Look[] = [
@@ -67,6 +67,20 @@ export const TAB_LOOKS: readonly Look[] = [
     frame: "narrow",
     store: composing([video], "The light"),
     act: hideInVideo,
+  },
+  {
+    name: "35c-side-narrow-editor",
+    page: "sidepanel.html",
+    frame: "narrow",
+    store: composing([harbor], "Boats at dusk"),
+    act: cropPicture,
+  },
+  {
+    name: "35d-side-narrow-later",
+    page: "sidepanel.html",
+    frame: "narrow",
+    store: composing([harbor], "Boats at dusk"),
+    act: openLater,
   },
   {
     name: "36-side-wide",
