@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AltTextProposal } from "../../../entrypoints/popup/alt-text-proposal";
+import { AltText } from "../../../entrypoints/popup/alt-text";
 import type { OnDeviceModel } from "../../../lib/popup/on-device-model";
 import { attachmentIn } from "../jobs/example-records";
 import { render } from "./render";
@@ -14,10 +15,10 @@ vi.mock("../../../entrypoints/popup/read-stored-image", () => ({
 
 const modelThatIs = (
   availability: Awaited<ReturnType<OnDeviceModel["availability"]>>,
+  prompt = () => Promise.resolve("Boats at dusk"),
 ): OnDeviceModel => ({
   availability: () => Promise.resolve(availability),
-  create: () =>
-    Promise.resolve({ prompt: () => Promise.resolve("Boats at dusk"), destroy: () => undefined }),
+  create: () => Promise.resolve({ prompt, destroy: () => undefined }),
 });
 
 const used: string[] = [];
@@ -43,6 +44,44 @@ describe("an alt text of the browser's own model", () => {
     expect(used).toEqual([]);
     await vi.waitFor(() => view.press("Use it"));
     expect(used).toEqual(["Boats at dusk"]);
+  });
+
+  it("is said to be proposed, before it is used and after", async () => {
+    const view = await show(modelThatIs("available"));
+    await vi.waitFor(() => view.press("Propose an alt text"));
+    await vi.waitFor(() =>
+      expect(view.text()).toContain("Boats at duskProposed by the browser’s model."),
+    );
+  });
+
+  it.each([
+    ["refuses", () => Promise.reject(new DOMException("No.", "NotAllowedError"))],
+    ["says nothing", () => Promise.resolve(" ")],
+  ])("that %s leaves the box to the person, and says so", async (_what, prompt) => {
+    const view = await show(modelThatIs("available", prompt));
+    await vi.waitFor(() => view.press("Propose an alt text"));
+    await vi.waitFor(() =>
+      expect(view.text()).toContain("The browser’s model has no proposal for this image."),
+    );
+    await expect(view.press("Use it")).rejects.toThrow("No button");
+    expect(used).toEqual([]);
+  });
+
+  it("is not offered in a browser without a model", async () => {
+    vi.stubGlobal("LanguageModel", undefined);
+    const view = await render(
+      <AltText attachment={attachmentIn("ready")} send={() => Promise.resolve(true)} />,
+    );
+    await vi.dynamicImportSettled();
+    expect(view.text()).not.toContain("Propose");
+  });
+
+  it("is offered in one that has a model", async () => {
+    vi.stubGlobal("LanguageModel", modelThatIs("available"));
+    const view = await render(
+      <AltText attachment={attachmentIn("ready")} send={() => Promise.resolve(true)} />,
+    );
+    await vi.waitFor(() => expect(view.text()).toContain("Propose an alt text"));
   });
 
   it("is not offered where the model would have to be downloaded", async () => {

@@ -7,6 +7,8 @@ import { vi } from "vitest";
 export interface Rendered {
   /** What the open dialog asks; null where none is open. */
   question(): string | null;
+  /** All its words. */
+  text(): string;
   /** Presses the button with a name and waits until that has shown; throws where there is none. */
   press(name: string): Promise<void>;
   /** Writes into the first box. */
@@ -34,6 +36,7 @@ export async function render(view: ComponentChild): Promise<Rendered> {
   const reach = () => body.querySelector("dialog[open]") ?? body;
   return {
     question: () => body.querySelector("dialog[open] h2")?.textContent ?? null,
+    text: () => body.textContent,
     async press(name) {
       const all = [...reach().querySelectorAll("button")];
       const pressed = all.find(
