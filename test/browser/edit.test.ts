@@ -18,20 +18,40 @@ afterAll(() => {
   made.remove();
 });
 
-/** Opens a page with a picture of 320 by 240 pixels of which no two are alike. */
-function visit(name: string, args: readonly string[], finish = (bytes: Uint8Array) => bytes) {
+/** A picture of 320 by 240 pixels of which no two are alike, and the page on which it stands. */
+interface Shown {
+  readonly name: string;
+  /** For ffmpeg. */
+  readonly args: readonly string[];
+  readonly finish?: (bytes: Uint8Array) => Uint8Array;
+  readonly construct?: "made-image" | "made-figure";
+}
+
+function visit({ name, args, finish = (bytes) => bytes, construct = "made-image" }: Shown) {
   made.make(name, [...dunes("scale=320:240,noise=alls=60:allf=t:all_seed=7"), ...args]);
   world.gallery.offer(name, "application/octet-stream", finish(made.bytes(name)));
-  return world.visit("made-image", `?file=${name}`);
+  return world.visit(construct, `?file=${name}`);
 }
 
 /** Right-clicks such a picture; it is uploaded in the popup that opened. */
-async function capture(...picture: Parameters<typeof visit>): Promise<ComposerPage> {
-  const { page, media } = await visit(...picture);
+async function capture(shown: Shown): Promise<ComposerPage> {
+  const { page, media } = await visit(shown);
   await world.tweet(page, media);
   const composer = await world.composerPopup();
   await composer.mediaIn("ready").waitFor();
   return composer;
+}
+
+/** Draws a selection with the mouse, between two points of the picture as parts of its sides. */
+async function drag({ page }: ComposerPage, from: number, to: number): Promise<void> {
+  const stage = await page.locator(".edit-stage").boundingBox();
+  if (stage === null) throw new Error("The editor shows no picture");
+  const moveTo = (part: number, steps: number) =>
+    page.mouse.move(stage.x + stage.width * part, stage.y + stage.height * part, { steps });
+  await moveTo(from, 1);
+  await page.mouse.down();
+  await moveTo(to, 6);
+  await page.mouse.up();
 }
 
 /** Enters the four numbers of the selection, as a keyboard does. */
@@ -131,7 +151,7 @@ describe("a picture that is edited", () => {
   it.each(someOf(pictures, ([name]) => name, ["noise.jpg"]))(
     "and posted by keyboard alone goes out cropped, with what was hidden destroyed in its pixels: %s",
     async (name, args, codec) => {
-      const { page } = await visit(name, args);
+      const { page } = await visit({ name, args });
       const composer = await world.openPopupByKey(page);
       const keys = new Keyboard(composer.page);
       await keys.tabTo(/^Made for a test/);
@@ -178,8 +198,52 @@ describe("a picture that is edited", () => {
     },
   );
 
+  it("by the mouse is hidden and cropped where it was dragged; its caption is the alt text, and its credit a line", async () => {
+    const composer = await capture({
+      name: "figure.png",
+      args: ["-pix_fmt", "rgb24"],
+      construct: "made-figure",
+    });
+    expect(await composer.altTexts()).toEqual(["Dunes at noon"]);
+    await composer.page.getByRole("button", { name: "Add “Photo: Ada Lovelace / Agency”" }).click();
+    const dialog = composer.page.getByRole("dialog");
+    await composer.page.getByRole("button", { name: "Edit", exact: true }).click();
+    await dialog.getByRole("button", { name: "Hide", exact: true }).click();
+    await drag(composer, 0.25, 0.75);
+    await dialog.getByRole("button", { name: "Crop", exact: true }).click();
+    // From the lower right: a selection grows to any side.
+    await drag(composer, 0.9, 0.1);
+    const numbers = await dialog
+      .getByRole("spinbutton")
+      .evaluateAll((all) => all.map((box) => (box as HTMLInputElement).valueAsNumber));
+    const [left = 0, top = 0, widthPx = 0, heightPx = 0] = numbers;
+    for (const [is, wanted] of [
+      [left, 32],
+      [top, 24],
+      [widthPx, 256],
+      [heightPx, 192],
+    ] as const) {
+      expect(Math.abs(is - wanted)).toBeLessThanOrEqual(2);
+    }
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await composer.mediaIn("ready").waitFor();
+    await composer.post.click();
+    const { path } = await postedFile("figure.png");
+    expect(probeMedia(path).video).toMatchObject({ widthPx, heightPx });
+    const [{ text, mediaIds }] = world.x.posts as [(typeof world.x.posts)[number]];
+    expect(text).toBe("Photo: Ada Lovelace / Agency");
+    expect(world.x.media(mediaIds[0] ?? "")?.altText).toBe("Dunes at noon");
+    // A block of what was hidden has one colour, and no two pixels beside it are alike.
+    const before = readPixels(made.path("figure.png"));
+    const after = readPixels(path);
+    expect(after.at(4, 4)).toEqual(before.at(left + 4, top + 4));
+    const middle = [130, 131, 132, 133].map((x) => after.at(x, 96).join());
+    expect(new Set(middle).size).toBeLessThanOrEqual(2);
+  });
+
   it("is what it was once all was undone, to the last byte, and X is sent it anew", async () => {
-    const composer = await capture("back.png", ["-pix_fmt", "rgb24"]);
+    const composer = await capture({ name: "back.png", args: ["-pix_fmt", "rgb24"] });
     const uploadedBefore = sha256(world.x.allMedia()[0]?.bytes() ?? Buffer.alloc(0));
     await openEditor(composer);
     await press(composer, "Turn right");
@@ -201,9 +265,11 @@ describe("a picture that is edited", () => {
     "that its file turns, and that has two more of it inside, keeps nothing hidden",
     async () => {
       made.make("small.jpg", [...dunes("scale=64:48"), "-q:v", "5"]);
-      const composer = await capture("turned.jpg", ["-q:v", "2"], (bytes) =>
-        turnedPhoto(bytes, made.bytes("small.jpg")),
-      );
+      const composer = await capture({
+        name: "turned.jpg",
+        args: ["-q:v", "2"],
+        finish: (bytes) => turnedPhoto(bytes, made.bytes("small.jpg")),
+      });
       await openEditor(composer);
       // Upright it is 240 by 320 pixels.
       await enter(composer, { Left: 20, Top: 10, Width: 200, Height: 300 });
@@ -237,7 +303,7 @@ describe("a picture that is edited", () => {
   );
 
   itOfAll("stays as it is when the editor is left without Done", async () => {
-    const composer = await capture("left.png", ["-pix_fmt", "rgb24"]);
+    const composer = await capture({ name: "left.png", args: ["-pix_fmt", "rgb24"] });
     await openEditor(composer);
     await press(composer, "Mirror");
     await press(composer, "Cancel");

@@ -47,6 +47,12 @@ const STREAMED_VIDEO = `${video("")}<script>
   });
 </script>`;
 
+/** As a newspaper has it: its picture has no alternative text, and a caption with whoever made it. */
+const figure = (address: string) => `<figure>
+  <img src="${address}" alt="" width="360" height="240">
+  <figcaption>Dunes at noon <span class="credit">Photo: Ada Lovelace / Agency</span></figcaption>
+</figure>`;
+
 /**
  * The page named `name` at /construct/<name>. `query` is the page's own, with its "?" or empty; the
  * pages of large and slow files hand it to the file, those of another origin take its `host` from it
@@ -65,6 +71,7 @@ function pages(query: string): Readonly<Record<string, ConstructPage | undefined
     ...hiddenPages(elsewhere),
     player: { body: playerPage(query) },
     "made-image": { body: image(made, "Made for a test") },
+    "made-figure": { body: figure(made) },
     "made-video": { body: video(made) },
     "same-origin-image": { body: image("/media/harbor.jpg") },
     png: { body: image("/media/dunes.png", "Dunes under a pale sun") },
