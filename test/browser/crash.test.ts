@@ -1,9 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import type { Browser } from "wxt/browser";
 import { MOST_LATE_MS } from "../../lib/jobs/schedule";
 import type { ComposerPage } from "./composer-page";
 import { waitUntil } from "./harness/wait-until";
 import { useExtensionWorld } from "./use-extension-world";
+
+declare const chrome: typeof Browser;
 
 /** 64 MiB: long enough to die in the middle of it, with many segments on either side. */
 const BYTES = 64 * 1024 * 1024;
@@ -92,6 +95,9 @@ it(
     const composer = await world.openComposer();
     const tomorrowMs = Date.now() + 24 * 3_600_000;
     for (const text of [little, much]) await schedule(composer, text, tomorrowMs);
+    // Nothing else wakes the worker until then: an alarm does not know that the computer sleeps.
+    const alarms = () => composer.page.evaluate(() => chrome.alarms.getAll());
+    await expect.poll(alarms).toMatchObject([{ periodInMinutes: 5 }]);
     const atMs = Math.floor(Date.now() / 1000 + 7) * 1000;
     await schedule(composer, atIts, atMs);
     await letPass(composer, little, MOST_LATE_MS - 60_000);
