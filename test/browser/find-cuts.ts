@@ -22,9 +22,16 @@ export function findCuts(): string[] {
     const scrolls = overflowY === "auto" || overflowY === "scroll";
     return scrolls && element.scrollHeight > element.clientHeight + 1;
   });
+  // Of what lies under a dialog as wide as the window nothing is seen.
+  const dialog = document.querySelector("dialog:modal");
+  const isCovered = (element: Element) =>
+    dialog !== null &&
+    dialog.getBoundingClientRect().width >= root.clientWidth &&
+    element.contains(dialog);
   // The grid of the page in front scrolls inside its panel; of anything else there must be one.
   const others = scrollers.filter(
-    (element) => !element.matches(".page-media-list, textarea") && element !== root,
+    (element) =>
+      !element.matches(".page-media-list, textarea") && element !== root && !isCovered(element),
   );
   // The popup's document is higher than its window on purpose, and hides the rest.
   const isRootScrolled =
