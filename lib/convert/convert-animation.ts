@@ -1,5 +1,6 @@
 import { canEncodeVideo, CanvasSource, QUALITY_VERY_HIGH } from "mediabunny";
 import { countRounds, planFrameLayout, shownMs } from "./animation-plan";
+import type { ClipSpan } from "../media/clip-span";
 import { type FilmHiding, isSameShape } from "../media/film-hiding";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
@@ -7,14 +8,20 @@ import { toFilmColors } from "./film-colors";
 import { createMp4Output } from "./mp4-output";
 import type { Frames } from "./frames";
 import { hideInFrame } from "./hide-in-frame";
-import { openFrames } from "./open-frames";
 import type { PromisedFilm } from "./promised-film";
+
+/** What becomes of a moving picture besides. */
+export interface AnimationChanges {
+  /** Only the frames that are seen in this part are taken; absent: all of them. */
+  readonly span?: ClipSpan;
+  /** Absent: nothing is hidden. */
+  readonly hiding?: FilmHiding;
+}
 
 /**
  * Makes an MP4 (H.264) from a moving picture: every frame for as long as browsers show it, over white
  * where it is transparent. One that is too short for X is played several times.
  *
- * @param hiding absent: nothing is hidden
  * @returns what has to have come out
  * @throws `JobFailure` `conversion-unsupported` where the browser cannot write H.264; `conversion-failed` where it has
  *   another shape than the one in which something was hidden
@@ -22,7 +29,7 @@ import type { PromisedFilm } from "./promised-film";
 export async function convertAnimation(
   frames: Frames,
   task: ConversionTask,
-  hiding?: FilmHiding,
+  { span, hiding }: AnimationChanges = {},
 ): Promise<PromisedFilm> {
   const first = await frames.decode(0);
   const layout = planFrameLayout(first.displayWidth, first.displayHeight);
@@ -54,59 +61,50 @@ export async function convertAnimation(
   try {
     let atMs = 0;
     let rounds = 1;
+    let taken = 0;
+    let startMs: number | null = null;
     for (let round = 0; round < rounds; round += 1) {
-      const roundMs = atMs;
+      let fromMs = 0;
       for (let index = 0; index < frames.count; index += 1) {
         task.signal.throwIfAborted();
         const frame = await frames.decode(index);
+        const forMs = shownMs(frame.duration === null ? null : frame.duration / 1000);
+        const untilMs = fromMs + forMs;
+        if (span !== undefined && (fromMs >= span.endMs || untilMs <= span.startMs)) {
+          frame.close();
+          fromMs = untilMs;
+          continue;
+        }
         context.fillStyle = "white";
         context.fillRect(0, 0, width, height);
         context.drawImage(frame, picture.x, picture.y, picture.widthPx, picture.heightPx);
-        const forMs = shownMs(frame.duration === null ? null : frame.duration / 1000);
         frame.close();
         if (hiding !== undefined) {
           const { x: left, y: top, widthPx, heightPx } = picture;
           const place = { left, top, width: widthPx, height: heightPx };
-          const fromMs = atMs - roundMs;
-          hideInFrame({ size: { width, height }, context }, place, hiding, fromMs, fromMs + forMs);
+          hideInFrame({ size: { width, height }, context }, place, hiding, fromMs, untilMs);
         }
         await source.add(atMs / 1000, forMs / 1000);
+        startMs ??= fromMs;
+        fromMs = untilMs;
+        taken += 1;
         atMs += forMs;
         await task.report((100 * (round * frames.count + index + 1)) / (rounds * frames.count));
       }
       if (round === 0) rounds = countRounds(atMs);
     }
     await output.finalize();
-    const count = rounds * frames.count;
     return {
       durationMs: atMs,
-      startMs: 0,
+      startMs: startMs ?? 0,
       mayLackMs: 0,
-      leastFrames: count,
-      mostFrames: count,
+      leastFrames: taken,
+      mostFrames: taken,
       hasSound: false,
       isCopied: false,
     };
   } catch (failure) {
     await output.cancel();
     throw failure;
-  }
-}
-
-/**
- * Makes an MP4 of a GIF with something hidden in it.
- *
- * @throws `JobFailure` as {@link convertAnimation}; `conversion-unsupported` where the browser does not hand out the frames
- */
-export async function convertHiddenGif(
-  task: ConversionTask,
-  hiding: FilmHiding | undefined,
-): Promise<PromisedFilm> {
-  const frames = await openFrames(task);
-  if (frames === null) throw conversionFailure("conversion-unsupported", { detected: task.type });
-  try {
-    return await convertAnimation(frames, task, hiding);
-  } finally {
-    frames.close();
   }
 }

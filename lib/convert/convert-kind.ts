@@ -26,7 +26,7 @@ export async function convertKind(
       });
     case "clip":
       return conversion.source.type === "image/gif"
-        ? (await import("./convert-animation")).convertHiddenGif(task, conversion.hiding)
+        ? (await import("./convert-gif-clip")).convertGifClip(task, conversion)
         : (await import("./convert-video")).convertVideo(
             task,
             placeInSource(conversion),

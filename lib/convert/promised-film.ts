@@ -1,10 +1,14 @@
+import { readGifFrames } from "../media/gif-frames";
 import type { InspectResult } from "../media/inspect-media";
 import { layOutFilm } from "../media/film/film-times";
 import { readFilm } from "../media/film/read-film";
 import type { MediaBytes } from "../media/media-bytes";
+import { gifTimes } from "./gif/gif-times";
 
 /** What the film that a conversion makes has to be, so that its source may be deleted. */
 export interface PromisedFilm {
+  /** It is a GIF: then its length is the sum of what its frames ask for, and counts to the millisecond. Else absent. */
+  readonly isGif?: true;
   readonly durationMs: number;
   /** Where in its source it begins. */
   readonly startMs: number;
@@ -35,6 +39,7 @@ export async function judgeOutcome(
   inspected: Extract<InspectResult, { ok: true }>,
   promised: PromisedFilm,
 ): Promise<BrokenPromise | null> {
+  if (promised.isGif === true) return judgeGif(bytes, inspected, promised);
   if (inspected.media.category !== "tweet_video") return "NoFilm";
   const film = await readFilm(bytes);
   const times = film && layOutFilm(film);
@@ -48,4 +53,20 @@ export async function judgeOutcome(
   const { leastFrames, mostFrames } = promised;
   const isPlausible = times.shownFrames >= leastFrames && times.shownFrames <= mostFrames;
   return isPlausible ? null : "WrongFrames";
+}
+
+async function judgeGif(
+  bytes: MediaBytes,
+  { media }: Extract<InspectResult, { ok: true }>,
+  promised: PromisedFilm,
+): Promise<BrokenPromise | null> {
+  if (media.category !== "tweet_gif") return "NoFilm";
+  const gif = readGifFrames(await bytes.read(0, bytes.size));
+  if (gif === null) return "NoPicture";
+  if (gifTimes(gif).endMs !== promised.durationMs) return "WrongLength";
+  const { leastFrames, mostFrames } = promised;
+  const counts = [gif.frames.length, media.frameCount ?? 0];
+  return counts.every((count) => count >= leastFrames && count <= mostFrames)
+    ? null
+    : "WrongFrames";
 }

@@ -7,7 +7,7 @@ import { withoutTries, withProgress, withTry } from "./capture-tries";
 import { NOTHING_MOVED, toConverting, toFailed, toUploading } from "./attachment-states";
 import { toWantedFrame } from "./frame-transition";
 import { moveSegments } from "./segment-plan";
-import { convertedVideo, toProposedClip, toWantedClip, wholeVideo } from "./clip-transition";
+import { convertedVideo, toProposedClip, toWantedClip, wholeFilm } from "./clip-transition";
 
 /** What an event makes of an attachment whose bytes are on their way; null where it has no meaning. */
 export function applyToCapturing(
@@ -82,8 +82,8 @@ export function applyToCapturing(
         early?.mediaType === media.mediaType && early.totalBytes === media.totalBytes;
       const session = isAsPromised ? early.session : null;
       return (
-        toWantedFrame({ ...attachment, source }, wholeVideo(media)) ??
-        toWantedClip({ ...attachment, source }, wholeVideo(media)) ??
+        toWantedFrame({ ...attachment, source }, wholeFilm(media)) ??
+        toWantedClip({ ...attachment, source }, wholeFilm(media)) ??
         toUploading({ ...attachment, source }, media, session)
       );
     }

@@ -19,21 +19,21 @@ import type {
 import { toCapturing, toConverting, toUploading } from "./attachment-states";
 import type { OriginalVideo, VideoClip } from "./video-clip";
 
-/** What is stored of a video of which a part can be chosen; null where there is none, or not all of it yet. */
+/** What is stored of a video or GIF of which a part can be chosen, or something hidden; null where there is none, or not all of it yet. */
 export function clippableOf(attachment: Attachment): OriginalVideo | null {
   const { clip } = attachment;
   switch (attachment.state) {
     case "uploading":
     case "processing":
     case "ready":
-      return clip?.original ?? wholeVideo(attachment.media);
+      return clip?.original ?? wholeFilm(attachment.media);
     case "converting":
       return attachment.conversion.kind === "clip" ? (clip?.original ?? null) : null;
     case "failed": {
       const { media, resume } = attachment;
       if (resume.from === "capture") return null;
       if (clip !== undefined) return clip.original;
-      if (media !== null) return wholeVideo(media);
+      if (media !== null) return wholeFilm(media);
       const isVideo = resume.from === "conversion" && resume.conversion.kind === "video";
       return isVideo ? { source: resume.conversion.source, media: null } : null;
     }
@@ -43,14 +43,19 @@ export function clippableOf(attachment: Attachment): OriginalVideo | null {
   }
 }
 
-/** A captured video that X takes as it is; null for a picture. */
-export function wholeVideo(media: MediaInfo): OriginalVideo | null {
-  if (media.category !== "tweet_video") return null;
+/** A captured video or GIF that X takes as it is; null for what does not move. */
+export function wholeFilm(media: MediaInfo): OriginalVideo | null {
+  const isFilm = media.category === "tweet_video" || isMovingGif(media);
+  if (!isFilm) return null;
   return { source: { type: media.mediaType, totalBytes: media.totalBytes }, media };
 }
 
+function isMovingGif({ category, isAnimated }: MediaInfo): boolean {
+  return category === "tweet_gif" && isAnimated;
+}
+
 /**
- * A video of which a part is to be cut. Whatever X has of it by now is forgotten: the media id is that of
+ * A video or GIF of which a part is to be cut. Whatever X has of it by now is forgotten: the media id is that of
  * another film.
  */
 export function toClipped(attachment: Attachment, clip: VideoClip): ConvertingAttachment | null {
@@ -137,7 +142,7 @@ export function toProposedClip(
 }
 
 /**
- * What the person's choice makes of a video: another part of it, or all of it.
+ * What the person's choice makes of a video or GIF: another part of it, or all of it.
  *
  * @param span null: all of it
  * @param filmMs how long it is, as the page that shows it has measured
@@ -177,16 +182,6 @@ function isFetched({ startMs, endMs }: ClipSpan, { window }: OriginalVideo): boo
   return window === undefined || (startMs >= window.startMs && endMs <= window.endMs);
 }
 
-/** What is stored of a video or a GIF in which something can be hidden; null where there is none, or not all of it yet. */
-export function hideableFilmOf(attachment: Attachment): OriginalVideo | null {
-  const film = clippableOf(attachment);
-  if (film !== null || !("media" in attachment) || attachment.media === null) return film;
-  if (attachment.state === "failed" && attachment.resume.from === "capture") return null;
-  const { mediaType, totalBytes, category } = attachment.media;
-  if (category !== "tweet_gif") return null;
-  return { source: { type: mediaType, totalBytes }, media: attachment.media };
-}
-
 /**
  * Hides something else in a film than before, in the part of it that is posted. Whatever X has of it by now is
  * forgotten.
@@ -200,7 +195,7 @@ export function toHidden(
   hiding: FilmHiding,
   filmMs: number,
 ): Attachment | null {
-  const original = hideableFilmOf(attachment);
+  const original = clippableOf(attachment);
   const { clip } = attachment;
   if (original === null) return null;
   const { hiding: before, ...former } = clip ?? {

@@ -13,7 +13,7 @@ import {
   toClipped,
   toProposedClip,
   toWantedClip,
-  wholeVideo,
+  wholeFilm,
 } from "./clip-transition";
 import { toWantedFrame } from "./frame-transition";
 import type { OriginalVideo } from "./video-clip";
@@ -41,8 +41,8 @@ export function applyToConverting(
       }
       if (!isOutcomeOf(attachment, event)) return null;
       return (
-        toWantedFrame(attachment, joinedOf(attachment, wholeVideo(event.media))) ??
-        toWantedClip(attachment, joinedOf(attachment, wholeVideo(event.media))) ??
+        toWantedFrame(attachment, joinedOf(attachment, wholeFilm(event.media))) ??
+        toWantedClip(attachment, joinedOf(attachment, wholeFilm(event.media))) ??
         toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null)
       );
     case "conversion-needed":

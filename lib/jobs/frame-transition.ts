@@ -12,6 +12,7 @@ export function toWantedFrame(
 ): ConvertingAttachment | null {
   const { id, source } = attachment;
   if (source.frameAtMs === undefined || original === null) return null;
+  if (original.source.type === "image/gif") return null;
   const atMs = Math.max(0, source.frameAtMs - (original.window?.startMs ?? 0));
   return toConverting(attachment, { kind: "frame", source: original.source, videoId: id, atMs });
 }

@@ -7,7 +7,7 @@ import { getAccount } from "../store/account-store";
 import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../convert/convert-with-browser";
 import { openStoredBytes } from "../store/read-bytes";
-import { openConvertedBytes } from "../store/converted-bytes";
+import { openConvertedBytes, outcomeIdOf } from "../store/converted-bytes";
 import type { ConnectX } from "../x/x-request";
 import { JobRunner } from "./job-runner";
 import { reportCrash } from "./report-crash";
@@ -45,7 +45,8 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
       // Of an edited picture it is drawn during the upload: the person waits for what was made of it.
       const isLater = media.category === "tweet_video" || conversion.kind === "edit";
       if (isLater) return { media, thumbnail: null };
-      return { media, thumbnail: await drawThumbnail(await openConvertedBytes(id), media) };
+      const made = await openConvertedBytes(outcomeIdOf(id, conversion));
+      return { media, thumbnail: await drawThumbnail(made, media) };
     },
     async drawThumbnail(attachmentId, media) {
       if (media.category === "tweet_video") return null;

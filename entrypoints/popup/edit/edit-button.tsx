@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
-import { hideableFilmOf } from "../../../lib/jobs/clip-transition";
+import { clippableOf } from "../../../lib/jobs/clip-transition";
 import { editableOriginalOf } from "../../../lib/jobs/edited-picture";
 import { Icon } from "../../../lib/ui/icon";
 import type { Send } from "../../../lib/ui/use-commands";
@@ -31,7 +31,7 @@ export function EditButton({
     wasOpen.current = isOpen;
   }, [isOpen]);
   const original = editableOriginalOf(attachment);
-  const video = original === null ? hideableFilmOf(attachment) : null;
+  const video = original === null ? clippableOf(attachment) : null;
   if (original === null && video === null) return null;
   const { begin } = original === null ? film : picture;
   const shared = {
