@@ -6,6 +6,7 @@ import { LazyDetails } from "../../lib/ui/lazy-details";
 import type { Send } from "../../lib/ui/use-commands";
 import { AltText } from "./alt-text";
 import { ClipOfVideo } from "./clip/clip-of-video";
+import type { FilmPlayer } from "./clip/film-player";
 import { FailedMedia } from "./failed-media";
 import { MediaFacts } from "./media-facts";
 import { type MediaPlace, MediaPlaceButtons, placeName } from "./media-place";
@@ -37,7 +38,7 @@ export function MediaDetails({
   stageId: string;
   isPopup: boolean;
   /** The player of a video; null while there is none. */
-  player: HTMLVideoElement | null;
+  player: FilmPlayer | null;
   send: Send;
 }) {
   const isOnly = place.count === 1;

@@ -2,6 +2,7 @@ import { useId, useState } from "preact/hooks";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { attachmentProgress } from "../../lib/popup/attachment-progress";
 import { findAttachmentWait } from "../../lib/popup/find-wait";
+import type { FilmPlayer } from "./clip/film-player";
 import { EditButton } from "./edit/edit-button";
 import type { Send } from "../../lib/ui/use-commands";
 import { MediaDetails } from "./media-details";
@@ -26,7 +27,7 @@ export function MediaItem({
   send: Send;
 }) {
   const id = useId();
-  const [player, setPlayer] = useState<HTMLVideoElement | null>(null);
+  const [player, setPlayer] = useState<FilmPlayer | null>(null);
   const progress = attachmentProgress(attachment);
   const wait = findAttachmentWait(attachment);
   const isOnly = place.count === 1;

@@ -1,18 +1,23 @@
-import { useCallback, useId, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useId, useRef, useState } from "preact/hooks";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { clippableOf } from "../../lib/jobs/clip-transition";
+import type { OriginalVideo } from "../../lib/jobs/video-clip";
 import { storedVideoOf } from "../../lib/jobs/stored-video";
 import { clipIdOf } from "../../lib/store/byte-store";
 import { mimeTypeOf } from "../../lib/convert/mime-types";
 import type { Conversion } from "../../lib/media/conversion";
 import type { MediaInfo, SourceFile } from "../../lib/media/media-info";
 import { Icon } from "../../lib/ui/icon";
+import { useLazy } from "../../lib/ui/use-lazy";
+import type { FilmPlayer } from "./clip/film-player";
 import { ProgressBar } from "./progress-bar";
 import { useBlobUrl } from "./use-blob-url";
 import { useDrawnThumbnail } from "./use-drawn-thumbnail";
 import type { Send } from "../../lib/ui/use-commands";
 import { type StoredMedia, useStoredMedia } from "./use-stored-media";
+
+const loadGif = () => import("./clip/gif-preview");
 
 /** The picture or video itself once its bytes are stored; before, or where they cannot be shown, a symbol. */
 export function MediaPreview({
@@ -24,8 +29,8 @@ export function MediaPreview({
   attachment: Attachment;
   /** A still picture: also of a video only its thumbnail. */
   isSmall?: boolean;
-  /** Called with the player of a video, and with null when it is gone. The same at each call. */
-  onPlayer?: (player: HTMLVideoElement | null) => void;
+  /** Called with the player of a video or GIF, and with null when it is gone. The same at each call. */
+  onPlayer?: (player: FilmPlayer | null) => void;
   send: Send;
 }) {
   const all = findStored(attachment);
@@ -50,6 +55,12 @@ export function MediaPreview({
   useDrawnThumbnail(video, mediaUrl, attachment, send);
   const [isUnplayable, setIsUnplayable] = useState(false);
   const isVideo = stored?.mimeType.startsWith("video/") ?? false;
+  const gif = isSmall ? null : playedGifOf(attachment);
+  const isGif = gif !== null;
+  const { view: gifView, begin: beginGif } = useLazy(loadGif);
+  useEffect(() => {
+    if (isGif) beginGif();
+  }, [isGif, beginGif]);
 
   if (isVideo && mediaUrl !== null && !isUnplayable) {
     return (
@@ -102,7 +113,7 @@ export function MediaPreview({
   if (imageUrl === null) {
     return <Icon name={attachment.source.element} size={32} />;
   }
-  return (
+  const image = (
     <img
       class="media-preview"
       draggable={false}
@@ -111,6 +122,17 @@ export function MediaPreview({
       decoding="async"
     />
   );
+  if (gif === null || gifView === null || onPlayer === undefined) return image;
+  return (
+    <gifView.GifPreview attachment={attachment} original={gif} still={image} onPlayer={onPlayer} />
+  );
+}
+
+/** A GIF of which a part can be posted; null where something is hidden in it: then what is shown is a video. */
+function playedGifOf(attachment: Attachment): OriginalVideo | null {
+  const original = clippableOf(attachment);
+  const isGif = original?.source.type === "image/gif" && attachment.clip?.hiding === undefined;
+  return isGif ? original : null;
 }
 
 /** Whether a copy of the bytes would take nothing from an upload or a conversion. */

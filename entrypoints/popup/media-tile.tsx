@@ -5,6 +5,7 @@ import type { Attachment } from "../../lib/jobs/attachment";
 import { lacksSite } from "../../lib/popup/lacks-site";
 import { Icon } from "../../lib/ui/icon";
 import type { Send } from "../../lib/ui/use-commands";
+import type { FilmPlayer } from "./clip/film-player";
 import { IconButton } from "./icon-button";
 import { type MediaPlace, placeName } from "./media-place";
 import { MediaPreview } from "./media-preview";
@@ -34,7 +35,7 @@ export function MediaTile({
   /** The id of the element that says what state it is in. */
   describedBy: string;
   /** Called with the player of a video, and with null when it is gone. */
-  onPlayer: (player: HTMLVideoElement | null) => void;
+  onPlayer: (player: FilmPlayer | null) => void;
   onChoose: () => void;
   onRemove: () => void;
   send: Send;

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { atOnceProcessing } from "../x-server/processing-clock";
@@ -224,8 +225,18 @@ describe("a place that is hidden by keyboard alone", () => {
     await composer.mediaIn("ready").waitFor();
     expect(received(name).bytes.equals(before)).toBe(true);
   });
+});
 
-  itOfAll("is gone from every frame of a GIF, which becomes a film", async () => {
+/** The frames of a GIF or film as they are shown, each as a hash. */
+function framesOf(path: string): string[] {
+  const args = ["-v", "error", "-i", path, "-fps_mode", "passthrough", "-pix_fmt", "rgba"];
+  const text = execFileSync("ffmpeg", [...args, "-f", "framemd5", "-"], { encoding: "utf8" });
+  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  return lines.map((line) => line.split(",").at(-1)?.trim() ?? "");
+}
+
+describe("a part of a GIF that is chosen by keyboard alone", () => {
+  it("is a GIF of those frames, and a film of them once something is hidden in it", async () => {
     const name = "moving.gif";
     made.make(name, [...surf("fps=10,scale=320:240", 2), "-an"]);
     world.gallery.offer(name, "image/gif", made.bytes(name));
@@ -233,11 +244,39 @@ describe("a place that is hidden by keyboard alone", () => {
     await world.tweet(page, media);
     const composer = await world.composerPopup();
     await composer.mediaIn("ready").waitFor();
-    await hideBox(composer, {});
+    const before = received(name).bytes;
+    await expect.poll(() => timesOf(composer)).toEqual(["0 min 0.0 sec", "0 min 2.0 sec"]);
+
+    await slider(composer, "Clip start").focus();
+    for (let press = 0; press < 3; press += 1) await composer.page.keyboard.press("ArrowRight");
+    await slider(composer, "Clip end").focus();
+    await composer.page.keyboard.press("Shift+ArrowLeft");
+    // The player stands where the handle was moved to.
+    await composer.page.keyboard.press("o");
+    await composer.page.getByText("Cut between frames of the GIF").waitFor();
     await arrives(2);
+    await composer.page.reload();
+    await composer.mediaIn("ready").waitFor();
+    await expect.poll(() => timesOf(composer)).toEqual(["0 min 0.3 sec", "0 min 1.0 sec"]);
+    const part = received("part.gif");
+    expect(part.bytes.subarray(0, 6).toString()).toBe("GIF89a");
+    expect(framesOf(part.path)).toEqual(framesOf(made.path(name)).slice(3, 10));
+    await composer.page.getByRole("button", { name: "Pause the GIF" }).waitFor();
+
+    await hideBox(composer, {});
+    await arrives(3);
     await composer.mediaIn("ready").waitFor({ timeout: 50_000 });
     const { path } = received("moving.mp4");
-    expect(probeMedia(path).video).toMatchObject({ codec: "h264", frames: 20 });
+    expect(probeMedia(path).video).toMatchObject({ codec: "h264", frames: 7 });
     for (const { most } of boxOf(path)) expect(most).toBeLessThanOrEqual(24);
+
+    await composer.page.getByRole("button", { name: "Edit", exact: true }).press("Enter");
+    for (const button of ["Start over", "Done"]) {
+      await composer.page.getByRole("button", { name: button, exact: true }).press("Enter");
+    }
+    await arrives(4);
+    await composer.page.getByRole("button", { name: "Use whole video" }).press("Enter");
+    await arrives(5);
+    expect(received(name).bytes.equals(before)).toBe(true);
   });
 });

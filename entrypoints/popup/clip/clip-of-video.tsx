@@ -3,23 +3,22 @@ import type { Attachment } from "../../../lib/jobs/attachment";
 import { clippableOf } from "../../../lib/jobs/clip-transition";
 import type { Send } from "../../../lib/ui/use-commands";
 import { useLazy } from "../../../lib/ui/use-lazy";
+import type { FilmPlayer } from "./film-player";
 
 const load = () => import("./clip-strip");
 
-/** The strip of a video of which a part can be chosen; its code comes with the first video. */
+/** The strip of a video or GIF of which a part can be chosen; its code comes with the first video. */
 export function ClipOfVideo({
   attachment,
   player,
   send,
 }: {
   attachment: Attachment;
-  player: HTMLVideoElement | null;
+  player: FilmPlayer | null;
   send: Send;
 }) {
   const { view, begin } = useLazy(load);
-  const video = clippableOf(attachment);
-  // Of a GIF in which something is hidden all is posted.
-  const original = video?.source.type === "image/gif" ? null : video;
+  const original = clippableOf(attachment);
   const isNeeded = original !== null;
   useEffect(() => {
     if (isNeeded) begin();

@@ -2,6 +2,7 @@ import { formatDuration } from "../../../lib/i18n/format-duration";
 import { formatFilmClock } from "../../../lib/i18n/format-film-time";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
+import type { ClipCut } from "../../../lib/jobs/video-clip";
 
 /** Why only a part is posted, where X takes no more, and how it was cut. */
 export function CutNote({
@@ -13,16 +14,20 @@ export function CutNote({
   isChosen: boolean;
 }) {
   if (clip === undefined || !isChosen) return null;
-  const { longestMs, cut } = clip;
+  const { longestMs, cut, original } = clip;
+  const isGif = original?.source.type === "image/gif";
   const locale = translate("locale_tag");
   return (
     <p class="field-hint">
       {longestMs !== null && translate("clip_too_long", formatDuration(longestMs, locale))}{" "}
-      {cut !== undefined &&
-        state !== "converting" &&
-        (cut.way === "exact"
-          ? translate("clip_cut_exact")
-          : translate("clip_cut_key_frame", formatFilmClock(cut.startMs, locale)))}
+      {cut !== undefined && state !== "converting" && describeCut(cut, isGif, locale)}
     </p>
   );
+}
+
+function describeCut({ way, startMs }: ClipCut, isGif: boolean, locale: string): string {
+  if (way === "exact") return translate("clip_cut_exact");
+  return isGif
+    ? translate("clip_cut_gif")
+    : translate("clip_cut_key_frame", formatFilmClock(startMs, locale));
 }

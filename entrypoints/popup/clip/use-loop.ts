@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ClipSpan } from "../../../lib/media/clip-span";
+import type { FilmPlayer } from "./film-player";
 
 /**
  * Has a player begin with a part of its film, and play it again and again. Where the person seeks to while it rests,
@@ -9,7 +10,7 @@ import type { ClipSpan } from "../../../lib/media/clip-span";
  * @param startsAtMs when what the player has of the film begins
  */
 export function useLoop(
-  player: HTMLVideoElement | null,
+  player: FilmPlayer | null,
   span: ClipSpan | null,
   startsAtMs: number,
 ): void {
@@ -39,6 +40,7 @@ export function useLoop(
     if (part.current !== null && player.currentTime === 0) {
       player.currentTime = part.current.startMs / 1000;
     }
+    if (!player.paused) begin();
     player.addEventListener("play", begin);
     player.addEventListener("ended", beginAgain);
     return () => {
@@ -52,7 +54,7 @@ export function useLoop(
 /** A player stands a little beside where it was sent to. */
 const SLACK_MS = 50;
 
-function keepWithin(player: HTMLVideoElement, { startMs, endMs }: ClipSpan): void {
+function keepWithin(player: FilmPlayer, { startMs, endMs }: ClipSpan): void {
   const atMs = player.currentTime * 1000;
   if (player.seeking || (atMs >= startMs - SLACK_MS && atMs < endMs)) return;
   player.currentTime = startMs / 1000;

@@ -13,7 +13,9 @@ export interface MovingFilm {
   /** Which part of the film is there, in milliseconds from its beginning. */
   readonly startMs: number;
   readonly endMs: number;
-  /** The frame that is shown at a moment; whoever asks closes it. One is asked for at a time. */
+  /** When each frame begins, in order; null where nobody has counted them. */
+  readonly startsMs: readonly number[] | null;
+  /** The frame that is shown at a moment; whoever asks closes it. Of a video one is asked for at a time. */
   frameAt(atMs: number): Promise<ImageBitmap>;
   close(): void;
 }
@@ -56,6 +58,7 @@ async function openVideo(file: Blob, startMs: number): Promise<MovingFilm> {
     size: { width: video.videoWidth, height: video.videoHeight },
     startMs,
     endMs: startMs + Math.floor(video.duration * 1000),
+    startsMs: null,
     async frameAt(atMs) {
       const sought = happens(video, "seeked");
       video.currentTime = Math.min((atMs - startMs) / 1000, Math.max(0, video.duration - 0.001));
@@ -100,6 +103,7 @@ async function openGif(attachmentId: string): Promise<MovingFilm> {
     size,
     startMs: 0,
     endMs,
+    startsMs,
     async frameAt(atMs) {
       const later = startsMs.findIndex((startMs) => startMs > atMs);
       const frame = await frames.decode(Math.max(0, (later < 0 ? frames.count : later) - 1));
