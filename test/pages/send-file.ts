@@ -31,6 +31,7 @@ export async function sendFile(
   response.writeHead(answer?.status ?? 200, {
     "content-type": file.contentType,
     "cache-control": cacheSecs === null ? "no-store" : `max-age=${cacheSecs}`,
+    ...(file.isShared === true && { "access-control-allow-origin": "*" }),
     ...(endByte !== Infinity && { "content-length": endByte - startByte }),
     ...answer?.headers,
   });

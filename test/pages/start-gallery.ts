@@ -22,6 +22,8 @@ export interface GalleryRequest {
   readonly range: string | undefined;
   /** `cut`: whoever asked went away before the end of the answer. Changes as the answer goes out. */
   readonly outcome: "open" | "sent" | "cut";
+  /** Of the answer; absent before it is over. */
+  readonly status?: number;
 }
 
 /** A running server of pages and media, on a loopback port. */
@@ -82,7 +84,10 @@ export async function startGallery(options: GalleryOptions = {}): Promise<Galler
     const entry = describeRequest(request);
     requests.push(entry);
     response.on("close", () => {
-      Object.assign(entry, { outcome: response.writableFinished ? "sent" : "cut" });
+      Object.assign(entry, {
+        outcome: response.writableFinished ? "sent" : "cut",
+        status: response.statusCode,
+      });
     });
     const refusal = refused.get(request.url ?? "");
     if (refusal !== undefined && refusal.times > 0) {

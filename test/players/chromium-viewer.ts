@@ -5,6 +5,7 @@ import { startExtensionWorld } from "../browser/extension-world";
 import { waitUntil } from "../browser/harness/wait-until";
 import type { Gallery } from "../pages/start-gallery";
 import { atOnceProcessing } from "../x-server/processing-clock";
+import { readStage, watchStages } from "./stages";
 import { readEnd, readItem, type Viewer, WITHIN_MS } from "./viewer";
 
 /** Somebody who is signed in, with Chromium; the composer is looked at in a tab behind the page. */
@@ -59,6 +60,10 @@ export async function startChromiumViewer(): Promise<{
         "the film to go on",
         async () => (await view.evaluate(readItem)).state !== "failed",
       );
+    },
+    async stages() {
+      const { page: view } = await look();
+      return watchStages(() => view.evaluate(readStage));
     },
     async stored(chunks) {
       const view = await look();

@@ -6,6 +6,7 @@ import { waitUntil } from "../browser/harness/wait-until";
 import { fillInTab, pressInTab } from "../browser/press-in-tab";
 import type { Gallery } from "../pages/start-gallery";
 import { atOnceProcessing } from "../x-server/processing-clock";
+import { readStage, watchStages } from "./stages";
 import { readEnd, readItem, type Viewer, WITHIN_MS } from "./viewer";
 
 /** The same with Firefox. */
@@ -72,6 +73,7 @@ export async function startFirefoxViewer(): Promise<{
         async () => (await view.evaluate(readItem)).state !== "failed",
       );
     },
+    stages: () => watchStages(() => options.evaluate(readStage)),
     async stored(chunks) {
       const count = async () => {
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -89,8 +91,11 @@ export async function startFirefoxViewer(): Promise<{
       await waitUntil("the film", async () => (await options.evaluate(count)) >= chunks);
     },
     async endWorker() {
+      // A page that is navigated while it loads may tell its end to nobody: it is another one instead.
+      await behind?.close();
+      behind = null;
       await firefox.stopEventPage();
-      await (await lookBehind()).reload();
+      await lookBehind();
     },
     received: () => x.allMedia().at(-1)?.bytes() ?? new Uint8Array(),
     async clear() {

@@ -1,6 +1,7 @@
 import type { Hiding, Player } from "../pages/player-page";
 import type { Gallery, GalleryRequest } from "../pages/start-gallery";
 import type { FilmPackage } from "./film-package";
+import type { Stages } from "./stages";
 import type { FilmEnd, Viewer } from "./viewer";
 
 /** What is at hand for what happens in a row. */
@@ -49,7 +50,9 @@ export interface PlayerRow {
   /** Before the page is opened. */
   prepare?(scene: RowScene): void;
   /** Between playing and the click. */
-  beforeClick?(scene: RowScene): void;
+  beforeClick?(scene: RowScene): void | Promise<void>;
+  /** The film can be posted within so many times what fetching its pieces alone takes, by the same link. */
+  readonly withinTimes?: number;
   /** After the click, before the end is waited for. */
   afterClick?(scene: RowScene): Promise<void>;
   /** After a failure that a person can do something about; then the end is waited for again. */
@@ -71,6 +74,8 @@ export interface PlayerOutcome {
   readonly made: string;
   /** From the click to its end. */
   readonly tookMs: number;
+  /** Where that is measured: until the film could be posted, and what fetching its pieces alone took. */
+  readonly wait?: { readonly stages: Stages; readonly piecesMs: number };
   readonly faults: readonly string[];
 }
 

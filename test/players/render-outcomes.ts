@@ -56,7 +56,14 @@ function toCells({ row, ...outcome }: PlayerOutcome): string[] {
     neededBytes === 0 ? "-" : (fetchedBytes / neededBytes).toFixed(2),
     outcome.made,
     outcome.ends.join(", then ") || "-",
-    (outcome.tookMs / 1000).toFixed(1),
+    (outcome.tookMs / 1000).toFixed(1) + describeWait(outcome),
     outcome.faults.join("; ") || "-",
   ];
+}
+
+/** When the film could be posted, stage by stage, beside its pieces alone. */
+function describeWait({ wait }: Pick<PlayerOutcome, "wait">): string {
+  if (wait === undefined) return "";
+  const stages = wait.stages.map(({ name, afterMs }) => `${name} ${(afterMs / 1000).toFixed(2)}`);
+  return ` (${stages.join(", ")}; pieces alone ${(wait.piecesMs / 1000).toFixed(2)})`;
 }

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { waitUntil } from "../browser/harness/wait-until";
 import type { Gallery } from "../pages/start-gallery";
 import {
   endlessList,
@@ -27,6 +29,9 @@ const withMaster =
   (name: string, text: string) =>
   ({ gallery }: RowScene) =>
     offerText(gallery, name, () => text);
+
+/** A player whose buffer is full asks for a piece when one is played, two seconds later. */
+const PLAYER_RESTS_MS = 700;
 
 const SLOW = { latencyMs: 20, bandwidthBitsPerSecond: 8_000_000 };
 const FAST = { latencyMs: 0, bandwidthBitsPerSecond: Infinity };
@@ -129,8 +134,21 @@ export const ROWS: readonly PlayerRow[] = [
         });
       }
     },
-    beforeClick: ({ gallery }) =>
-      gallery.shapeLink({ latencyMs: 20, bandwidthBitsPerSecond: 50_000_000 }),
+    withinTimes: 1.3,
+    async beforeClick({ gallery }) {
+      // The player fills its buffer: what it fetches later would share the link.
+      let asked = -1;
+      await waitUntil("the player to rest", async () => {
+        const before = asked;
+        asked = gallery.requests.length;
+        if (asked !== before || gallery.requests.some(({ outcome }) => outcome === "open")) {
+          await delay(PLAYER_RESTS_MS);
+          return false;
+        }
+        return true;
+      });
+      gallery.shapeLink({ latencyMs: 20, bandwidthBitsPerSecond: 50_000_000 });
+    },
   },
   { ...MUXED, container: "HLS TS ranges", list: "ts-ranges/list.m3u8", needs: /^ts-ranges\// },
   {

@@ -20,11 +20,12 @@ export async function runRow(scene: RowScene, row: PlayerRow): Promise<PlayerOut
   });
   const faults: string[] = [];
   if (!title.startsWith("playing") && row.isUnplayable !== true) faults.push(`player: ${title}`);
-  row.beforeClick?.(scene);
+  await row.beforeClick?.(scene);
   gallery.clearRequests();
   const clickedMs = performance.now();
   await viewer.tweet();
   await row.afterClick?.(scene);
+  const stages = row.withinTimes === undefined ? null : await viewer.stages();
   const ends: FilmEnd[] = [await viewer.end()];
   if (ends[0] === "failed: permission-refused" && row.mend === undefined) {
     // Firefox's click opens the page's site to the page alone. Once for all rows.
@@ -43,6 +44,11 @@ export async function runRow(scene: RowScene, row: PlayerRow): Promise<PlayerOut
   const nothing = { promisedSecs: null, gotSecs: null, streams: "-", made: "-" };
   const base = { row, browser: viewer.name, ends, tookMs, ...bytes };
   if (end !== "ready") return { ...base, ...nothing, faults };
+  const wait = stages && { stages, piecesMs: await fetchPieces(scene, row) };
+  const waitedMs = stages?.at(-1)?.afterMs ?? 0;
+  if (wait !== null && waitedMs > wait.piecesMs * (row.withinTimes ?? Infinity)) {
+    faults.push("waited too long");
+  }
   const film = judgeFilm(scene, row);
   await viewer.post();
   // Pieces that were asked for when something died are asked for again.
@@ -50,7 +56,8 @@ export async function runRow(scene: RowScene, row: PlayerRow): Promise<PlayerOut
   if (isCalm && bytes.fetchedBytes > bytes.neededBytes * MAX_BYTES_RATIO) {
     faults.push("fetched too much");
   }
-  return { ...base, ...film, faults: [...faults, ...film.faults] };
+  const all = [...faults, ...film.faults];
+  return { ...base, ...film, ...(wait !== null && { wait }), faults: all };
 }
 
 function addressOf(row: PlayerRow, { gallery }: RowScene): string {
@@ -83,7 +90,9 @@ function countBytes(
   { needs }: PlayerRow,
 ): Pick<PlayerOutcome, "fetchedBytes" | "neededBytes"> {
   const files = new Set(film.list());
-  const sizes = ofExtension(gallery.requests).map(({ path, range }) => {
+  // What was refused costs nothing.
+  const answered = ofExtension(gallery.requests).filter(({ status = 200 }) => status < 400);
+  const sizes = answered.map(({ path, range }) => {
     const name = path.slice("/made/".length);
     const [, start, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? "") ?? [];
     const bytes =
@@ -100,6 +109,21 @@ function countBytes(
     sizes.filter(({ isNeeded }) => isNeeded).map((request) => [request.key, request]),
   );
   return { fetchedBytes: sum(sizes), neededBytes: sum([...needed.values()]) };
+}
+
+/** How long it takes to fetch the needed pieces alone, four side by side as the extension does. */
+async function fetchPieces({ gallery }: RowScene, { needs }: PlayerRow): Promise<number> {
+  const paths = ofExtension(gallery.requests).map(({ path }) => path);
+  const pieces = [...new Set(paths)].filter((path) => needs.test(path.slice("/made/".length)));
+  const left = pieces.values();
+  const beganMs = performance.now();
+  const fetchNext = async () => {
+    for (const path of left) {
+      await (await fetch(`http://127.0.0.1:${gallery.port}${path}`)).arrayBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, fetchNext));
+  return performance.now() - beganMs;
 }
 
 function judgeFilm(

@@ -1,3 +1,5 @@
+import type { Stages } from "./stages";
+
 /** What has become of the film that was clicked: at X, or failed with a code. */
 export type FilmEnd = "ready" | `failed: ${string}`;
 
@@ -8,6 +10,8 @@ export interface Viewer {
   watch(address: string): Promise<string>;
   /** Right-clicks the film and chooses our entry, for real. */
   tweet(): Promise<void>;
+  /** Waits until the film can be shown and posted, or has failed. */
+  stages(): Promise<Stages>;
   /** Waits until the film is at X, or has failed. */
   end(): Promise<FilmEnd>;
   /** Presses Post, and waits until X has the post. */
