@@ -427,6 +427,20 @@ describe("a stream", () => {
     expect(none).toBeUndefined();
   });
 
+  it("whose key is named behind its first piece is refused before a piece or the key is asked for", async () => {
+    const key = '#EXT-X-KEY:METHOD=AES-128,URI="/key"';
+    const { error, asked } = await read(
+      files({ "/list.m3u8": lines("one", key, "two", "#EXT-X-ENDLIST"), ...CONTENT }),
+    );
+    expect([error?.code, asked]).toEqual(["protected-video", ["/list.m3u8"]]);
+  });
+
+  it("that lists more pieces than any film has is given up before one is asked for", async () => {
+    const endless = lines(...Array<string>(40_000).fill("#EXTINF:0,\none"));
+    const { error, asked } = await read(files({ "/list.m3u8": endless, ...CONTENT }));
+    expect([error?.code, asked]).toEqual(["streamed-video", ["/list.m3u8"]]);
+  });
+
   it("whose playlist has no end is given up", async () => {
     const line = new TextEncoder().encode(`#EXTM3U\n${"#".repeat(1_000_000)}\n`);
     let sent = 0;
