@@ -35,7 +35,7 @@ import { toOtherSound } from "./sound-choice";
  *      ▲                                │ └──failed──▶ failed ──trim-requested──▶ converting
  *      └────────version-refused─────────┘
  *  a still picture, from uploading on ──edit-requested──▶ converting
- *  a stored video, from uploading on ──clip-chosen──▶ converting | uploading
+ *  a stored video or GIF, from uploading on ──clip-chosen──▶ converting | uploading
  *  a stored video or GIF, from uploading on ──film-hidden──▶ converting | uploading
  *  a stream, in every state but cancelled ──sound-chosen──▶ capturing
  *  capturing, converting ──clip-proposed──▶ converting
