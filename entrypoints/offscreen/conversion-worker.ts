@@ -2,6 +2,7 @@ import { convertKind } from "../../lib/convert/convert-kind";
 import type { PreparedPicture } from "../../lib/convert/prepare-picture";
 import { runConversion } from "../../lib/convert/run-conversion";
 import { serveConversion } from "../../lib/convert/serve-conversion";
+import { getAttachment } from "../../lib/store/attachment-store";
 import { forbidNetwork } from "../../lib/convert/without-network";
 import type { WorkerOrder, WorkerReport } from "../../lib/convert/worker-messages";
 
@@ -28,6 +29,10 @@ addEventListener("message", ({ data }: MessageEvent<WorkerOrder>) => {
 });
 
 async function prepare(attachmentId: string): Promise<PreparedPicture | null> {
+  if ((await getAttachment(attachmentId))?.state === "capturing") {
+    await import("../../lib/convert/join-stream");
+    return null;
+  }
   const { preparePicture } = await import("../../lib/convert/prepare-picture");
   // What is the matter with the picture is said by the edit, which tries once more.
   return preparePicture(attachmentId).catch(() => null);

@@ -39,14 +39,17 @@ const storedBlobs = new BlobCollector(16 * 1024 * 1024);
  * Captures an attachment with the browser's own means.
  *
  * @param fresh keeps runs for the upload beside it
+ * @param onPieces called when the first pieces are stored of what has to be joined
  * @throws as `captureAttachment`
  */
 export async function captureWithBrowser(
   attachment: CapturingAttachment,
   fresh: FreshRuns,
   signal: AbortSignal,
+  onPieces: () => void,
 ): Promise<Captured> {
   const { id, source } = attachment;
+  let hasPieces = false;
   const [account, heard] = await Promise.all([
     getAccount(attachment.accountId),
     describe(attachment),
@@ -72,6 +75,10 @@ export async function captureWithBrowser(
         fresh.note(startByte, run);
         const isWanted = await appendChunk(id, startByte, run, transfer, now, begins, stream);
         storedBlobs.note(run.size);
+        if (stream !== null && !hasPieces) {
+          hasPieces = true;
+          onPieces();
+        }
         return isWanted;
       },
       report: async (transfer) =>

@@ -1,8 +1,8 @@
 import type { ConversionAnswer } from "../messages";
 
 /**
- * What the hidden page tells the worker that it has started: which attachment to convert, or of which the picture is
- * to be drawn, as it will be edited.
+ * What the hidden page tells the worker that it has started: which attachment to convert, or to get ready for: of one that
+ * will be edited the picture is drawn, and for one that comes in pieces the code is loaded.
  */
 export interface WorkerOrder {
   readonly type: "convert" | "prepare";

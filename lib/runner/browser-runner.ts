@@ -6,6 +6,7 @@ import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
 import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../convert/convert-with-browser";
+import { prepareConversion } from "../convert/prepare-conversion";
 import { openStoredBytes } from "../store/read-bytes";
 import { openConvertedBytes, outcomeIdOf } from "../store/converted-bytes";
 import type { ConnectX } from "../x/x-request";
@@ -25,7 +26,10 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
     x,
     async capture(attachment, fresh, signal) {
       const { captureWithBrowser } = await import("../capture/browser-effects");
-      const captured = await captureWithBrowser(attachment, fresh, signal);
+      const captured = await captureWithBrowser(attachment, fresh, signal, () => {
+        // The page that joins them opens while the others come.
+        prepareConversion(attachment.id).catch(reportCrash);
+      });
       if (captured.verdict === "as-is") {
         await keepMixLegal(attachment.id, captured.media, x.now());
       }

@@ -51,7 +51,7 @@ export interface PlayerRow {
   prepare?(scene: RowScene): void;
   /** Between playing and the click. */
   beforeClick?(scene: RowScene): void | Promise<void>;
-  /** The film can be posted within so many times what fetching its pieces alone takes, by the same link. */
+  /** The film is there and joined within so many times what fetching its pieces alone takes, by the same link. */
   readonly withinTimes?: number;
   /** After the click, before the end is waited for. */
   afterClick?(scene: RowScene): Promise<void>;

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { probeMedia } from "../browser/media/probe-media";
 import { FILM_SECS, FRAMES_PER_SEC, PIECE_SECS } from "./film-package";
 import { ofExtension, type PlayerOutcome, type PlayerRow, type RowScene } from "./player-row";
+import { joinedMs } from "./stages";
 import type { FilmEnd } from "./viewer";
 
 /** More than this is fetched for nothing. */
@@ -45,8 +46,7 @@ export async function runRow(scene: RowScene, row: PlayerRow): Promise<PlayerOut
   const base = { row, browser: viewer.name, ends, tookMs, ...bytes };
   if (end !== "ready") return { ...base, ...nothing, faults };
   const wait = stages && { stages, piecesMs: await fetchPieces(scene, row) };
-  const waitedMs = stages?.at(-1)?.afterMs ?? 0;
-  if (wait !== null && waitedMs > wait.piecesMs * (row.withinTimes ?? Infinity)) {
+  if (wait !== null && joinedMs(wait.stages) > wait.piecesMs * (row.withinTimes ?? Infinity)) {
     faults.push("waited too long");
   }
   const film = judgeFilm(scene, row);

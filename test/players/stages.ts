@@ -30,6 +30,12 @@ export async function readStage(): Promise<Stage | null> {
   return { name, afterMs: Date.now() - film.createdAtMs };
 }
 
+/** When all bytes of the film were there and joined: from then on the composer shows it. What is cut of it is made after that. */
+export function joinedMs(stages: Stages): number {
+  const isComing = ({ name }: Stage) => name === "capturing" || name === "make stream";
+  return stages.find((stage) => !isComing(stage))?.afterMs ?? Infinity;
+}
+
 /** Follows a film until it waits for nothing but X. */
 export async function watchStages(read: () => Promise<Stage | null>): Promise<Stages> {
   const seen: Stage[] = [];
