@@ -26,7 +26,10 @@ export function OtherWays({
 }) {
   return (
     <div class="other-ways">
-      <p class="field-hint">{translate("page_media_other_ways")}</p>
+      {/* In a tab the right click is told above. */}
+      <p class="field-hint">
+        {translate(place === "tab" ? "page_media_files" : "page_media_other_ways")}
+      </p>
       <AddFilesButton isPopup={place === "popup"} onFiles={onFiles} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import { explainError } from "../../lib/errors/explain-error";
 import { jobError, toJobError, type JobError } from "../../lib/errors/job-error";
+import { spaceOf } from "../../lib/i18n/space-of";
 import { translate } from "../../lib/i18n/translate";
 import type { Attachment, Subtitles } from "../../lib/jobs/attachment";
 import { languageName, likelyLanguage, SUBTITLE_LANGUAGES } from "../../lib/i18n/language-name";
@@ -114,5 +115,5 @@ export function SubtitlesField({
 
 function describe(error: JobError): string {
   const { sentence, nextStep } = explainError(error);
-  return `${sentence} ${nextStep}`;
+  return `${sentence}${spaceOf(translate("locale_tag"))}${nextStep}`;
 }

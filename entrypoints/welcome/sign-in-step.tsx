@@ -13,7 +13,7 @@ export function SignInStep({ account, send }: { account: AccountRecord; send: Se
   const allowX = error === null ? undefined : siteRequest(error, signIn);
   return (
     <>
-      <p>{translate(isBusy ? "sign_in_waiting" : "welcome_step_sign_in_text")}</p>
+      <p>{translate(isBusy ? "options_signing_in" : "welcome_step_sign_in_text")}</p>
       {error !== null && !isBusy && (
         <ErrorNotice error={error} actions={allowX === undefined ? {} : { "allow-site": allowX }} />
       )}

@@ -1,3 +1,4 @@
+import { spaceOf } from "../../lib/i18n/space-of";
 import { translate } from "../../lib/i18n/translate";
 import { formatUsd } from "../../lib/popup/format-usd";
 import { welcomeProgress } from "../../lib/popup/welcome-steps";
@@ -22,7 +23,8 @@ export function WelcomePage() {
   const account = reading?.ok === true ? reading.accounts[0] : null;
   const hasPosted = useHasPosted();
   const progress = account === null ? null : welcomeProgress(account, hasPosted);
-  const price = (usd: number) => formatUsd(usd, translate("locale_tag"));
+  const locale = translate("locale_tag");
+  const price = (usd: number) => formatUsd(usd, locale);
   return (
     <>
       <header class="header">
@@ -38,7 +40,8 @@ export function WelcomePage() {
         {account !== null && progress !== null && (
           <>
             <p>
-              {translate("welcome_costs", price(priceUsd("post")), price(priceUsd("postWithLink")))}{" "}
+              {translate("welcome_costs", price(priceUsd("post")), price(priceUsd("postWithLink")))}
+              {spaceOf(locale)}
               {translate("welcome_free_credits", price(FIRST_CARD_CREDITS_USD))}
             </p>
             <div class="notice is-calm">

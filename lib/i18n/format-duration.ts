@@ -1,3 +1,5 @@
+import { spaceOf } from "./space-of";
+
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
@@ -25,7 +27,7 @@ export function formatDuration(durationMs: number, locale: string): string {
   return parts
     .filter(([value]) => value > 0)
     .map(([value, unit]) => formatUnit(value, unit, locale))
-    .join(" ");
+    .join(spaceOf(locale));
 }
 
 /** A wait as an estimate, rounded up so that it never says "0": "8 sec", "3 min", "1 hr 5 min". */
@@ -36,5 +38,6 @@ export function formatTimeLeft(leftMs: number, locale: string): string {
 }
 
 function formatUnit(value: number, unit: "second" | "minute" | "hour", locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(value);
+  const format = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" });
+  return format.format(value).replaceAll(" ", spaceOf(locale));
 }

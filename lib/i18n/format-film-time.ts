@@ -1,6 +1,9 @@
+import { spaceOf } from "./space-of";
+
 /** A moment of a film as it is read aloud: "1 min 5.3 sec". @param locale a BCP 47 tag */
 export function formatFilmTime(atMs: number, locale: string): string {
   const { minutes, seconds } = partsOf(atMs);
+  const space = spaceOf(locale);
   const format = (value: number, unit: "minute" | "second", digits: number) =>
     new Intl.NumberFormat(locale, {
       style: "unit",
@@ -8,8 +11,10 @@ export function formatFilmTime(atMs: number, locale: string): string {
       unitDisplay: "short",
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
-    }).format(value);
-  return `${format(minutes, "minute", 0)} ${format(seconds, "second", 1)}`;
+    })
+      .format(value)
+      .replaceAll(" ", space);
+  return `${format(minutes, "minute", 0)}${space}${format(seconds, "second", 1)}`;
 }
 
 /** The same as a clock shows it: "1:05.3". */

@@ -1,3 +1,5 @@
+import { spaceOf } from "../i18n/space-of";
+
 const UNITS = [
   { unit: "day", ms: 86_400_000 },
   { unit: "hour", ms: 3_600_000 },
@@ -12,7 +14,8 @@ export function formatRelativeTime(thenMs: number, nowMs: number, locale: string
   }
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   for (const { unit, ms } of UNITS) {
-    if (agoMs >= ms) return format.format(-Math.floor(agoMs / ms), unit);
+    if (agoMs < ms) continue;
+    return format.format(-Math.floor(agoMs / ms), unit).replaceAll(" ", spaceOf(locale));
   }
   return format.format(0, "second");
 }

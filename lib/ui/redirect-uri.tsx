@@ -21,10 +21,11 @@ export function RedirectUri() {
         {translate("options_redirect_uri")}
       </label>
       <div class="field-row is-address">
-        <input
+        {/* A box of one line would cut it. */}
+        <textarea
           id={id}
           class="field-box"
-          type="text"
+          rows={1}
           dir="ltr"
           readOnly
           value={uri}

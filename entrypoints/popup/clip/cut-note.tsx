@@ -1,5 +1,6 @@
 import { formatDuration } from "../../../lib/i18n/format-duration";
 import { formatFilmClock } from "../../../lib/i18n/format-film-time";
+import { spaceOf } from "../../../lib/i18n/space-of";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import type { ClipCut } from "../../../lib/jobs/video-clip";
@@ -19,7 +20,8 @@ export function CutNote({
   const locale = translate("locale_tag");
   return (
     <p class="field-hint">
-      {longestMs !== null && translate("clip_too_long", formatDuration(longestMs, locale))}{" "}
+      {longestMs !== null && translate("clip_too_long", formatDuration(longestMs, locale))}
+      {spaceOf(locale)}
       {cut !== undefined && state !== "converting" && describeCut(cut, isGif, locale)}
     </p>
   );

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatBytes, formatBytesPerSecond } from "../../../lib/i18n/format-bytes";
 import { formatDuration, formatTimeLeft } from "../../../lib/i18n/format-duration";
+import { formatMoment } from "../../../lib/popup/format-moment";
 import { formatPercent, percentOf } from "../../../lib/popup/format-percent";
 import { formatRelativeTime } from "../../../lib/popup/format-relative-time";
 import { formatUsd } from "../../../lib/popup/format-usd";
@@ -51,6 +52,14 @@ describe("spans of time", () => {
     [120 * 60_000, "2 hr"],
   ])("says %d ms as “%s”", (durationMs, text) => {
     expect(formatDuration(durationMs, "en")).toBe(text);
+  });
+
+  it.each([
+    ["ja", "3分20秒"],
+    ["zh-CN", "3分钟20秒"],
+    ["de", "3 Min. 20 Sek."],
+  ])("are written in %s as one does there: %s", (locale, text) => {
+    expect(formatDuration(200_000, locale)).toBe(text);
   });
 
   it.each([
@@ -123,6 +132,21 @@ describe("moments", () => {
     [8 * 86_400_000, "Nov 12, 2026"],
   ])("says %d ms ago as “%s”", (agoMs, text) => {
     expect(formatRelativeTime(nowMs - agoMs, nowMs, "en")).toBe(text);
+  });
+
+  it("stand without a space in a Japanese sentence", () => {
+    expect(formatRelativeTime(nowMs - 7 * 60_000, nowMs, "ja")).toBe("7分前");
+  });
+
+  it.each([
+    ["en", "Fri, Nov 20, 9:06 AM"],
+    ["de", "Fr., 20. Nov., 09:06"],
+    ["es", "vie, 20 nov, 9:06"],
+  ])("have in %s the same hour beside a day as alone: %s", (locale, text) => {
+    const at = new Date(2026, 10, 20, 9, 6).getTime();
+    const alone = new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(at);
+    expect(formatMoment(at, locale)).toBe(text);
+    expect(text.endsWith(alone)).toBe(true);
   });
 
   it("takes a clock that was set back for now", () => {
