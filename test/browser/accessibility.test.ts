@@ -84,10 +84,16 @@ it("what looks for faults finds those that are there", async () => {
     button.textContent = "Wide";
     button.className = "button";
     button.style.width = "2000px";
-    main.append(picture, button);
+    const address = document.createElement("input");
+    address.readOnly = true;
+    address.ariaLabel = "Address";
+    address.value = "https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/".repeat(3);
+    main.append(picture, button, address);
   });
   expect(await findViolations(page)).toEqual([expect.stringMatching(/^image-alt: img/)]);
-  expect(await page.evaluate(findCuts)).toContainEqual(expect.stringContaining("Wide"));
+  const cuts = await page.evaluate(findCuts);
+  expect(cuts).toContainEqual(expect.stringContaining("Wide"));
+  expect(cuts).toContainEqual(expect.stringContaining("is cut: https://"));
 });
 
 describe("a page of the extension", () => {

@@ -50,6 +50,14 @@ export function findCuts(): string[] {
       faults.push(`${nameOf(element)} reaches out of the window`);
       continue;
     }
+    // What is only to be read, such as the address for X's console, is there as a whole.
+    if (
+      element.matches("input[readonly], textarea[readonly]") &&
+      (element.scrollWidth > element.clientWidth + 1 ||
+        element.scrollHeight > element.clientHeight + 1)
+    ) {
+      faults.push(`${nameOf(element)} is cut: ${(element as HTMLInputElement).value}`);
+    }
     if (style.textOverflow === "ellipsis" || element.matches("textarea, input, select, video")) {
       continue;
     }
