@@ -13,7 +13,8 @@ const MAX_BYTES_RATIO = 1.15;
 export async function runRow(scene: RowScene, row: PlayerRow): Promise<PlayerOutcome> {
   const { viewer, gallery } = scene;
   await viewer.clear();
-  if (row.hides !== undefined) await allowAhead(scene);
+  // What is timed waits for nobody's answer.
+  if (row.hides !== undefined || row.withinTimes !== undefined) await allowAhead(scene);
   row.prepare?.(scene);
   const title = await viewer.watch(addressOf(row, scene)).catch((failure: unknown) => {
     if (row.isUnplayable === true) return "";

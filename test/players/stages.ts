@@ -32,8 +32,8 @@ export async function readStage(): Promise<Stage | null> {
 
 /** When all bytes of the film were there and joined: from then on the composer shows it. What is cut of it is made after that. */
 export function joinedMs(stages: Stages): number {
-  const isComing = ({ name }: Stage) => name === "capturing" || name === "make stream";
-  return stages.find((stage) => !isComing(stage))?.afterMs ?? Infinity;
+  const isMissing = ({ name }: Stage) => ["capturing", "make stream", "failed"].includes(name);
+  return stages.find((stage) => !isMissing(stage))?.afterMs ?? Infinity;
 }
 
 /** Follows a film until it waits for nothing but X. */
