@@ -41,6 +41,7 @@ export function createConvertedFile(
 ): ConvertedFile {
   const held = new Map<number, Run>();
   const stored = new Set<number>();
+  let storing = Promise.resolve();
 
   function runAt(index: number): Run {
     const run = held.get(index);
@@ -55,11 +56,16 @@ export function createConvertedFile(
   async function storeRun(index: number, run: Run): Promise<void> {
     held.delete(index);
     stored.add(index);
-    await store(index * CHUNK_BYTES, run.bytes.subarray(0, run.usedBytes));
+    // One is stored while the next is filled.
+    await storing;
+    storing = store(index * CHUNK_BYTES, run.bytes.subarray(0, run.usedBytes));
+    // Whoever comes next is told.
+    storing.catch(() => undefined);
   }
 
   async function close(): Promise<void> {
     for (const [index, run] of held) await storeRun(index, run);
+    await storing;
   }
 
   return {

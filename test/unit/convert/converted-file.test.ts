@@ -71,6 +71,21 @@ describe("a converted file", () => {
     expect(runs.size).toBe(40);
   });
 
+  it("is filled while one run is stored, and no more than one", async () => {
+    const waiting: (() => void)[] = [];
+    const file = createConvertedFile(() => new Promise<void>((resolve) => waiting.push(resolve)));
+    const run = new Uint8Array(CHUNK_BYTES);
+    for (let index = 0; index < 6; index += 1) await file.write(run, index * CHUNK_BYTES);
+    expect(waiting).toHaveLength(1);
+    let isWritten = false;
+    const written = file.write(run, 6 * CHUNK_BYTES).then(() => (isWritten = true));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([waiting.length, isWritten]).toEqual([1, false]);
+    waiting[0]?.();
+    await written;
+    expect(waiting).toHaveLength(2);
+  });
+
   it("ends the work when a run cannot be stored", async () => {
     const full = new DOMException("No room", "QuotaExceededError");
     const file = createConvertedFile(() => Promise.reject(full));
