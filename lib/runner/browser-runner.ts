@@ -67,7 +67,7 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
     scheduleWakeUp: (atMs) => void scheduleWakeUp(atMs).catch(reportCrash),
     watch,
     random: Math.random,
-    noteCopied: (bytes) => sentBlobs.note(bytes),
+    noteBody: (bytes) => sentBlobs.note(bytes),
     reportCrash,
   });
 }

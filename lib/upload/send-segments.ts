@@ -1,12 +1,12 @@
 import { toJobError } from "../errors/job-error";
 import { updateAttachment } from "../store/update-attachment";
-import { readParts } from "../store/read-bytes";
 import { getLinkSpeed, putLinkSpeed } from "../store/link-speed-store";
 import { appendSegment } from "../x/media-upload";
 import type { XConnection } from "../x/x-request";
 import type { UploadSession } from "../jobs/attachment";
 import { decideSegmentRepeat } from "./decide-segment-repeat";
 import { estimateSpeed, type LinkModel, noteDelivery, unmeasuredLink } from "./link-model";
+import { SegmentReader } from "./segment-reader";
 import { type SegmentFlight, SegmentFlights } from "./segment-flights";
 import { acknowledgedBytes } from "../jobs/segment-plan";
 import { type QueuedSegment, SegmentQueue } from "./segment-queue";
@@ -20,11 +20,8 @@ export interface SegmentEffects {
   sleepUntil(atMs: number, signal: AbortSignal): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
-  /**
-   * Told how many bytes were just copied out of the store for a request, where the browser's collector
-   * has to be called: of neither the copy nor the request's body does it see the size.
-   */
-  noteCopied?(bytes: number): void;
+  /** Told how many bytes a request was just made of, where the browser's collector has to be called for them. */
+  noteBody?(bytes: number): void;
 }
 
 /** How much of a file is there to be sent, while the rest is still coming in. */
@@ -79,6 +76,7 @@ class SegmentSender {
   readonly #effects: SegmentEffects;
   readonly #signal: AbortSignal;
   readonly #flights: SegmentFlights;
+  readonly #reader = new SegmentReader();
   readonly #speed = new SpeedMeter();
   readonly #queue: SegmentQueue;
   /** Acknowledged, not stored yet. */
@@ -190,10 +188,13 @@ class SegmentSender {
       async (signals) => {
         const { startByte, endByte } = segment;
         const arrived = arrivals?.take(startByte, endByte) ?? null;
-        const parts = arrived ?? (await readParts(fileId, startByte, endByte));
-        if (arrived === null) this.#effects.noteCopied?.(endByte - startByte);
+        const bytes =
+          arrived === null
+            ? await this.#reader.read(fileId, startByte, endByte)
+            : new Blob([...arrived]);
+        this.#effects.noteBody?.(bytes.size);
         const { signal, overdue } = signals;
-        await appendSegment(this.#effects.x, this.#mediaId, segment.index, parts, signal, overdue);
+        await appendSegment(this.#effects.x, this.#mediaId, segment.index, bytes, signal, overdue);
       },
     );
   }

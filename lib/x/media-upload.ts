@@ -85,20 +85,20 @@ export async function initializeUpload(
 /**
  * Sends one segment. Repeating it with the same index and bytes is safe; any 2xx acknowledges it.
  *
- * @param parts its bytes, in order; a blob among them did not come out of the store
+ * @param bytes a blob that did not come out of the store
  * @param overdue aborted by the caller, who sees how other segments fare: then the call fails as `network`
  */
 export async function appendSegment(
   connection: XConnection,
   mediaId: string,
   segmentIndex: number,
-  parts: readonly (Uint8Array<ArrayBuffer> | Blob)[],
+  bytes: Blob,
   signal: AbortSignal,
   overdue: AbortSignal,
 ): Promise<void> {
   const form = new FormData();
   form.append("segment_index", String(segmentIndex));
-  form.append("media", new Blob([...parts]), "media");
+  form.append("media", bytes, "media");
   await requestX(connection, {
     method: "POST",
     path: `/2/media/upload/${mediaId}/append`,

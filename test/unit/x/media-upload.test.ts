@@ -98,7 +98,7 @@ describe("a segmented upload", () => {
     ["an expiry", json({ data: { expires_at: 1_767_225_600 } })],
   ])("has a segment acknowledged by %s", async (_name, answer) => {
     const { connection, calls } = scriptedX(answer);
-    await appendSegment(connection, "18", 3, [new Uint8Array(3)], never, never);
+    await appendSegment(connection, "18", 3, new Blob([new Uint8Array(3)]), never, never);
     expect(calls[0]?.url).toBe("https://api.x.com/2/media/upload/18/append");
     expect(formOf(calls[0]).get("segment_index")).toBe("3");
     expect([...formOf(calls[0]).keys()].toSorted()).toEqual(["media", "segment_index"]);
