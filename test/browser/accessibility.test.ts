@@ -88,9 +88,14 @@ it("what looks for faults finds those that are there", async () => {
   const page = await browser.context.newPage();
   await page.addInitScript({ path: AXE_PATH });
   await page.goto(`${browser.origin}/popup.html`);
-  // What stands there before is put in anew.
   await page.getByRole("tabpanel").waitFor();
-  await page.locator(".main").evaluate((main) => {
+  await page.evaluate(() => {
+    // In the place of what is drawn: that is drawn anew at any time.
+    const main = document.createElement("main");
+    main.className = "main";
+    const heading = document.createElement("h1");
+    heading.textContent = "Faults";
+    document.body.replaceChildren(main);
     const picture = document.createElement("img");
     const button = document.createElement("button");
     button.textContent = "Wide";
@@ -100,7 +105,7 @@ it("what looks for faults finds those that are there", async () => {
     address.readOnly = true;
     address.ariaLabel = "Address";
     address.value = "https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/".repeat(3);
-    main.append(picture, button, address);
+    main.append(heading, picture, button, address);
   });
   expect(await findViolations(page)).toEqual([expect.stringMatching(/^image-alt: img/)]);
   const cuts = await page.evaluate(findCuts);

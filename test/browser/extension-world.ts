@@ -108,13 +108,15 @@ export class ExtensionWorld {
     return this.composerPopup();
   }
 
-  /** The window in which X asks for consent; waits until it is open. */
-  consentWindow(): Promise<Page> {
-    return waitUntil("the window of X to open", () =>
+  /** The window in which X asks for consent; waits until it is open and painted: a click before is dropped by the browser. */
+  async consentWindow(): Promise<Page> {
+    const window = await waitUntil("the window of X to open", () =>
       this.browser.context
         .pages()
         .find((page) => page.url().startsWith("https://x.com/i/oauth2/authorize")),
     );
+    await window.waitForFunction(isPainted);
+    return window;
   }
 
   /** Enters the client id in the options and signs in from the composer. */
@@ -203,4 +205,9 @@ function hasAddresses(): boolean {
   return [...all].every(
     (media) => media.currentSrc !== "" && (media instanceof HTMLVideoElement || media.complete),
   );
+}
+
+/** Runs in the page. */
+function isPainted(): boolean {
+  return performance.getEntriesByName("first-contentful-paint").length > 0;
 }

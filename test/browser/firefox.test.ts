@@ -72,8 +72,8 @@ async function post(text: string): Promise<void> {
 
 describe("in Firefox", () => {
   it("the options tell the redirect address of this browser", async () => {
-    const shown = await world.options.$$eval("input[readonly]", ([input]) =>
-      input instanceof HTMLInputElement ? input.value : "",
+    const shown = await world.options.$$eval("[readonly]", ([field]) =>
+      field instanceof HTMLTextAreaElement ? field.value : "",
     );
     expect(shown).toBe(FIREFOX_REDIRECT_URI);
   });
