@@ -201,7 +201,12 @@ class SegmentSender {
 
   #takeAnswers(): void {
     const nowMs = this.#effects.x.now();
-    for (const { flight, deliveredBytes, failure } of this.#flights.takeAnswers()) {
+    const answers = this.#flights.takeAnswers();
+    // The failures first: what was acknowledged beside one tells that X and the network are there.
+    const ordered = answers.toSorted(
+      (a, b) => Number(b.failure !== null) - Number(a.failure !== null),
+    );
+    for (const { flight, deliveredBytes, failure } of ordered) {
       const { segment, launchedAtMs } = flight;
       if (failure !== null) {
         this.#takeFailure(flight, failure.thrown, nowMs);
