@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "puppeteer-core";
 import { expect } from "vitest";
-import { composing, dunes, forest, harbor, MINUTE_MS, video } from "../looks/example-drafts";
-import { ACCOUNT, type ExampleStore, NOW_MS, postBase, uploading } from "../looks/example-store";
+import { composing, dunes, forest, harbor, SCHEDULED, video } from "../looks/example-drafts";
+import { type ExampleStore, uploading } from "../looks/example-store";
 import { THREAD, THREAD_BROKEN, THREAD_FAILED, THREAD_HALF_OUT } from "../looks/example-threads";
 import { fillDatabase, fillingOf } from "../looks/seed-store";
 import { listViolations } from "./axe-violations";
@@ -40,24 +40,6 @@ const CREDITED = composing(
   [{ ...harbor, altText: "", source: { ...harbor.source, credit: "Ada Lovelace / Agency" } }],
   "Boats at dusk",
 );
-
-const SCHEDULED: ExampleStore = {
-  account: ACCOUNT,
-  posts: [
-    {
-      ...postBase("s", "Goes out this evening", [], MINUTE_MS),
-      state: "scheduled",
-      atMs: NOW_MS + 5 * 3_600_000,
-      isMissed: false,
-    },
-    {
-      ...postBase("m", "Was to go out last night", [], 2 * MINUTE_MS),
-      state: "scheduled",
-      atMs: NOW_MS - 9 * 3_600_000,
-      isMissed: true,
-    },
-  ],
-};
 
 const LOOKS: readonly FirefoxLook[] = [
   popup("credit line", CREDITED, shows(".is-credit")),

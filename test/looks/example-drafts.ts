@@ -4,7 +4,9 @@ import {
   ACCOUNT,
   draft,
   type ExampleStore,
+  NOW_MS,
   OTHER_ACCOUNT,
+  postBase,
   posted,
   type PictureName,
   ready,
@@ -94,3 +96,22 @@ export const composing = (
   posts: [draft(text, attachments, change)],
   openDraft: "draft",
 });
+
+/** One post whose moment is to come, and one whose moment passed while the browser was closed. */
+export const SCHEDULED: ExampleStore = {
+  account: ACCOUNT,
+  posts: [
+    {
+      ...postBase("s", "Goes out this evening", [], MINUTE_MS),
+      state: "scheduled",
+      atMs: NOW_MS + 5 * 3_600_000,
+      isMissed: false,
+    },
+    {
+      ...postBase("m", "Was to go out last night", [], 2 * MINUTE_MS),
+      state: "scheduled",
+      atMs: NOW_MS - 9 * 3_600_000,
+      isMissed: true,
+    },
+  ],
+};

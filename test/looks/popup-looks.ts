@@ -8,6 +8,7 @@ import {
   forest,
   harbor,
   MINUTE_MS,
+  SCHEDULED,
   SIGNED_OUT,
   clipped,
   proposedClip,
@@ -328,27 +329,7 @@ export const POPUP_LOOKS: readonly Look[] = [
   }),
   popup("25a-post-later", composing([harbor], "Boats at dusk"), openLater),
   popup("25a-post-later-past", composing([harbor], "Boats at dusk"), wantThePast),
-  popup(
-    "25b-scheduled",
-    {
-      account: ACCOUNT,
-      posts: [
-        {
-          ...postBase("s", "Goes out this evening", [], MINUTE_MS),
-          state: "scheduled",
-          atMs: NOW_MS + 5 * 3_600_000,
-          isMissed: false,
-        },
-        {
-          ...postBase("m", "Was to go out last night", [], 2 * MINUTE_MS),
-          state: "scheduled",
-          atMs: NOW_MS - 9 * 3_600_000,
-          isMissed: true,
-        },
-      ],
-    },
-    openActivity,
-  ),
+  popup("25b-scheduled", SCHEDULED, openActivity),
   popup("26-page-media", composing([harbor], "Boats at dusk"), async (page) => {
     await page.getByRole("button", { name: await say(page, "page_media_title") }).click();
     await page.locator(".page-media-item").nth(3).waitFor();

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Attachment } from "../../../lib/jobs/attachment";
 import type { AttachmentEvent } from "../../../lib/jobs/attachment-event";
-import { transitionAttachment } from "../../../lib/jobs/attachment-transition";
 import { clippableOf } from "../../../lib/jobs/clip-transition";
 import { storedVideoOf } from "../../../lib/jobs/stored-video";
+import { applyEvents } from "./apply-events";
 import { attachmentIn, GIF, SOURCE } from "./example-records";
 
 const GIF_MS = 4000;
@@ -11,30 +10,22 @@ const SPAN = { startMs: 1000, endMs: 3000 };
 const CHOSEN: AttachmentEvent = { type: "clip-chosen", span: SPAN, filmMs: GIF_MS };
 const MADE = { type: "converted", media: GIF, thumbnail: null, span: SPAN } as const;
 
-function apply(attachment: Attachment, ...events: readonly AttachmentEvent[]): Attachment {
-  return events.reduce((before, event) => {
-    const after = transitionAttachment(before, event, 5000);
-    if (after === null) throw new Error(`${event.type} has no meaning`);
-    return after;
-  }, attachment);
-}
-
 describe("a part of a GIF", () => {
   const gif = attachmentIn("ready", { media: GIF });
 
   it("is cut of all of it, which stays stored, and X's media id is forgotten", () => {
-    const clipped = apply(gif, CHOSEN);
+    const clipped = applyEvents(gif, CHOSEN);
     expect(clipped).toMatchObject({
       state: "converting",
       conversion: { kind: "clip", source: { type: "image/gif" }, span: SPAN },
       clip: { span: SPAN, filmMs: GIF_MS, original: { media: GIF } },
     });
-    expect(apply(clipped, MADE)).toMatchObject({ state: "uploading", clip: { span: SPAN } });
+    expect(applyEvents(clipped, MADE)).toMatchObject({ state: "uploading", clip: { span: SPAN } });
     expect(clipped).not.toHaveProperty("mediaId");
   });
 
   it("is all of it again, as it was", () => {
-    const whole = apply(gif, CHOSEN, MADE, { ...CHOSEN, span: null });
+    const whole = applyEvents(gif, CHOSEN, MADE, { ...CHOSEN, span: null });
     expect(whole).toMatchObject({ state: "uploading", media: GIF });
     expect(whole).not.toHaveProperty("clip");
   });
@@ -42,7 +33,7 @@ describe("a part of a GIF", () => {
   it("is the one that is posted again, once the GIF has come", () => {
     const clip = { span: SPAN, filmMs: GIF_MS, longestMs: null, original: null };
     const again = { ...attachmentIn("capturing"), clip };
-    expect(apply(again, { type: "captured", media: GIF })).toMatchObject({
+    expect(applyEvents(again, { type: "captured", media: GIF })).toMatchObject({
       state: "converting",
       conversion: { kind: "clip", span: SPAN },
     });
@@ -53,6 +44,8 @@ describe("a part of a GIF", () => {
     expect(clippableOf(still)).toBeNull();
     expect(storedVideoOf(gif)).toBeNull();
     const frame = { ...attachmentIn("capturing"), source: { ...SOURCE, frameAtMs: 500 } };
-    expect(apply(frame, { type: "captured", media: GIF })).toMatchObject({ state: "uploading" });
+    expect(applyEvents(frame, { type: "captured", media: GIF })).toMatchObject({
+      state: "uploading",
+    });
   });
 });

@@ -2,20 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eventOfWord } from "../../../../lib/capture/click/event-of-word";
 import type { PageDescription } from "../../../../lib/capture/page/page-messages";
 import { SOURCE } from "../../jobs/example-records";
-
-const HARBOR: PageDescription = {
-  altText: "A harbor at dusk",
-  credit: "",
-  pageTitle: "Harbor",
-  shownSize: null,
-  isShown: true,
-  isDoubtful: false,
-  isReplaced: false,
-  look: null,
-  referrerPolicy: "",
-  language: "",
-  offers: null,
-};
+import { HARBOR } from "./example-description";
 
 const hear = (said: Partial<PageDescription>, url = "https://members.test/photo.jpg") =>
   eventOfWord({ ...SOURCE, url, pageUrl: "https://page.test/album" }, { ...HARBOR, ...said }, null);

@@ -1,21 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PageWord } from "../../../../lib/capture/click/ask-page";
-import type { PageDescription } from "../../../../lib/capture/page/page-messages";
 import { hearPage } from "../../../../lib/capture/click/hear-page";
+import { HARBOR } from "./example-description";
 
-const HARBOR: PageDescription = {
-  altText: "A harbor at dusk",
-  credit: "",
-  pageTitle: "Harbor",
-  shownSize: null,
-  isShown: true,
-  isDoubtful: false,
-  isReplaced: false,
-  look: null,
-  referrerPolicy: "",
-  language: "",
-  offers: null,
-};
 const SAID: PageWord = { wasLetIn: true, description: HARBOR };
 const SILENT: PageWord = { wasLetIn: true, description: null };
 const SHUT: PageWord = { wasLetIn: false, description: null };
