@@ -9,7 +9,7 @@ import { getPost } from "../../../lib/store/post-store";
 import { HastyClock } from "../../faults/hasty-clock";
 import { howItEnded } from "../../faults/how-it-ended";
 import type { OperationName } from "../../x-server/operation";
-import { failingProcessing, usualProcessing } from "../../x-server/processing-clock";
+import { atOnceProcessing, failingProcessing } from "../../x-server/processing-clock";
 import type { XServer, XServerOptions } from "../../x-server/x-server";
 import { defaultUser } from "../../x-server/x-user";
 import { buildJpeg } from "../media/build-jpeg";
@@ -158,7 +158,7 @@ describe("a refusal that people met at X leaves the sign-in alone, is called for
       {
         file: buildMp4({ mediaBytes: 5000 }),
         settings: {
-          processing: failingProcessing(usualProcessing, {
+          processing: failingProcessing(atOnceProcessing, {
             code: 3,
             name: "UnsupportedMedia",
             message:

@@ -193,7 +193,7 @@ describe("a video that is still being captured", () => {
   it("and is refused at its end is never finalized, let alone posted", async () => {
     const id = await beginCapture();
     await site.sendRuns(3);
-    await expect.poll(() => answered("append").length, { interval: 5 }).toBe(3);
+    await expect.poll(() => answered("append").length, { interval: 5 }).toBeGreaterThanOrEqual(3);
     site.fail(new JobFailure(jobError("too-long", "capture")));
     expect(await world.attachmentReaches(id, "failed")).toMatchObject({
       error: { code: "too-long" },
@@ -206,7 +206,7 @@ describe("a video that is still being captured", () => {
   it("and turns out to be another file goes up anew, with none of the old bytes", async () => {
     const id = await beginCapture();
     await site.sendRuns(3);
-    await expect.poll(() => answered("append").length, { interval: 5 }).toBe(3);
+    await expect.poll(() => answered("append").length, { interval: 5 }).toBeGreaterThanOrEqual(3);
     await site.beginAnew(other);
     await site.sendRest();
     await world.attachmentReaches(id, "ready");
@@ -217,7 +217,7 @@ describe("a video that is still being captured", () => {
   it("goes up anew with the options that were chosen meanwhile", async () => {
     const id = await beginCapture();
     await site.sendRuns(3);
-    await expect.poll(() => answered("append").length, { interval: 5 }).toBe(3);
+    await expect.poll(() => answered("append").length, { interval: 5 }).toBeGreaterThanOrEqual(3);
     const control = { runner: world.runner, now: Date.now };
     await setOptions(id, { category: "amplify_video", additionalOwners: [] }, control);
     await site.sendRest();
