@@ -20,8 +20,6 @@ export interface SegmentEffects {
   sleepUntil(atMs: number, signal: AbortSignal): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
-  /** Told how many bytes a request was just made of, where the browser's collector has to be called for them. */
-  noteBody?(bytes: number): void;
 }
 
 /** How much of a file is there to be sent, while the rest is still coming in. */
@@ -192,7 +190,6 @@ class SegmentSender {
           arrived === null
             ? await this.#reader.read(fileId, startByte, endByte)
             : new Blob([...arrived]);
-        this.#effects.noteBody?.(bytes.size);
         const { signal, overdue } = signals;
         await appendSegment(this.#effects.x, this.#mediaId, segment.index, bytes, signal, overdue);
       },
