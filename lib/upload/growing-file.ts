@@ -1,5 +1,5 @@
 import type { FreshRuns } from "../store/fresh-runs";
-import type { Arrivals } from "./send-segments";
+import type { Arrivals } from "./segment-reader";
 
 /** The bytes of a file as a capture stores them; lives as long as the worker. */
 export class GrowingFile implements Arrivals {

@@ -89,11 +89,14 @@ export class SegmentFlights {
     );
   }
 
-  /** The answers that have come since the last call, in their order. */
+  /**
+   * The answers that have come since the last call: failures first, since what was acknowledged beside one tells that X
+   * and the network are there; else in their order.
+   */
   takeAnswers(): readonly SegmentAnswer[] {
     const answers = this.#answers;
     this.#answers = [];
-    return answers;
+    return answers.toSorted((a, b) => Number(b.failure !== null) - Number(a.failure !== null));
   }
 
   /** Resolves when there is an answer to take. */

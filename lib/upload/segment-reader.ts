@@ -1,26 +1,47 @@
 import { giveBack } from "../media/give-back";
+import type { Segment } from "../jobs/segment-plan";
 import { readParts } from "../store/read-bytes";
 
+/** How much of a file is there to be sent, while the rest is still coming in. */
+export interface Arrivals {
+  /** From the start of the file. */
+  readonly availableBytes: number;
+  /** Resolves when there is more. */
+  more(): Promise<void>;
+  /** A range that is still in memory; null: it is read from the store. */
+  take(startByte: number, endByte: number): readonly Blob[] | null;
+}
+
 /**
- * Reads segments out of the store, one at a time: over a fast link eleven of 4 MiB leave together, and
- * would all lie in the worker's memory at once (76 MB of 512 were seen there, Chromium 156). A body of a
- * request lies with the browser.
+ * Brings the bytes of a file's segments: those that have just come as they are, others out of the store, one at a
+ * time. Over a fast link eleven of 4 MiB leave together, and would all lie in the worker's memory at once (76 MB of
+ * 512 were seen there, Chromium 156). A body of a request lies with the browser.
  */
 export class SegmentReader {
+  readonly #fileId: string;
+  readonly #arrivals: Arrivals | null;
   #earlier: Promise<unknown> = Promise.resolve();
 
-  /** A range of a stored file, copied into a blob. @throws as `readParts` */
-  read(fileId: string, startByte: number, endByte: number): Promise<Blob> {
-    const reading = this.#earlier.then(() => readInto(fileId, startByte, endByte));
+  /** @param arrivals null: all of the file is stored */
+  constructor(fileId: string, arrivals: Arrivals | null) {
+    this.#fileId = fileId;
+    this.#arrivals = arrivals;
+  }
+
+  /** A blob that did not come out of the store. @throws as `readParts` */
+  read({ startByte, endByte }: Segment): Promise<Blob> {
+    const arrived = this.#arrivals?.take(startByte, endByte) ?? null;
+    if (arrived !== null) return Promise.resolve(new Blob([...arrived]));
+    const reading = this.#earlier.then(() => this.#copy(startByte, endByte));
     // Whether one can be read says nothing of the next.
     this.#earlier = Promise.allSettled([reading]);
     return reading;
   }
-}
 
-async function readInto(fileId: string, startByte: number, endByte: number): Promise<Blob> {
-  const parts = await readParts(fileId, startByte, endByte);
-  const bytes = new Blob(parts);
-  giveBack(parts);
-  return bytes;
+  async #copy(startByte: number, endByte: number): Promise<Blob> {
+    const parts = await readParts(this.#fileId, startByte, endByte);
+    const bytes = new Blob(parts);
+    giveBack(parts);
+    return bytes;
+  }
 }

@@ -6,7 +6,7 @@ import type { XConnection } from "../x/x-request";
 import type { UploadSession } from "../jobs/attachment";
 import { decideSegmentRepeat } from "./decide-segment-repeat";
 import { estimateSpeed, type LinkModel, noteDelivery, unmeasuredLink } from "./link-model";
-import { SegmentReader } from "./segment-reader";
+import { type Arrivals, SegmentReader } from "./segment-reader";
 import { type SegmentFlight, SegmentFlights } from "./segment-flights";
 import { acknowledgedBytes } from "../jobs/segment-plan";
 import { type QueuedSegment, SegmentQueue } from "./segment-queue";
@@ -20,16 +20,6 @@ export interface SegmentEffects {
   sleepUntil(atMs: number, signal: AbortSignal): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
-}
-
-/** How much of a file is there to be sent, while the rest is still coming in. */
-export interface Arrivals {
-  /** From the start of the file. */
-  readonly availableBytes: number;
-  /** Resolves when there is more. */
-  more(): Promise<void>;
-  /** A range that is still in memory; null: it is read from the store. */
-  take(startByte: number, endByte: number): readonly Blob[] | null;
 }
 
 /** The file whose segments are sent. */
@@ -74,7 +64,7 @@ class SegmentSender {
   readonly #effects: SegmentEffects;
   readonly #signal: AbortSignal;
   readonly #flights: SegmentFlights;
-  readonly #reader = new SegmentReader();
+  readonly #reader: SegmentReader;
   readonly #speed = new SpeedMeter();
   readonly #queue: SegmentQueue;
   /** Acknowledged, not stored yet. */
@@ -98,6 +88,7 @@ class SegmentSender {
   ) {
     this.#file = file;
     this.#mediaId = session.mediaId;
+    this.#reader = new SegmentReader(file.fileId, file.arrivals);
     this.#queue = new SegmentQueue(file.totalBytes, session);
     this.#doneBytes = acknowledgedBytes(session);
     this.#isCautious = file.isCautious;
@@ -177,19 +168,13 @@ class SegmentSender {
   }
 
   #launch({ segment, attempts }: QueuedSegment): void {
-    const { fileId, arrivals } = this.#file;
     this.#sentCount += 1;
     this.#flights.launch(
       { segment, attempts },
       this.#link,
       this.#effects.x.now(),
       async (signals) => {
-        const { startByte, endByte } = segment;
-        const arrived = arrivals?.take(startByte, endByte) ?? null;
-        const bytes =
-          arrived === null
-            ? await this.#reader.read(fileId, startByte, endByte)
-            : new Blob([...arrived]);
+        const bytes = await this.#reader.read(segment);
         const { signal, overdue } = signals;
         await appendSegment(this.#effects.x, this.#mediaId, segment.index, bytes, signal, overdue);
       },
@@ -198,12 +183,7 @@ class SegmentSender {
 
   #takeAnswers(): void {
     const nowMs = this.#effects.x.now();
-    const answers = this.#flights.takeAnswers();
-    // The failures first: what was acknowledged beside one tells that X and the network are there.
-    const ordered = answers.toSorted(
-      (a, b) => Number(b.failure !== null) - Number(a.failure !== null),
-    );
-    for (const { flight, deliveredBytes, failure } of ordered) {
+    for (const { flight, deliveredBytes, failure } of this.#flights.takeAnswers()) {
       const { segment, launchedAtMs } = flight;
       if (failure !== null) {
         this.#takeFailure(flight, failure.thrown, nowMs);

@@ -111,3 +111,16 @@ describe("a segment on its way", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 });
+
+it("answers that come together are told failures first: what came beside one tells that X is there", async () => {
+  const [first, second] = [launch(0), launch(1)];
+  await first();
+  await second(new Error("503"));
+  const told = flights
+    .takeAnswers()
+    .map(({ flight, failure }) => [flight.segment.index, failure === null]);
+  expect(told).toEqual([
+    [1, false],
+    [0, true],
+  ]);
+});
