@@ -1,3 +1,4 @@
+import "./css/activity-thumbnail.css";
 import { formatCount } from "../../lib/i18n/format-count";
 import type { Attachment } from "../../lib/jobs/attachment";
 import { Icon } from "../../lib/ui/icon";
