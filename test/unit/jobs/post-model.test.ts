@@ -216,7 +216,7 @@ it("whatever happens in the world, no second post is made, and none is called po
       if (machine.post.state === "cancelled" && !world.isGivenUp) expect(world.xPosts).toBe(0);
       bringToRest(world, machine);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 3_000 },
   );
   expect(posted).toBeGreaterThan(30);
 });
