@@ -1,11 +1,12 @@
-const SCREEN_DESCRIPTOR_END = 13;
-const IMAGE_DESCRIPTOR_BYTES = 10;
-const EXTENSION = 0x21;
-const IMAGE = 0x2c;
-const GRAPHIC_CONTROL = 0xf9;
-const APPLICATION = 0xff;
-/** Applications whose sub-block says how often the frames are repeated. */
-const LOOPS = ["NETSCAPE2.0", "ANIMEXTS1.0"];
+import {
+  colorTableBytes,
+  GIF_BLOCK,
+  GIF_LABEL,
+  IMAGE_DESCRIPTOR_BYTES,
+  isLoopBlock,
+  SCREEN_DESCRIPTOR_END,
+  subBlocksEnd,
+} from "./gif-blocks";
 
 /** From one byte up to another, exclusive. */
 export interface GifRange {
@@ -75,20 +76,21 @@ export function readGifFrames(bytes: Uint8Array): GifFrames | null {
       offset += 1;
       continue;
     }
-    if (block === EXTENSION) {
-      const range = { startByte: offset, endByte: subBlocksEnd(bytes, offset + 2) };
-      if (range.endByte > bytes.length) break;
+    if (block === GIF_BLOCK.extension) {
+      const endByte = subBlocksEnd(bytes, offset + 2);
+      if (endByte === null) break;
+      const range = { startByte: offset, endByte };
       if (isControl(bytes, range)) control = range;
-      if (isLoop(bytes, range)) loops.push(range);
-      offset = range.endByte;
+      if (isLoopBlock(bytes, offset)) loops.push(range);
+      offset = endByte;
       continue;
     }
-    if (block !== IMAGE) break;
+    if (block !== GIF_BLOCK.image) break;
     const flags = bytes[offset + 9] ?? 0;
     const ownColors = offset + IMAGE_DESCRIPTOR_BYTES;
     const codesAt = ownColors + colorTableBytes(flags);
     const endByte = subBlocksEnd(bytes, codesAt + 1);
-    if (endByte > bytes.length) break;
+    if (endByte === null) break;
     const frame = {
       image: { startByte: offset, endByte },
       control,
@@ -115,12 +117,7 @@ export function readGifFrames(bytes: Uint8Array): GifFrames | null {
 }
 
 function isControl(bytes: Uint8Array, { startByte }: GifRange): boolean {
-  return bytes[startByte + 1] === GRAPHIC_CONTROL && bytes[startByte + 2] === 4;
-}
-
-function isLoop(bytes: Uint8Array, { startByte }: GifRange): boolean {
-  if (bytes[startByte + 1] !== APPLICATION || bytes[startByte + 2] !== 11) return false;
-  return LOOPS.includes(String.fromCharCode(...bytes.subarray(startByte + 3, startByte + 14)));
+  return bytes[startByte + 1] === GIF_LABEL.graphicControl && bytes[startByte + 2] === 4;
 }
 
 function readControl(
@@ -135,19 +132,4 @@ function readControl(
     disposal: (flags >> 2) & 0x07,
     clearIndex: (flags & 0x01) === 0 ? null : (bytes[at + 6] ?? 0),
   };
-}
-
-/** The size of the colour table that a packed flags byte announces. */
-function colorTableBytes(flags: number): number {
-  return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 0x07) + 1);
-}
-
-/** The offset after a chain of sub-blocks; beyond the end when the chain is not terminated. */
-function subBlocksEnd(bytes: Uint8Array, start: number): number {
-  let offset = start;
-  for (let size = bytes[offset]; size !== 0; size = bytes[offset]) {
-    if (size === undefined) return bytes.length + 1;
-    offset += 1 + size;
-  }
-  return offset + 1;
 }

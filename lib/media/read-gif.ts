@@ -1,16 +1,13 @@
+import {
+  colorTableBytes,
+  GIF_BLOCK,
+  GIF_LABEL,
+  IMAGE_DESCRIPTOR_BYTES,
+  SCREEN_DESCRIPTOR_END,
+  subBlocksEnd,
+} from "./gif-blocks";
 import { hasAllGifPixels } from "./gif-pixels";
 import type { PictureFacts } from "./picture-facts";
-
-const SCREEN_DESCRIPTOR_END = 13;
-const IMAGE_DESCRIPTOR_BYTES = 10;
-const EXTENSION = 0x21;
-const GRAPHIC_CONTROL = 0xf9;
-const IMAGE = 0x2c;
-
-/** The size of the colour table that a packed flags byte announces. */
-function colorTableBytes(flags: number): number {
-  return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 0x07) + 1);
-}
 
 /**
  * Reads a GIF block by block up to its trailer and counts its frames; stray zero bytes between blocks are
@@ -42,10 +39,10 @@ export function readGif(bytes: Uint8Array): PictureFacts {
     const block = view.getUint8(offset);
     if (block === 0) {
       offset += 1;
-    } else if (block === EXTENSION) {
-      isAwaited ||= bytes[offset + 1] === GRAPHIC_CONTROL;
-      offset = skipSubBlocks(bytes, offset + 2);
-    } else if (block === IMAGE) {
+    } else if (block === GIF_BLOCK.extension) {
+      isAwaited ||= bytes[offset + 1] === GIF_LABEL.graphicControl;
+      offset = subBlocksEnd(bytes, offset + 2) ?? bytes.length + 1;
+    } else if (block === GIF_BLOCK.image) {
       if (offset + IMAGE_DESCRIPTOR_BYTES > bytes.length) return facts("ends-early");
       const [width, height] = [view.getUint16(offset + 5, true), view.getUint16(offset + 7, true)];
       isOdd ||= width === 0 || height === 0;
@@ -53,7 +50,7 @@ export function readGif(bytes: Uint8Array): PictureFacts {
       const colors = colorTableBytes(view.getUint8(offset + 9));
       // One byte, the size of the first codes, stands before the compressed data.
       const data = offset + IMAGE_DESCRIPTOR_BYTES + colors;
-      offset = skipSubBlocks(bytes, data + 1);
+      offset = subBlocksEnd(bytes, data + 1) ?? bytes.length + 1;
       if (offset > bytes.length && !hasAllGifPixels(bytes, data, width * height)) {
         return facts("ends-early");
       }
@@ -64,14 +61,4 @@ export function readGif(bytes: Uint8Array): PictureFacts {
     }
   }
   return facts(frameCount > 0 && !isAwaited ? null : "ends-early");
-}
-
-/** The offset after a chain of sub-blocks; beyond the end when the chain is not terminated. */
-function skipSubBlocks(bytes: Uint8Array, start: number): number {
-  let offset = start;
-  for (let size = bytes[offset]; size !== 0; size = bytes[offset]) {
-    if (size === undefined) return bytes.length + 1;
-    offset += 1 + size;
-  }
-  return offset + 1;
 }

@@ -1,18 +1,18 @@
+import {
+  colorTableBytes,
+  GIF_BLOCK,
+  GIF_LABEL,
+  IMAGE_DESCRIPTOR_BYTES,
+  isLoopBlock,
+  SCREEN_DESCRIPTOR_END,
+  subBlocksEnd,
+} from "../gif-blocks";
 import { CANNOT_BE_CLEANED, PieceList, type Stripped } from "./stripped";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const SCREEN_DESCRIPTOR_END = 13;
-const IMAGE_DESCRIPTOR_BYTES = 10;
-const EXTENSION = 0x21;
-const IMAGE = 0x2c;
-const TRAILER = 0x3b;
-/** Delay, disposal and transparency of the image that follows: one sub-block of four bytes. */
-const GRAPHIC_CONTROL = 0xf9;
+/** A graphic control with its one sub-block, and its end. */
 const GRAPHIC_CONTROL_BYTES = 8;
-const APPLICATION = 0xff;
-/** Applications whose only sub-block says how often the frames are repeated. */
-const LOOPS = ["NETSCAPE2.0", "ANIMEXTS1.0"];
 /** Marker, label and size; the application's name, a sub-block of three bytes; the end of the sub-blocks. */
 const LOOP_BYTES = 3 + 11 + 4 + 1;
 
@@ -31,13 +31,13 @@ export function stripGif(bytes: Bytes): Stripped {
   let offset = SCREEN_DESCRIPTOR_END + colorTableBytes(bytes[10] ?? 0);
   if (offset > bytes.length) return CANNOT_BE_CLEANED;
   pieces.keep(0, offset);
-  while (offset < bytes.length && bytes[offset] !== TRAILER) {
+  while (offset < bytes.length && bytes[offset] !== GIF_BLOCK.trailer) {
     if (bytes[offset] === 0) {
       offset += 1;
       continue;
     }
-    const isFrame = bytes[offset] === IMAGE;
-    if (!isFrame && bytes[offset] !== EXTENSION) break;
+    const isFrame = bytes[offset] === GIF_BLOCK.image;
+    if (!isFrame && bytes[offset] !== GIF_BLOCK.extension) break;
     // One byte, the size of the first codes, stands before a frame's compressed data.
     const head = isFrame ? IMAGE_DESCRIPTOR_BYTES + colorTableBytes(bytes[offset + 9] ?? 0) + 1 : 2;
     const end = subBlocksEnd(bytes, offset + head);
@@ -53,8 +53,8 @@ export function stripGif(bytes: Bytes): Stripped {
     offset = end;
   }
   if (!hasFrame) return CANNOT_BE_CLEANED;
-  if (bytes[offset] === TRAILER) pieces.keep(offset, offset + 1);
-  else pieces.put(Uint8Array.of(TRAILER));
+  if (bytes[offset] === GIF_BLOCK.trailer) pieces.keep(offset, offset + 1);
+  else pieces.put(Uint8Array.of(GIF_BLOCK.trailer));
   return pieces.finish(bytes.length);
 }
 
@@ -68,14 +68,11 @@ function isFrameOf(bytes: Bytes, start: number, codeSizeAt: number): boolean {
 }
 
 function keepExtension(bytes: Bytes, start: number, end: number, pieces: PieceList): void {
-  const label = bytes[start + 1];
-  if (label === GRAPHIC_CONTROL && bytes[start + 2] === 4) {
+  if (bytes[start + 1] === GIF_LABEL.graphicControl && bytes[start + 2] === 4) {
     if (end - start === GRAPHIC_CONTROL_BYTES) pieces.keep(start, end);
     else pieces.put(closed(bytes.subarray(start, start + GRAPHIC_CONTROL_BYTES - 1)));
   }
-  if (label !== APPLICATION || bytes[start + 2] !== 11) return;
-  const name = String.fromCharCode(...bytes.subarray(start + 3, start + 14));
-  if (!LOOPS.includes(name) || bytes[start + 14] !== 3) return;
+  if (!isLoopBlock(bytes, start) || bytes[start + 14] !== 3) return;
   if (end - start === LOOP_BYTES) pieces.keep(start, end);
   else pieces.put(closed(bytes.subarray(start, start + LOOP_BYTES - 1)));
 }
@@ -99,19 +96,4 @@ function closed(block: Bytes): Bytes {
   const own = new Uint8Array(block.length + 1);
   own.set(block);
   return own;
-}
-
-/** The size of the colour table that a packed flags byte announces. */
-function colorTableBytes(flags: number): number {
-  return (flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 0x07) + 1);
-}
-
-/** The offset after a chain of sub-blocks; null where it is not ended within the file. */
-function subBlocksEnd(bytes: Bytes, start: number): number | null {
-  let offset = start;
-  for (let size = bytes[offset]; size !== 0; size = bytes[offset]) {
-    if (size === undefined) return null;
-    offset += 1 + size;
-  }
-  return offset + 1;
 }
