@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { XServer } from "../x-server/x-server";
 import { EXTENSION_DIR, type ExtensionWorld, startExtensionWorld } from "./extension-world";
 import { launchUndebugged } from "./harness/launch-undebugged";
-import { visibleWindows } from "./harness/visible-windows";
+import { searchWindows, visibleWindows } from "./harness/visible-windows";
 import { waitUntil } from "./harness/wait-until";
 
 /*
@@ -92,7 +92,7 @@ function sentBytes(log: XServer["log"]): number {
 async function chooseTweetThisVideo(world: ExtensionWorld, file: string): Promise<void> {
   const { display, x } = world;
   await waitUntil("the browser's window", async () => {
-    const found = await display.xdotool("search", "--onlyvisible", "--name", "Chromium");
+    const [found] = await searchWindows(display, "--name", "Chromium");
     return found !== "";
   });
   await waitUntil(

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import type { VirtualDisplay } from "./virtual-display";
+import { searchWindows } from "./visible-windows";
 
 /** How long a shortcut may take to show its effect before it counts as lost. */
 const KEY_TAKES_MS = 4_000;
@@ -30,5 +31,5 @@ export async function pressShortcut(
 }
 
 async function focusBrowser(display: VirtualDisplay): Promise<void> {
-  await display.xdotool("search", "--onlyvisible", "--name", "Chromium", "windowfocus");
+  await searchWindows(display, "--name", "Chromium", "windowfocus");
 }
