@@ -10,8 +10,9 @@ const FOLDER = "players";
 
 /**
  * Makes a file of an attachment's stored bytes that the browser can play, seeking in it as it likes. A
- * large one is copied into the origin's private file system, a few MiB at a time, and found there the
- * next time: a blob over stored ones must not be built, and one in memory would hold the whole film.
+ * large one is copied into the origin's private file system, a few MiB at a time, by one page at a time, and
+ * found there by others and the next time: a blob over stored ones must not be built, and one in memory would
+ * hold the whole film.
  *
  * @param report called with 0 to 1 while a large file is copied
  * @returns null when no bytes are stored
@@ -28,12 +29,15 @@ export async function openPlayableFile(
   if (bytes.size <= IN_MEMORY_BYTES) {
     return new Blob([await bytes.read(0, bytes.size)], { type: mimeType });
   }
-  await deleteNeedlessCopies();
-  const folder = await openFolder();
   const name = `${attachmentId}.${bytes.size}`;
-  const handle = await folder.getFileHandle(name, { create: true });
-  if ((await handle.getFile()).size !== bytes.size) await copy(bytes, handle, report, signal);
-  return handle.getFile();
+  // The composer can be open twice: of two that copy at once one would get nothing, and the other a file that changes.
+  return navigator.locks.request(`player:${name}`, { signal }, async () => {
+    await deleteNeedlessCopies();
+    const folder = await openFolder();
+    const handle = await folder.getFileHandle(name, { create: true });
+    if ((await handle.getFile()).size !== bytes.size) await copy(bytes, handle, report, signal);
+    return handle.getFile();
+  });
 }
 
 /** Whether the copy that {@link openPlayableFile} needs of a large file is there already. */
