@@ -20,8 +20,10 @@ export class ReachTable {
   /** Waits until the one media item of the composer is ready or failed, and notes it. */
   async note(construct: string, composer: ComposerPage, world: ExtensionWorld): Promise<Reached> {
     await composer.mediaIn("ready").or(composer.mediaIn("failed")).first().waitFor();
-    const alert = composer.mediaIn("failed").getByRole("alert");
-    const error = (await alert.count()) > 0 ? await alert.getAttribute("data-code") : null;
+    // The sentence of an error, and its code with it, may come a moment after the state.
+    const failed = composer.mediaIn("failed");
+    const isFailed = (await failed.count()) > 0;
+    const error = isFailed ? await failed.getByRole("alert").getAttribute("data-code") : null;
     const media = error === null ? world.x.allMedia().at(-1) : undefined;
     const row = {
       construct,
