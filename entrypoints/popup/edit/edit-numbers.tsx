@@ -1,6 +1,7 @@
 import { useId } from "preact/hooks";
 import type { Rect } from "../../../lib/edit/rect";
 import { translate } from "../../../lib/i18n/translate";
+import { NumberBox } from "./number-box";
 import type { Editor } from "./use-editor";
 
 const FIELDS = [
@@ -21,20 +22,13 @@ export function EditNumbers({ editor }: { editor: Pick<Editor, "selection" | "si
           <label class="field-label" for={`${id}-${field}`}>
             {translate(key)}
           </label>
-          <input
+          <NumberBox
             id={`${id}-${field}`}
-            class="field-box"
-            type="number"
             inputMode="numeric"
             min={field === "left" || field === "top" ? 0 : 1}
             max={mostOf(field, selection, size)}
             value={selection[field]}
-            onChange={(event) => {
-              const { valueAsNumber } = event.currentTarget;
-              if (Number.isFinite(valueAsNumber)) editor.enter(field, valueAsNumber);
-              // What was entered may lie outside of the picture.
-              event.currentTarget.value = String(selection[field]);
-            }}
+            onEnter={(value) => editor.enter(field, value)}
           />
         </div>
       ))}

@@ -2,6 +2,7 @@ import { useId } from "preact/hooks";
 import { formatFilmTime } from "../../../lib/i18n/format-film-time";
 import { translate } from "../../../lib/i18n/translate";
 import type { MovingFilm } from "./moving-film";
+import { NumberBox } from "./number-box";
 import type { FilmEditor } from "./use-film-editor";
 
 /** The moment whose frame is shown, and from when to when the next part is hidden. */
@@ -75,22 +76,15 @@ function Seconds({
       <label class="field-label" for={id}>
         {translate(name)}
       </label>
-      <input
+      <NumberBox
         id={id}
-        class="field-box"
-        type="number"
         inputMode="decimal"
         aria-describedby={unitId}
         min={0}
         max={endMs / 1000}
         step="any"
         value={valueMs / 1000}
-        onChange={(event) => {
-          const { valueAsNumber } = event.currentTarget;
-          if (Number.isFinite(valueAsNumber)) set(Math.round(valueAsNumber * 1000));
-          // What was entered may lie outside of the film.
-          event.currentTarget.value = String(valueMs / 1000);
-        }}
+        onEnter={(value) => set(Math.round(value * 1000))}
       />
     </div>
   );

@@ -13,6 +13,10 @@ export interface Rendered {
   press(name: string): Promise<void>;
   /** Writes into the first box. */
   write(text: string): Promise<void>;
+  /** What stands in the first box. */
+  written(): string;
+  /** Leaves the first box, after something was written into it. */
+  leave(): Promise<void>;
 }
 
 /** Shows a view in a document of its own; `vi.unstubAllGlobals` takes that away. */
@@ -34,6 +38,11 @@ export async function render(view: ComponentChild): Promise<Rendered> {
   await act(() => renderPreact(view, body));
 
   const reach = () => body.querySelector("dialog[open]") ?? body;
+  const firstBox = () => {
+    const box = reach().querySelector("input");
+    if (box === null) throw new Error("There is no box to write in.");
+    return box;
+  };
   return {
     question: () => body.querySelector("dialog[open] h2")?.textContent ?? null,
     text: () => body.textContent,
@@ -53,12 +62,14 @@ export async function render(view: ComponentChild): Promise<Rendered> {
       });
     },
     async write(text) {
-      const box = reach().querySelector("input");
-      if (box === null) throw new Error("There is no box to write in.");
       await act(() => {
-        box.value = text;
-        box.dispatchEvent(new window.Event("input", { bubbles: true }));
+        firstBox().value = text;
+        firstBox().dispatchEvent(new window.Event("input", { bubbles: true }));
       });
+    },
+    written: () => firstBox().value,
+    async leave() {
+      await act(() => void firstBox().dispatchEvent(new window.Event("change")));
     },
   };
 }
