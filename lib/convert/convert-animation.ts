@@ -32,12 +32,13 @@ export async function convertAnimation(
   { span, hiding }: AnimationChanges = {},
 ): Promise<PromisedFilm> {
   const first = await frames.decode(0);
-  const layout = planFrameLayout(first.displayWidth, first.displayHeight);
-  first.close();
+  // A closed frame has no size any more.
   const shown = { width: first.displayWidth, height: first.displayHeight };
+  first.close();
   if (hiding !== undefined && !isSameShape(shown, hiding.frame)) {
     throw conversionFailure("conversion-failed", { name: "OtherShape" });
   }
+  const layout = planFrameLayout(shown.width, shown.height);
   const { widthPx: width, heightPx: height, picture } = layout;
   if (!(await canEncodeVideo("avc", { width, height }))) {
     throw conversionFailure("conversion-unsupported", { codec: "H.264" });
@@ -47,7 +48,7 @@ export async function convertAnimation(
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently });
   if (context === null) throw conversionFailure("conversion-failed", { name: "NoCanvas" });
   // A small picture that is enlarged keeps its pixels.
-  context.imageSmoothingEnabled = picture.widthPx <= first.codedWidth;
+  context.imageSmoothingEnabled = picture.widthPx <= shown.width;
   context.imageSmoothingQuality = "high";
 
   const output = createMp4Output(task.file);

@@ -297,6 +297,16 @@ describe("a moving picture becomes a video that moves as before", () => {
     });
   }
 
+  itOfAll("vast.apng: what is larger than a video is made smaller smoothly", async () => {
+    const name = "vast.apng";
+    made.make(name, [...lighthouse("scale=2880:-2,noise=alls=40:all_seed=7", 3), "-plays", "0"]);
+    const smaller = ["-vf", "scale=1920:1080:flags=area,format=yuv420p", "-c:v", "ffv1"];
+    made.make("vast.mkv", ["-i", made.path(name), ...smaller]);
+    const { path } = await receive(await capture("image", name), name);
+    expect(probeMedia(path).video).toMatchObject({ widthPx: 1920, heightPx: 1080, frames: 9 });
+    expect(measureLikeness(path, made.path("vast.mkv"))).toBeGreaterThan(30);
+  });
+
   itOfAll("blink.webp: what is too short for a video is played again", async () => {
     const name = "blink.webp";
     made.make(name, [...lighthouse("scale=160:90", 3), "-loop", "0", "-c:v", "libwebp_anim"]);
