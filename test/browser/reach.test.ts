@@ -74,6 +74,7 @@ describe("in trees and frames of their own", () => {
     const { page, media } = await world.visit("shadow-image");
     const composer = await tweetFrom(page, media);
     expect(await table.note("shadow-image", composer, world)).toMatchObject({
+      error: null,
       sha256: sha("/media/harbor.jpg"),
     });
     const altText = composer.media.getByRole("textbox", { name: "Alt text" });
@@ -86,6 +87,7 @@ describe("in trees and frames of their own", () => {
     await page.locator("footer").waitFor({ state: "attached" });
     const composer = await tweetFrom(page, page.locator("#host"));
     expect(await table.note("closed-shadow-image", composer, world)).toMatchObject({
+      error: null,
       sha256: sha("/large/photo.jpg?bytes=3000000"),
     });
   });
@@ -94,6 +96,7 @@ describe("in trees and frames of their own", () => {
     const { page } = await world.visit("sandboxed-frame");
     const composer = await tweetFrom(page, page.frameLocator("iframe").locator("img"));
     expect(await table.note("sandboxed-frame", composer, world)).toMatchObject({
+      error: null,
       sha256: sha("/media/harbor.jpg"),
     });
   });
@@ -103,6 +106,7 @@ describe("in trees and frames of their own", () => {
     await page.goto(`${world.gallery.origin}/media/dunes.png`);
     const composer = await tweetFrom(page, page.locator("img"));
     expect(await table.note("image in its own tab", composer, world)).toMatchObject({
+      error: null,
       sha256: sha("/media/dunes.png"),
     });
   });
@@ -115,6 +119,7 @@ describe("in trees and frames of their own", () => {
       await page.goto(local.address);
       const composer = await tweetFrom(page, page.locator("img"));
       expect(await table.note("file: page", composer, world)).toMatchObject({
+        error: null,
         sha256: sha("/media/harbor.jpg"),
       });
     } finally {
