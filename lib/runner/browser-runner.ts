@@ -1,6 +1,7 @@
 import { openComposer } from "../notices/open-composer";
 import { setOpenDraftId } from "../store/open-draft-store";
 import { keepMixLegal } from "../capture/click/keep-mix-legal";
+import { BlobCollector } from "../capture/page/blob-collector";
 import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
 import { drawThumbnail } from "../media/draw-thumbnail";
@@ -15,8 +16,12 @@ import { sleepUntil } from "./sleep-until";
 import { stayAwake } from "./stay-awake";
 import { scheduleWakeUp, watch } from "./wake-up-alarm";
 
+/** So many bytes of sent bodies may wait for the worker's collector. */
+const COLLECT_EVERY_BYTES = 16 * 1024 * 1024;
+
 /** The runner with the browser's own means: locks, alarms, and a worker that stays awake while it works. */
 export function createBrowserRunner(x: ConnectX): JobRunner {
+  const sentBodies = new BlobCollector(COLLECT_EVERY_BYTES);
   return new JobRunner({
     x,
     async capture(attachment, fresh, signal) {
@@ -62,6 +67,7 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
     scheduleWakeUp: (atMs) => void scheduleWakeUp(atMs).catch(reportCrash),
     watch,
     random: Math.random,
+    noteBody: (bytes) => sentBodies.note(bytes),
     reportCrash,
   });
 }

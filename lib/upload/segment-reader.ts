@@ -15,17 +15,23 @@ export interface Arrivals {
 /**
  * Brings the bytes of a file's segments: those that have just come as they are, others out of the store, one at a
  * time. Over a fast link eleven of 4 MiB leave together, and would all lie in the worker's memory at once (76 MB of
- * 512 were seen there, Chromium 156). A body of a request lies with the browser.
+ * 512 were seen there, Chromium 156). A body of a request lies with the browser, until its handle is collected here:
+ * what has just come is collected with the runs that the capture stores, what is read is told of.
  */
 export class SegmentReader {
   readonly #fileId: string;
   readonly #arrivals: Arrivals | null;
+  readonly #noteBody: (bytes: number) => void;
   #earlier: Promise<unknown> = Promise.resolve();
 
-  /** @param arrivals null: all of the file is stored */
-  constructor(fileId: string, arrivals: Arrivals | null) {
+  /**
+   * @param arrivals null: all of the file is stored
+   * @param noteBody told how many bytes were read from the store and made a body
+   */
+  constructor(fileId: string, arrivals: Arrivals | null, noteBody: (bytes: number) => void) {
     this.#fileId = fileId;
     this.#arrivals = arrivals;
+    this.#noteBody = noteBody;
   }
 
   /** A blob that did not come out of the store. @throws as `readParts` */
@@ -42,6 +48,7 @@ export class SegmentReader {
     const parts = await readParts(this.#fileId, startByte, endByte);
     const bytes = new Blob(parts);
     giveBack(parts);
+    this.#noteBody(bytes.size);
     return bytes;
   }
 }

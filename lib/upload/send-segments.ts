@@ -20,6 +20,8 @@ export interface SegmentEffects {
   sleepUntil(atMs: number, signal: AbortSignal): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
+  /** Told how many stored bytes were just made a body, where the browser's collector has to be called for bodies. */
+  noteBody?(bytes: number): void;
 }
 
 /** The file whose segments are sent. */
@@ -88,7 +90,9 @@ class SegmentSender {
   ) {
     this.#file = file;
     this.#mediaId = session.mediaId;
-    this.#reader = new SegmentReader(file.fileId, file.arrivals);
+    this.#reader = new SegmentReader(file.fileId, file.arrivals, (bytes) =>
+      effects.noteBody?.(bytes),
+    );
     this.#queue = new SegmentQueue(file.totalBytes, session);
     this.#doneBytes = acknowledgedBytes(session);
     this.#isCautious = file.isCautious;
