@@ -41,6 +41,8 @@ export async function launchExtension(options: LaunchOptions): Promise<Extension
   const profile = openProfile(options.userDataDir);
   // Without it Playwright hides the page of the toolbar popup, whose CDP target begins as "other".
   process.env["PW_CHROMIUM_ATTACH_TO_OTHER"] = "1";
+  // Else DevTools keeps the bodies of what the worker has sent, up to 200 MB of them in the browser's own process.
+  process.env["PLAYWRIGHT_DISABLE_SERVICE_WORKER_NETWORK"] = "1";
   const context = await chromium.launchPersistentContext(profile.path, {
     executablePath: choice.executablePath,
     // Playwright's own headless mode is another program, without extensions; see browserArguments.
