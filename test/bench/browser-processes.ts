@@ -9,15 +9,24 @@ export async function browserPid(session: CDPSession): Promise<number> {
   return found.id;
 }
 
-/** The memory of the process and all that it started, by kind, in bytes; what they share counts once. */
+/**
+ * The memory of the process and all that it started, by kind, in bytes; what they share counts once. Left out is the
+ * program itself, as it lies in its files: another browser that begins or ends beside this one halves or doubles
+ * what each has of it, by 100 MB and more.
+ */
 export function readBytesByKind(rootPid: number): ReadonlyMap<string, number> {
   const byKind = new Map<string, number>();
   for (const { pid, kind } of listProcesses(rootPid)) {
     const rollup = readOrEmpty(`/proc/${pid}/smaps_rollup`);
-    const bytes = Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1024;
+    const bytes = kiloBytesOf(rollup, "Pss_Anon") * 1024 + kiloBytesOf(rollup, "Pss_Shmem") * 1024;
     byKind.set(kind, (byKind.get(kind) ?? 0) + bytes);
   }
   return byKind;
+}
+
+/** @param rollup what Linux tells of a process; @returns 0 where it tells nothing of the field */
+function kiloBytesOf(rollup: string, field: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(rollup)?.[1] ?? 0);
 }
 
 /** The memory of all kinds together. */
