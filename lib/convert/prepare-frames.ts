@@ -1,7 +1,7 @@
 import type { VideoSample } from "mediabunny";
 import { toFilmColors, toFilmColorsOnWhite } from "./film-colors";
 import type { HidingPicture } from "./open-hider";
-import { type NewSize, scaleFrame } from "./scale-frame";
+import { type NewSize, scaleFrame, thinColors } from "./scale-frame";
 
 type PrepareFrame = (sample: VideoSample) => Promise<VideoSample>;
 
@@ -18,7 +18,7 @@ export function prepareFrames(
   size?: NewSize,
 ): PrepareFrame {
   const steps: readonly PrepareFrame[] = [
-    ...(size === undefined ? [] : [(sample: VideoSample) => scaleFrame(sample, size)]),
+    size === undefined ? thinColors : (sample: VideoSample) => scaleFrame(sample, size),
     ...(hide === null ? [] : [(sample: VideoSample) => Promise.resolve(hide(sample))]),
   ];
   return async (sample) => {

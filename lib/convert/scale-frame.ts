@@ -1,6 +1,8 @@
 import { VideoSample } from "mediabunny";
 import { conversionFailure } from "./conversion-failure";
-import { type Plane, scalePlane } from "./scale-plane";
+import { hasFineColors, readPlanes } from "./read-planes";
+import { i420ByteLength } from "./rgb-to-i420";
+import { scalePlane } from "./scale-plane";
 
 /** Even sides, in pixels. */
 export interface NewSize {
@@ -9,40 +11,27 @@ export interface NewSize {
 }
 
 /**
- * Brings a frame to another size. Where its planes can be read, each is scaled on its own, and the colours stay as they
- * are written down: on a canvas (Chromium 156) a film loses the finer half of its colours on the way to RGB and back.
+ * Brings a frame to another size, or to its own with as many colours as a film has. Where its planes can be read, each is
+ * scaled on its own, and the colours stay as they are written down: on a canvas (Chromium 156) a film loses the finer
+ * half of its colours on the way to RGB and back.
  *
  * @returns a new frame at the same moment
  * @throws `JobFailure` `conversion-failed` where the browser gives no canvas
  */
 export async function scaleFrame(sample: VideoSample, size: NewSize): Promise<VideoSample> {
-  const { format, codedWidth, codedHeight, timestamp, duration, colorSpace } = sample;
-  if (format !== "I420" && format !== "NV12") return drawScaled(sample, size);
-  const bytes = new Uint8Array(sample.allocationSize());
-  const layouts = await sample.copyTo(bytes);
-  const isShared = format === "NV12";
-  const colors = { widthPx: Math.ceil(codedWidth / 2), heightPx: Math.ceil(codedHeight / 2) };
-  const planeOf = (layout: PlaneLayout, behind: number, step: number): Plane => ({
-    bytes,
-    offset: layout.offset + behind,
-    stride: layout.stride,
-    step,
-    ...colors,
-  });
-  const [y, u, v = u] = layouts;
-  if (y === undefined || u === undefined || v === undefined) return drawScaled(sample, size);
+  const planes = await readPlanes(sample);
+  if (planes === null) return drawScaled(sample, size);
   const { widthPx, heightPx } = size;
-  const half = { widthPx: widthPx / 2, heightPx: heightPx / 2 };
-  const planes = new Uint8Array((widthPx * heightPx * 3) / 2);
-  const lightness = { ...planeOf(y, 0, 1), widthPx: codedWidth, heightPx: codedHeight };
-  scalePlane(lightness, planes, widthPx, heightPx);
-  const colorBytes = half.widthPx * half.heightPx;
-  const atU = widthPx * heightPx;
-  const blue = planeOf(u, 0, isShared ? 2 : 1);
-  scalePlane(blue, planes.subarray(atU, atU + colorBytes), half.widthPx, half.heightPx);
-  const red = planeOf(v, isShared ? 1 : 0, isShared ? 2 : 1);
-  scalePlane(red, planes.subarray(atU + colorBytes), half.widthPx, half.heightPx);
-  return new VideoSample(planes, {
+  const scaled = new Uint8Array(i420ByteLength(widthPx, heightPx));
+  const colorBytes = (widthPx * heightPx) / 4;
+  let at = 0;
+  for (const [index, plane] of planes.entries()) {
+    const [width, height] = index === 0 ? [widthPx, heightPx] : [widthPx / 2, heightPx / 2];
+    scalePlane(plane, scaled.subarray(at, at + width * height), width, height);
+    at += index === 0 ? 4 * colorBytes : colorBytes;
+  }
+  const { timestamp, duration, colorSpace } = sample;
+  return new VideoSample(scaled, {
     format: "I420",
     codedWidth: widthPx,
     codedHeight: heightPx,
@@ -50,6 +39,18 @@ export async function scaleFrame(sample: VideoSample, size: NewSize): Promise<Vi
     duration,
     colorSpace,
   });
+}
+
+/**
+ * Gives a frame that has a colour for each pixel, or for each two, the mean of each two by two. Encoders take one of
+ * the four by themselves (Chromium 156): a drawing, or red on black, loses its edges.
+ *
+ * @returns the frame itself where it has no more colours than a film
+ * @throws as {@link scaleFrame}
+ */
+export async function thinColors(sample: VideoSample): Promise<VideoSample> {
+  if (!hasFineColors(sample)) return sample;
+  return scaleFrame(sample, { widthPx: sample.codedWidth, heightPx: sample.codedHeight });
 }
 
 function drawScaled(sample: VideoSample, { widthPx, heightPx }: NewSize): VideoSample {

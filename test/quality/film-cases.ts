@@ -60,7 +60,7 @@ function inHdr(transfer: "smpte2084" | "arib-std-b67"): string {
 const FINE_VP9 = ["-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "7", "-crf", "15"];
 const VP9 = [...FINE_VP9, "-b:v", "0"];
 const H264 = [...CODERS.h264, "-crf", "12"];
-const AV1 = ["-c:v", "libaom-av1", "-cpu-used", "9", "-usage", "realtime", "-crf", "15"];
+const AV1 = ["-c:v", "libaom-av1", "-cpu-used", "8", "-usage", "realtime", "-crf", "15"];
 const SD = "640x360";
 const HD = "1280x720";
 const LARGE = "2560x1440";
