@@ -12,6 +12,8 @@ import { type BrokenPromise, judgeOutcome, type PromisedFilm } from "./promised-
 export interface Outcome {
   readonly media: MediaInfo;
   readonly isCopied: boolean;
+  /** X does not take its coding. */
+  readonly isForeign: boolean;
   /** How it differs from what was promised. */
   readonly broken: BrokenPromise | null;
   /** The same, or what X would refuse in it. */
@@ -31,12 +33,13 @@ export async function judgeConverted(
   if (!result.ok) throw conversionFailure("conversion-failed", { name: result.refusal.code });
   const broken = promised && (await judgeOutcome(bytes, result, promised));
   const { media, flaws = [], foreignCodec } = result;
-  const codec = foreignCodec === undefined ? null : "codec";
+  const isForeign = foreignCodec !== undefined;
   return {
     media,
     isCopied: promised?.isCopied ?? false,
+    isForeign,
     broken,
-    fault: broken ?? flaws[0] ?? codec,
+    fault: broken ?? flaws[0] ?? (isForeign ? "codec" : null),
   };
 }
 

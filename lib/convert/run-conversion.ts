@@ -91,10 +91,10 @@ export async function runConversion(
   const { media, broken } = outcome;
   if (broken !== null) throw conversionFailure("conversion-wrong", { name: broken });
   demandLimits(media, conversion, tier);
+  // Of a coding that X does not take nobody knows where its samples lie; what is made of such a film is cleaned.
+  const isMadeYet = conversion.kind === "stream" && outcome.isForeign;
   // The browser writes nothing but pixels and colours into a picture.
-  if (media.mediaType === "video/mp4") {
-    await cleanFilm(attachmentId, fileId);
-  }
+  if (media.mediaType === "video/mp4" && !isMadeYet) await cleanFilm(attachmentId, fileId);
   const isCodedAnew =
     media.category === "tweet_video" && conversion.kind !== "stream" && !outcome.isCopied;
   return { ...media, ...(isCodedAnew && { isCodedAnew }) };
