@@ -14,6 +14,7 @@ import { placePart, planCut, type WantedPart } from "./plan-cut";
 import { type HidingPicture, openHider, type SourceHiding } from "./open-hider";
 import { prepareFrames } from "./prepare-frames";
 import type { PromisedFilm } from "./promised-film";
+import { refuseOtherLayer } from "./refuse-layer";
 import { unsupportedTrack } from "./unsupported-track";
 import { surveyFilm } from "./survey-film";
 import { planSoundCoding, planSoundTrack } from "./track-plan";
@@ -45,6 +46,7 @@ export async function convertVideo(
   const task = { ...given, mustEncode };
   const video = await openVideo(task);
   try {
+    if (video.sound !== null) await refuseOtherLayer(video.sound);
     const survey = await surveyFilm(video, task);
     const durationMs = (survey.endSecs - survey.startSecs) * 1000;
     const wanted = placePart(part, survey);

@@ -1,13 +1,8 @@
 import { openBoxReader, walkBoxes } from "../media/iso-boxes";
 import type { MediaBytes } from "../media/media-bytes";
+import { type BytePatch, withPatches } from "../media/patched-bytes";
 import type { StreamRun } from "../media/stream-run";
 import { childrenOf, type MemoryBox } from "../media/strip/memory-boxes";
-
-/** Bytes that stand in place of a file's own. */
-interface Patch {
-  readonly at: number;
-  readonly bytes: Uint8Array;
-}
 
 const FREE = new TextEncoder().encode("free");
 const NOTHING = new Uint8Array(4);
@@ -33,7 +28,7 @@ export async function openHalf(
   file: MediaBytes,
   half: NonNullable<StreamRun["half"]>,
 ): Promise<MediaBytes> {
-  const patches: Patch[] = [];
+  const patches: BytePatch[] = [];
   await walkBoxes(openBoxReader(file), { start: 0, end: file.size }, async (box) => {
     if (half === "index" && box.type === "moof") patches.push({ at: box.start + 4, bytes: FREE });
     if (half === "fragments" && box.type === "moov") {
@@ -43,17 +38,10 @@ export async function openHalf(
       patches.push(...emptyTables(bytes, index, box.start));
     }
   });
-  return {
-    size: file.size,
-    async read(startByte, endByte) {
-      const bytes = await file.read(startByte, endByte);
-      for (const patch of patches) lay(patch, bytes, startByte);
-      return bytes;
-    },
-  };
+  return withPatches(file, patches);
 }
 
-function emptyTables(bytes: Uint8Array, box: MemoryBox, fileOffset: number): Patch[] {
+function emptyTables(bytes: Uint8Array, box: MemoryBox, fileOffset: number): BytePatch[] {
   return childrenOf(bytes, box).flatMap((child) => {
     if (CONTAINERS.includes(child.type)) return emptyTables(bytes, child, fileOffset);
     const countAt = COUNT_AT[child.type];
@@ -61,10 +49,4 @@ function emptyTables(bytes: Uint8Array, box: MemoryBox, fileOffset: number): Pat
       ? []
       : { at: fileOffset + child.contentStart + countAt, bytes: NOTHING };
   });
-}
-
-function lay({ at, bytes }: Patch, over: Uint8Array, startByte: number): void {
-  const from = Math.max(0, startByte - at);
-  const part = bytes.subarray(from, Math.max(from, startByte + over.length - at));
-  if (part.length > 0) over.set(part, at + from - startByte);
 }

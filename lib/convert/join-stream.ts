@@ -15,8 +15,9 @@ import type { PromisedFilm } from "./promised-film";
  * time line that begins with the first frame. What of it X does not take is converted afterwards.
  *
  * @returns what has to have come out
- * @throws `JobFailure` `truncated-file` where a run makes no sense or has no frame; `unsupported-type` where there is sound only; `conversion-unsupported` where a later
- *   run is coded otherwise than the first
+ * @throws `JobFailure` `truncated-file` where a run makes no sense or has no frame; `unsupported-type` where there is
+ *   sound only; `conversion-unsupported` where a later run is coded otherwise than the first, or a track is coded as
+ *   nothing here reads
  */
 export async function joinStream(
   task: ConversionTask,
@@ -33,12 +34,15 @@ export async function joinStream(
     const sounds = opened.flatMap(({ sound }) => sound ?? []);
     await refuseOtherCoding(pictures, sounds);
     const picture = pictures[0];
+    refuseUnread(opened, { hasPicture: picture !== undefined, hasSound: sounds.length > 0 });
     if (picture === undefined) throw sounds.length > 0 ? soundOnly() : damaged(task);
     const first = await findFirstFrame(picture);
     if (first === null) throw damaged(task);
     const placed = placePackets(await withOwnParameters(opened));
     const promised = await copyPackets(task, { picture, sound: sounds[0] ?? null }, placed);
     return { ...promised, clockSecs: first.packet.timestamp };
+  } catch (failure) {
+    throw isOfLibrary(failure) ? damaged(task, failure) : failure;
   } finally {
     for (const { input } of opened) input.dispose();
   }
@@ -58,6 +62,17 @@ async function withOwnParameters(runs: readonly OpenRun[]): Promise<readonly Ope
     ...run,
     parameterSets: readParameterSets(configs[index] ?? null),
   }));
+}
+
+/** No track is left out in silence. */
+function refuseUnread(
+  runs: readonly OpenRun[],
+  { hasPicture, hasSound }: { readonly hasPicture: boolean; readonly hasSound: boolean },
+): void {
+  for (const { unread } of runs) {
+    const codec = (hasPicture ? null : unread.picture) ?? (hasSound ? null : unread.sound);
+    if (codec !== null) throw conversionFailure("conversion-unsupported", { codec });
+  }
 }
 
 /** Frames that are taken over need what the film says of its coding at its beginning, for all of it. */
@@ -84,6 +99,11 @@ function soundOnly() {
   return conversionFailure("unsupported-type", { detected: "sound" });
 }
 
-function damaged({ type, source }: ConversionTask) {
-  return malformedFile(type, source.size);
+function damaged({ type, source }: ConversionTask, cause?: unknown) {
+  return malformedFile(type, source.size, { cause });
+}
+
+/** Nothing is decoded or coded here: what the library gives up on are the file's own bytes. Browsers' failures have names. */
+function isOfLibrary(failure: unknown): boolean {
+  return failure instanceof Error && failure.name === "Error";
 }

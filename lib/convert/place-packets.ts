@@ -8,7 +8,7 @@ import { type FirstFrame, findFirstFrame } from "./first-frame";
 import { withParameterSets } from "./inline-parameters";
 import type { OpenRun } from "./open-run";
 import { wrappedDifference } from "../media/ts-clock";
-import { type ClockJump, soundLead, StreamClock } from "./stream-clock";
+import { type ClockJump, mendTime, soundLead, StreamClock } from "./stream-clock";
 
 /** A coded frame, or some sound, at its place on the time line of the whole stream. */
 export interface PlacedPacket {
@@ -80,8 +80,8 @@ async function* placeSpan(
   const freeFromSecs = Math.max(startSecs, soundClock.endSecs);
   pictureClock.begin(pictureFirst, startSecs);
   soundClock.begin(soundFirst, startSecs + lead - cutSecs);
-  const frames = new Reader("picture", picture.track, pictureClock, 0, first);
-  const sounds = sound === null ? null : new Reader("sound", sound.track, soundClock, freeFromSecs);
+  const frames = new Reader("picture", picture, pictureClock, 0, first);
+  const sounds = sound === null ? null : new Reader("sound", sound, soundClock, freeFromSecs);
   let frame = await frames.next();
   let piece = (await sounds?.next()) ?? null;
   const { parameterSets } = picture;
@@ -108,7 +108,10 @@ class Reader {
   readonly #clock: StreamClock;
   readonly #fromSecs: number;
   readonly #first: FirstFrame | null;
-  #before: EncodedPacket | null = null;
+  readonly #isWrapping: boolean;
+  #beforeSecs: number | null = null;
+  /** Undefined before the first is read. */
+  #ahead: EncodedPacket | null | undefined;
   #isBehindFirst = false;
 
   /**
@@ -117,12 +120,13 @@ class Reader {
    */
   constructor(
     carries: PlacedPacket["carries"],
-    track: InputAudioTrack | InputVideoTrack,
+    { track, isWrapping }: Source<InputAudioTrack | InputVideoTrack>,
     clock: StreamClock,
     fromSecs: number,
     first: FirstFrame | null = null,
   ) {
     this.#carries = carries;
+    this.#isWrapping = isWrapping;
     this.#sink = new EncodedPacketSink(track);
     this.#clock = clock;
     this.#fromSecs = fromSecs;
@@ -131,12 +135,8 @@ class Reader {
 
   async next(): Promise<PlacedPacket | null> {
     for (;;) {
-      const packet =
-        this.#before === null
-          ? (this.#first?.packet ?? (await this.#sink.getFirstPacket()))
-          : await this.#sink.getNextPacket(this.#before);
+      const packet = await this.#read();
       if (packet === null) return null;
-      this.#before = packet;
       if (this.#needsWhatIsCut(packet)) continue;
       const timestamp = this.#clock.place(packet.timestamp, packet.duration);
       const { durationSecs, freeFromSecs } = this.#clock;
@@ -150,6 +150,22 @@ class Reader {
         }),
       };
     }
+  }
+
+  /** The next one, at the time that it has, or would have were it not damaged. */
+  async #read(): Promise<EncodedPacket | null> {
+    if (this.#ahead === undefined) {
+      this.#ahead = this.#first?.packet ?? (await this.#sink.getFirstPacket());
+    }
+    const packet = this.#ahead;
+    if (packet === null) return null;
+    this.#ahead = await this.#sink.getNextPacket(packet);
+    const afterSecs = this.#ahead?.timestamp ?? null;
+    const timestamp = this.#isWrapping
+      ? mendTime(this.#beforeSecs, packet.timestamp, afterSecs)
+      : packet.timestamp;
+    this.#beforeSecs = timestamp;
+    return timestamp === packet.timestamp ? packet : packet.clone({ timestamp });
   }
 
   /** Frames that are coded behind the first key frame and shown before it are made of frames before it, too. */

@@ -4,6 +4,28 @@ import { wrappedDifference } from "../media/ts-clock";
 const JUMP_SECS = 10;
 const JUMP_BACK_SECS = 2;
 
+/** Frames that are coded one behind the other are shown nearer to each other than this. */
+const MAX_STEP_SECS = 1;
+
+/**
+ * Mends the time of one frame that a few broken bits have moved: those before and behind it, in the order in which they
+ * are coded, agree with each other and not with it. Where a clock is set anew, the frame behind goes with it.
+ *
+ * @param beforeSecs null for the first
+ * @param afterSecs null for the last
+ */
+export function mendTime(
+  beforeSecs: number | null,
+  timeSecs: number,
+  afterSecs: number | null,
+): number {
+  if (beforeSecs === null || afterSecs === null) return timeSecs;
+  const isNear = (a: number, b: number) => Math.abs(wrappedDifference(a, b)) <= MAX_STEP_SECS;
+  const isAlone = !isNear(timeSecs, beforeSecs) && !isNear(timeSecs, afterSecs);
+  if (!isAlone || !isNear(beforeSecs, afterSecs)) return timeSecs;
+  return beforeSecs + wrappedDifference(afterSecs, beforeSecs) / 2;
+}
+
 /** Where a clock was set anew within a run. */
 export interface ClockJump {
   /** By the new clock. */

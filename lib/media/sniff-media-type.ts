@@ -1,5 +1,6 @@
 import type { KnownTypeName, MediaType } from "./media-info";
 import { sniffText } from "./sniff-text";
+import { findPackets } from "./transport-packets";
 
 /** What the first bytes of a file are. */
 export type SniffedType =
@@ -54,10 +55,8 @@ function any(...matchers: readonly Matcher[]): Matcher {
   return (bytes) => matchers.some((matches) => matches(bytes));
 }
 
-/** A sync byte at the start of three packets. */
-function transportStream(first: number, packetBytes: number): Matcher {
-  return (bytes) => [0, 1, 2].every((packet) => bytes[first + packet * packetBytes] === 0x47);
-}
+/** Its packets follow each other, also behind a part of one: a recording may begin anywhere. */
+const transportStream: Matcher = (bytes) => findPackets(bytes) !== null;
 
 /** A frame header of MPEG audio: sync, a defined version, layer III, bit rate and sample rate. */
 const mpegAudioFrame: Matcher = ([first = 0, second = 0, third = 0]) =>
@@ -94,7 +93,7 @@ const SIGNATURES: readonly (readonly [MediaType | KnownTypeName, Matcher])[] = [
   ["psd", has("8BPS\0")],
   ["webm", all(EBML, mentions("webm"))],
   ["matroska", EBML],
-  ["mpeg-ts", any(transportStream(0, 188), transportStream(4, 192))],
+  ["mpeg-ts", transportStream],
   ["mpeg-ps", any(has("\0\0\x01\xBA"), has("\0\0\x01\xB3"))],
   ["flv", has("FLV\x01")],
   ["wmv", has("\x30\x26\xB2\x75\x8E\x66\xCF\x11")],

@@ -15,8 +15,8 @@ type Laid = Pick<StreamRun, "carries" | "clock" | "atMs" | "half"> & {
   readonly behind?: string;
   /** Its parameter set is that of another coder: of the next level. */
   readonly isCodedOtherwise?: boolean;
-  /** Its recording began behind the first frame. */
-  readonly lacksFirstFrame?: boolean;
+  /** What has happened to its bytes. */
+  readonly damage?: (bytes: Buffer) => Buffer;
 };
 const film = (clock: number, atMs: number, ...files: string[]): Laid => ({
   carries: "picture-and-sound",
@@ -31,26 +31,70 @@ const sound = (clock: number, atMs: number, ...files: string[]): Laid => ({
   files,
 });
 
+const PACKET_BYTES = 188;
+
+const packetsIn = (bytes: Buffer) =>
+  Array.from({ length: bytes.length / PACKET_BYTES }, (_, index) =>
+    bytes.subarray(index * PACKET_BYTES, (index + 1) * PACKET_BYTES),
+  );
+
+const isOf = (packet: Buffer, pid: number) => (packet.readUInt16BE(1) & 0x1fff) === pid;
+const isStart = (packet: Buffer) => (packet.readUInt16BE(1) & 0x4000) !== 0;
+
 /** Leaves the tables of MPEG-TS and the sound, and of the picture what follows its first frame. */
 function withoutFirstFrame(bytes: Buffer): Buffer {
-  const packets = Array.from({ length: bytes.length / 188 }, (_, index) =>
-    bytes.subarray(index * 188, (index + 1) * 188),
-  );
   let begun = 0;
-  const left = packets.filter((packet) => {
-    const head = packet.readUInt16BE(1);
-    if ((head & 0x1fff) !== 0x100) return true;
-    if ((head & 0x4000) !== 0) begun += 1;
+  const left = packetsIn(bytes).filter((packet) => {
+    if (!isOf(packet, 0x100)) return true;
+    if (isStart(packet)) begun += 1;
     return begun > 1;
   });
   return Buffer.concat(left);
 }
 
+/** Puts something into the middle of a file, in place of some of its bytes. */
+const replaced = (count: number, by: string | Buffer) => (bytes: Buffer) => {
+  const at = PACKET_BYTES * Math.floor(bytes.length / PACKET_BYTES / 2) + 50;
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from(by), bytes.subarray(at + count)]);
+};
+
+/** Moves one frame by half a second and more: some bits of its time are not what they were. */
+function withBrokenTime(bytes: Buffer): Buffer {
+  const broken = Buffer.from(bytes);
+  const frames = packetsIn(broken).filter((packet) => isOf(packet, 0x100) && isStart(packet));
+  const frame = frames[20];
+  const time = frame?.indexOf("000001e0", 0, "hex") ?? 0;
+  if (frame !== undefined) frame[time + 10] = (frame[time + 10] ?? 0) ^ 0x18;
+  return broken;
+}
+
+/** Names another coding of the picture in the list of tracks. */
+function withPictureOfType(streamType: number): (bytes: Buffer) => Buffer {
+  return (bytes) => {
+    const broken = Buffer.from(bytes);
+    for (const packet of packetsIn(broken)) {
+      const at = packet.indexOf("1be100", 0, "hex");
+      if (isStart(packet) && !isOf(packet, 0x100) && at > 0) packet[at] = streamType;
+    }
+    return broken;
+  };
+}
+
+/** Names a second program, of which there is nothing, in the list of programs. */
+function withSecondProgram(bytes: Buffer): Buffer {
+  const broken = Buffer.from(bytes);
+  for (const packet of packetsIn(broken).filter((one) => isOf(one, 0))) {
+    packet[7] = (packet[7] ?? 0) + 4;
+    packet.set([0, 9, 0xe9, 0x99], 17);
+  }
+  return broken;
+}
+
 /** Joins runs of files, and reads what came out. */
 async function join(...laid: readonly Laid[]) {
-  const parts = laid.map(({ files, behind = "", isCodedOtherwise = false, lacksFirstFrame }) => {
+  const parts = laid.map(({ files, behind = "", isCodedOtherwise = false, damage }) => {
     const whole = Buffer.concat([...files.map(media), Buffer.from(behind)]);
-    const bytes = lacksFirstFrame === true ? withoutFirstFrame(whole) : whole;
+    const bytes = damage?.(whole) ?? whole;
     if (isCodedOtherwise) bytes[bytes.indexOf("674d4015", 0, "hex") + 3] = 0x16;
     return bytes;
   });
@@ -162,7 +206,7 @@ describe("the pieces of a stream", () => {
   it("that were recorded from between two key frames begin with the first key frame", async () => {
     const cut = {
       ...film(0, 0, "stream/packet0.m2t", "stream/packet1.m2t"),
-      lacksFirstFrame: true,
+      damage: withoutFirstFrame,
     };
     const { frames, sounds } = await join(cut);
     expect(frames).toHaveLength(30);
@@ -170,6 +214,27 @@ describe("the pieces of a stream", () => {
     expect(gapsIn(frames)).toEqual([]);
     expect(sounds.at(-1)).toBeGreaterThan(1.85);
     expect(sounds.at(-1)).toBeLessThan(2.05);
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer, number]>([
+    ["in which a byte is missing", replaced(1, ""), 60],
+    ["in which a byte is too many", replaced(0, "x"), 60],
+    ["in which packets are zeros", replaced(5 * PACKET_BYTES, Buffer.alloc(5 * PACKET_BYTES)), 59],
+    ["in which something else stands", replaced(0, "else".repeat(500)), 60],
+    [
+      "before which something else stands",
+      (bytes) => Buffer.concat([Buffer.from("words"), bytes]),
+      60,
+    ],
+    ["of which a frame's time is broken", withBrokenTime, 60],
+    ["that name another program", withSecondProgram, 60],
+  ])("%s are what is left of them", async (_name, damage, frameCount) => {
+    const packets = film(0, 0, "stream/packet0.m2t", "stream/packet1.m2t");
+    const { frames, sounds } = await join({ ...packets, damage });
+    expect(frames.length).toBeGreaterThanOrEqual(frameCount);
+    expect(Math.max(...gapsIn(frames), 0)).toBeLessThan(0.3);
+    expect(frames.at(-1)).toBeCloseTo(59 / 15, 1);
+    expect(sounds.at(-1)).toBeCloseTo(3.9, 0);
   });
 
   it("that another coder has made between have their parameter sets before their key frames, as all then do", async () => {
@@ -192,6 +257,21 @@ describe("the pieces of a stream", () => {
       "conversion-unsupported",
     ],
     ["that are none", [film(0, 0, "harbor.jpg")], "truncated-file"],
+    [
+      "whose picture is coded as nothing here reads",
+      [{ ...film(0, 0, "stream/packet0.m2t"), damage: withPictureOfType(2) }],
+      "conversion-unsupported",
+    ],
+    [
+      "of which nothing but the tables is what it was",
+      [
+        {
+          ...film(0, 0, "stream/packet0.m2t"),
+          damage: (bytes) => Buffer.concat([bytes.subarray(0, 600), bytes.subarray(600).fill("G")]),
+        },
+      ],
+      "truncated-file",
+    ],
     [
       "without a picture",
       [sound(0, 0, "apart/begin1.mp4", "apart/piece1-1.m4s")],

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ClockJump, soundLead, StreamClock } from "../../../lib/convert/stream-clock";
+import {
+  type ClockJump,
+  mendTime,
+  soundLead,
+  StreamClock,
+} from "../../../lib/convert/stream-clock";
 import { TS_CLOCK_SECS, wrappedDifference } from "../../../lib/media/ts-clock";
 
 describe("the clock of a stream", () => {
@@ -63,5 +68,25 @@ describe("the clock of a stream", () => {
 
   it("of the sound is believed as long as the list does not say otherwise", () => {
     expect([soundLead(-1.9, -2), soundLead(0, -2), soundLead(36_000, 0)]).toEqual([-1.9, -2, 0]);
+  });
+});
+
+describe("the time of a frame", () => {
+  it.each<[string, number | null, number, number | null, number]>([
+    ["lies between those around it where it alone is far from both", 10, 34, 10.08, 10.04],
+    [
+      "is mended where the clock starts anew beside it",
+      TS_CLOCK_SECS - 0.04,
+      500,
+      0.04,
+      TS_CLOCK_SECS,
+    ],
+    ["stays where it is near the one before", 10, 10.2, 60, 10.2],
+    ["stays where the next one goes on from it: the clock is set anew", 10, 60, 60.04, 60],
+    ["stays where frames are far apart", 10, 15, 20, 15],
+    ["stays where it is the first", null, 60, 10, 60],
+    ["stays where it is the last", 10, 60, null, 60],
+  ])("%s", (_name, before, time, after, mended) => {
+    expect(mendTime(before, time, after)).toBeCloseTo(mended, 5);
   });
 });

@@ -56,7 +56,7 @@ const known: Record<Exclude<KnownTypeName, "text">, readonly Uint8Array[]> = {
   psd: [padded("8BPS\0\x01")],
   webm: [padded([0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x82, 0x84], "webm")],
   matroska: [padded([0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x82, 0x88], "matroska")],
-  "mpeg-ts": [packets(3), packets(3, 4)],
+  "mpeg-ts": [packets(3), packets(3, 4), joinBytes("a piece of a packet", packets(6))],
   "mpeg-ps": [padded([0, 0, 1, 0xba])],
   "mp4-segment": [
     padded([0, 0, 0, 24], "styp"),
