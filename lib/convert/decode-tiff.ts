@@ -5,8 +5,9 @@ import type { DecodedPicture } from "./fit-picture";
 import { malformedFile } from "./malformed-file";
 import { refuseBomb } from "./refuse-bomb";
 import { readTiffHeader } from "./tiff-header";
-import { tiffPixels } from "./tiff-pixels";
+import { RGB, tiffPixels } from "./tiff-pixels";
 import { readTiffSamples } from "./tiff-samples";
+import { readYcbcr, YCBCR } from "./tiff-ycbcr";
 import { turnPixels } from "./turn-pixels";
 
 /** Four colours of 16 bits: what takes more for each of its pixels counts as more pixels. */
@@ -14,7 +15,7 @@ const MAX_PIXEL_BYTES = 8;
 const MAX_BITS = 64;
 
 /**
- * Decodes the first page of a TIFF, which no browser but Safari can: grey, RGB, CMYK or a palette, in strips or tiles,
+ * Decodes the first page of a TIFF, which no browser but Safari can: grey, RGB, YCbCr, CMYK or a palette, in strips or tiles,
  * uncompressed or in PackBits, LZW or Deflate, laid as it says.
  *
  * @throws `JobFailure` as {@link readTiff}
@@ -46,9 +47,11 @@ export function readTiff(bytes: Uint8Array<ArrayBuffer>): PixelPicture {
   });
   const rowBytes = Math.ceil((widthPx * samples * bits) / 8);
   refuseBomb({ widthPx: Math.ceil((rowBytes * heightPx) / MAX_PIXEL_BYTES), heightPx: 1 });
-  const data = readTiffSamples(bytes, header);
+  const isYcbcr = header.colors === YCBCR;
+  const data = isYcbcr ? readYcbcr(bytes, header) : readTiffSamples(bytes, header);
   if (data === "damaged") throw malformedFile("tiff", bytes.length);
-  const pixels = data === "unknown" ? null : tiffPixels(header, data);
+  const colored = isYcbcr ? { ...header, colors: RGB } : header;
+  const pixels = data === "unknown" ? null : tiffPixels(colored, data);
   if (pixels === null) throw unsupported();
   return turnPixels({ pixels, widthPx, heightPx }, header.orientation);
 }

@@ -1,10 +1,21 @@
+/** How lightness and two colours are written down. */
+export interface YcbcrCoding {
+  /** How many pixels share a colour, side by side and one above the other. */
+  readonly across: number;
+  readonly down: number;
+  /** Parts of red, green and blue in the lightness. */
+  readonly parts: readonly [red: number, green: number, blue: number];
+  /** Which numbers are black and white, and no colour and the most of it, for each of the three. */
+  readonly ranges: readonly (readonly [from: number, to: number])[];
+}
+
 /** What a TIFF's first directory says about its pixels. */
 export interface TiffHeader {
   readonly widthPx: number;
   readonly heightPx: number;
   /** How its pieces are packed, as TIFF numbers it. */
   readonly compression: number;
-  /** What its values mean, as TIFF numbers it: 0 and 1 grey, 2 RGB, 3 indices of a palette, 5 CMYK. */
+  /** What its values mean, as TIFF numbers it: 0 and 1 grey, 2 RGB, 3 indices of a palette, 5 CMYK, 6 YCbCr. */
   readonly colors: number;
   /** Of each value; 0 where values of one pixel differ in it. */
   readonly bits: number;
@@ -22,6 +33,8 @@ export interface TiffHeader {
   readonly orientation: number;
   /** All reds, then all greens, then all blues, of 16 bits each. */
   readonly palette: readonly number[];
+  /** Of colours that are YCbCr. */
+  readonly ycbcr: YcbcrCoding;
   /** The size of its tiles, or of its strips. */
   readonly pieceWidthPx: number;
   readonly pieceHeightPx: number;
@@ -50,6 +63,9 @@ const TILE_OFFSETS = 324;
 const TILE_BYTES = 325;
 const EXTRA_SAMPLES = 338;
 const SAMPLE_FORMAT = 339;
+const YCBCR_PARTS = 529;
+const YCBCR_SHARED = 530;
+const YCBCR_RANGES = 532;
 /** Anything else is not looked at: EXIF and GPS data are directories of their own, which may name each other. */
 const USED = new Set([
   WIDTH,
@@ -71,11 +87,14 @@ const USED = new Set([
   TILE_BYTES,
   EXTRA_SAMPLES,
   SAMPLE_FORMAT,
+  YCBCR_PARTS,
+  YCBCR_SHARED,
+  YCBCR_RANGES,
 ]);
 
 const ENTRY_BYTES = 12;
-/** BYTE, SHORT and LONG: what all of those fields are written in. */
-const VALUE_BYTES: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4 };
+/** BYTE, SHORT, LONG and RATIONAL: what all of those fields are written in. */
+const VALUE_BYTES: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 5: 8 };
 
 /**
  * Reads the first directory of a TIFF. Of a field that stands there twice the first counts.
@@ -111,10 +130,16 @@ function readValues(view: DataView, entry: number, isLittleEndian: boolean): num
   if (start + bytesEach * count > view.byteLength) return null;
   return Array.from({ length: count }, (_, index) => {
     const at = start + index * bytesEach;
-    if (bytesEach === 1) return view.getUint8(at);
-    return bytesEach === 2
-      ? view.getUint16(at, isLittleEndian)
-      : view.getUint32(at, isLittleEndian);
+    switch (bytesEach) {
+      case 1:
+        return view.getUint8(at);
+      case 2:
+        return view.getUint16(at, isLittleEndian);
+      case 4:
+        return view.getUint32(at, isLittleEndian);
+      default:
+        return view.getUint32(at, isLittleEndian) / (view.getUint32(at + 4, isLittleEndian) || 1);
+    }
   });
 }
 
@@ -148,6 +173,7 @@ function describe(
     alpha: extra === 1 ? "premultiplied" : extra === 2 ? "straight" : "none",
     orientation: first(ORIENTATION, 1),
     palette: fields.get(PALETTE) ?? [],
+    ycbcr: describeYcbcr(fields),
     pieceWidthPx: isTiled ? tileWidth : widthPx,
     pieceHeightPx: isTiled
       ? tileHeight
@@ -160,4 +186,18 @@ function describe(
     })),
     isLittleEndian,
   };
+}
+
+/** Source: TIFF 6.0, section 21: the numbers where the fields are missing. */
+function describeYcbcr(fields: ReadonlyMap<number, readonly number[]>): YcbcrCoding {
+  const [across = 2, down = 2] = fields.get(YCBCR_SHARED) ?? [];
+  const [red = 0.299, green = 0.587, blue = 0.114] = fields.get(YCBCR_PARTS) ?? [];
+  const [black = 0, white = 255, noBlue = 128, allBlue = 255, noRed = 128, allRed = 255] =
+    fields.get(YCBCR_RANGES) ?? [];
+  const ranges = [
+    [black, white],
+    [noBlue, allBlue],
+    [noRed, allRed],
+  ] as const;
+  return { across, down, parts: [red, green, blue], ranges };
 }

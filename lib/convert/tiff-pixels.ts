@@ -9,7 +9,8 @@ export type TiffColors = Pick<
 
 const WHITE_IS_ZERO = 0;
 const BLACK_IS_ZERO = 1;
-const RGB = 2;
+/** How a TIFF numbers pictures of red, green and blue. */
+export const RGB = 2;
 const PALETTE = 3;
 const CMYK = 5;
 

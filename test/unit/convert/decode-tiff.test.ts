@@ -127,8 +127,40 @@ describe("the pixels of a TIFF", () => {
   it("are refused by name where they are written in a way that is not known", () => {
     expectRefusal(buildStripTiff(8, 1, 7, new Uint8Array(8)), "conversion-unsupported");
     expectRefusal(
-      buildPiecedTiff([new Uint8Array(24)], sized(8, 1, 6, 3)),
+      buildPiecedTiff([new Uint8Array(24)], sized(8, 1, 8, 3)),
       "conversion-unsupported",
     );
+  });
+
+  it("of lightness and shared colours come out as red, green and blue, also behind a margin", () => {
+    // Red and grey side by side over two rows, then two pixels of the next block, of which one is shown.
+    const strips = [
+      Uint8Array.of(76, 76, 76, 76, 85, 255, 128, 128, 128, 128, 128, 128),
+      Uint8Array.of(0, 255, 9, 9, 128, 128, 29, 29, 9, 9, 255, 107),
+    ];
+    const entries: TiffEntry[] = [...sized(3, 3, 6, 3), [259, 3, [1]], [278, 4, [2]]];
+    expect(rgbOf(buildPiecedTiff(strips, entries))).toEqual(
+      [
+        [254, 0, 0],
+        [254, 0, 0],
+        [128, 128, 128],
+        [254, 0, 0],
+        [254, 0, 0],
+        [128, 128, 128],
+        [0, 0, 0],
+        [255, 255, 255],
+        [0, 0, 254],
+      ].flat(),
+    );
+  });
+
+  it("of lightness and colours are a named failure where they are cut short or coded as JPEG", () => {
+    const entries = (compression: number): TiffEntry[] => [
+      ...sized(2, 2, 6, 3),
+      [259, 3, [compression]],
+      [278, 4, [2]],
+    ];
+    expectRefusal(buildPiecedTiff([Uint8Array.of(1, 2, 3)], entries(1)), "truncated-file");
+    expectRefusal(buildPiecedTiff([new Uint8Array(6)], entries(7)), "conversion-unsupported");
   });
 });
