@@ -1,6 +1,6 @@
 import { ERROR_CODES } from "../../lib/errors/error-codes";
 import type { MadeMedia } from "../browser/media/made-media";
-import { comparePictures, readFacts } from "./measure";
+import { comparePictures, measureContent, readFacts } from "./measure";
 import type { Neighbour } from "./neighbours";
 
 /** What came of a file. */
@@ -24,7 +24,7 @@ const LEAST_DB = 28;
 /** Judges what arrived by the file that shows the same. */
 export function judgeArrival(
   made: MadeMedia,
-  { name, shownAs, part }: Neighbour,
+  { name, shownAs, part, isStrange }: Neighbour,
   outcome: string,
   path: string,
 ): TableRow {
@@ -38,8 +38,15 @@ export function judgeArrival(
   if (source === null) return row;
   // A small picture that was enlarged is the same at its own size.
   const compared = source.widthPx < arrived.widthPx ? source : arrived;
-  const psnrDb = comparePictures(path, compared, made.path(shownAs), part);
-  const wantedSecs = part?.secs ?? source.secs;
+  const sourcePath = made.path(shownAs);
+  const psnrDb = comparePictures(
+    { path, isUntold: arrived.isUntold },
+    { path: sourcePath, isUntold: source.isUntold, part },
+    compared,
+  );
+  // What somebody else's file promises and does not have cannot arrive.
+  const mostSecs = isStrange === true && source.frames > 1 ? measureContent(sourcePath) : Infinity;
+  const wantedSecs = part?.secs ?? Math.min(source.secs, mostSecs);
   const wantedFrames =
     part === undefined ? source.frames : Math.round((source.frames * part.secs) / source.secs);
   // Of moving pictures ffmpeg does not always tell a length.

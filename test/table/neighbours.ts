@@ -72,7 +72,7 @@ export function makeNeighbours(made: MadeMedia, isWanted: IsWanted): Neighbour[]
     if (endBytes > 0) add(`no end mark, ${file}`, bytes.slice(0, -endBytes), { shownAs });
   }
   addFilms(made, base("source.mp4"), add, isWanted);
-  addDrawings(add);
+  addDrawings(made, add);
   addFilmKinds(made, add, isWanted);
   addPictureKinds(made, add, isWanted);
   return rows;
@@ -147,7 +147,7 @@ function freeBox(totalBytes: number): Buffer {
   return box;
 }
 
-function addDrawings(add: AddNeighbour): void {
+function addDrawings(made: MadeMedia, add: AddNeighbour): void {
   const shape = '<path d="M0 0h60v40z" fill="#c33"/><rect x="70" y="5" width="20" height="30"/>';
   const root = (attributes: string, content = shape) =>
     `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`;
@@ -173,7 +173,9 @@ function addDrawings(add: AddNeighbour): void {
     "styled.svg": root('viewBox="0 0 100 40"', `<style>path{fill:teal}</style>${shape}`),
   };
   for (const [name, text] of Object.entries(drawings)) {
-    // Its own size is another than the one at which it is drawn: what is shown is the drawing itself.
-    add(name, joined(text), { shownAs: name });
+    const bytes = joined(text);
+    // Of HTML in a drawing ffmpeg shows nothing: there is nothing to compare with.
+    if (!Buffer.from(bytes).includes("foreignObject")) made.write(name, bytes);
+    add(name, bytes, { shownAs: name });
   }
 }

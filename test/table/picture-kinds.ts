@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { dunes, type MadeMedia } from "../browser/media/made-media";
+import { dunes, lighthouse, type MadeMedia } from "../browser/media/made-media";
 import type { AddNeighbour, IsWanted } from "./neighbours";
 
 /** A picture that is made with ImageMagick or with ffmpeg. */
@@ -43,7 +43,8 @@ const KINDS: Readonly<Record<string, PictureKind>> = {
   "two frames.gif": { ffmpeg: moving("fps=10", 0.2) },
   "without delay.gif": { convert: ["-duplicate", "3", "-set", "delay", "0"] },
   "huge.gif": { ffmpeg: ["-f", "lavfi", "-i", "testsrc2=s=2000x1500:r=5:d=0.6"] },
-  "moving.apng": { ffmpeg: [...moving("format=rgb24"), "-plays", "0"] },
+  // Colours of a camera: of a test picture's a film of whatever coder keeps no more than 24 dB.
+  "moving.apng": { ffmpeg: [...lighthouse("scale=160:90,format=rgb24", 10), "-plays", "0"] },
   "one frame.apng": { ffmpeg: [...dunes(SMALL), "-f", "apng"] },
   "lossless.webp": { ffmpeg: [...dunes(SMALL), "-lossless", "1"] },
   "transparent.webp": {

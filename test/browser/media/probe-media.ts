@@ -17,12 +17,15 @@ export interface ProbedPicture {
   readonly frames: number;
   /** Degrees, as the file asks players to turn it. */
   readonly rotation: number;
+  /** How lightness and colours become red, green and blue; null where the file does not tell. */
+  readonly matrix: string | null;
 }
 
 interface Stream {
   readonly codec_type: string;
   readonly codec_name: string;
   readonly pix_fmt?: string;
+  readonly color_space?: string;
   readonly width?: number;
   readonly height?: number;
   readonly nb_read_frames?: string;
@@ -49,6 +52,7 @@ export function probeMedia(path: string): ProbedMedia {
       heightPx: video.height ?? 0,
       frames: Number(video.nb_read_frames),
       rotation: video.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0,
+      matrix: video.color_space === "unknown" ? null : (video.color_space ?? null),
     },
     audio: streams.find(({ codec_type }) => codec_type === "audio")?.codec_name,
     durationSecs: Number(format.duration ?? 0),
