@@ -1,4 +1,5 @@
 import { VideoSampleSink } from "mediabunny";
+import { nameCodec } from "./codec-name";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
 import { fitPicture } from "./fit-picture";
@@ -14,7 +15,7 @@ export async function convertFrame(task: ConversionTask, atMs: number): Promise<
   const { input, picture } = await openVideo(task);
   try {
     if (!(await picture.canDecode())) {
-      const codec = String((await picture.getCodec()) ?? "").toUpperCase();
+      const codec = nameCodec(await picture.getCodec());
       throw conversionFailure("conversion-unsupported", { codec });
     }
     const first = await picture.getFirstTimestamp();

@@ -3,6 +3,7 @@ import { findTrim } from "../media/decide-fit";
 import type { FilmTimes } from "../media/film/film-times";
 import { checkLimits } from "../media/media-limits";
 import { ensureAacEncoder } from "./aac-encoder";
+import { nameCodec } from "./codec-name";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
 import { filmQuality } from "./film-quality";
@@ -150,7 +151,7 @@ async function encodeCut(
   const { picture, sound } = video;
   for (const track of [picture, sound]) {
     if (track === null || (await track.canDecode())) continue;
-    const codec = String((await track.getCodec()) ?? "").toUpperCase();
+    const codec = nameCodec(await track.getCodec());
     throw conversionFailure("conversion-unsupported", { codec });
   }
   await ensureAacEncoder();

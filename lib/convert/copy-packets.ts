@@ -4,6 +4,7 @@ import {
   type InputAudioTrack,
   type InputVideoTrack,
 } from "mediabunny";
+import { nameCodec } from "./codec-name";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
 import { createMp4Output } from "./mp4-output";
@@ -72,5 +73,5 @@ async function openSound(track: InputAudioTrack) {
 
 async function unknownCoding(track: InputVideoTrack | InputAudioTrack) {
   const id = (await track.getInternalCodecId()) ?? "";
-  return conversionFailure("conversion-unsupported", { codec: String(id).toUpperCase() });
+  return conversionFailure("conversion-unsupported", { codec: nameCodec(String(id)) });
 }

@@ -1,5 +1,6 @@
 import type { InputAudioTrack, InputVideoTrack } from "mediabunny";
 import type { StreamRun } from "../media/stream-run";
+import { nameCodec } from "./codec-name";
 import { conversionFailure } from "./conversion-failure";
 import { malformedFile } from "./malformed-file";
 import type { ConversionTask } from "./conversion-task";
@@ -89,7 +90,7 @@ async function refuseOtherCoding(
 }
 
 async function describeCoding(track: InputVideoTrack | InputAudioTrack): Promise<string> {
-  const codec = (await track.getCodec())?.toUpperCase() ?? "?";
+  const codec = nameCodec(await track.getCodec()) || "?";
   return track.isVideoTrack()
     ? `${codec} ${await track.getCodedWidth()}×${await track.getCodedHeight()}`
     : `${codec} ${await track.getSampleRate()} Hz`;

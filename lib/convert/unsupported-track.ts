@@ -1,5 +1,6 @@
 import type { DiscardedTrack } from "mediabunny";
 import type { JobFailure } from "../errors/job-error";
+import { nameCodec } from "./codec-name";
 import { conversionFailure } from "./conversion-failure";
 
 /** The failure `conversion-unsupported` for a track that cannot be converted: none is left out silently. */
@@ -10,5 +11,5 @@ export async function unsupportedTrack({ track, reason }: DiscardedTrack): Promi
         ? "H.264"
         : "AAC"
       : ((await track.getCodec()) ?? String((await track.getInternalCodecId()) ?? ""));
-  return conversionFailure("conversion-unsupported", { codec: codec.toUpperCase() });
+  return conversionFailure("conversion-unsupported", { codec: nameCodec(codec) });
 }

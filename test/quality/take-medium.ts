@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import type { ComposerPage } from "../browser/composer-page";
 import type { ExtensionWorld } from "../browser/extension-world";
 import type { MadeMedia } from "../browser/media/made-media";
 
@@ -11,18 +12,18 @@ export interface Received {
   readonly mediaType: string;
 }
 
-/** Takes a medium by a right click; what X got of it, or the code of why not. */
+/** Takes a medium by a right click, or as a file of the person's own; what X got of it, or the code of why not. */
 export async function takeMedium(
   world: ExtensionWorld,
   made: MadeMedia,
   name: string,
-  construct: "made-image" | "made-video",
+  way: "made-image" | "made-video" | "own-file",
 ): Promise<Received | string> {
   await world.clear();
-  world.gallery.offer(name, "application/octet-stream", made.bytes(name));
-  const { page, media } = await world.visit(construct, `?file=${name}`);
-  await world.tweet(page, media);
-  const composer = await world.composerPopup();
+  const composer =
+    way === "own-file"
+      ? await chooseFile(world, made.path(name))
+      : await rightClick(world, made, name, way);
   const failed = composer.mediaIn("failed");
   await composer.mediaIn("ready").or(failed).first().waitFor({ timeout: WITHIN_MS });
   if (await failed.isVisible()) {
@@ -33,4 +34,24 @@ export async function takeMedium(
   const path = made.path(`received-${name}`);
   writeFileSync(path, bytes);
   return { path, totalBytes: bytes.length, mediaType: medium?.mediaType ?? "" };
+}
+
+async function rightClick(
+  world: ExtensionWorld,
+  made: MadeMedia,
+  name: string,
+  construct: "made-image" | "made-video",
+): Promise<ComposerPage> {
+  world.gallery.offer(name, "application/octet-stream", made.bytes(name));
+  const { page, media } = await world.visit(construct, `?file=${name}`);
+  await world.tweet(page, media);
+  return world.composerPopup();
+}
+
+async function chooseFile(world: ExtensionWorld, path: string): Promise<ComposerPage> {
+  const composer = await world.openComposer();
+  const chooser = composer.page.waitForEvent("filechooser");
+  await composer.page.getByRole("button", { name: "Add files" }).click();
+  await (await chooser).setFiles([path]);
+  return composer;
 }

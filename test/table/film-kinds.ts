@@ -6,6 +6,8 @@ interface FilmKind {
   readonly args: readonly string[];
   /** No browser of ours decodes it, or there is too little of it: a named error is right. */
   readonly isRefused?: true;
+  /** See `Neighbour`. */
+  readonly hasNoPictureHere?: true;
   /** X does not take it as it is shown: what arrives has other frames. */
   readonly isChanged?: true;
 }
@@ -95,6 +97,34 @@ const KINDS: Readonly<Record<string, FilmKind>> = {
   "HEVC.ts": { args: [...scene(), ...CODERS.hevc], isRefused: true },
   "AV1.mp4": { args: [...scene(SMALL, 1), ...CODERS.av1, "-c:a", "aac"] },
   "VP9.mp4": { args: [...scene(), ...FINE_VP9, "-c:a", "aac"] },
+  "HEVC with AAC.ts": { args: [...scene(), ...CODERS.hevc, "-c:a", "aac"], isRefused: true },
+  "Dolby sound.ts": { args: [...scene(), ...H264, "-c:a", "ac3"], isRefused: true },
+  "MP2.ts": { args: [...scene(), ...H264, "-c:a", "mp2"], isRefused: true },
+  "MP2.mkv": { args: [...scene(), ...H264, "-c:a", "mp2"], isRefused: true },
+  "Motion JPEG.avi": {
+    args: [...scene(`${SMALL},format=yuvj420p`), "-c:v", "mjpeg"],
+    isRefused: true,
+  },
+  "Motion JPEG.mov": {
+    args: [...scene(`${SMALL},format=yuvj420p`), "-c:v", "mjpeg", "-c:a", "aac"],
+    isRefused: true,
+    hasNoPictureHere: true,
+  },
+  "ProRes.mov": {
+    args: [...scene(), "-c:v", "prores_ks", "-c:a", "pcm_s16le"],
+    isRefused: true,
+    hasNoPictureHere: true,
+  },
+  "sound only.webm": {
+    args: ["-f", "lavfi", "-i", "sine=440:d=2", "-c:a", "libopus"],
+    isRefused: true,
+    hasNoPictureHere: true,
+  },
+  "HEVC.mp4": {
+    args: [...scene(), ...CODERS.hevc, "-c:a", "aac"],
+    isRefused: true,
+    hasNoPictureHere: true,
+  },
   "MPEG-2.ts": { args: [...scene(), "-c:v", "mpeg2video", "-c:a", "mp2"], isRefused: true },
   "MPEG-2.mpg": { args: [...scene(), "-c:v", "mpeg2video"], isRefused: true },
   "H.264 in AVI.avi": { args: [...scene(), ...H264], isRefused: true },
@@ -125,10 +155,10 @@ const KINDS: Readonly<Record<string, FilmKind>> = {
 
 /** Makes films of unusual kinds, each shown as itself, and phone videos that are held otherwise than they are shown. */
 export function addFilmKinds(made: MadeMedia, add: AddNeighbour, isWanted: IsWanted): void {
-  for (const [name, { args, isRefused, isChanged }] of Object.entries(KINDS)) {
+  for (const [name, { args, isRefused, isChanged, ...is }] of Object.entries(KINDS)) {
     if (!isWanted(name)) continue;
     const bytes = new Uint8Array(made.make(name, args));
-    add(name, bytes, isRefused || isChanged ? {} : { shownAs: name });
+    add(name, bytes, isRefused || isChanged ? is : { shownAs: name });
   }
   for (const degrees of [90, 180, 270]) {
     for (const coding of ["H264", "VP9"]) {

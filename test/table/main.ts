@@ -60,7 +60,8 @@ async function run(one: Neighbour): Promise<TableRow> {
     if (values["no-browser"]) return { name: one.name, outcome: "takes a browser" };
     const world = worlds[0] ?? (await startWorld());
     const construct = isFilm(one) ? "made-video" : "made-image";
-    const received = await takeMedium(world, made, fileNameOf(one), construct);
+    const way = one.hasNoPictureHere === true ? "own-file" : construct;
+    const received = await takeMedium(world, made, fileNameOf(one), way);
     return typeof received === "string"
       ? await refuse(one, received)
       : judgeArrival(made, one, `converted, ${received.mediaType}`, received.path);

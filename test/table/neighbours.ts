@@ -17,6 +17,8 @@ export interface Neighbour {
   readonly part?: { readonly fromSecs: number; readonly secs: number };
   /** Content is missing: a named error is as right as what is left. */
   readonly isCut?: true;
+  /** A film of which Chromium plays only the sound: over it stands the menu of a sound. It is chosen as an own file. */
+  readonly hasNoPictureHere?: true;
   /** Of a folder that somebody else has filled. */
   readonly isStrange?: true;
 }
@@ -135,7 +137,15 @@ function addFilms(made: MadeMedia, source: Bytes, add: AddNeighbour, isWanted: I
   add("free space behind.mp4", joined(source, freeBox(64)), { shownAs });
   const transport = new Uint8Array(made.bytes("source.ts"));
   add("clock set back.ts", joined(transport, transport));
-  add("not from a packet on.ts", joined(transport.subarray(40), new Uint8Array(0)), {
+  add("not from a packet on.ts", transport.slice(40), { shownAs });
+  const middle = 188 * Math.floor(transport.length / 376) + 50;
+  const [begin, rest] = [transport.subarray(0, middle), transport.subarray(middle)];
+  add("lacks a byte.ts", joined(begin, rest.subarray(1)), { shownAs });
+  add("a byte too many.ts", joined(begin, "x", rest), { shownAs });
+  add("something else between.ts", joined(begin, "else".repeat(400), rest), { shownAs });
+  const lost = 3 * 188;
+  add("lost packets.ts", joined(begin, rest.subarray(lost)), { isCut: true });
+  add("zeros between.ts", joined(begin, new Uint8Array(lost), rest.subarray(lost)), {
     isCut: true,
   });
 }
