@@ -7,7 +7,10 @@ export interface Facts {
   readonly frames: number;
   readonly widthPx: number;
   readonly heightPx: number;
-  /** A film that does not say how its colours are written down: browsers take BT.709, ffmpeg goes by its size. */
+  /**
+   * A film that does not say how its colours are written down: browsers take BT.709, ffmpeg goes by its size. Both take
+   * BT.601 for an AVIF.
+   */
   readonly isUntold: boolean;
 }
 
@@ -17,7 +20,8 @@ export function readFacts(path: string): Facts | null {
     const { video, durationSecs: secs } = probeMedia(path);
     if (video === undefined || !(video.frames > 0)) return null;
     const { frames, widthPx, heightPx, matrix } = video;
-    return { secs, frames, widthPx, heightPx, isUntold: frames > 1 && matrix === null };
+    const isUntold = frames > 1 && matrix === null && !path.endsWith(".avif");
+    return { secs, frames, widthPx, heightPx, isUntold };
   } catch {
     // It says why in words of its own; the table has a column for that it does not know the file.
     return null;
