@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
-import { siteName } from "../../lib/capture/site/granted-sites";
 import { ALL_FILES, ALL_SITES } from "../../lib/capture/site/site-patterns";
+import { siteName } from "../../lib/i18n/site-name";
 import { translate } from "../../lib/i18n/translate";
 import { useGrantedSites } from "./use-granted-sites";
 

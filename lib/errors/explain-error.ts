@@ -1,4 +1,5 @@
 import { formatCount } from "../i18n/format-count";
+import { siteName } from "../i18n/site-name";
 import { translate } from "../i18n/translate";
 import { formatBytes } from "../i18n/format-bytes";
 import { formatDuration } from "../i18n/format-duration";
@@ -38,16 +39,16 @@ function detailedSentence(error: JobError): string | null {
   switch (error.code) {
     case "permission-refused":
       return ifSaid(error.details.origin, (origin) =>
-        translate("error_permission_refused_site", siteOf(origin)),
+        translate("error_permission_refused_site", siteName(origin)),
       );
     case "page-closed":
       return ifSaid(error.details.origin, (origin) =>
-        translate("error_page_closed_site", siteOf(origin)),
+        translate("error_page_closed_site", siteName(origin)),
       );
     case "redirect-refused": {
       const { host, origin } = error.details;
       if (!host || origin === undefined) return null;
-      return translate("error_redirect_refused_site", host, siteOf(origin));
+      return translate("error_redirect_refused_site", siteName(host), siteName(origin));
     }
     case "source-not-found":
     case "source-forbidden":
@@ -134,7 +135,7 @@ function siteSentence({ code, details }: JobErrorAmong<SiteCode>): string | null
   if (!host) return null;
   return translate(
     `error_${code.replaceAll("-", "_") as MessageName<SiteCode>}_site`,
-    host,
+    siteName(host),
     httpStatus ?? "",
   );
 }
@@ -230,11 +231,6 @@ function formatDay(day: string): string {
 
 function ifSaid(detail: string | undefined, say: (detail: string) => string | null): string | null {
   return detail === undefined || detail === "" ? null : say(detail);
-}
-
-/** `https://cdn.example/*` is a match pattern; a person knows the site as `cdn.example`. */
-function siteOf(origin: string): string {
-  return origin.replace(/^[^:]*:\/\//, "").replace(/\/.*$/, "");
 }
 
 function typeName(detected: string): string {

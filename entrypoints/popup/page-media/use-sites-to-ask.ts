@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { browser } from "wxt/browser";
+import { siteName } from "../../../lib/i18n/site-name";
 
 /**
  * Which of these sites the browser will ask about, by their names: those that were not allowed before.
@@ -23,7 +24,5 @@ export function useSitesToAsk(origins: readonly string[]): readonly string[] {
 }
 
 async function nameIfAsked(origin: string): Promise<string | null> {
-  if (await browser.permissions.contains({ origins: [origin] })) return null;
-  const address = origin.replace(/\*$/, "");
-  return URL.canParse(address) ? new URL(address).host : address;
+  return (await browser.permissions.contains({ origins: [origin] })) ? null : siteName(origin);
 }

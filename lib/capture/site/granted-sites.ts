@@ -1,3 +1,5 @@
+import { siteName } from "../../i18n/site-name";
+
 /** What the person has allowed beside what the extension is installed with. */
 export interface GrantedSites {
   readonly allSites: boolean;
@@ -23,9 +25,4 @@ export function listGrantedSites(
       .filter((origin) => !ALL_PATTERNS.has(origin) && !installed.includes(origin))
       .toSorted((a, b) => siteName(a).localeCompare(siteName(b))),
   };
-}
-
-/** A match pattern as a person knows the site: `https://cdn.example/*` is `cdn.example`; `http:` is said. */
-export function siteName(origin: string): string {
-  return origin.replace(/^(?:https|\*):\/\//, "").replace(/\/\*?$/, "");
 }
