@@ -1,4 +1,4 @@
-import { findElement, hasAddress, isMedia, type MediaElement } from "./find-element";
+import { addressOf, findElement, isItself, isMedia, type MediaElement } from "./find-element";
 import type { PageDescription, PageOffers, PageTarget } from "./page-messages";
 import { lookOfElement } from "./look-of-element";
 import { describePlayed } from "./played-film";
@@ -26,28 +26,24 @@ const LAZY_ATTRIBUTES = [
 export function describeElement(target: PageTarget): PageDescription {
   const found = findElement(target);
   const pressed =
-    found !== undefined && isMedia(found, target.element) && hasAddress(found, target.srcUrl)
+    found !== undefined && isMedia(found, target.element) && isItself(found, target)
       ? found
       : undefined;
+  const address = pressed === undefined ? target.srcUrl : addressOf(pressed);
   return {
     altText: oneLine(found === undefined ? "" : labelOf(found), MAX_TEXT),
-    credit: found === undefined ? "" : creditOf(found, addressOf(found) || target.srcUrl),
+    credit: found === undefined ? "" : creditOf(found, address),
     pageTitle: ownDocument().title.slice(0, MAX_TITLE),
-    shownSize: found === undefined ? null : naturalSizeOf(found),
+    shownSize: pressed === undefined ? null : naturalSizeOf(pressed),
     isShown: pressed !== undefined && showsAddress(pressed),
     isDoubtful: pressed !== undefined && isDoubtful(pressed),
     // What was picked from a list is what the list has shown.
     isReplaced: target.key === null && pressed !== undefined && isReplaced(pressed),
-    look: lookOfElement(found),
+    look: lookOfElement(pressed),
     referrerPolicy: referrerPolicyOf(found),
     language: ownDocument().documentElement.lang.slice(0, 35),
-    offers: found !== undefined && isMedia(found, target.element) ? readOffers(found) : null,
+    offers: pressed === undefined ? null : readOffers(pressed),
   };
-}
-
-function addressOf(element: Element): string {
-  const isMedium = element instanceof HTMLImageElement || element instanceof HTMLVideoElement;
-  return isMedium ? element.currentSrc || element.src : "";
 }
 
 function naturalSizeOf(element: Element): PageDescription["shownSize"] {
@@ -73,7 +69,7 @@ function readOffers(element: MediaElement): PageOffers {
     frameUrl: location.href.slice(0, MAX_TEXT),
     openedAtMs: performance.timeOrigin,
     baseUrl: ownDocument().baseURI.slice(0, MAX_TEXT),
-    shownUrl: (element.currentSrc || element.src).slice(0, MAX_TEXT),
+    shownUrl: addressOf(element).slice(0, MAX_TEXT),
     natural: naturalSizeOf(element),
     rendered: { widthPx: Math.round(box.width), heightPx: Math.round(box.height) },
     lists: isImage ? readLists(element) : [],

@@ -1,5 +1,5 @@
 import { findFedVideo } from "./fed-video";
-import { foundUnder } from "./found-elements";
+import { type FoundElement, foundUnder } from "./found-elements";
 import type { PageTarget } from "./page-messages";
 import { shadowRootOf } from "./shadow-root";
 import { ownDocument } from "./own-properties";
@@ -8,13 +8,17 @@ import { ownDocument } from "./own-properties";
 export type MediaElement = HTMLImageElement | HTMLVideoElement;
 
 /**
- * Finds an element by the key that a scan gave it, or by its address: the one under the pointer first,
- * since the same picture may stand on a page twice, in shadow trees too. Without an address what is
- * under the pointer is meant, else a video that a player feeds. A background or a poster is found by its key, and is another kind of element.
+ * Finds an element by the key that a scan gave it, as long as it shows what it showed then, or by its address: the one
+ * under the pointer first, since the same picture may stand on a page twice, in shadow trees too. Without an address what is
+ * under the pointer is meant, else a video that a player feeds. A background or a poster is found by its key, and is
+ * another kind of element; see {@link isItself}.
  */
-export function findElement({ srcUrl, element, key }: PageTarget): Element | undefined {
-  const listed = key === null ? undefined : foundUnder(key)?.element;
-  if (listed !== undefined) return listed;
+export function findElement(target: PageTarget): Element | undefined {
+  const { srcUrl, element, key } = target;
+  const listed = key === null ? undefined : foundUnder(key);
+  if (listed !== undefined) return stillShows(listed) ? listed.element : undefined;
+  // Of what was picked from a list the pointer knows nothing.
+  if (key !== null && srcUrl === "") return undefined;
   const isMeant = (node: Element): boolean => isMedia(node, element) && hasAddress(node, srcUrl);
   const hovered = listHovered().find(isMeant);
   if (hovered !== undefined) return hovered;
@@ -27,9 +31,43 @@ export function isMedia(node: Element, element: PageTarget["element"]): node is 
   return element === "image" ? node instanceof HTMLImageElement : node instanceof HTMLVideoElement;
 }
 
-/** Whether an element has that address, or whatever address where none is known. */
-export function hasAddress({ currentSrc, src }: MediaElement, address: string): boolean {
-  return address === "" || currentSrc === address || src === address;
+/** Whether what {@link findElement} has found is the very medium that is meant, not one with it as its background or poster. */
+export function isItself(found: Element, { srcUrl, element, key }: PageTarget): boolean {
+  const kind = key === null ? undefined : foundUnder(key)?.media.kind;
+  switch (kind) {
+    case "canvas":
+    case "svg":
+      return true;
+    case "poster":
+    case "background":
+      return false;
+    case "image":
+    case "video":
+    case undefined:
+      return isMedia(found, element) && hasAddress(found, srcUrl);
+    default:
+      return kind satisfies never;
+  }
+}
+
+/**
+ * Whether an element shows what lies at an address. A page may have given it another one since, beside the one that it
+ * names first. Where the browser has told none it is no web address: those it tells.
+ */
+function hasAddress(element: MediaElement, address: string): boolean {
+  const shown = addressOf(element);
+  return address === "" ? !/^https?:/i.test(shown) : shown === address;
+}
+
+/** The address of what an element shows, else of what it is to show; empty where it has none. */
+export function addressOf({ currentSrc, src }: MediaElement): string {
+  return currentSrc || src;
+}
+
+function stillShows({ element, address, media: { kind } }: FoundElement): boolean {
+  if ((kind !== "image" && kind !== "video") || !isMedia(element, kind)) return true;
+  const shown = addressOf(element);
+  return shown === "" || shown === address;
 }
 
 /** What lies under the pointer, the innermost first. */

@@ -1,4 +1,4 @@
-import type { MediaElement } from "./find-element";
+import { addressOf, type MediaElement } from "./find-element";
 import type { FoundKind } from "./page-messages";
 import { ownElement } from "./own-properties";
 import { isDoubtful, showsAddress } from "./shows-address";
@@ -33,8 +33,8 @@ export function listMediaOf(element: Element): ListedMedia[] {
 
 function listContent(element: Element): ListedMedia[] {
   if (element instanceof HTMLImageElement) {
-    const { currentSrc, src, naturalWidth, naturalHeight } = element;
-    const address = currentSrc || src;
+    const { naturalWidth, naturalHeight } = element;
+    const address = addressOf(element);
     return listAddress(
       element,
       { kind: "image", address, isShown: isSeen(element) },
@@ -42,8 +42,8 @@ function listContent(element: Element): ListedMedia[] {
     );
   }
   if (element instanceof HTMLVideoElement) {
-    const { currentSrc, src, videoWidth, videoHeight, poster } = element;
-    const address = currentSrc || src || (element.querySelector("source")?.src ?? "");
+    const { currentSrc, videoWidth, videoHeight, poster } = element;
+    const address = addressOf(element) || (element.querySelector("source")?.src ?? "");
     return [
       ...listAddress(
         element,

@@ -1,4 +1,4 @@
-import { findElement } from "./find-element";
+import { findElement, isItself } from "./find-element";
 import { isLoaded } from "./is-loaded";
 import type { PageTarget } from "./page-messages";
 import { isReplaced } from "./shows-address";
@@ -9,6 +9,7 @@ export type ShownElement = HTMLImageElement | HTMLCanvasElement | SVGSVGElement;
 /** Finds an element that shows a picture now; undefined for a broken image, and for backgrounds and films. */
 export function findShownElement(target: PageTarget): ShownElement | undefined {
   const found = findElement(target);
+  if (found === undefined || !isItself(found, target)) return undefined;
   if (found instanceof HTMLImageElement) {
     return isLoaded(found) || isReplaced(found) ? found : undefined;
   }
