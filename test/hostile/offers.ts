@@ -116,6 +116,19 @@ export const OFFERS: readonly Offer[] = [
     isReadPlainly: true,
   },
   {
+    name: "object",
+    page: ({ picture }) =>
+      `<object data="${picture}" type="image/png" ${SIZE} aria-label="An object"></object>`,
+    from: /An object/,
+    isReadPlainly: true,
+  },
+  {
+    name: "embed",
+    page: ({ picture }) => `<embed src="${picture}" type="image/png" ${SIZE} title="Embedded">`,
+    from: /Embedded/,
+    isReadPlainly: true,
+  },
+  {
     name: "CSS background",
     page: ({ picture }) =>
       `<div style="width: 300px; height: 200px; background: url('${picture}')" title="Behind"></div>`,

@@ -91,6 +91,8 @@ const GALLERY_OF_HIDDEN = `<style>
 <svg width="220" height="140" viewBox="0 0 220 140" aria-label="A red kite" style="color: red">
   <rect width="220" height="140" fill="#cfe8f6"></rect><path d="M110 10 60 70 110 130z" fill="currentColor"></path></svg>
 <video poster="/media/dunes.png" src="/media/lighthouse.mp4" width="360" height="203" preload="metadata" aria-label="A lighthouse"></video>
+<object data="/media/forest.webp?object" type="image/webp" width="150" height="100" aria-label="A path"></object>
+<embed src="/media/harbor.jpg?embed" width="120" height="80" title="A pier">
 <div id="host"></div>
 <iframe src="/construct/gif" width="200" height="120"></iframe>
 <img src="${DOT}" alt="A dot">

@@ -89,6 +89,7 @@ function Thumbnail({ media }: { media: PageMedia }) {
 function kindName(kind: FoundKind): string {
   switch (kind) {
     case "image":
+    case "object":
       return translate("page_media_image");
     case "video":
       return translate("page_media_video");

@@ -38,6 +38,7 @@ export function isItself(found: Element, { srcUrl, element, key }: PageTarget): 
     case "canvas":
     case "svg":
       return true;
+    case "object":
     case "poster":
     case "background":
       return false;

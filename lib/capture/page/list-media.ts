@@ -1,3 +1,4 @@
+import { embeddedMediaOf } from "./embedded-media";
 import { addressOf, type MediaElement } from "./find-element";
 import type { FoundKind } from "./page-messages";
 import { ownElement } from "./own-properties";
@@ -12,7 +13,7 @@ export interface ListedMedia {
   /** Natural where the page knows it, else as it is laid out. */
   readonly widthPx: number;
   readonly heightPx: number;
-  /** See `FoundMedia`. A poster and a background may never have come, which nobody can tell. */
+  /** See `FoundMedia`. A poster, a background and what is embedded may never have come, which nobody can tell. */
   readonly isShown: boolean;
 }
 
@@ -22,7 +23,7 @@ const MAX_STYLE = 65_536;
 /** So many pictures of one background are listed. */
 const MAX_LAYERS = 4;
 
-/** Lists what an element shows: itself, its poster, its backgrounds. */
+/** Lists what an element shows: itself, what is embedded in it, its poster, its backgrounds. */
 export function listMediaOf(element: Element): ListedMedia[] {
   if (element instanceof SVGElement) {
     const isWhole = element instanceof SVGSVGElement && element.ownerSVGElement === null;
@@ -52,6 +53,12 @@ function listContent(element: Element): ListedMedia[] {
       ),
       ...listAddress(element, { kind: "poster", address: poster, isShown: false }),
     ];
+  }
+  const embedded = embeddedMediaOf(element);
+  if (embedded !== null) {
+    const kind = embedded.element === "image" ? "object" : "video";
+    // Of what it has come to show nobody tells.
+    return listAddress(element, { kind, address: embedded.address, isShown: false });
   }
   if (!(element instanceof HTMLCanvasElement)) return [];
   const { width: widthPx, height: heightPx } = element;

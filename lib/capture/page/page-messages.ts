@@ -130,8 +130,8 @@ export interface PageOffers {
   readonly isProtected: boolean;
 }
 
-/** In what form a page holds a picture or a film. */
-export type FoundKind = "image" | "video" | "poster" | "background" | "canvas" | "svg";
+/** In what form a page holds a picture or a film; `object`: a picture in an element for files of any kind. */
+export type FoundKind = "image" | "video" | "object" | "poster" | "background" | "canvas" | "svg";
 
 /** One image or video that a scan has found. Every text is the page's own. */
 export interface FoundMedia {

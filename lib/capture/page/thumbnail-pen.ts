@@ -15,8 +15,8 @@ export class ThumbnailPen {
 
   /** A `data:` picture; empty where the page may not draw what it shows, and when the time is over. */
   draw({ element, kind, address, widthPx, heightPx }: ListedMedia): string {
-    const isDrawable =
-      (kind === "canvas" || kind === "image" || kind === "video") && isOwnAddress(address);
+    const isItself = kind === "canvas" || kind === "image" || kind === "video";
+    const isDrawable = isItself && isPicture(element) && isOwnAddress(address);
     if (!isDrawable || widthPx === 0 || heightPx === 0 || performance.now() > this.#endMs)
       return "";
     const scale = Math.min(1, THUMBNAIL_PX / Math.max(widthPx, heightPx));
@@ -24,9 +24,7 @@ export class ThumbnailPen {
     canvas.width = Math.max(1, Math.round(widthPx * scale));
     canvas.height = Math.max(1, Math.round(heightPx * scale));
     try {
-      canvas
-        .getContext("2d")
-        ?.drawImage(element as HTMLCanvasElement, 0, 0, canvas.width, canvas.height);
+      canvas.getContext("2d")?.drawImage(element, 0, 0, canvas.width, canvas.height);
       return canvas.toDataURL("image/webp", 0.7);
     } catch (error) {
       // Pictures of other sites in it, or nothing to draw: then it has no thumbnail.
@@ -34,6 +32,15 @@ export class ThumbnailPen {
       return "";
     }
   }
+}
+
+/** A canvas takes nothing else: not a film in an element for files of any kind. */
+function isPicture(
+  element: Element,
+): element is HTMLCanvasElement | HTMLImageElement | HTMLVideoElement {
+  return [HTMLCanvasElement, HTMLImageElement, HTMLVideoElement].some(
+    (kind) => element instanceof kind,
+  );
 }
 
 function isOwnAddress(address: string): boolean {

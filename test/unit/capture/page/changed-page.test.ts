@@ -122,6 +122,14 @@ describe("what was picked from the list of the page", () => {
     expectUnknown(target);
   });
 
+  it("as a picture in an element for files of any kind has nothing but its address", () => {
+    const page = openPage(`<object data="${SEEN}" type="image/jpeg" aria-label="Boats"></object>`);
+    page.see("object");
+    const target = pick("object");
+    expect(describeElement(target).altText).toBe("Boats");
+    expectUnknown(target);
+  });
+
   it("as a film's poster is not the film, and stays the one that was listed", () => {
     const page = openPage(`<video src="https://page.test/film.mp4" poster="${SEEN}"></video>`);
     const video = page.see("video");

@@ -6,6 +6,8 @@ export interface Seen {
   readonly currentSrc?: string;
   readonly isHovered?: boolean;
   readonly natural?: readonly [widthPx: number, heightPx: number];
+  /** The page in it, which is looked through as any frame. */
+  readonly innerPage?: object | null;
 }
 
 /** A page for the code that runs in pages; `vi.unstubAllGlobals` takes it away. */
@@ -37,7 +39,10 @@ export function openPage(html: string) {
 
   return {
     /** Lets a browser's facts of an element be known, and changes them. */
-    see(selector: string, { currentSrc, isHovered, natural = [1200, 800] }: Seen = {}): Element {
+    see(
+      selector: string,
+      { currentSrc, isHovered, natural = [1200, 800], innerPage = null }: Seen = {},
+    ): Element {
       const element = document.querySelector(selector);
       if (element === null) throw new Error(`The page has no ${selector}.`);
       if (isHovered === true) hovered.add(element);
@@ -48,6 +53,7 @@ export function openPage(html: string) {
         currentSrc: { value: currentSrc ?? element.getAttribute("src") ?? "", configurable: true },
         naturalWidth: { value: naturalWidth, configurable: true },
         naturalHeight: { value: naturalHeight, configurable: true },
+        contentDocument: { value: innerPage, configurable: true },
         getBoundingClientRect: { value: () => box, configurable: true },
       });
       return element;
@@ -64,9 +70,16 @@ const ELEMENTS = [
 ] as const;
 
 /** The parser's document has no such classes; of a shadow tree it has none at all. */
-const KNOWN_BY_NAME = { HTMLVideoElement: "video", SVGSVGElement: "svg", ShadowRoot: "" } as const;
+const KNOWN_BY_NAME = {
+  HTMLVideoElement: "video",
+  HTMLObjectElement: "object",
+  HTMLEmbedElement: "embed",
+  HTMLInputElement: "input",
+  SVGSVGElement: "svg",
+  ShadowRoot: "",
+} as const;
 
-const REFLECTED = ["src", "poster"] as const;
+const REFLECTED = ["src", "poster", "data", "type"] as const;
 
 function reflect(element: Element, name: string): PropertyDescriptor {
   return { get: () => element.getAttribute(name) ?? "", configurable: true };
