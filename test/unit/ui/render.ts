@@ -17,6 +17,18 @@ export interface Rendered {
   written(): string;
   /** Leaves the first box, after something was written into it. */
   leave(): Promise<void>;
+  /** All elements that fit a selector. */
+  all(selector: string): Element[];
+  /** Shows another view in the place of this one, as a new state of the store does. */
+  show(view: ComponentChild): Promise<void>;
+  /** Puts the focus on an element and presses a key there. */
+  pressKey(on: Element, key: KeyboardEventInit): Promise<void>;
+  /** What has the focus; null: the page. */
+  focused(): Element | null;
+  /** Takes the focus away, as a browser does from what changes its place. */
+  dropFocus(): void;
+  /** What was scrolled to, in that order. */
+  readonly scrolledTo: readonly Element[];
 }
 
 /** Shows a view in a document of its own; `vi.unstubAllGlobals` takes that away. */
@@ -24,7 +36,11 @@ export async function render(view: ComponentChild): Promise<Rendered> {
   const { document, window } = parseHTML("<html><body></body></html>");
   vi.stubGlobal("document", document);
   vi.stubGlobal("window", window);
+  vi.stubGlobal("HTMLElement", window.HTMLElement);
   const { body } = document;
+  let focused: Element | null = null;
+  const scrolledTo: Element[] = [];
+  Object.defineProperty(document, "activeElement", { get: () => focused ?? body });
   // The parser's document knows no dialogs: as in a browser, one that is closed says so.
   Object.assign(window.HTMLElement.prototype, {
     showModal(this: HTMLElement) {
@@ -33,6 +49,12 @@ export async function render(view: ComponentChild): Promise<Rendered> {
     close(this: HTMLElement) {
       this.removeAttribute("open");
       this.dispatchEvent(new window.Event("close"));
+    },
+    focus(this: HTMLElement) {
+      focused = this;
+    },
+    scrollIntoView(this: HTMLElement) {
+      scrolledTo.push(this);
     },
   });
   await act(() => renderPreact(view, body));
@@ -71,5 +93,23 @@ export async function render(view: ComponentChild): Promise<Rendered> {
     async leave() {
       await act(() => void firstBox().dispatchEvent(new window.Event("change")));
     },
+    all: (selector) => [...body.querySelectorAll(selector)],
+    async show(other) {
+      await act(() => renderPreact(other, body));
+    },
+    async pressKey(on, key) {
+      focused = on;
+      // The parser's document takes an event up by itself, but calls all handlers for the element where it began.
+      for (let at: Element | null = on; at !== null; at = at.parentElement) {
+        const event = Object.assign(new window.Event("keydown", { cancelable: true }), key);
+        const place = at;
+        await act(() => void place.dispatchEvent(event));
+      }
+    },
+    focused: () => focused,
+    dropFocus() {
+      focused = null;
+    },
+    scrolledTo,
   };
 }
