@@ -39,6 +39,9 @@ export async function render(view: ComponentChild): Promise<Rendered> {
   vi.stubGlobal("HTMLElement", window.HTMLElement);
   const { body } = document;
   let focused: Element | null = null;
+  const focusOn = (element: Element | null) => {
+    focused = element;
+  };
   const scrolledTo: Element[] = [];
   Object.defineProperty(document, "activeElement", { get: () => focused ?? body });
   // The parser's document knows no dialogs: as in a browser, one that is closed says so.
@@ -51,7 +54,7 @@ export async function render(view: ComponentChild): Promise<Rendered> {
       this.dispatchEvent(new window.Event("close"));
     },
     focus(this: HTMLElement) {
-      focused = this;
+      focusOn(this);
     },
     scrollIntoView(this: HTMLElement) {
       scrolledTo.push(this);
@@ -98,7 +101,7 @@ export async function render(view: ComponentChild): Promise<Rendered> {
       await act(() => renderPreact(other, body));
     },
     async pressKey(on, key) {
-      focused = on;
+      focusOn(on);
       // The parser's document takes an event up by itself, but calls all handlers for the element where it began.
       for (let at: Element | null = on; at !== null; at = at.parentElement) {
         const event = Object.assign(new window.Event("keydown", { cancelable: true }), key);
@@ -107,9 +110,7 @@ export async function render(view: ComponentChild): Promise<Rendered> {
       }
     },
     focused: () => focused,
-    dropFocus() {
-      focused = null;
-    },
+    dropFocus: () => focusOn(null),
     scrolledTo,
   };
 }
