@@ -24,7 +24,7 @@ describe("the threat model", () => {
         const script = /^npm run (\S+)$/.exec(name)?.[1];
         const exists =
           script === undefined
-            ? name.endsWith(".test.ts") && existsSync(new URL(name, ROOT))
+            ? /\.test\.tsx?$/.test(name) && existsSync(new URL(name, ROOT))
             : Object.hasOwn(packageJson.scripts, script);
         expect([name, exists]).toEqual([name, true]);
       }
