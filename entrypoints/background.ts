@@ -7,8 +7,10 @@ import { clearReferer } from "../lib/capture/site/referer-rule";
 import { answerReadyClick, openComposerTab } from "../lib/notices/open-composer";
 import { createBrowserRunner } from "../lib/runner/browser-runner";
 import { askSites } from "../lib/commands/ask-sites";
+import { createBrowserCommands } from "../lib/commands/browser-commands";
+import { retryAttachment, retryPost } from "../lib/commands/draft-commands";
+import { publishByItself } from "../lib/commands/post-commands";
 import { finishOverdue } from "../lib/commands/finish-overdue";
-import { lazyCommandHandler } from "../lib/commands/lazy-command-handler";
 import { createMessageListener } from "../lib/commands/receive-message";
 import { reportCrash } from "../lib/runner/report-crash";
 import { bringPopupBack } from "../lib/notices/bring-popup-back";
@@ -40,24 +42,15 @@ export default defineBackground(() => {
   }
 
   async function retryPermitted(origins: readonly string[]): Promise<void> {
-    const [{ takePermitted }, { retryAttachment }] = await Promise.all([
-      import("../lib/capture/site/retry-permitted"),
-      import("../lib/commands/draft-commands"),
-    ]);
+    const { takePermitted } = await import("../lib/capture/site/retry-permitted");
     for (const id of await takePermitted(origins, jobs.now())) await retryAttachment(id, jobs);
     await bringPopupBack(jobs.now());
   }
 
-  const handleCommand = lazyCommandHandler(async () => {
-    const { createBrowserCommands } = await import("../lib/commands/browser-commands");
-    return createBrowserCommands(x, jobs);
-  });
+  const handleCommand = createBrowserCommands(x, jobs);
 
   async function answerNoticeClick(id: string, clicked: "body" | "button"): Promise<void> {
-    const [notices, { retryPost }] = await Promise.all([
-      import("../lib/notices/answer-notice-click"),
-      import("../lib/commands/draft-commands"),
-    ]);
+    const notices = await import("../lib/notices/answer-notice-click");
     await notices.answerNoticeClick(id, clicked, {
       retryPost: (postId) => retryPost(postId, jobs),
       openComposer: openComposerTab,
@@ -75,8 +68,7 @@ export default defineBackground(() => {
   browser.contextMenus.onClicked.addListener((info, tab) => {
     void handleClick(info, tab, {
       wakeAttachment: (id) => runner.wakeAttachment(id),
-      publishByItself: async (id) =>
-        (await import("../lib/commands/post-commands")).publishByItself(id, jobs),
+      publishByItself: (id) => publishByItself(id, jobs),
     }).catch(reportCrash);
   });
   browser.runtime.onMessage.addListener(

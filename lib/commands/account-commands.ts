@@ -1,11 +1,10 @@
 import { jobError, JobFailure } from "../errors/job-error";
 import { addAccount, listAccounts } from "../store/account-store";
-import { emptyAccount } from "../store/account-record";
+import { emptyAccount, type GrantRecord } from "../store/account-record";
 import { changeDraftAccount } from "../store/change-draft-account";
 import { setChosenAccountId } from "../store/chosen-account-store";
 import { removeAccountRecord } from "../store/remove-account";
 import type { GrantKeeper } from "../x/access-token";
-import { revokeGrant } from "../x/sign-in";
 import type { JobControl } from "../runner/job-control";
 
 /**
@@ -54,7 +53,13 @@ export async function removeAccount(
   if (!removal.removed) throw new JobFailure(jobError("account-busy", "sign-in"));
   await restart(removal.restarted, runner);
   const { grant } = removal;
-  return { revoked: grant === undefined ? Promise.resolve() : revokeGrant(fetchFromX, grant) };
+  return { revoked: grant === undefined ? Promise.resolve() : revoke(fetchFromX, grant) };
+}
+
+/** What talks to X about grants is needed by few starts of the worker. */
+async function revoke(fetchFromX: typeof fetch, grant: GrantRecord): Promise<void> {
+  const { revokeGrant } = await import("../x/sign-in");
+  await revokeGrant(fetchFromX, grant);
 }
 
 async function restart(

@@ -1,6 +1,5 @@
 import { browser } from "wxt/browser";
 import { isComposerOpen, openComposer } from "../notices/open-composer";
-import { saveClientId, signInAccount, signOutAccount } from "../x/account";
 import { beginCreditsReading, readCredits } from "../x/read-credits";
 import { storedGrant } from "../x/stored-grant";
 import { isXReachable, pasteRedirect, showSignInPage } from "../x/sign-in-page";
@@ -11,11 +10,15 @@ import type { JobControl } from "../runner/job-control";
 import { reportCrash } from "../runner/report-crash";
 import { stayAwake } from "../runner/stay-awake";
 
+// What signs in is needed by few starts of the worker.
+const accounts = () => import("../x/account");
+
 /** What commands about accounts do, with the browser's own sign-in window. */
 export function createAccountControl(x: ConnectX, jobs: JobControl): AccountControl {
   const redirectUri = () => browser.identity.getRedirectURL();
 
   async function signIn(accountId: string): Promise<void> {
+    const { signInAccount } = await accounts();
     const beganInPopup = await isComposerOpen();
     const { fetch: fetchFromX, now } = x;
     // However long the person takes: an ended worker would forget what X's answer belongs to.
@@ -39,11 +42,13 @@ export function createAccountControl(x: ConnectX, jobs: JobControl): AccountCont
 
   return {
     redirectUri,
-    saveClientId: (accountId, clientId) => saveClientId(accountId, clientId, x.fetch),
+    async saveClientId(accountId, clientId) {
+      await (await accounts()).saveClientId(accountId, clientId, x.fetch);
+    },
     beginSignIn: (accountId) => void signIn(accountId).catch(reportCrash),
     pasteRedirect,
     async signOut(accountId) {
-      await signOutAccount(accountId, x.fetch);
+      await (await accounts()).signOutAccount(accountId, x.fetch);
     },
     async readCredits(accountId, sinceMs) {
       if (!(await beginCreditsReading(accountId, sinceMs, x.now()))) return;

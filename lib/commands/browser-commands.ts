@@ -5,12 +5,22 @@ import { createCommandHandler } from "./command-handler";
 import type { JobControl } from "../runner/job-control";
 import { reportCrash } from "../runner/report-crash";
 
-/** Makes the function that carries out commands with the browser's own means. */
+/**
+ * Makes the function that carries out commands with the browser's own means; it never rejects. It is there with each
+ * start of the worker: to bring it with the first command kept a popup waiting for 8 ms longer (Chromium 156).
+ */
 export function createBrowserCommands(
   x: ConnectX,
   jobs: JobControl,
 ): (command: Command) => Promise<CommandAnswer> {
-  // Who opens the composer is about to post: what judges a post is there by then.
-  void Promise.all([import("../rules/refuse-post"), x.topLevelDomains()]).catch(reportCrash);
-  return createCommandHandler(jobs, createAccountControl(x, jobs));
+  const handle = createCommandHandler(jobs, createAccountControl(x, jobs));
+  let isFirst = true;
+  return async (command) => {
+    const answer = await handle(command);
+    // Who opens the composer is about to post: what judges a post is there by then, and keeps no answer waiting.
+    if (isFirst)
+      void Promise.all([import("../rules/refuse-post"), x.topLevelDomains()]).catch(reportCrash);
+    isFirst = false;
+    return answer;
+  };
 }

@@ -31,8 +31,9 @@ function loadedWith(entry: string): ReadonlySet<string> {
 describe("a start of the worker", () => {
   const loaded = loadedWith("entrypoints/background.ts");
 
-  it("loads what runs jobs", () => {
+  it("loads what runs jobs and carries out commands", () => {
     expect(loaded).toContain("lib/upload/send-segments.ts");
+    expect(loaded).toContain("lib/commands/command-handler.ts");
     expect(loaded).toContain("lib/capture/plan-capture.ts");
   });
 
@@ -41,7 +42,6 @@ describe("a start of the worker", () => {
     "lib/capture/hls/parse-playlist.ts",
     "lib/capture/page/answer-requests.ts",
     "lib/errors/explain-error.ts",
-    "lib/commands/command-handler.ts",
     "lib/runner/look-for-post.ts",
     "lib/media/read-video.ts",
     "lib/media/strip/strip-metadata.ts",
