@@ -20,6 +20,7 @@ import { PublishBar } from "../publish-bar";
 import { ThreadCost } from "./thread-cost";
 import { ThreadList } from "./thread-list";
 import { ThreadOut } from "./thread-out";
+import { useTopOfThread } from "./use-top-of-thread";
 
 /** The drafts of a thread, one below the other, with the button that publishes them in this order. */
 export function ThreadComposer({
@@ -43,6 +44,7 @@ export function ThreadComposer({
 }) {
   const id = useId();
   const section = useRef<HTMLElement>(null);
+  const main = useTopOfThread(thread.map(({ post }) => post.id));
   const first = thread[0]?.post;
   const lastId = thread.at(-1)?.post.id;
   if (first?.state !== "draft" || lastId === undefined) return null;
@@ -64,7 +66,7 @@ export function ThreadComposer({
 
   return (
     <section class="composer" aria-label={translate("composer_title")} ref={section}>
-      <div class="main">
+      <div class="main" ref={main}>
         {notices}
         <DraftSwitch drafts={drafts} openId={first.id} send={send} />
         <ThreadOut place={threadPlace} />
