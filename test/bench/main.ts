@@ -55,7 +55,7 @@ const isWanted = (part: (typeof PARTS)[number]) => parts.includes(part);
 const cases = values.quick ? UPLOAD_CASES.slice(0, 2) : UPLOAD_CASES;
 
 const isWhole = values.only === undefined && !values.quick;
-if (isWhole) console.log("This takes about 6 minutes. It wants a machine with nothing else to do.");
+if (isWhole) console.log("This takes about 7 minutes. It wants a machine with nothing else to do.");
 await buildExtension();
 const rows: BenchRow[] = [];
 const uploads: UploadResult[] = [];

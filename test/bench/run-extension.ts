@@ -1,5 +1,6 @@
 import type { ExtensionWorld } from "../browser/extension-world";
 import type { LinkSettings } from "../x-server/link-shaping";
+import type { XServer } from "../x-server/x-server";
 import { type BenchLink, uploadLimitMs } from "./bench-link";
 import type { BenchRow, UploadResult } from "./bench-row";
 import { readStore } from "./extension-store";
@@ -33,11 +34,7 @@ export async function runExtension(
   await world.clear();
   const { x, gallery } = world;
   x.change(shapingOf(upload.link));
-  if (beginning === "stored") {
-    // The upload that begins with the capture ends at the first refusal: the next one comes after the last byte.
-    const effect = { kind: "status", status: 503 } as const;
-    x.addFault({ match: { operation: "initialize" }, effect });
-  }
+  if (beginning === "stored") refuseEarlyUpload(x);
   const query = `?bytes=${upload.totalBytes}`;
   const { page, media: video } = await world.visit("large-video", query);
   gallery.shapeLink(shapingOf(siteLink));
@@ -52,6 +49,12 @@ export async function runExtension(
     throw new Error(`X has other bytes than the site: ${upload.name}`);
   }
   return readUploadLog(CLIENT[beginning], upload, x.log);
+}
+
+/** The upload that begins with the capture ends at the first refusal: the next one comes after the last byte. */
+export function refuseEarlyUpload(x: XServer): void {
+  const effect = { kind: "status", status: 503 } as const;
+  x.addFault({ match: { operation: "initialize" }, effect });
 }
 
 /** Measures from the click to "ready", with the site as slow as X. */
