@@ -41,6 +41,33 @@ async function dragWithMouse(page: Page, from: Locator, to: Locator): Promise<vo
   await page.mouse.up();
 }
 
+/** Holds an element that is dragged at the lower edge of a small window; whether the view goes on below. */
+async function scrollsUnderHeld(page: Page, held: Locator): Promise<boolean> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 380, height: 480 });
+  const view = page.locator(".main").first();
+  await view.evaluate((main) => main.scrollTo(0, 0));
+  await held.hover();
+  await page.mouse.down();
+  const edge = await view.boundingBox();
+  if (edge === null) throw new Error("There is nothing to scroll in.");
+  const [middlePx, bottomPx] = [edge.x + edge.width / 2, edge.y + edge.height];
+  await page.mouse.move(middlePx, bottomPx - 60, { steps: 6 });
+  let away = 0;
+  // A hand is never still.
+  const isScrolled = async () => {
+    away = (away + 1) % 2;
+    await page.mouse.move(middlePx, bottomPx - 6 - away);
+    return view.evaluate((main) => main.scrollTop > 0);
+  };
+  const scrolls = await waitUntil("the view to scroll", isScrolled, 5_000).catch(() => false);
+  // Let go where nothing takes it.
+  await page.mouse.move(middlePx, bottomPx + 20);
+  await page.mouse.up();
+  if (before !== null) await page.setViewportSize(before);
+  return scrolls;
+}
+
 /** The alt texts that the last post has at X, in the order of its media. */
 const arrived = () => world.x.posts.at(-1)?.mediaIds.map((id) => world.x.media(id)?.altText ?? "");
 
@@ -93,6 +120,7 @@ describe("four files of the person's own", () => {
       "the last to be first",
       async () => (await composer.altTexts())[0] === "forest",
     );
+    expect(await scrollsUnderHeld(composer.page, pictures.nth(1))).toBe(true);
     // Onto what takes no picture: nothing changes.
     await dragWithMouse(composer.page, pictures.nth(1), composer.post);
     await composer.writeAndPost("Dragged");
