@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { atOnceProcessing } from "../x-server/processing-clock";
 import type { ComposerPage } from "./composer-page";
 import { CODERS, MadeMedia, surf } from "./media/made-media";
-import { measureLikeness, probeMedia, readBrightness } from "./media/probe-media";
+import { hashFrames, measureLikeness, probeMedia, readBrightness } from "./media/probe-media";
 import { itOfAll } from "./some-of";
 import { useExtensionWorld } from "./use-extension-world";
 
@@ -227,14 +226,6 @@ describe("a place that is hidden by keyboard alone", () => {
   });
 });
 
-/** The frames of a GIF or film as they are shown, each as a hash. */
-function framesOf(path: string): string[] {
-  const args = ["-v", "error", "-i", path, "-fps_mode", "passthrough", "-pix_fmt", "rgba"];
-  const text = execFileSync("ffmpeg", [...args, "-f", "framemd5", "-"], { encoding: "utf8" });
-  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-  return lines.map((line) => line.split(",").at(-1)?.trim() ?? "");
-}
-
 describe("a part of a GIF that is chosen by keyboard alone", () => {
   it("is a GIF of those frames, and a film of them once something is hidden in it", async () => {
     const name = "moving.gif";
@@ -260,7 +251,7 @@ describe("a part of a GIF that is chosen by keyboard alone", () => {
     await expect.poll(() => timesOf(composer)).toEqual(["0 min 0.3 sec", "0 min 1.0 sec"]);
     const part = received("part.gif");
     expect(part.bytes.subarray(0, 6).toString()).toBe("GIF89a");
-    expect(framesOf(part.path)).toEqual(framesOf(made.path(name)).slice(3, 10));
+    expect(hashFrames(part.path)).toEqual(hashFrames(made.path(name)).slice(3, 10));
     await composer.page.getByRole("button", { name: "Pause the GIF" }).waitFor();
 
     await hideBox(composer, {});

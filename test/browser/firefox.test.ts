@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildDeflateTiff } from "../unit/media/build-tiff";
 import type { OperationName } from "../x-server/operation";
@@ -15,8 +16,10 @@ import {
   buildOverpainted,
 } from "./media/hostile-drawings";
 import { buildBranchingTiff } from "./media/hostile-media";
+import { MadeMedia, surf } from "./media/made-media";
+import { hashFrames } from "./media/probe-media";
 import { readRedirect } from "./read-redirect";
-import { someOf } from "./some-of";
+import { itOfAll, someOf } from "./some-of";
 
 /*
  * The same job in Firefox, from the right click to the post. One browser for all: each test begins with
@@ -54,6 +57,9 @@ beforeEach(() => {
   world.x.reset({ keepGrants: true });
   world.gallery.clearRequests();
 });
+
+/** Runs in the page. */
+const isStripShown = () => document.querySelector('[aria-label="Clip end"]') !== null;
 
 /** What was called for the jobs. The settings, which stay open in a tab, ask for the credits besides. */
 const operations = (): OperationName[] =>
@@ -118,6 +124,39 @@ describe("in Firefox", () => {
     expect(x.allMedia()).toMatchObject([
       { category: "tweet_gif", sha256: gallery.sha256Of("/media/waves.gif") },
     ]);
+  });
+
+  itOfAll("a part of a GIF, chosen by keyboard, goes out as a GIF of its frames", async () => {
+    const { firefox, gallery, meetPopup, popup, tweetOn, x } = world;
+    const made = new MadeMedia();
+    made.make("moving.gif", [...surf("fps=10,scale=320:240", 2), "-an"]);
+    gallery.offer("moving.gif", "image/gif", made.bytes("moving.gif"));
+    await tweetOn(gallery.constructUrl("made-image", "?file=moving.gif"));
+    await meetPopup();
+    await popup.waitFor('.media-item[data-state="ready"]');
+    await popup.close();
+
+    const composer = await firefox.openPage("popup.html");
+    await composer.bringToFront();
+    await waitInTab(composer, "the strip", isStripShown);
+    await composer.focus('[aria-label="Clip start"]');
+    for (let press = 0; press < 3; press += 1) await composer.keyboard.press("ArrowRight");
+    await composer.focus('[aria-label="Clip end"]');
+    await composer.keyboard.down("Shift");
+    await composer.keyboard.press("ArrowLeft");
+    await composer.keyboard.up("Shift");
+    await waitUntil("the part at X", () => x.allMedia()[1]?.state === "ready");
+    await fillInTab(composer, "textarea", "A part");
+    await pressInTab(composer, "Post");
+    await waitUntil("the post at X", () => x.posts.length > 0);
+    await composer.close();
+
+    const part = x.allMedia().at(-1);
+    expect(part?.category).toBe("tweet_gif");
+    writeFileSync(made.path("part.gif"), part?.bytes() ?? "");
+    const frames = hashFrames(made.path("moving.gif"));
+    expect(hashFrames(made.path("part.gif"))).toEqual(frames.slice(3, 10));
+    made.remove();
   });
 
   it("another site's picture is asked for in the browser's own prompt, with the Referer that it demands", async () => {

@@ -135,3 +135,11 @@ export function readBrightness(path: string, { widthPx, heightPx }: ProbedPictur
     all.subarray(index * size, (index + 1) * size),
   );
 }
+
+/** The frames of a GIF or film as they are shown, each as a hash. */
+export function hashFrames(path: string): string[] {
+  const args = ["-v", "error", "-i", path, "-fps_mode", "passthrough", "-pix_fmt", "rgba"];
+  const text = execFileSync("ffmpeg", [...args, "-f", "framemd5", "-"], { encoding: "utf8" });
+  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  return lines.map((line) => line.split(",").at(-1)?.trim() ?? "");
+}
