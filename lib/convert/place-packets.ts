@@ -7,6 +7,7 @@ import {
 import { type FirstFrame, findFirstFrame } from "./first-frame";
 import { withParameterSets } from "./inline-parameters";
 import type { OpenRun } from "./open-run";
+import { needsOtherFrames } from "../media/film/first-slice";
 import { wrappedDifference } from "../media/ts-clock";
 import { type ClockJump, mendTime, soundLead, StreamClock } from "./stream-clock";
 
@@ -152,7 +153,7 @@ class Reader {
     }
   }
 
-  /** The next one, at the time that it has, or would have were it not damaged. */
+  /** The next one, as it would be were it not damaged. */
   async #read(): Promise<EncodedPacket | null> {
     if (this.#ahead === undefined) {
       this.#ahead = this.#first?.packet ?? (await this.#sink.getFirstPacket());
@@ -160,12 +161,10 @@ class Reader {
     const packet = this.#ahead;
     if (packet === null) return null;
     this.#ahead = await this.#sink.getNextPacket(packet);
-    const afterSecs = this.#ahead?.timestamp ?? null;
-    const timestamp = this.#isWrapping
-      ? mendTime(this.#beforeSecs, packet.timestamp, afterSecs)
-      : packet.timestamp;
-    this.#beforeSecs = timestamp;
-    return timestamp === packet.timestamp ? packet : packet.clone({ timestamp });
+    if (!this.#isWrapping) return packet;
+    const mended = mendPacket(packet, this.#beforeSecs, this.#ahead?.timestamp ?? null);
+    this.#beforeSecs = mended.timestamp;
+    return mended;
   }
 
   /** Frames that are coded behind the first key frame and shown before it are made of frames before it, too. */
@@ -175,4 +174,19 @@ class Reader {
     this.#isBehindFirst = afterSecs > 0;
     return afterSecs < 0;
   }
+}
+
+/**
+ * Of MPEG-TS a frame's time, and the mark that it is a key frame, stand beside its bytes: where packets are lost, one
+ * may be another frame's.
+ */
+function mendPacket(
+  packet: EncodedPacket,
+  beforeSecs: number | null,
+  afterSecs: number | null,
+): EncodedPacket {
+  const timestamp = mendTime(beforeSecs, packet.timestamp, afterSecs);
+  const isNoKey = beforeSecs !== null && packet.type === "key" && needsOtherFrames(packet.data);
+  if (!isNoKey && timestamp === packet.timestamp) return packet;
+  return packet.clone({ timestamp, type: isNoKey ? "delta" : packet.type });
 }
