@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { formatList } from "../../lib/i18n/format-list";
 import { type MessageKey, translate } from "../../lib/i18n/translate";
 import { labelAccount } from "../../lib/popup/account-label";
@@ -12,6 +11,7 @@ import { siteRequest } from "../../lib/ui/site-request";
 import type { Send } from "../../lib/ui/use-commands";
 import { ClientIdForm } from "../../lib/ui/client-id-form";
 import { PasteRedirect } from "../../lib/ui/paste-redirect";
+import { useOpening } from "../../lib/ui/use-opening";
 
 /** One account: who it is, what X allows it, its client id, and the ways in and out. */
 export function AccountCard({
@@ -24,7 +24,7 @@ export function AccountCard({
   send: Send;
 }) {
   const { id, clientId, state, error, scopes } = account;
-  const [isAsking, setIsAsking] = useState(false);
+  const { opening, open, close } = useOpening();
   const label = labelAccount(account, accounts);
   const name = shortAccountName(account, accounts);
   const signIn = () => void send({ type: "sign-in", accountId: id });
@@ -80,19 +80,20 @@ export function AccountCard({
             type="button"
             class="button is-quiet"
             aria-label={translate("options_account_remove_name", name)}
-            onClick={() => setIsAsking(true)}
+            onClick={open}
           >
             {translate("options_account_remove")}
           </button>
         )}
       </div>
-      {isAsking && (
+      {opening !== null && (
         <ConfirmDialog
+          key={opening}
           question={translate("options_account_remove_question", name)}
           consequence={translate("options_account_remove_consequence")}
           confirmLabel={translate("options_account_remove_name", name)}
           onConfirm={() => void send({ type: "remove-account", accountId: id })}
-          onClose={() => setIsAsking(false)}
+          onClose={() => close(opening)}
         />
       )}
     </li>

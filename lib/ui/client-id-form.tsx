@@ -8,6 +8,7 @@ import {
 } from "../popup/check-client-id";
 import { ConfirmDialog } from "./confirm-dialog";
 import type { Send } from "./use-commands";
+import { useOpening } from "./use-opening";
 
 type Outcome = ClientIdProblem | ClientIdDoubt | "saved" | null;
 
@@ -26,7 +27,7 @@ export function ClientIdForm({
 }) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const [isAsking, setIsAsking] = useState(false);
+  const { opening, open, close } = useOpening();
   const [outcome, setOutcome] = useState<Outcome>(null);
   const value = draft ?? clientId;
   const isWrong = outcome !== null && outcome !== "saved";
@@ -37,7 +38,7 @@ export function ClientIdForm({
     const problem = checkClientId(trimmed);
     setOutcome(problem);
     if (problem !== null) return;
-    if (isSignedIn && trimmed !== clientId) setIsAsking(true);
+    if (isSignedIn && trimmed !== clientId) open();
     else void save();
   }
 
@@ -81,13 +82,14 @@ export function ClientIdForm({
       <p id={`${id}-hint`} class={isWrong ? "field-hint is-wrong" : "field-hint"} role="status">
         {outcome !== null && translate(OUTCOMES[outcome])}
       </p>
-      {isAsking && (
+      {opening !== null && (
         <ConfirmDialog
+          key={opening}
           question={translate("options_client_id_question")}
           consequence={translate("options_client_id_consequence")}
           confirmLabel={translate("options_client_id_change")}
           onConfirm={() => void save()}
-          onClose={() => setIsAsking(false)}
+          onClose={() => close(opening)}
         />
       )}
     </form>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { translate } from "../../../lib/i18n/translate";
 import type { Attachment } from "../../../lib/jobs/attachment";
 import { clippableOf } from "../../../lib/jobs/clip-transition";
@@ -6,6 +6,7 @@ import { editableOriginalOf } from "../../../lib/jobs/edited-picture";
 import { Icon } from "../../../lib/ui/icon";
 import type { Send } from "../../../lib/ui/use-commands";
 import { useLazy } from "../../../lib/ui/use-lazy";
+import { useOpening } from "../../../lib/ui/use-opening";
 
 const loadPicture = () => import("./edit-dialog");
 const loadFilm = () => import("./film-dialog");
@@ -20,7 +21,8 @@ export function EditButton({
   describedBy: string;
   send: Send;
 }) {
-  const [isOpen, setIsOpen] = useState(false);
+  const { opening, open, close } = useOpening();
+  const isOpen = opening !== null;
   const picture = useLazy(loadPicture);
   const film = useLazy(loadFilm);
   const button = useRef<HTMLButtonElement>(null);
@@ -37,7 +39,9 @@ export function EditButton({
   const shared = {
     attachment,
     send,
-    onClose: () => setIsOpen(false),
+    onClose: () => {
+      if (opening !== null) close(opening);
+    },
   };
   return (
     <>
@@ -53,16 +57,16 @@ export function EditButton({
         onFocus={begin}
         onClick={() => {
           begin();
-          setIsOpen(true);
+          open();
         }}
       >
         <Icon name="edit" size={16} />
       </button>
       {isOpen && original !== null && picture.view !== null && (
-        <picture.view.EditDialog original={original} {...shared} />
+        <picture.view.EditDialog key={opening} original={original} {...shared} />
       )}
       {isOpen && video !== null && film.view !== null && (
-        <film.view.FilmDialog original={video} {...shared} />
+        <film.view.FilmDialog key={opening} original={video} {...shared} />
       )}
     </>
   );
