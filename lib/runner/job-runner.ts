@@ -110,7 +110,9 @@ export class JobRunner {
     const setAside = await listSetAsideIds();
     for (const { id } of attachments) if (!setAside.has(id)) this.wakeAttachment(id);
     for (const post of posts) this.wakePost(post.id);
-    if (attachments.length + posts.length === 0) this.#effects.watch(false);
+    // One that began while the others were read is not among them.
+    const isIdle = this.#running.size === 0 && attachments.length + posts.length === 0;
+    if (isIdle) this.#effects.watch(false);
     await freeForgottenBytes(this.#effects.x.now());
   }
 

@@ -109,6 +109,22 @@ describe("with nothing under way", () => {
     expect(world.awake.count).toBe(0);
   });
 
+  it("a look for jobs keeps the alarm of one that begins meanwhile", async () => {
+    const held = world.server.hold({ operation: "append" });
+    const begun = new AbortController();
+    const adding = world.addFile(video).finally(() => begun.abort());
+    const looks: Promise<void>[] = [];
+    while (!begun.signal.aborted) {
+      looks.push(world.runner.resumeAll());
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(looks);
+    await held.reached;
+    expect(world.watch.isOn).toBe(true);
+    held.release();
+    await world.attachmentReaches(await adding, "ready");
+  });
+
   it("a start of the worker takes away an alarm that its death has left", async () => {
     world.watch.isOn = true;
     await world.runner.resumeAll();
