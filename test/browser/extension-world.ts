@@ -11,6 +11,7 @@ import { startXServer } from "../x-server/start-x-server";
 import type { XServer, XServerOptions } from "../x-server/x-server";
 import { clearStores, STORES_OF_JOBS } from "./clear-stores";
 import { ComposerPage } from "./composer-page";
+import { forgetWorld, rememberWorld } from "./open-worlds";
 import { waitUntil } from "./harness/wait-until";
 
 /** The id that the manifest's key fixes. */
@@ -68,6 +69,7 @@ export class ExtensionWorld {
     const resolve = { ...gallery.resolve, "api.x.com:443": x.port, "x.com:443": x.port };
     this.#parts = { display, x, gallery, resolve };
     this.#browser = await this.#launch();
+    rememberWorld(this);
   }
 
   get display(): VirtualDisplay {
@@ -169,6 +171,7 @@ export class ExtensionWorld {
 
   /** Ends whatever runs of it. */
   async close(): Promise<void> {
+    forgetWorld(this);
     await this.#browser?.close();
     await Promise.all([this.#parts?.x.close(), this.#parts?.gallery.close()]);
     await this.#parts?.display.close();
