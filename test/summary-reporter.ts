@@ -19,7 +19,8 @@ export default class SummaryReporter implements Reporter {
         if (state === "passed") passed += 1;
         else if (state === "failed") {
           failed += 1;
-          seen += `When “${test.name}” failed:\n${test.meta().seen ?? "(nothing is known)"}\n\n`;
+          const shown = test.meta().seen;
+          if (shown !== undefined) seen += `When “${test.name}” failed:\n${shown}\n\n`;
         } else skipped += 1;
       }
     }

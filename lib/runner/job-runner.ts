@@ -61,10 +61,14 @@ export class JobRunner {
       `attachment:${id}`,
       async (signal) => {
         const next = await stepAttachment(id, this.#effects, signal);
-        await this.#wakeHeldPostOf(id);
+        // Here already: what is still to be done for the attachment keeps its post waiting no longer.
+        await this.#wakePostOf(id);
         return next;
       },
-      () => this.#wakePostOf(id),
+      async () => {
+        await this.#wakePostOf(id);
+        await freeForgottenFiles(this.#effects.x.now());
+      },
     );
   }
 
@@ -116,12 +120,15 @@ export class JobRunner {
     await freeForgottenBytes(this.#effects.x.now());
   }
 
-  /** A post that is held until its pictures are there goes on long before they are uploaded. */
-  async #wakeHeldPostOf(attachmentId: string): Promise<void> {
+  /** A post goes on when an attachment has come to rest; one that is held until its pictures are there, long before. */
+  async #wakePostOf(attachmentId: string): Promise<void> {
     const attachment = await getAttachment(attachmentId);
-    if (attachment === undefined || isMediaComing(attachment)) return;
-    const post = await getPost(attachment.postId);
-    if (post?.state === "publishing" && post.holdUntilMs === "media") this.wakePost(post.id);
+    if (attachment === undefined) return;
+    if (!isAttachmentBusy(attachment)) this.wakePost(attachment.postId);
+    else if (!isMediaComing(attachment)) {
+      const post = await getPost(attachment.postId);
+      if (post?.state === "publishing" && post.holdUntilMs === "media") this.wakePost(post.id);
+    }
   }
 
   /** What comes next in a thread has waited for this post to be out, or to be given up. */
@@ -129,13 +136,6 @@ export class JobRunner {
     const post = await getPost(id);
     if (post !== undefined && isPostBusy(post)) return;
     for (const next of await listBusyPosts()) if (next.afterId === id) this.wakePost(next.id);
-  }
-
-  async #wakePostOf(attachmentId: string): Promise<void> {
-    const attachment = await getAttachment(attachmentId);
-    if (attachment === undefined) return;
-    if (attachment.source.way === "file") await freeForgottenFiles(this.#effects.x.now());
-    if (!isAttachmentBusy(attachment)) this.wakePost(attachment.postId);
   }
 
   #wake(

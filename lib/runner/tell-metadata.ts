@@ -14,16 +14,16 @@ import { uploadCategory } from "../upload/open-session";
 export type Telling =
   /** X knew everything already. */
   | "nothing-to-tell"
-  /** X was told one thing, and that is stored. */
+  /** X was told something, and that is stored. */
   | "told"
   /** Only a new upload can take back what X was told: the record says so, and has to be woken. */
   | { readonly restarted: string };
 
 /**
- * Tells X the first thing about the media of a post that it does not know yet: alt text and warnings,
- * then subtitles. One thing at a time, each stored, since alt texts are billed.
+ * Tells X what it does not know yet about the media of a post: the alt texts and warnings of all at once, and after
+ * them subtitles, one at a time. Each is stored as soon as X has it, since alt texts are billed.
  *
- * @throws `JobFailure`
+ * @throws `JobFailure`, when the others are stored
  */
 export async function tellMetadata(
   attachments: readonly ReadyAttachment[],
@@ -31,18 +31,24 @@ export async function tellMetadata(
   x: XConnection,
   signal: AbortSignal,
 ): Promise<Telling> {
-  for (const attachment of attachments) {
-    const wanted = mediaMetadataOf(attachment, options);
-    const { id, mediaId, sentMetadata } = attachment;
-    if (isSameMetadata(wanted, sentMetadata)) continue;
-    if (wanted.altText === "" && sentMetadata.altText !== "") {
-      await updateAttachment(id, { type: "upload-restarted", by: "person" }, x.now());
-      return { restarted: id };
-    }
-    await setMediaMetadata(x, mediaId, wanted, sentMetadata, signal);
-    await updateAttachment(id, { type: "metadata-sent", metadata: wanted }, x.now());
-    return "told";
+  const untold = attachments
+    .map((attachment) => ({ ...attachment, wanted: mediaMetadataOf(attachment, options) }))
+    .filter(({ wanted, sentMetadata }) => !isSameMetadata(wanted, sentMetadata));
+  const withdrawn = untold.find(
+    ({ wanted, sentMetadata }) => wanted.altText === "" && sentMetadata.altText !== "",
+  );
+  if (withdrawn !== undefined) {
+    await updateAttachment(withdrawn.id, { type: "upload-restarted", by: "person" }, x.now());
+    return { restarted: withdrawn.id };
   }
+  const tellings = await Promise.allSettled(
+    untold.map(async ({ id, mediaId, wanted, sentMetadata }) => {
+      await setMediaMetadata(x, mediaId, wanted, sentMetadata, signal);
+      await updateAttachment(id, { type: "metadata-sent", metadata: wanted }, x.now());
+    }),
+  );
+  for (const telling of tellings) if (telling.status === "rejected") throw telling.reason;
+  if (tellings.length > 0) return "told";
   for (const attachment of attachments) {
     if (await tellSubtitles(attachment, x, signal)) return "told";
   }

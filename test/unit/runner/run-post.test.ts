@@ -174,6 +174,8 @@ describe("a post that goes out without the composer", () => {
 
 describe("an alt text", () => {
   const described = { ...PICTURE, altText: "  Boats " };
+  const four = ["1", "2", "3", "4"].map((id) => ({ ...described, id, mediaId: id }));
+  const FOUR_PICTURES = postIn("publishing", { attachmentIds: four.map(({ id }) => id) });
 
   it("is sent once, trimmed, before the call", async () => {
     await keep({ posts: [PUBLISHING], attachments: [described] });
@@ -189,6 +191,31 @@ describe("an alt text", () => {
       attachments: [{ ...described, sentMetadata: { altText: "Boats", sensitive: [] } }],
     });
     expect(pathsOf((await runToRest([created])).calls)).toEqual(["/2/tweets"]);
+  });
+
+  it("of each picture is sent beside the others'", async () => {
+    await keep({ posts: [FOUR_PICTURES], attachments: four });
+    let answerAll = () => {};
+    const allAreThere = new Promise<void>((resolve) => (answerAll = resolve));
+    let waiting = 0;
+    const answerAfterAll: ScriptedAnswer = async () => {
+      waiting += 1;
+      if (waiting === four.length) answerAll();
+      await allAreThere;
+      return json({});
+    };
+    const { post, calls } = await runToRest([...four.map(() => answerAfterAll), created]);
+    expect(post).toMatchObject({ state: "posted" });
+    expect(pathsOf(calls)).toEqual([...four.map(() => "/2/media/metadata"), "/2/tweets"]);
+  });
+
+  it("that X has taken is not paid for again when another one's answer is lost", async () => {
+    await keep({ posts: [FOUR_PICTURES], attachments: four });
+    const taken = () => json({});
+    const { post, calls } = await runToRest([taken, noAnswer, taken, taken, taken, created]);
+    expect(post).toMatchObject({ state: "posted" });
+    const told = calls.slice(0, -1).map(({ init }) => JSON.parse(String(init.body)).id);
+    expect(told).toEqual(["1", "2", "3", "4", "2"]);
   });
 
   it("is tried again after a broken connection, six times in all", async () => {
