@@ -13,6 +13,7 @@ import { type TabName, Tabs } from "./tabs";
 import { useAddedFiles } from "./use-added-files";
 import { useCommands } from "../../lib/ui/use-commands";
 import { useDashboard } from "./use-dashboard";
+import { useWakeWorker } from "./use-wake-worker";
 import { loadExplanations } from "../../lib/ui/use-explanation";
 import { useLazy } from "../../lib/ui/use-lazy";
 
@@ -32,6 +33,7 @@ export function App({ place }: { place: Place }) {
   }, [isReadable, send]);
   useEffect(() => void loadExplanations(), []);
   const dashboard = useLastDashboard(reading?.ok === true ? reading.dashboard : null);
+  useWakeWorker(dashboard);
   const openDraft = dashboard?.openDraft ?? null;
   const files = useAddedFiles(send);
   const [tab, chooseTab] = useTab(dashboard);
