@@ -15,6 +15,8 @@ export interface ConversionTask {
    * what X takes; its sound, too, where X has refused the file.
    */
   readonly mustEncode: "picture" | "all" | null;
+  /** The browser's decoder gave up on its picture: what can be shown of it is taken. */
+  readonly isDamaged: boolean;
   /** Stores progress, 0 to 100; null: busy, nobody knows how far. Cheap to call often. */
   report(percent: number | null): Promise<void>;
   /** Where what came out goes. */

@@ -7,8 +7,10 @@ import { nameCodec } from "./codec-name";
 import { conversionFailure } from "./conversion-failure";
 import type { ConversionTask } from "./conversion-task";
 import { filmQuality } from "./film-quality";
+import { malformedFile } from "./malformed-file";
 import { createMp4Output } from "./mp4-output";
 import { pictureOptionsOf } from "./picture-options";
+import { MAX_LOST_PART } from "./loss-count";
 import { type OpenVideo, openVideo } from "./open-video";
 import { encodePieces, type TimeLine } from "./encode-pieces";
 import { placePart, planCut, type WantedPart } from "./plan-cut";
@@ -16,6 +18,7 @@ import { type HidingPicture, openHider, type SourceHiding } from "./open-hider";
 import { prepareFrames } from "./prepare-frames";
 import type { PromisedFilm } from "./promised-film";
 import { refuseOtherLayer } from "./refuse-layer";
+import { useSteadyDecoders } from "./steady-decoders";
 import { unsupportedTrack } from "./unsupported-track";
 import { surveyFilm } from "./survey-film";
 import { planSoundCoding, planSoundTrack } from "./track-plan";
@@ -45,6 +48,7 @@ export async function convertVideo(
   // Of coded frames nothing can be hidden.
   const mustEncode = given.mustEncode ?? (hidden === null ? null : "picture");
   const task = { ...given, mustEncode };
+  const slackPart = task.isDamaged ? MAX_LOST_PART : FRAME_SLACK_PART;
   const video = await openVideo(task);
   try {
     if (video.sound !== null) await refuseOtherLayer(video.sound);
@@ -56,18 +60,18 @@ export async function convertVideo(
     const { plan, startSecs } = await planCut(video.picture, survey, wanted, task);
     const line = { startSecs, endSecs: wanted.endSecs };
     const hide = hidden === null ? null : await openHider(video, hidden, survey, startSecs);
-    if (survey.times !== null && survey.flaws.includes("pieced")) {
-      await encodeCut(video, survey.times, line, { ...plan, hide }, task);
-    } else {
-      await execute(video, line, { ...plan, hide }, task);
-    }
+    const { times } = survey;
+    await decodeSteadily(task, () =>
+      times !== null && survey.flaws.includes("pieced")
+        ? encodeCut(video, times, line, { ...plan, hide }, task)
+        : execute(video, line, { ...plan, hide }, task),
+    );
     const frames = plan.framesPerSecond === null ? survey.shownFrames : Infinity;
     return {
       durationMs: 1000 * (line.endSecs - line.startSecs),
       startMs: Math.round(1000 * (line.startSecs - survey.startSecs)),
       mayLackMs: isTrimmed ? TRIM_SLACK_MS : 0,
-      leastFrames:
-        isTrimmed || frames === Infinity ? 1 : frames * (1 - FRAME_SLACK_PART) - FRAME_SLACK,
+      leastFrames: isTrimmed || frames === Infinity ? 1 : frames * (1 - slackPart) - FRAME_SLACK,
       mostFrames: frames * (1 + FRAME_SLACK_PART) + FRAME_SLACK,
       hasSound: survey.hasSound,
       isCopied: plan.way === "copy",
@@ -75,6 +79,20 @@ export async function convertVideo(
   } finally {
     video.input.dispose();
   }
+}
+
+/** @throws what the work throws; `JobFailure` `truncated-file` where much of the film was lost */
+async function decodeSteadily(
+  { type, source, isDamaged }: ConversionTask,
+  work: () => Promise<void>,
+): Promise<void> {
+  using decoders = useSteadyDecoders(globalThis, isDamaged);
+  try {
+    await work();
+  } catch (failure) {
+    throw decoders.lackMuch ? malformedFile(type, source.size, { cause: failure }) : failure;
+  }
+  if (decoders.lackMuch) throw malformedFile(type, source.size);
 }
 
 /** Refuses before the work is done what X would refuse after it. @param filmMs how long all of the film is */

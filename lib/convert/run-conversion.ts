@@ -14,6 +14,7 @@ import { isInPlace } from "../media/strip/stripped";
 import { tierOf } from "../media/media-limits";
 import { conversionFailure } from "./conversion-failure";
 import { demandLimits, judgeConverted, type Outcome } from "./judge-converted";
+import { isOfDecoder } from "./decoder-failure";
 import type { PromisedFilm } from "./promised-film";
 import { openConvertedFile } from "./converted-file";
 import type { ConversionTask } from "./conversion-task";
@@ -48,13 +49,17 @@ export async function runConversion(
   const fileId = outcomeIdOf(attachmentId, conversion);
   const ended = new AbortController();
   const tier = tierOf(await getAccount(attachment.accountId));
-  const runOnce = async (mustEncode: ConversionTask["mustEncode"]): Promise<Outcome> => {
+  const runOnce = async (
+    mustEncode: ConversionTask["mustEncode"],
+    isDamaged = false,
+  ): Promise<Outcome> => {
     const task: ConversionTask = {
       source: watchReads(source, onWork),
       type: conversion.source.type,
       tier,
       signal: AbortSignal.any([...(signal ? [signal] : []), ended.signal]),
       mustEncode,
+      isDamaged,
       report: createReporter(attachmentId, ended, onWork),
       file: watchWrites(await openConvertedFile(attachmentId, fileId), onWork),
     };
@@ -80,10 +85,20 @@ export async function runConversion(
     }
     return judgeConverted(await openConvertedBytes(fileId), promised);
   };
+  const isFilm = conversion.kind === "video" || conversion.kind === "clip";
+  /** A second time, where what is damaged stopped a decoder, or left something out. */
+  const run = async (mustEncode: ConversionTask["mustEncode"]): Promise<Outcome> => {
+    const outcome = await runOnce(mustEncode).catch((failure: unknown) => {
+      if (isFilm && isOfDecoder(failure)) return null;
+      throw failure;
+    });
+    const isWhole = outcome !== null && (!isFilm || outcome.isCopied || outcome.broken === null);
+    return isWhole ? outcome : runOnce(mustEncode, true);
+  };
   const isRefused = "because" in conversion && conversion.because === "refused";
-  let outcome = await runOnce(isRefused ? "all" : null);
+  let outcome = await run(isRefused ? "all" : null);
   // What was only copied may keep what X refuses: an interlaced film in another container, say.
-  if (outcome.isCopied && outcome.fault !== null) outcome = await runOnce("picture");
+  if (outcome.isCopied && outcome.fault !== null) outcome = await run("picture");
   // Whoever has joined this conversion since may want what the person has made of it by now.
   if (!(await isStillWanted(attachmentId, conversion))) {
     return runConversion(attachmentId, convert, onWork, signal);

@@ -66,6 +66,7 @@ async function judgeForeign(file: MediaBytes, conversion: Conversion): Promise<s
         type: source.type,
         tier: "standard",
         mustEncode: null,
+        isDamaged: false,
         signal: new AbortController().signal,
         report: () => Promise.resolve(),
         file: { write: () => Promise.resolve(), close: () => Promise.resolve() },

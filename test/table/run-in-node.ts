@@ -63,6 +63,7 @@ async function join(
       type: source.type,
       tier: "standard",
       mustEncode: null,
+      isDamaged: false,
       signal: new AbortController().signal,
       report: () => Promise.resolve(),
       file: {

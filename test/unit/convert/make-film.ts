@@ -19,6 +19,7 @@ export async function makeFilm(
     source,
     type: "video/mp4",
     mustEncode: null,
+    isDamaged: false,
     tier: "standard",
     signal: new AbortController().signal,
     report: () => Promise.resolve(),
