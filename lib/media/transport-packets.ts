@@ -1,5 +1,6 @@
 import type { MediaBytes } from "./media-bytes";
 import { PieceList } from "./strip/stripped";
+import { TransportStarts } from "./transport-starts";
 
 /** How the packets of a file of MPEG-TS lie. */
 export interface PacketLayout {
@@ -59,7 +60,8 @@ const MAX_BREAKS = 10_000;
 
 /**
  * Goes through a file of MPEG-TS and lists its whole packets as ranges. What lies between is no packet: a player looks
- * for the next one, while the library that reads them (mediabunny 1.61.0) gives up.
+ * for the next one, while the library that reads them (mediabunny 1.61.0) gives up. Packets of frames whose start is
+ * broken are left out, too.
  *
  * @returns null where it is broken all over
  * @throws as `file.read`
@@ -68,8 +70,9 @@ export async function listPackets(
   file: MediaBytes,
   layout: PacketLayout,
 ): Promise<PieceList | null> {
-  const { packetBytes } = layout;
+  const { packetBytes, syncAt } = layout;
   const packets = new PieceList();
+  const starts = new TransportStarts();
   let atByte = layout.startByte;
   let isLost = false;
   while (atByte + packetBytes <= file.size) {
@@ -83,13 +86,21 @@ export async function listPackets(
       if (isLost) at = findPacket(window, at, end, layout);
       if (at >= end) break;
       const from = at;
-      while (at < end && isPacket(window, at, layout, 1)) at += packetBytes;
+      let keptFrom = at;
+      while (at < end && isPacket(window, at, layout, 1)) {
+        if (starts.isWithoutStart(window.subarray(at + syncAt, at + packetBytes))) {
+          packets.keep(atByte + keptFrom, atByte + at);
+          keptFrom = at + packetBytes;
+        }
+        at += packetBytes;
+      }
       isLost = at < end;
       // The packet before lacks bytes, or has some too many: the next one may begin within it.
       const next = isLost
         ? findPacket(window, Math.max(from, at - packetBytes + 1), end, layout)
         : at;
-      packets.keep(atByte + from, atByte + (next < at ? at - packetBytes : at));
+      const keptTo = next < at ? at - packetBytes : at;
+      packets.keep(atByte + keptFrom, atByte + Math.max(keptFrom, keptTo));
       at = next;
       if (packets.list.length > MAX_BREAKS) return null;
     }

@@ -90,3 +90,40 @@ describe("the packets of a transport stream", () => {
     expect(await keep(bytes, { ...PLAIN, startByte: 0 })).toBeNull();
   });
 });
+
+describe("a frame whose start is broken", () => {
+  const LIST = 0;
+  const PICTURE = 0x100;
+  const SOUND = 0x101;
+  /** A packet; `begins` are the first bytes of what begins in it. */
+  const packet = (pid: number, begins: readonly number[] | null, mark = 0xaa) => {
+    const bytes = new Uint8Array(188).fill(mark);
+    bytes.set([
+      0x47,
+      (begins === null ? 0 : 0x40) | (pid >> 8),
+      pid & 0xff,
+      0x10,
+      ...(begins ?? []),
+    ]);
+    return bytes;
+  };
+  const START = [0, 0, 1, 0xe0];
+  const BROKEN = [0, 0, 9, 0xe0];
+  const TABLE = [0, 0, 0xb0, 0x0d];
+  const begin = [packet(LIST, TABLE), packet(PICTURE, START), packet(PICTURE, null)];
+
+  it.each<[string, readonly Uint8Array[], readonly Uint8Array[]]>([
+    ["is left out up to the next one", [packet(PICTURE, BROKEN), packet(PICTURE, null)], []],
+    [
+      "leaves sound beside it",
+      [packet(PICTURE, BROKEN), packet(SOUND, START)],
+      [packet(SOUND, START)],
+    ],
+    ["is none in a table", [packet(LIST, TABLE)], [packet(LIST, TABLE)]],
+    ["is none where nothing has a start", [packet(SOUND, BROKEN)], [packet(SOUND, BROKEN)]],
+  ])("%s", async (_name, given, wanted) => {
+    const rest = [packet(PICTURE, START), packet(PICTURE, null)];
+    const left = await keep(joined(...begin, ...given, ...rest), { ...PLAIN, startByte: 0 });
+    expect(left).toEqual(joined(...begin, ...wanted, ...rest));
+  });
+});
