@@ -9,7 +9,7 @@ import { withParameterSets } from "./inline-parameters";
 import type { OpenRun } from "./open-run";
 import { needsOtherFrames } from "../media/film/first-slice";
 import { wrappedDifference } from "../media/ts-clock";
-import { type ClockJump, mendTime, soundLead, StreamClock } from "./stream-clock";
+import { type ClockJump, mendDuration, mendTime, soundLead, StreamClock } from "./stream-clock";
 
 /** A coded frame, or some sound, at its place on the time line of the whole stream. */
 export interface PlacedPacket {
@@ -111,6 +111,7 @@ class Reader {
   readonly #first: FirstFrame | null;
   readonly #isWrapping: boolean;
   #beforeSecs: number | null = null;
+  #usualSecs = Infinity;
   /** Undefined before the first is read. */
   #ahead: EncodedPacket | null | undefined;
   #isBehindFirst = false;
@@ -162,8 +163,10 @@ class Reader {
     if (packet === null) return null;
     this.#ahead = await this.#sink.getNextPacket(packet);
     if (!this.#isWrapping) return packet;
-    const mended = mendPacket(packet, this.#beforeSecs, this.#ahead?.timestamp ?? null);
+    const afterSecs = this.#ahead?.timestamp ?? null;
+    const mended = mendPacket(packet, this.#beforeSecs, afterSecs, this.#usualSecs);
     this.#beforeSecs = mended.timestamp;
+    if (mended.duration > 0) this.#usualSecs = mended.duration;
     return mended;
   }
 
@@ -178,15 +181,19 @@ class Reader {
 
 /**
  * Of MPEG-TS a frame's time, and the mark that it is a key frame, stand beside its bytes: where packets are lost, one
- * may be another frame's.
+ * may be another frame's. How long it is shown is the distance to the next time.
+ *
+ * @param usualSecs how long the one before is shown
  */
 function mendPacket(
   packet: EncodedPacket,
   beforeSecs: number | null,
   afterSecs: number | null,
+  usualSecs: number,
 ): EncodedPacket {
   const timestamp = mendTime(beforeSecs, packet.timestamp, afterSecs);
+  const duration = mendDuration(packet.duration, usualSecs);
   const isNoKey = beforeSecs !== null && packet.type === "key" && needsOtherFrames(packet.data);
-  if (!isNoKey && timestamp === packet.timestamp) return packet;
-  return packet.clone({ timestamp, type: isNoKey ? "delta" : packet.type });
+  if (!isNoKey && timestamp === packet.timestamp && duration === packet.duration) return packet;
+  return packet.clone({ timestamp, duration, type: isNoKey ? "delta" : packet.type });
 }

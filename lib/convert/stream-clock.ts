@@ -26,6 +26,16 @@ export function mendTime(
   return beforeSecs + wrappedDifference(afterSecs, beforeSecs) / 2;
 }
 
+/**
+ * Mends how long one frame is shown, where the time that ends it is broken. A film whose frames are shown for longer keeps
+ * that, and a still in the midst of others stays until the next one comes.
+ *
+ * @param usualSecs of the frame before
+ */
+export function mendDuration(durationSecs: number, usualSecs: number): number {
+  return durationSecs > MAX_STEP_SECS && usualSecs <= MAX_STEP_SECS ? usualSecs : durationSecs;
+}
+
 /** Where a clock was set anew within a run. */
 export interface ClockJump {
   /** By the new clock. */

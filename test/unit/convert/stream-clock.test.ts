@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type ClockJump,
+  mendDuration,
   mendTime,
   soundLead,
   StreamClock,
@@ -88,5 +89,16 @@ describe("the time of a frame", () => {
     ["stays where it is the last", 10, 60, null, 60],
   ])("%s", (_name, before, time, after, mended) => {
     expect(mendTime(before, time, after)).toBeCloseTo(mended, 5);
+  });
+});
+
+describe("how long a frame is shown", () => {
+  it.each<[string, number, number, number]>([
+    ["is as long as before where the time behind it is broken", 8, 0.04, 0.04],
+    ["is what it says where it is short", 0.5, 0.04, 0.5],
+    ["is what it says where all are long", 2, 2, 2],
+    ["is what it says where there is none before", 2, Infinity, 2],
+  ])("%s", (_name, duration, usual, mended) => {
+    expect(mendDuration(duration, usual)).toBe(mended);
   });
 });
