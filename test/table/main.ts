@@ -13,7 +13,7 @@ import { runInNode } from "./run-in-node";
 
 /*
  * `npm run media-table`: files that are nearly as usual (end marks missing, bytes behind, late clocks, edit lists,
- * fragments, drawings in odd spellings) or of an unusual kind, or else every file of `--folder`. Prints what arrives
+ * fragments, drawings in odd spellings), damaged, or of an unusual kind, or else every file of `--folder`. Prints what arrives
  * at X, its length, its frames, and how it compares with what ffmpeg makes of the file. What needs no decoder runs
  * here; the rest by a real right click in the real browser, unless `--no-browser`. `--only` takes a pattern of names.
  */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { withEdits } from "../browser/media/edit-lists";
 import { type MadeMedia, surf } from "../browser/media/made-media";
 import { bmpOf, icoOf } from "../fuzz/build-bmp";
+import { addDamagedFilms } from "./damaged-films";
 import { addFilmKinds } from "./film-kinds";
 import { addPictureKinds } from "./picture-kinds";
 
@@ -76,6 +77,7 @@ export function makeNeighbours(made: MadeMedia, isWanted: IsWanted): Neighbour[]
   addFilms(made, base("source.mp4"), add, isWanted);
   addDrawings(made, add);
   addFilmKinds(made, add, isWanted);
+  addDamagedFilms(made, add, isWanted);
   addPictureKinds(made, add, isWanted);
   return rows;
 }
