@@ -4,8 +4,8 @@ export interface LossCount {
   lost: number;
 }
 
-/** Of a film that breaks a decoder more often, nothing good will come. */
-export const MAX_RESTARTS = 500;
+/** A film may break decoders more often than this only where most of it can be shown. */
+const MAX_RESTARTS = 500;
 
 /** A film that lacks more than this is another one than the person has seen. */
 export const MAX_LOST_PART = 0.5;
@@ -13,4 +13,9 @@ export const MAX_LOST_PART = 0.5;
 /** Whether so much is lost that what is left should not go out as the film. */
 export function isLargelyLost({ shown, lost }: Readonly<LossCount>): boolean {
   return lost > MAX_LOST_PART * (shown + lost);
+}
+
+/** Whether opening one more decoder, after so many, is not worth it. */
+export function isHopeless(restarts: number, count: Readonly<LossCount>): boolean {
+  return restarts > MAX_RESTARTS && isLargelyLost(count);
 }

@@ -1,4 +1,4 @@
-import { type LossCount, MAX_RESTARTS } from "./loss-count";
+import { isHopeless, type LossCount } from "./loss-count";
 
 /** What of the browser a {@link SteadyVideoDecoder} is made of. */
 export interface PictureParts {
@@ -133,7 +133,7 @@ export class SteadyVideoDecoder {
 
   #restart(failure: unknown): void {
     this.#restarts += 1;
-    if (this.#restarts > MAX_RESTARTS) {
+    if (isHopeless(this.#restarts, this.#count)) {
       this.#decoder = null;
       this.#init.error(failure as DOMException);
       return;

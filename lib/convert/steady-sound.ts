@@ -1,4 +1,4 @@
-import { type LossCount, MAX_RESTARTS } from "./loss-count";
+import { isHopeless, type LossCount } from "./loss-count";
 
 /** What of the browser a {@link SteadySoundDecoder} is made of. */
 export interface SoundParts {
@@ -141,7 +141,7 @@ export class SteadySoundDecoder {
     this.#decoder = null;
     this.#restarts += 1;
     this.#count.lost += 1;
-    if (this.#restarts > MAX_RESTARTS || this.#config === null) {
+    if (isHopeless(this.#restarts, this.#count) || this.#config === null) {
       this.#init.error(failure as DOMException);
       return;
     }

@@ -139,4 +139,14 @@ describe("damaged sound", () => {
     const pieces = at(0, 20, 40, 60, 80).map((piece, index) => ({ ...piece, isBroken: index > 1 }));
     expect(isLargelyLost((await hear(pieces)).count)).toBe(true);
   });
+
+  it("goes on in a long film, however often a piece is damaged", async () => {
+    const pieces = Array.from({ length: 6000 }, (_, index) => ({
+      atUs: index * PIECE_US,
+      isBroken: index % 10 === 5,
+    }));
+    const { heard, count } = await hear(pieces);
+    expect(Object.keys(heard)).toHaveLength(5400);
+    expect(isLargelyLost(count)).toBe(false);
+  });
 });
