@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { toJobError } from "../../lib/errors/job-error";
 import type { Send } from "../../lib/ui/use-commands";
 import type { AddingOutcome } from "./add-files";
+import { pastedFiles } from "./pasted-files";
 
 const NOTHING_REFUSED: AddingOutcome = { refused: [], error: null };
 
@@ -35,13 +36,16 @@ export function useAddedFiles(send: Send): AddedFiles {
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
-    const take = (event: Event, data: DataTransfer | null): void => {
-      const files = [...(data?.files ?? [])];
+    const take = (event: Event, files: readonly File[]): void => {
       if (files.length === 0) return;
       event.preventDefault();
       add.current(files);
     };
-    document.addEventListener("paste", (event) => take(event, event.clipboardData), { signal });
+    document.addEventListener(
+      "paste",
+      (event) => take(event, pastedFiles(event.clipboardData, event.target)),
+      { signal },
+    );
     document.addEventListener(
       "dragover",
       (event) => {
@@ -63,7 +67,7 @@ export function useAddedFiles(send: Send): AddedFiles {
       "drop",
       (event) => {
         setIsDraggedOver(false);
-        take(event, event.dataTransfer);
+        take(event, [...(event.dataTransfer?.files ?? [])]);
       },
       { signal },
     );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { isTextBox } from "../../lib/ui/is-text-box";
 
 /** What Ctrl+Z would bring back. */
 export interface UndoableAction {
@@ -29,8 +30,4 @@ export function useUndoKey(action: UndoableAction | null): void {
     );
     return () => listening.abort();
   }, []);
-}
-
-function isTextBox(target: EventTarget | null): boolean {
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 }
