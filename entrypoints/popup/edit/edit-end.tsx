@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import { translate } from "../../../lib/i18n/translate";
 import { HistoryButton } from "./history-button";
+import { useHistoryKeys } from "./use-history-keys";
 import type { Editor } from "./use-editor";
 
-/** The last row of an editor: steps back and forth, and the two ways out. */
+/** The last row of an editor: steps back and forth, by keys as well, and the two ways out. */
 export function EditEnd({
   editor,
   isUntouched,
@@ -18,6 +19,7 @@ export function EditEnd({
   onCancel: () => void;
 }) {
   const [isBusy, setIsBusy] = useState(false);
+  useHistoryKeys(editor);
 
   async function done(): Promise<void> {
     setIsBusy(true);
