@@ -4,8 +4,8 @@ import type { Attachment, ConvertingAttachment } from "./attachment";
 import { toConverting } from "./attachment-states";
 
 /**
- * What a picture that can be edited was captured as; null where it cannot be. Still pictures only, whose
- * bytes are all stored.
+ * What a picture that can be edited was captured as; null where it cannot be. Still pictures only, a GIF
+ * that does not move among them, whose bytes are all stored.
  */
 export function editableOriginalOf(attachment: Attachment): MediaInfo | null {
   switch (attachment.state) {
@@ -28,7 +28,7 @@ export function editableOriginalOf(attachment: Attachment): MediaInfo | null {
 }
 
 function stillPicture(media: MediaInfo): MediaInfo | null {
-  return media.category === "tweet_image" && !media.isAnimated ? media : null;
+  return media.isAnimated ? null : media;
 }
 
 /**

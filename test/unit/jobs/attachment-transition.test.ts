@@ -544,7 +544,7 @@ describe("an edited picture", () => {
 
   it.each([
     ["a video", attachmentIn("ready", { media: VIDEO })],
-    ["a GIF", attachmentIn("ready", { media: GIF })],
+    ["a moving GIF", attachmentIn("ready", { media: GIF })],
     ["a moving PNG", attachmentIn("ready", { media: { ...IMAGE, isAnimated: true } })],
     ["a picture that is not there yet", attachmentIn("capturing")],
     ["one that X would not take as it is", attachmentIn("converting")],
@@ -552,6 +552,13 @@ describe("an edited picture", () => {
   ])("is nothing that can be made of %s", (_, from) => {
     expect(editableOriginalOf(from)).toBeNull();
     expect(transitionAttachment(from, request, 50_000)).toBeNull();
+  });
+
+  it("can be made of a GIF that does not move", () => {
+    const still = { ...GIF, frameCount: 1, isAnimated: false };
+    const next = apply(attachmentIn("ready", { media: still }), request, "converting");
+    expect(next.edited).toEqual({ edit, original: still });
+    expect(next.conversion).toMatchObject({ source: { type: "image/gif" } });
   });
 
   it("takes no outcome of an earlier edit", () => {

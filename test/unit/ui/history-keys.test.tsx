@@ -13,8 +13,8 @@ function Steps() {
 beforeEach(async () => {
   steps = [];
   view = await render(<Steps />);
-  vi.stubGlobal("HTMLInputElement", view.all("input")[0]?.constructor);
-  vi.stubGlobal("HTMLTextAreaElement", class {});
+  const { constructor } = view.all("input")[0] ?? {};
+  for (const name of ["HTMLInputElement", "HTMLTextAreaElement"]) vi.stubGlobal(name, constructor);
 });
 
 afterEach(() => {
