@@ -13,8 +13,9 @@ export interface SplitRules {
 
 /**
  * Proposes the posts of a thread for a text that is too long for one: as much as fits into each, cut at the
- * ends of sentences; within a sentence that is too long by itself between words, and within a word between
- * letters. A link is never cut. White space at a cut is left out, nothing else is.
+ * ends of sentences; within a sentence that is too long by itself between words, also of writing without spaces, and
+ * within a word between letters. A link is never cut. White space at a cut is left out, nothing else is. Takes time in
+ * proportion to the length of the text.
  *
  * A text that fits is one post, without a number.
  */
@@ -23,13 +24,17 @@ export function splitText(text: string, rules: SplitRules): string[] {
   if (fits(trimmed, rules)) return [trimmed];
   if (!rules.isNumbered) return pack(trimmed, "", rules);
   // More posts have longer numbers, which leave less room.
-  for (let digits = 1; ; digits += 1) {
+  for (let digits = String(leastCount(trimmed, rules)).length; ; digits += 1) {
     const widest = "9".repeat(digits);
     const parts = pack(trimmed, ` ${widest}/${widest}`, rules);
     if (String(parts.length).length <= digits) {
       return parts.map((part, index) => `${part} ${index + 1}/${parts.length}`);
     }
   }
+}
+
+function leastCount(text: string, { maxWeight, topLevelDomains }: SplitRules): number {
+  return Math.ceil(weighText(text, topLevelDomains, maxWeight).weight / maxWeight);
 }
 
 /** @param reserve what will stand behind each part */
@@ -48,6 +53,7 @@ function pack(text: string, reserve: string, rules: SplitRules): string[] {
 }
 
 const SENTENCES = new Intl.Segmenter(undefined, { granularity: "sentence" });
+const WORDS = new Intl.Segmenter(undefined, { granularity: "word" });
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Where the part that begins at `start` ends: behind the last sentence, word or letter that still fits. */
@@ -57,27 +63,66 @@ function findEnd(
   links: readonly TextRange[],
   fitsWith: (part: string) => boolean,
 ): number {
-  const rest = text.slice(start);
-  for (const cuts of [sentenceEnds, wordEnds, letterEnds]) {
-    let end = 0;
-    for (const cut of cuts(rest)) {
-      if (links.some((link) => link.start < start + cut && start + cut < link.end)) continue;
-      if (!fitsWith(rest.slice(0, cut).trim())) break;
-      end = cut;
-    }
-    if (rest.slice(0, end).trim() !== "") return start + end;
+  const near = nearPart(text, start, fitsWith);
+  const isLast = start + near.length === text.length;
+  if (isLast && fitsWith(near.trim())) return text.length;
+  const linksNear = links.filter((link) => link.end > start && link.start < start + near.length);
+  for (const cuts of [sentenceEnds, spaces, wordStarts, letterEnds]) {
+    const possible = [...cuts(near)].filter(
+      (cut) => !linksNear.some((link) => link.start < start + cut && start + cut < link.end),
+    );
+    const end = lastThat(possible, (cut) => fitsWith(near.slice(0, cut).trim()));
+    if (near.slice(0, end).trim() !== "") return start + end;
   }
   // Nothing fits, as where a limit is below what one letter weighs: it is not cut further.
   return text.length;
+}
+
+/** Nearly every post is shorter. */
+const NEAR_UNITS = 256;
+/** A link that is looked at up to its middle may weigh more than it does as a whole, but not for longer than a name goes on. */
+const MARGIN_UNITS = 128;
+
+/** So much of the rest that more would surely not fit: what is looked at for one part does not grow with the text. */
+function nearPart(text: string, start: number, fitsWith: (part: string) => boolean): string {
+  let units = NEAR_UNITS;
+  while (start + units < text.length && fitsWith(text.slice(start, start + units).trim())) {
+    units *= 2;
+  }
+  return text.slice(start, start + units + MARGIN_UNITS);
+}
+
+/** The last of rising cuts that still fits, where none behind one that does not fit would; 0 where none does. */
+function lastThat(cuts: readonly number[], isFitting: (cut: number) => boolean): number {
+  let fitting = 0;
+  let [from, to] = [0, cuts.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const cut = cuts[middle] ?? 0;
+    if (isFitting(cut)) {
+      fitting = cut;
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  return fitting;
 }
 
 function* sentenceEnds(text: string): Generator<number> {
   for (const { index, segment } of SENTENCES.segment(text)) yield index + segment.length;
 }
 
-function* wordEnds(text: string): Generator<number> {
+function* spaces(text: string): Generator<number> {
   for (const { index } of text.matchAll(/\s+/g)) yield index;
   yield text.length;
+}
+
+/** For writing without spaces. A mark before a word, of a hashtag or a mention, stays with it. */
+function* wordStarts(text: string): Generator<number> {
+  for (const { index, isWordLike } of WORDS.segment(text)) {
+    if (index > 0 && isWordLike === true && !/[#＃@＠$]/.test(text.charAt(index - 1))) yield index;
+  }
 }
 
 function* letterEnds(text: string): Generator<number> {

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { formatCount } from "../../../lib/i18n/format-count";
 import { translate } from "../../../lib/i18n/translate";
 import { topLevelDomains } from "../../../lib/rules/known-top-level-domains";
@@ -17,7 +17,10 @@ export function SplitOffer({
   onSplit: (texts: readonly string[]) => void;
 }) {
   const [isNumbered, setIsNumbered] = useState(false);
-  const texts = splitText(text, { maxWeight, topLevelDomains: topLevelDomains(), isNumbered });
+  const texts = useMemo(
+    () => splitText(text, { maxWeight, topLevelDomains: topLevelDomains(), isNumbered }),
+    [text, maxWeight, isNumbered],
+  );
   if (texts.length < 2) return null;
   return (
     <div class="split-offer">

@@ -42,6 +42,21 @@ describe("the proposed posts of a thread", () => {
     expect(split("船が帰る。夕焼けの港。", 14)).toEqual(["船が帰る。", "夕焼けの港。"]);
   });
 
+  it("end between words of a writing without spaces, where a sentence is too long by itself", () => {
+    expect(split("ภาษาไทยสวยงามมาก", 10)).toEqual(["ภาษาไทย", "สวยงามมาก"]);
+  });
+
+  it("keep a hashtag together where no space is near", () => {
+    for (const part of split("夕焼けの港#夕焼けの港", 12)) expect(part).not.toMatch(/#$/);
+  });
+
+  it("of a long text without sentences or spaces are proposed at once", () => {
+    const began = performance.now();
+    expect(split("字".repeat(12_000), 280, true).length).toBeGreaterThan(85);
+    // It took four times as long for twice the text: 3 s for this one.
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it("are numbered on request, and have room for the longer numbers of many", () => {
     const parts = split("Boat. ".repeat(30), 11, true);
     expect(parts).toHaveLength(30);
