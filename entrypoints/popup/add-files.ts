@@ -1,5 +1,5 @@
 import { type JobError, toJobError } from "../../lib/errors/job-error";
-import { judgeFiles, type RefusedFile } from "../../lib/popup/judge-files";
+import { judgeFiles, type RefusedFile, unreadableFile } from "../../lib/popup/judge-files";
 import { putLocalFile } from "../../lib/store/local-file-store";
 import type { Send } from "../../lib/ui/use-commands";
 
@@ -19,16 +19,21 @@ export async function addFiles(
   send: Send,
   tellRefused: (refused: readonly RefusedFile[]) => void,
 ): Promise<AddingOutcome> {
-  const { taken, refused } = await judgeFiles(files);
-  tellRefused(refused);
-  try {
-    for (const { file, element } of taken) {
-      const id = crypto.randomUUID();
+  const { taken, refused: refusedAtOnce } = await judgeFiles(files);
+  tellRefused(refusedAtOnce);
+  const refused = [...refusedAtOnce];
+  for (const { file, element } of taken) {
+    const id = crypto.randomUUID();
+    try {
       await putLocalFile(id, file, Date.now());
-      await send({ type: "add-file", id, name: file.name, element });
+    } catch (thrown) {
+      const error = toJobError(unreadableFile(thrown), "capture");
+      if (error.code !== "own-file-unreadable") return { refused, error };
+      // Deleted since it was judged: the others can still be had.
+      refused.push({ name: file.name, error });
+      continue;
     }
-  } catch (thrown) {
-    return { refused, error: toJobError(thrown, "capture") };
+    await send({ type: "add-file", id, name: file.name, element });
   }
   return { refused, error: null };
 }

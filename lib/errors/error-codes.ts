@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   "truncated-file",
   "not-media",
   "file-not-media",
+  "own-file-unreadable",
   "unsupported-type",
   "too-large",
   "too-long",

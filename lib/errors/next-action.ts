@@ -41,6 +41,7 @@ export const NEXT_ACTIONS: Readonly<Record<ErrorCode, NextAction>> = {
   "truncated-file": "retry",
   "not-media": "retry",
   "file-not-media": "remove",
+  "own-file-unreadable": "remove",
   "unsupported-type": "remove",
   "too-large": "remove",
   "too-long": "remove",

@@ -33,6 +33,25 @@ describe("files that a person adds", () => {
     ]);
   });
 
+  it("of one kind stay together, so that a film among images does not make two drafts of them", async () => {
+    const { taken } = await judgeFiles([JPEG, GIF, MP4, file("gulls.jpg", buildJpeg())]);
+    expect(taken.map(({ file: { name } }) => name)).toEqual([
+      "boats.jpg",
+      "gulls.jpg",
+      "waves.gif",
+      "light.mp4",
+    ]);
+  });
+
+  it("are named where they cannot be read, as a folder that was dropped", async () => {
+    const folder = file("Holidays");
+    const read = () => Promise.reject(new DOMException("", "NotFoundError"));
+    folder.slice = () => Object.assign(new Blob(), { arrayBuffer: read });
+    const { taken, refused } = await judgeFiles([folder, JPEG]);
+    expect(taken).toHaveLength(1);
+    expect(refused).toMatchObject([{ name: "Holidays", error: { code: "own-file-unreadable" } }]);
+  });
+
   it("may be five images, or a mix: where they go is decided when they are added", async () => {
     const { taken } = await judgeFiles([JPEG, JPEG, JPEG, JPEG, JPEG, MP4]);
     expect(taken).toHaveLength(6);
