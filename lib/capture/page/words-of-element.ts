@@ -18,14 +18,16 @@ const CREDITS = [
 ] as const;
 
 /**
- * What the page says that an image or a video shows: its own alternative text or name, what it is described by, its
+ * What the page says that an image or a video shows: its own alternative text or name, what it is named or described by, its
  * caption without the credit, or its title. At most as long as the page's attribute, or 10,000 characters.
  */
 export function labelOf(element: Element): string {
   const own = ownElement(element);
   return (
     own.getAttribute("alt")?.trim() ||
+    namedIn(element, "aria-labelledby").map(withoutCredit).join(" ").trim() ||
     own.getAttribute("aria-label")?.trim() ||
+    titleOfDrawing(element) ||
     descriptionsOf(element).map(withoutCredit).join(" ").trim() ||
     captionsOf(element).map(withoutCredit).join(" ").trim() ||
     own.getAttribute("title") ||
@@ -69,7 +71,19 @@ function captionsOf(element: Element): Element[] {
 }
 
 function descriptionsOf(element: Element): Element[] {
-  const names = ownElement(element).getAttribute("aria-describedby")?.slice(0, 1000) ?? "";
+  return namedIn(element, "aria-describedby");
+}
+
+/** An inline drawing is named by its first title, as a page is. */
+function titleOfDrawing(element: Element): string {
+  if (element.localName !== "svg") return "";
+  const title = ownElement(element).querySelector(":scope > title");
+  return title === null ? "" : withoutCredit(title).trim();
+}
+
+/** The elements that an attribute lists by their ids. */
+function namedIn(element: Element, attribute: string): Element[] {
+  const names = ownElement(element).getAttribute(attribute)?.slice(0, 1000) ?? "";
   const ids = names.split(/\s+/).filter((id) => id !== "");
   return ids.slice(0, MAX_LISTED).flatMap((id) => rootOf(element).getElementById(id) ?? []);
 }

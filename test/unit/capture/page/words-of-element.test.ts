@@ -36,6 +36,11 @@ describe("what a page says that a picture shows", () => {
     ["its alternative text", `<img alt="Boats" aria-label="Ships">`, "Boats"],
     ["its name", `<img alt=" " aria-label="Ships" title="A photo">`, "Ships"],
     [
+      "the elements that name it, before what describes it",
+      `<h2 id="a">Three boats</h2><p id="b">Anna's</p><img aria-labelledby="gone a" aria-describedby="b">`,
+      "Three boats",
+    ],
+    [
       "what describes it",
       `<p id="a">Three boats</p><p id="b">at dusk</p><img aria-describedby="a gone b" title="A photo">`,
       "Three boats at dusk",
@@ -54,6 +59,14 @@ describe("what a page says that a picture shows", () => {
     ["nothing", `<p>Boats</p><img>`, ""],
   ])("is %s", (_what, html, expected) => {
     expect(label(html)).toBe(expected);
+  });
+
+  it("is the title within a drawing", () => {
+    const drawing = `<svg><title>A red kite</title><g><title>Its tail</title></g></svg>`;
+    const { document } = parseHTML(`<html><body><img>${drawing}</body></html>`);
+    pictureIn("<img>");
+    const svg = document.querySelector("svg");
+    expect(svg && labelOf(svg)).toBe("A red kite");
   });
 
   it("never holds code, and ends where a caption has no end", () => {
