@@ -1,15 +1,11 @@
 import { inlinePart, PartElsewhere } from "./inline-part";
+import { addReferences } from "./svg-references";
+import { writtenStyle } from "./svg-styles";
 import { fontRulesFor } from "./svg-fonts";
 import { ownDocument } from "./own-properties";
 
 /** Elements beyond this many keep the styles that their attributes give them. */
 const MAX_STYLED = 3000;
-
-const STYLES = [
-  "color|display|fill|fill-opacity|fill-rule|font-family|font-size|font-style|font-weight|opacity",
-  "stroke|stroke-dasharray|stroke-linecap|stroke-linejoin|stroke-opacity|stroke-width",
-  "stop-color|stop-opacity|text-anchor|transform|visibility",
-].flatMap((line) => line.split("|"));
 
 /** Elements of HTML in a drawing beyond this many make it a page: each takes all of its styles along. */
 const MAX_HTML = 200;
@@ -27,7 +23,7 @@ export async function toSvgFile(svg: SVGSVGElement): Promise<Blob> {
   // In a document without a window nothing is loaded: the page has asked for its pictures already.
   const copy = ownDocument().implementation.createHTMLDocument("").importNode(svg, true);
   writeStyles(svg, copy);
-  addSymbols(copy);
+  addReferences(copy, writeStyles);
   for (const script of copy.querySelectorAll("script")) script.remove();
   await inlinePictures(svg, copy);
   const fontRules = await fontRulesFor(svg);
@@ -44,8 +40,8 @@ export async function toSvgFile(svg: SVGSVGElement): Promise<Blob> {
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
 }
 
-function writeStyles(svg: SVGSVGElement, copy: SVGSVGElement): void {
-  const originals = [svg, ...svg.querySelectorAll("*")];
+function writeStyles(root: Element, copy: Element): void {
+  const originals = [root, ...root.querySelectorAll("*")];
   const copies = [copy, ...copy.querySelectorAll("*")];
   let htmlCount = 0;
   for (const [index, node] of originals.slice(0, MAX_STYLED).entries()) {
@@ -53,9 +49,15 @@ function writeStyles(svg: SVGSVGElement, copy: SVGSVGElement): void {
     const isHtml = node instanceof HTMLElement;
     if (isHtml) htmlCount += 1;
     if (htmlCount > MAX_HTML) throw new PartElsewhere();
-    const names = isHtml ? [...style] : STYLES;
-    const words = names.map((name) => `${name}:${style.getPropertyValue(name)}`);
-    copies[index]?.setAttribute("style", words.join(";"));
+    const valueOf = (name: string) => style.getPropertyValue(name);
+    const written = isHtml
+      ? [...style].map((name) => `${name}:${valueOf(name)}`).join(";")
+      : writtenStyle({
+          valueOf,
+          hasAttribute: (name) => node.hasAttribute(name),
+          isRoot: node instanceof SVGSVGElement && index === 0,
+        });
+    copies[index]?.setAttribute("style", written);
   }
 }
 
@@ -75,16 +77,5 @@ async function inlinePictures(svg: SVGSVGElement, copy: SVGSVGElement): Promise<
     image.removeAttribute("srcset");
     const address = image.getAttribute("src") ?? "";
     if (address !== "") image.src = await inlinePart(address);
-  }
-}
-
-/** A symbol that stands elsewhere on the page comes along. */
-function addSymbols(copy: SVGSVGElement): void {
-  for (const use of copy.querySelectorAll("use")) {
-    const id = use.getAttribute("href") ?? use.getAttribute("xlink:href") ?? "";
-    const symbol = id.startsWith("#") ? ownDocument().getElementById(id.slice(1)) : null;
-    if (symbol !== null && copy.querySelector(`[id="${CSS.escape(symbol.id)}"]`) === null) {
-      copy.append(copy.ownerDocument.importNode(symbol, true));
-    }
   }
 }
