@@ -184,7 +184,9 @@ export type CommandAnswer<Type extends CommandType = CommandType> =
 export type ConversionRequest =
   | { readonly type: "convert"; readonly attachmentId: string }
   | { readonly type: "cancel-conversion"; readonly attachmentId: string }
-  | { readonly type: "prepare-conversion"; readonly attachmentId: string };
+  | { readonly type: "prepare-conversion"; readonly attachmentId: string }
+  /** Answered with nothing, when it is over: the picture is in the record, or there is none. */
+  | { readonly type: "draw-film"; readonly attachmentId: string };
 
 /** What became of a conversion: the converted bytes are stored, or why not. */
 export type ConversionAnswer =

@@ -1,10 +1,11 @@
 import { convertKind } from "../../lib/convert/convert-kind";
 import type { PreparedPicture } from "../../lib/convert/prepare-picture";
 import { runConversion } from "../../lib/convert/run-conversion";
-import { serveConversion } from "../../lib/convert/serve-conversion";
+import { serveOrder } from "../../lib/convert/serve-order";
+import type { MediaInfo } from "../../lib/media/media-info";
 import { getAttachment } from "../../lib/store/attachment-store";
 import { forbidNetwork } from "../../lib/convert/without-network";
-import type { WorkerOrder, WorkerReport } from "../../lib/convert/worker-messages";
+import type { WorkerOrder } from "../../lib/convert/worker-messages";
 
 forbidNetwork(globalThis);
 
@@ -16,17 +17,27 @@ addEventListener("message", ({ data }: MessageEvent<WorkerOrder>) => {
     prepared = prepare(data.attachmentId);
     return;
   }
-  void serveConversion(
-    data,
-    (attachmentId, onWork) =>
-      runConversion(
-        attachmentId,
-        (conversion, task) => convertKind(conversion, task, prepared),
-        onWork,
-      ),
-    (report: WorkerReport) => postMessage(report),
+  void serveOrder(
+    (onWork) => carryOut(data, onWork),
+    (report) => postMessage(report),
   );
 });
+
+async function carryOut(
+  { type, attachmentId }: WorkerOrder,
+  onWork: () => void,
+): Promise<MediaInfo | null> {
+  if (type === "draw-film") {
+    const { drawFilm } = await import("../../lib/convert/draw-film");
+    await drawFilm(attachmentId, onWork);
+    return null;
+  }
+  return runConversion(
+    attachmentId,
+    (conversion, task) => convertKind(conversion, task, prepared),
+    onWork,
+  );
+}
 
 async function prepare(attachmentId: string): Promise<PreparedPicture | null> {
   if ((await getAttachment(attachmentId))?.state === "capturing") {

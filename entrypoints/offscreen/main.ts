@@ -1,8 +1,9 @@
 import { browser } from "wxt/browser";
 import { ConversionHost, createConversionListener } from "../../lib/convert/conversion-host";
 import type { Draw } from "../../lib/convert/convert-drawing";
-import { convertInWorker } from "../../lib/convert/convert-in-worker";
+import { convertInWorker, drawFilmInWorker } from "../../lib/convert/convert-in-worker";
 import { createConversionWorkers } from "../../lib/convert/prepared-worker";
+import { LONGEST_DRAWING_MS } from "../../lib/convert/request-film-drawing";
 import { getAttachment } from "../../lib/store/attachment-store";
 
 // A hidden page: the worker opens it when something has to be converted, and it closes itself when
@@ -20,6 +21,8 @@ const host = new ConversionHost({
     return convertInWorker(attachmentId, () => workers.take(attachmentId), signal);
   },
   prepare: (attachmentId) => workers.prepare(attachmentId),
+  drawFilm: (attachmentId) =>
+    drawFilmInWorker(attachmentId, startWorker, AbortSignal.timeout(LONGEST_DRAWING_MS)),
   close() {
     workers.drop();
     window.close();

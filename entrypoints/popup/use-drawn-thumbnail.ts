@@ -1,15 +1,14 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Attachment } from "../../lib/jobs/attachment";
+import { drawSmall } from "../../lib/media/draw-small";
 import { putLocalFile } from "../../lib/store/local-file-store";
 import type { Send } from "../../lib/ui/use-commands";
 
-/** The longest side, as that of a picture's thumbnail. */
-const MAX_SIDE_PX = 160;
-
 /**
  * Draws the frame that a player shows as its video's thumbnail, once, so that the activity shows it when the bytes
- * are gone. What cannot be drawn or stored leaves the symbol.
+ * are gone: where the hidden page has drawn none, for lack of a decoder that the player has, say. What cannot be drawn
+ * or stored leaves the symbol.
  *
  * @param url what the player shows; null: there is none
  */
@@ -37,17 +36,11 @@ async function keep(
   send: Send,
   signal: AbortSignal,
 ): Promise<void> {
-  const { videoWidth, videoHeight } = film;
-  const scale = Math.min(1, MAX_SIDE_PX / Math.max(videoWidth, videoHeight));
   // A file of sound alone has no frame.
-  if (!Number.isFinite(scale)) return;
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(videoWidth * scale)),
-    Math.max(1, Math.round(videoHeight * scale)),
+  const drawn = await drawSmall(film.videoWidth, film.videoHeight, (context, width, height) =>
+    context.drawImage(film, 0, 0, width, height),
   );
-  canvas.getContext("2d")?.drawImage(film, 0, 0, canvas.width, canvas.height);
-  const drawn = await canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
-  if (signal.aborted) return;
+  if (drawn === null || signal.aborted) return;
   const fileId = crypto.randomUUID();
   const isStored = await putLocalFile(fileId, drawn, Date.now()).then(
     () => true,

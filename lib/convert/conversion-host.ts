@@ -9,6 +9,8 @@ export interface HostEffects {
   convert(attachmentId: string, signal: AbortSignal): Promise<MediaInfo>;
   /** Draws the picture of an attachment that is being edited; called again and again as long as it is. */
   prepare(attachmentId: string): void;
+  /** Draws the thumbnail of a film and stores it. @throws where it cannot be drawn, or takes too long */
+  drawFilm(attachmentId: string): Promise<unknown>;
   /** Closes the page. */
   close(): void;
 }
@@ -30,6 +32,7 @@ interface Running {
 export class ConversionHost {
   readonly #effects: HostEffects;
   #running: Running | null = null;
+  #drawings = 0;
   #idle: ReturnType<typeof setTimeout> | null = null;
 
   constructor(effects: HostEffects) {
@@ -65,6 +68,18 @@ export class ConversionHost {
     if (this.#running?.attachmentId === attachmentId) this.#running.abort.abort();
   }
 
+  /**
+   * Draws the thumbnail of a film, beside whatever is converted: one frame takes a moment. Never rejects: what cannot
+   * be drawn leaves the symbol.
+   */
+  async drawFilm(attachmentId: string): Promise<void> {
+    this.#drawings += 1;
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    await this.#effects.drawFilm(attachmentId).catch(() => null);
+    this.#drawings -= 1;
+    this.#rest();
+  }
+
   async #run(attachmentId: string, abort: AbortController): Promise<ConversionAnswer> {
     try {
       abort.signal.throwIfAborted();
@@ -81,6 +96,7 @@ export class ConversionHost {
 
   #rest(): void {
     if (this.#idle !== null) clearTimeout(this.#idle);
+    if (this.#running !== null || this.#drawings > 0) return;
     this.#idle = setTimeout(() => this.#effects.close(), IDLE_MS);
   }
 }
@@ -101,7 +117,8 @@ export function createConversionListener(
       host.prepare(message.attachmentId);
       return false;
     }
-    void host.convert(message.attachmentId).then(answer);
+    if (message.type === "draw-film") void host.drawFilm(message.attachmentId).then(answer);
+    else void host.convert(message.attachmentId).then(answer);
     // The answer comes later.
     return true;
   };
@@ -111,6 +128,9 @@ function isConversionRequest(message: unknown): message is ConversionRequest {
   if (typeof message !== "object" || message === null) return false;
   const { type, attachmentId } = message as Partial<Record<keyof ConversionRequest, unknown>>;
   const isKnown =
-    type === "convert" || type === "cancel-conversion" || type === "prepare-conversion";
+    type === "convert" ||
+    type === "cancel-conversion" ||
+    type === "prepare-conversion" ||
+    type === "draw-film";
   return isKnown && typeof attachmentId === "string";
 }

@@ -28,24 +28,42 @@ const LOOK_EVERY_MS = 1_000;
 /** A look that comes later than this finds a computer that slept: the worker slept, too. */
 const LONGEST_LOOK_MS = 3_000;
 
-/**
- * Converts in a worker of its own, so that whatever a hostile file does to a decoder can be ended, and
- * the page, whose thread the popup shares, never waits. The worker is ended in any case: the next
- * conversion gets a fresh one.
- *
- * @throws `JobFailure` as the worker names it; `conversion-failed` with the name `Silence` when it hangs,
- *   `Worker` when it could not be started; the signal's reason when aborted
- */
-export async function convertInWorker(
+/** Converts an attachment's stored bytes, see {@link carryOutInWorker}. */
+export function convertInWorker(
   attachmentId: string,
   start: () => ConversionWorker,
   signal: AbortSignal,
 ): Promise<MediaInfo> {
+  return carryOutInWorker({ type: "convert", attachmentId }, start, signal);
+}
+
+/** Draws the thumbnail of a film and stores it, see {@link carryOutInWorker}. */
+export function drawFilmInWorker(
+  attachmentId: string,
+  start: () => ConversionWorker,
+  signal: AbortSignal,
+): Promise<null> {
+  return carryOutInWorker({ type: "draw-film", attachmentId }, start, signal);
+}
+
+/**
+ * Carries out an order in a worker of its own, so that whatever a hostile file does to a decoder can be ended, and
+ * the page, whose thread the popup shares, never waits. The worker is ended in any case: the next
+ * order gets a fresh one.
+ *
+ * @throws `JobFailure` as the worker names it; `conversion-failed` with the name `Silence` when it hangs,
+ *   `Worker` when it could not be started; the signal's reason when aborted
+ */
+async function carryOutInWorker<Value>(
+  order: WorkerOrder,
+  start: () => ConversionWorker,
+  signal: AbortSignal,
+): Promise<Value> {
   signal.throwIfAborted();
   const worker = start();
   const over = new AbortController();
   try {
-    return await new Promise<MediaInfo>((resolve, reject) => {
+    return await new Promise<Value>((resolve, reject) => {
       const watch = watchSilence(() =>
         reject(conversionFailure("conversion-failed", { name: "Silence" })),
       );
@@ -54,15 +72,15 @@ export async function convertInWorker(
         signal: over.signal,
       });
       worker.addEventListener("message", (event) => {
-        const { data } = event as MessageEvent<WorkerReport>;
+        const { data } = event as MessageEvent<WorkerReport<Value>>;
         if (data.type === "alive") watch.hear(data.work);
-        else if (data.answer.ok) resolve(data.answer.media);
-        else reject(new JobFailure(data.answer.error));
+        else if (data.type === "done") resolve(data.value);
+        else reject(new JobFailure(data.error));
       });
       worker.addEventListener("error", () =>
         reject(conversionFailure("conversion-failed", { name: "Worker" })),
       );
-      worker.postMessage({ type: "convert", attachmentId } satisfies WorkerOrder);
+      worker.postMessage(order);
     });
   } finally {
     over.abort();

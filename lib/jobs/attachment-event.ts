@@ -65,7 +65,14 @@ export type AttachmentEvent =
   /** Its post goes out with another account, to which X's media id is worth nothing. */
   | { readonly type: "account-changed"; readonly accountId: string }
   | { readonly type: "captured"; readonly media: MediaInfo }
-  | { readonly type: "thumbnail-drawn"; readonly thumbnail: Uint8Array<ArrayBuffer> }
+  /** A thumbnail is about to be drawn of a film that X has. */
+  | { readonly type: "thumbnail-begun" }
+  | {
+      readonly type: "thumbnail-drawn";
+      readonly thumbnail: Uint8Array<ArrayBuffer>;
+      /** Of which upload it was drawn: it means nothing to another one. Absent: of what is stored now. */
+      readonly mediaId?: string;
+    }
   /** X takes the bytes that are here already. */
   | {
       readonly type: "early-upload-opened";

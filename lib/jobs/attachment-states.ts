@@ -27,7 +27,7 @@ export const NOTHING_MOVED: Transfer = { doneBytes: 0, totalBytes: null, bytesPe
 /** The fields that an attachment keeps through all states, without those of its present state. */
 export function baseOf(attachment: Attachment) {
   const { id, postId, accountId, createdAtMs, updatedAtMs, source, options } = attachment;
-  const { altText, subtitles, thumbnail, freshUploads, edited, clip } = attachment;
+  const { altText, subtitles, thumbnail, thumbnailTries, freshUploads, edited, clip } = attachment;
   return {
     id,
     postId,
@@ -40,6 +40,7 @@ export function baseOf(attachment: Attachment) {
     subtitles,
     thumbnail,
     freshUploads,
+    ...(thumbnailTries !== undefined && { thumbnailTries }),
     ...(edited !== undefined && { edited }),
     ...(clip !== undefined && { clip }),
   };
@@ -50,7 +51,7 @@ export function toCapturing(
   attachment: Attachment,
   mark: DownloadMark | null,
 ): CapturingAttachment {
-  const { clip, ...base } = baseOf(attachment);
+  const { clip, thumbnailTries: _tries, ...base } = baseOf(attachment);
   return {
     ...base,
     // The part that is wanted is cut of what comes.

@@ -4,6 +4,7 @@ import type { AttachmentEvent } from "./attachment-event";
 import { applyToCapturing, withoutInlineBytes } from "./capturing-transition";
 import { applyToConverting, toTrimmed } from "./converting-transition";
 import { toEdited } from "./edited-picture";
+import { toThumbnailBegun, toThumbnailDrawn } from "./film-thumbnail";
 import {
   baseOf,
   toCapturing,
@@ -72,9 +73,8 @@ function applyEvent(
   if (event.type === "moved") {
     return attachment.state === "cancelled" ? null : { ...attachment, postId: event.postId };
   }
-  if (event.type === "thumbnail-drawn") {
-    return attachment.state === "cancelled" ? null : { ...attachment, thumbnail: event.thumbnail };
-  }
+  if (event.type === "thumbnail-begun") return toThumbnailBegun(attachment);
+  if (event.type === "thumbnail-drawn") return toThumbnailDrawn(attachment, event);
   if (event.type === "edit-requested") return toEdited(attachment, event.edit, event.editId);
   if (event.type === "clip-chosen") return toChosenClip(attachment, event.span, event.filmMs);
   if (event.type === "film-hidden") return toHidden(attachment, event.hiding, event.filmMs);

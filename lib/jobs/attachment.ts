@@ -86,6 +86,8 @@ interface AttachmentBase {
   readonly subtitles: Subtitles | null;
   /** A picture of at most 160 px a side for the activity list, which outlives the bytes; null when none could be drawn. */
   readonly thumbnail: Uint8Array<ArrayBuffer> | null;
+  /** How often drawing one of a film was begun; absent for never, and in records of earlier versions. */
+  readonly thumbnailTries?: number;
   /** How often the upload was started anew by itself (expired media id, X's internal error). */
   readonly freshUploads: number;
   /** Absent as long as the picture goes out as it was captured, and in records of earlier versions. */

@@ -35,16 +35,18 @@ export function applyToConverting(
       const refused = { firstVersion: (source.version ?? 0) + 1, error: event.error };
       return toCapturing({ ...attachment, source: { ...source, refused } }, null);
     }
-    case "converted":
+    case "converted": {
       if (attachment.conversion.kind === "edit" && attachment.conversion.editId !== event.editId) {
         return null;
       }
       if (!isOutcomeOf(attachment, event)) return null;
+      const { thumbnailTries: _tries, ...undrawn } = attachment;
       return (
         toWantedFrame(attachment, joinedOf(attachment, wholeFilm(event.media))) ??
         toWantedClip(attachment, joinedOf(attachment, wholeFilm(event.media))) ??
-        toUploading({ ...attachment, thumbnail: event.thumbnail }, event.media, null)
+        toUploading({ ...undrawn, thumbnail: event.thumbnail }, event.media, null)
       );
+    }
     case "conversion-needed":
       return (
         toWantedFrame(attachment, joinedOf(attachment, convertedVideo(event.conversion))) ??

@@ -1,8 +1,6 @@
+import { drawSmall } from "./draw-small";
 import type { MediaBytes } from "./media-bytes";
 import type { MediaInfo } from "./media-info";
-
-/** The longest side of a thumbnail, for 80 CSS pixels on a dense screen. */
-const MAX_SIDE_PX = 160;
 
 /** A picture with more pixels than this would take more memory to decode than a thumbnail is worth. */
 const MAX_DECODED_PX = 50_000_000;
@@ -26,16 +24,10 @@ export async function drawThumbnail(
     throw error;
   }
   try {
-    const scale = Math.min(1, MAX_SIDE_PX / Math.max(bitmap.width, bitmap.height));
-    const canvas = new OffscreenCanvas(
-      Math.max(1, Math.round(bitmap.width * scale)),
-      Math.max(1, Math.round(bitmap.height * scale)),
+    const drawn = await drawSmall(bitmap.width, bitmap.height, (context, width, height) =>
+      context.drawImage(bitmap, 0, 0, width, height),
     );
-    const context = canvas.getContext("2d");
-    if (context === null) return null;
-    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    const drawn = await canvas.convertToBlob({ type: "image/webp", quality: 0.8 });
-    return new Uint8Array(await drawn.arrayBuffer());
+    return drawn && new Uint8Array(await drawn.arrayBuffer());
   } finally {
     bitmap.close();
   }

@@ -6,6 +6,7 @@ import { tierOf } from "../media/media-limits";
 import { getAccount } from "../store/account-store";
 import { drawThumbnail } from "../media/draw-thumbnail";
 import { convertWithBrowser } from "../convert/convert-with-browser";
+import { requestFilmDrawing } from "../convert/request-film-drawing";
 import { prepareConversion } from "../convert/prepare-conversion";
 import { openStoredBytes } from "../store/read-bytes";
 import { openConvertedBytes, outcomeIdOf } from "../store/converted-bytes";
@@ -57,6 +58,7 @@ export function createBrowserRunner(x: ConnectX): JobRunner {
       const bytes = await openStoredBytes(attachmentId);
       return bytes === null ? null : drawThumbnail(bytes, media);
     },
+    drawFilm: requestFilmDrawing,
     async showDraft(postId) {
       await setOpenDraftId(postId);
       await openComposer(undefined);

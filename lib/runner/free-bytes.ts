@@ -1,4 +1,5 @@
 import type { Attachment } from "../jobs/attachment";
+import { filmToDraw } from "../jobs/film-thumbnail";
 import { ownAttachmentIds } from "../jobs/removals";
 import { getAttachment } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
@@ -19,17 +20,28 @@ export async function freeFinishedPost(postId: string, nowMs: number): Promise<v
 /**
  * Frees what a worker that died right after a job's last change has not freed. Call when jobs are
  * resumed.
+ *
+ * @returns the posts that are out and keep their bytes, as a thumbnail is drawn from them first
  */
-export async function freeForgottenBytes(nowMs: number): Promise<void> {
+export async function freeForgottenBytes(nowMs: number): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
   for (const id of await listStoredBytes()) {
     const attachment = await getAttachment(id);
     if (attachment === undefined || isUseless(attachment) || (await isLetGo(attachment))) {
       await deleteBytes(id);
+    } else if (await isDrawnFirst(attachment)) {
+      kept.add(attachment.postId);
     } else {
       await freeFinishedPost(attachment.postId, nowMs);
     }
   }
   await freeForgottenFiles(nowMs);
+  return kept;
+}
+
+/** Whether its post is out, and the activity list has no picture of its film. */
+async function isDrawnFirst(attachment: Attachment): Promise<boolean> {
+  return filmToDraw(attachment) !== null && (await getPost(attachment.postId))?.state === "posted";
 }
 
 /** Whether its post is gone, or holds it no more, not even to be put back. */

@@ -3,6 +3,7 @@ import { getAttachment, listBusyAttachments } from "../store/attachment-store";
 import { freeForgottenFiles } from "../store/local-file-store";
 import { getPost, listBusyPosts, listSetAsideIds } from "../store/post-store";
 import { type Attachment, isAttachmentBusy, isMediaComing } from "../jobs/attachment";
+import { type DrawingEffects, FilmDrawings } from "./film-drawings";
 import { freeFinishedPost, freeForgottenBytes } from "./free-bytes";
 import { isPostBusy, type Post } from "../jobs/post";
 import { waitsForThread } from "../jobs/thread-turn";
@@ -11,7 +12,7 @@ import type { NextStep } from "./next-step";
 import { stepPost } from "./run-post";
 
 /** What the runner needs of the browser. */
-export interface RunnerEffects extends AttachmentEffects {
+export interface RunnerEffects extends AttachmentEffects, Pick<DrawingEffects, "drawFilm"> {
   /** Runs one task at a time under a name, over all contexts of the extension. */
   exclusively(name: string, task: () => Promise<void>): Promise<void>;
   /** Keeps the worker from being ended for idleness until the returned function is called. */
@@ -50,9 +51,11 @@ interface Running {
 export class JobRunner {
   readonly #effects: RunnerEffects;
   readonly #running = new Map<string, Running>();
+  readonly #drawings: FilmDrawings;
 
   constructor(effects: RunnerEffects) {
     this.#effects = effects;
+    this.#drawings = new FilmDrawings({ ...effects, now: () => effects.x.now() });
   }
 
   /** Lets an attachment go on, if it has something to do. */
@@ -63,6 +66,7 @@ export class JobRunner {
         const next = await stepAttachment(id, this.#effects, signal);
         // Here already: what is still to be done for the attachment keeps its post waiting no longer.
         await this.#wakePostOf(id);
+        await this.#drawings.begin(id);
         return next;
       },
       async () => {
@@ -88,8 +92,9 @@ export class JobRunner {
           signal,
         ),
       async () => {
-        await freeFinishedPost(id, this.#effects.x.now());
         await this.#wakeNextOfThread(id);
+        await this.#drawings.finish(id);
+        await freeFinishedPost(id, this.#effects.x.now());
       },
     );
   }
@@ -117,7 +122,7 @@ export class JobRunner {
     // One that began while the others were read is not among them.
     const isIdle = this.#running.size === 0 && attachments.length + posts.length === 0;
     if (isIdle) this.#effects.watch(false);
-    await freeForgottenBytes(this.#effects.x.now());
+    for (const id of await freeForgottenBytes(this.#effects.x.now())) this.wakePost(id);
   }
 
   /** A post goes on when an attachment has come to rest; one that is held until its pictures are there, long before. */

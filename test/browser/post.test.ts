@@ -244,6 +244,12 @@ describe("closing and dying", () => {
     held.release();
     await again.reaches("posted");
     expect(world.x.posts).toHaveLength(1);
+
+    // No composer has played it: its picture is drawn from the stored bytes, which go then.
+    const picture = (await again.activity("posted")).locator(".activity-thumbnail img");
+    await picture.waitFor();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(160);
+    await expect.poll(() => storedChunks(again)).toBe(0);
   });
 
   it("goes on from the stored segments when the worker is stopped in mid-upload", async () => {

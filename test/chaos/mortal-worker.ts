@@ -73,6 +73,7 @@ export class MortalWorker {
       capture: (...args) => this.#alive(() => world.capture(...args)),
       convert: () => Promise.resolve(null),
       drawThumbnail: () => Promise.resolve(null),
+      drawFilm: () => Promise.resolve(),
       exclusively: locks,
       stayAwake: () => () => {},
       sleepUntil: clock.sleepUntil,

@@ -24,6 +24,8 @@ function openHost() {
   const aborted: string[] = [];
   const prepared: string[] = [];
   const finish = new Map<string, (media: MediaInfo) => void>();
+  let endDrawing = (_drawn: Promise<null>) => {};
+  const drawn = new Promise<null>((resolve) => (endDrawing = resolve));
   const close = vi.fn();
   const host = new ConversionHost({
     convert(id, signal) {
@@ -37,9 +39,18 @@ function openHost() {
       });
     },
     prepare: (id) => void prepared.push(id),
+    drawFilm: () => drawn,
     close,
   });
-  return { host, begun, aborted, prepared, close, finish: (id: string) => finish.get(id)?.(IMAGE) };
+  return {
+    host,
+    begun,
+    aborted,
+    prepared,
+    endDrawing: (end: Promise<null>) => endDrawing(end),
+    close,
+    finish: (id: string) => finish.get(id)?.(IMAGE),
+  };
 }
 
 /** Lets everything that waits for nothing happen. */
@@ -87,7 +98,8 @@ describe("the page that converts", () => {
   it("tells what went wrong as a value: a message loses an error's class", async () => {
     const error = jobError("too-long", "conversion");
     const convert = () => Promise.reject(new JobFailure(error));
-    const host = new ConversionHost({ convert, prepare: () => {}, close: () => {} });
+    const drawFilm = () => Promise.resolve(null);
+    const host = new ConversionHost({ convert, prepare: () => {}, drawFilm, close: () => {} });
     expect(await host.convert("a")).toEqual({ ok: false, error });
   });
 
@@ -127,6 +139,34 @@ describe("an edit that may come", () => {
     void host.convert("b");
     host.prepare("a");
     expect(prepared).toEqual([]);
+  });
+});
+
+describe("a film's thumbnail", () => {
+  const request = { type: "draw-film", attachmentId: "a" };
+
+  it("is drawn beside a conversion, and the page stays until both are over", async () => {
+    const { host, aborted, endDrawing, close, finish } = openHost();
+    const answer = vi.fn();
+    const converted = host.convert("b");
+    expect(createConversionListener(host)(request, { id: "own" }, answer)).toBe(true);
+    await settle();
+    finish("b");
+    expect(await converted).toMatchObject({ ok: true });
+    await vi.advanceTimersByTimeAsync(100 * IDLE_MS);
+    expect([aborted, close.mock.calls, answer.mock.calls]).toEqual([[], [], []]);
+    endDrawing(Promise.resolve(null));
+    await settle();
+    expect(answer).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(IDLE_MS);
+    expect(close).toHaveBeenCalledOnce();
+  });
+
+  it("that cannot be drawn is answered as well: somebody waits to free its bytes", async () => {
+    const { host, endDrawing } = openHost();
+    const over = host.drawFilm("a");
+    endDrawing(Promise.reject(new Error("No decoder")));
+    await expect(over).resolves.toBeUndefined();
   });
 });
 

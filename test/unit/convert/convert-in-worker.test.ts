@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { JobFailure } from "../../../lib/errors/job-error";
 import { conversionFailure } from "../../../lib/convert/conversion-failure";
-import { convertInWorker, SILENT_MS, STUCK_MS } from "../../../lib/convert/convert-in-worker";
-import { serveConversion } from "../../../lib/convert/serve-conversion";
+import {
+  convertInWorker,
+  drawFilmInWorker,
+  SILENT_MS,
+  STUCK_MS,
+} from "../../../lib/convert/convert-in-worker";
+import { serveOrder } from "../../../lib/convert/serve-order";
 import type { WorkerOrder, WorkerReport } from "../../../lib/convert/worker-messages";
 import { watchReads } from "../../../lib/convert/watch-work";
 import type { MediaInfo } from "../../../lib/media/media-info";
@@ -19,6 +24,7 @@ afterEach(() => {
 /** A worker in this thread, whose conversions do what they are told to. */
 class FakeWorker extends EventTarget {
   readonly terminate = vi.fn();
+  readonly orders: WorkerOrder[] = [];
   readonly #convert: (id: string, onWork: () => void) => Promise<MediaInfo>;
 
   constructor(convert: (id: string, onWork: () => void) => Promise<MediaInfo>) {
@@ -27,10 +33,12 @@ class FakeWorker extends EventTarget {
   }
 
   postMessage(order: WorkerOrder): void {
-    void serveConversion(order, this.#convert, (report) => this.say(report));
+    this.orders.push(order);
+    const carryOut = (onWork: () => void) => this.#convert(order.attachmentId, onWork);
+    void serveOrder(carryOut, (report) => this.say(report));
   }
 
-  say(report: WorkerReport): void {
+  say(report: WorkerReport<MediaInfo>): void {
     if (this.terminate.mock.calls.length > 0) return;
     this.dispatchEvent(new MessageEvent("message", { data: report }));
   }
@@ -132,6 +140,18 @@ describe("a conversion in its worker", () => {
     worker.dispatchEvent(new Event("error"));
     await ended;
     expect(nameOf()).toBe("Worker");
+  });
+});
+
+describe("a thumbnail that is drawn in a worker", () => {
+  it("is ordered as such, and ends the worker when it takes longer than it is worth", async () => {
+    const worker = new FakeWorker(never);
+    const abort = new AbortController();
+    const ended = drawFilmInWorker("a", () => worker, abort.signal).catch(() => "given up");
+    abort.abort();
+    expect(await ended).toBe("given up");
+    expect(worker.orders).toEqual([{ type: "draw-film", attachmentId: "a" }]);
+    expect(worker.terminate).toHaveBeenCalledOnce();
   });
 });
 

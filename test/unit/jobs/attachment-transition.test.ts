@@ -60,6 +60,7 @@ const TABLE: Record<AttachmentEvent["type"], string> = {
   "account-changed":
     "capturing capturing uploading uploading uploading uploading uploading uploading failed uploading uploading - converting failed failed",
   captured: "uploading uploading - - - - - - - - - - - - -",
+  "thumbnail-begun": "- - - - - processing processing - - - - - - - -",
   "thumbnail-drawn":
     "capturing capturing uploading uploading uploading processing processing ready failed failed failed - converting failed failed",
   "early-upload-opened": "capturing capturing - - - - - - - - - - - - -",

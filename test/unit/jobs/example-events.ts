@@ -30,6 +30,7 @@ export const ATTACHMENT_EVENTS: EventsOf<AttachmentEvent> = {
   moved: { type: "moved", postId: "another" },
   "account-changed": { type: "account-changed", accountId: "second" },
   captured: { type: "captured", media: VIDEO },
+  "thumbnail-begun": { type: "thumbnail-begun" },
   "thumbnail-drawn": { type: "thumbnail-drawn", thumbnail: new TextEncoder().encode("picture") },
   "early-upload-opened": {
     type: "early-upload-opened",

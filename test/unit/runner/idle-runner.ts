@@ -22,6 +22,7 @@ export class IdleRunner extends JobRunner {
       capture: unused,
       convert: unused,
       drawThumbnail: unused,
+      drawFilm: unused,
       exclusively: unused,
       stayAwake: unused,
       sleepUntil: unused,

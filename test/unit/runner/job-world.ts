@@ -63,6 +63,8 @@ export interface JobWorld {
 export interface JobSurroundings {
   /** In place of real waits. */
   readonly sleepUntil?: RunnerEffects["sleepUntil"];
+  /** In place of a hidden page that draws nothing. */
+  readonly drawFilm?: RunnerEffects["drawFilm"];
   /** What becomes of a call on its way to the local X. */
   /** Whether the site says how large a file is: then its upload begins before all of it is there. */
   readonly tellsSize?: boolean;
@@ -130,6 +132,7 @@ export async function startJobWorld(
       capture,
       convert: recodeInName,
       drawThumbnail: () => Promise.resolve(null),
+      drawFilm: surroundings.drawFilm ?? (() => Promise.resolve()),
       exclusively: locks,
       stayAwake() {
         awake.count += 1;

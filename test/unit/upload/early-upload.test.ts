@@ -102,6 +102,7 @@ function startRunner(): JobRunner {
     }),
     convert: () => Promise.reject(new Error("Nothing is to be converted")),
     drawThumbnail: () => Promise.resolve(null),
+    drawFilm: () => Promise.resolve(),
     exclusively: serialLocks(),
     stayAwake: () => () => {},
     sleepUntil,

@@ -1,7 +1,5 @@
 import { toJobError } from "../errors/job-error";
-import type { ConversionAnswer } from "../messages";
-import type { MediaInfo } from "../media/media-info";
-import type { WorkerOrder, WorkerReport } from "./worker-messages";
+import type { WorkerReport } from "./worker-messages";
 
 /** How often the worker says that it is alive. */
 export const ALIVE_EVERY_MS = 1_000;
@@ -9,25 +7,26 @@ export const ALIVE_EVERY_MS = 1_000;
 /**
  * Carries out one order in the worker, and says each second that the worker's event loop still turns.
  * Whoever hears nothing ends the worker: a loop without end says nothing. Never rejects.
+ *
+ * @param carryOut calls `onWork` whenever something was read, written or reported
  */
-export async function serveConversion(
-  { attachmentId }: WorkerOrder,
-  convert: (attachmentId: string, onWork: () => void) => Promise<MediaInfo>,
-  post: (report: WorkerReport) => void,
+export async function serveOrder<Value>(
+  carryOut: (onWork: () => void) => Promise<Value>,
+  post: (report: WorkerReport<Value>) => void,
 ): Promise<void> {
   let work = 0;
   const say = () => post({ type: "alive", work });
   say();
   const timer = setInterval(say, ALIVE_EVERY_MS);
-  const answer = await convert(attachmentId, () => {
+  const report = await carryOut(() => {
     work += 1;
   }).then(
-    (media): ConversionAnswer => ({ ok: true, media }),
-    (failure: unknown): ConversionAnswer => ({
-      ok: false,
+    (value): WorkerReport<Value> => ({ type: "done", value }),
+    (failure: unknown): WorkerReport<Value> => ({
+      type: "failed",
       error: toJobError(failure, "conversion"),
     }),
   );
   clearInterval(timer);
-  post({ type: "answer", answer });
+  post(report);
 }

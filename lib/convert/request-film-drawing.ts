@@ -1,0 +1,28 @@
+import { browser } from "wxt/browser";
+import type { ConversionRequest } from "../messages";
+import { openConversionPage } from "./conversion-page";
+
+/** A frame that is not there by then is not worth the machine: the hidden page ends its worker. */
+export const LONGEST_DRAWING_MS = 10_000;
+
+/** With what opening the page takes. Whoever frees a film's bytes waits no longer than this. */
+const LONGEST_WAIT_MS = 15_000;
+
+/**
+ * Has the hidden page draw a thumbnail of a film that X has, and store it; one film at a time over all contexts.
+ * Resolves when it is over, whether there is a picture or not: a page that dies or hangs has drawn none.
+ */
+export async function requestFilmDrawing(attachmentId: string): Promise<void> {
+  await navigator.locks.request("thumbnail", async () => {
+    await openConversionPage();
+    const request: ConversionRequest = { type: "draw-film", attachmentId };
+    // Rejected where the page was closed or has died: what is not drawn leaves the symbol.
+    const answer = browser.runtime.sendMessage(request).catch(() => null);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLong = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), LONGEST_WAIT_MS);
+    });
+    await Promise.race([answer, tooLong]);
+    clearTimeout(timer);
+  });
+}
