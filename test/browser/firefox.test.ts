@@ -217,6 +217,21 @@ describe("in Firefox", () => {
     ]);
   });
 
+  itOfAll("a video that is posted while it goes up shows its first frame in the list", async () => {
+    const { popup, tweet, x } = world;
+    const held = x.hold({ operation: "append", segmentIndex: 3 });
+    await tweet("large-video", VIDEO);
+    await held.reached;
+    await popup.fill("textarea", "Seen by nobody yet");
+    await popup.press("Post");
+    await popup.waitFor('.sent[data-state="publishing"]');
+    held.release();
+    await popup.waitFor('.sent[data-state="posted"]');
+    // No composer has played it: the frame in the event page has drawn it.
+    await popup.waitFor(".sent .activity-thumbnail img");
+    await popup.close();
+  });
+
   it("a permission for X that was taken back is named, asked for with a button, and the post goes on", async () => {
     proves("Firefox", "revoked-x");
     const { allow, firefox, popup, revokeX, tweet, x } = world;
