@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import { toJobError } from "../errors/job-error";
 import type { ConversionAnswer, ConversionRequest, MessageSender } from "../messages";
 import type { MediaInfo } from "../media/media-info";
+import { HIDDEN_PAGE_PORT } from "./ask-hidden-page";
 
 /** What the page that converts is made of. */
 export interface HostEffects {
@@ -101,27 +102,54 @@ export class ConversionHost {
   }
 }
 
-/** Makes the page's listener: it hears the worker's requests and lets everything else pass. */
-export function createConversionListener(
-  host: ConversionHost,
-): (message: unknown, sender: MessageSender, answer: (value: unknown) => void) => boolean {
-  return (message, sender, answer) => {
+/** What is needed of a connection that the browser hands to the page. */
+export interface HostPort {
+  readonly name: string;
+  readonly sender?: MessageSender | undefined;
+  readonly onMessage: { addListener(hear: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(end: () => void): void };
+  postMessage(answer: unknown): void;
+}
+
+/** Makes what the page does with a connection: it answers each of the worker's requests, and lets everything else pass. */
+export function createHostListener(host: ConversionHost): (port: HostPort) => void {
+  return (port) => {
+    const { name, sender } = port;
     // Not from a web page's frame, in which this extension may have run a function.
-    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return false;
-    if (!isConversionRequest(message)) return false;
-    if (message.type === "cancel-conversion") {
-      host.cancel(message.attachmentId);
-      return false;
-    }
-    if (message.type === "prepare-conversion") {
-      host.prepare(message.attachmentId);
-      return false;
-    }
-    if (message.type === "draw-film") void host.drawFilm(message.attachmentId).then(answer);
-    else void host.convert(message.attachmentId).then(answer);
-    // The answer comes later.
-    return true;
+    if (name !== HIDDEN_PAGE_PORT || sender?.id !== browser.runtime.id) return;
+    if (sender.tab !== undefined) return;
+    // A worker that has died hears nothing: the next one asks again.
+    let isHeard = true;
+    port.onDisconnect.addListener(() => {
+      isHeard = false;
+    });
+    port.onMessage.addListener((message) => {
+      if (!isConversionRequest(message)) return;
+      void answerRequest(host, message).then((answer) => {
+        if (isHeard) port.postMessage(answer);
+      });
+    });
   };
+}
+
+/** Never rejects. */
+async function answerRequest(
+  host: ConversionHost,
+  { type, attachmentId }: ConversionRequest,
+): Promise<ConversionAnswer | null> {
+  switch (type) {
+    case "convert":
+      return host.convert(attachmentId);
+    case "draw-film":
+      await host.drawFilm(attachmentId);
+      return null;
+    case "cancel-conversion":
+      host.cancel(attachmentId);
+      return null;
+    case "prepare-conversion":
+      host.prepare(attachmentId);
+      return null;
+  }
 }
 
 function isConversionRequest(message: unknown): message is ConversionRequest {

@@ -1,6 +1,6 @@
-import { browser } from "wxt/browser";
 import { getAttachment } from "../store/attachment-store";
 import type { MediaInfo } from "../media/media-info";
+import { askHiddenPage } from "./ask-hidden-page";
 import { requestConversion } from "./request-conversion";
 import { closeConversionPage, openConversionPage } from "./conversion-page";
 
@@ -18,7 +18,7 @@ export function convertWithBrowser(
   const effects = {
     openPage: openConversionPage,
     closePage: closeConversionPage,
-    send: (request: unknown) => browser.runtime.sendMessage(request),
+    send: askHiddenPage,
     readUpdatedAt: async () => (await getAttachment(attachmentId))?.updatedAtMs ?? null,
     sleep,
     now: () => Date.now(),

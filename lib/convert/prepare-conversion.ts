@@ -1,5 +1,4 @@
-import { browser } from "wxt/browser";
-import type { ConversionRequest } from "../messages";
+import { askHiddenPage } from "./ask-hidden-page";
 import { openConversionPage } from "./conversion-page";
 
 /**
@@ -8,6 +7,5 @@ import { openConversionPage } from "./conversion-page";
  */
 export async function prepareConversion(attachmentId: string): Promise<void> {
   await openConversionPage();
-  const request: ConversionRequest = { type: "prepare-conversion", attachmentId };
-  await browser.runtime.sendMessage(request);
+  await askHiddenPage({ type: "prepare-conversion", attachmentId });
 }

@@ -1,5 +1,4 @@
-import { browser } from "wxt/browser";
-import type { ConversionRequest } from "../messages";
+import { askHiddenPage } from "./ask-hidden-page";
 import { openConversionPage } from "./conversion-page";
 
 /** A frame that is not there by then is not worth the machine: the hidden page ends its worker. */
@@ -15,9 +14,8 @@ const LONGEST_WAIT_MS = 15_000;
 export async function requestFilmDrawing(attachmentId: string): Promise<void> {
   await navigator.locks.request("thumbnail", async () => {
     await openConversionPage();
-    const request: ConversionRequest = { type: "draw-film", attachmentId };
     // Rejected where the page was closed or has died: what is not drawn leaves the symbol.
-    const answer = browser.runtime.sendMessage(request).catch(() => null);
+    const answer = askHiddenPage({ type: "draw-film", attachmentId }).catch(() => null);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const tooLong = new Promise<null>((resolve) => {
       timer = setTimeout(() => resolve(null), LONGEST_WAIT_MS);

@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { JobFailure, jobError } from "../../../lib/errors/job-error";
-import {
-  ConversionHost,
-  createConversionListener,
-  IDLE_MS,
-} from "../../../lib/convert/conversion-host";
+import { ConversionHost, createHostListener, IDLE_MS } from "../../../lib/convert/conversion-host";
+import type { MessageSender } from "../../../lib/messages";
 import type { MediaInfo } from "../../../lib/media/media-info";
 import { IMAGE } from "../jobs/example-records";
 
@@ -51,6 +48,27 @@ function openHost() {
     close,
     finish: (id: string) => finish.get(id)?.(IMAGE),
   };
+}
+
+/** A connection, over which a request comes at once. */
+function connect(
+  host: ConversionHost,
+  request: unknown,
+  sender: MessageSender,
+  name = "hidden-page",
+) {
+  let hear = (_message: unknown) => {};
+  let end = () => {};
+  const postMessage = vi.fn();
+  createHostListener(host)({
+    name,
+    sender,
+    onMessage: { addListener: (listener) => (hear = listener) },
+    onDisconnect: { addListener: (listener) => (end = listener) },
+    postMessage,
+  });
+  hear(request);
+  return { postMessage, end: () => end() };
 }
 
 /** Lets everything that waits for nothing happen. */
@@ -123,9 +141,8 @@ describe("an edit that may come", () => {
 
   it("is prepared as often as it is asked for, and keeps the page open meanwhile", async () => {
     const { host, prepared, close } = openHost();
-    const listen = createConversionListener(host);
     for (let time = 0; time < 3; time += 1) {
-      expect(listen(request, { id: "own" }, vi.fn())).toBe(false);
+      connect(host, request, { id: "own" });
       await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
     }
     expect(prepared).toEqual(["a", "a", "a"]);
@@ -147,9 +164,8 @@ describe("a film's thumbnail", () => {
 
   it("is drawn beside a conversion, and the page stays until both are over", async () => {
     const { host, aborted, endDrawing, close, finish } = openHost();
-    const answer = vi.fn();
     const converted = host.convert("b");
-    expect(createConversionListener(host)(request, { id: "own" }, answer)).toBe(true);
+    const { postMessage: answer } = connect(host, request, { id: "own" });
     await settle();
     finish("b");
     expect(await converted).toMatchObject({ ok: true });
@@ -175,12 +191,21 @@ describe("its listener", () => {
 
   it("hears the extension's own worker", async () => {
     const { host, finish } = openHost();
-    const answer = vi.fn();
-    expect(createConversionListener(host)(request, { id: "own" }, answer)).toBe(true);
+    const { postMessage } = connect(host, request, { id: "own" });
     await settle();
     finish("a");
     await settle();
-    expect(answer).toHaveBeenCalledWith({ ok: true, media: IMAGE });
+    expect(postMessage).toHaveBeenCalledWith({ ok: true, media: IMAGE });
+  });
+
+  it("tells nothing to a worker that has died meanwhile", async () => {
+    const { host, finish } = openHost();
+    const { postMessage, end } = connect(host, request, { id: "own" });
+    await settle();
+    end();
+    finish("a");
+    await settle();
+    expect(postMessage).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -189,9 +214,10 @@ describe("its listener", () => {
     ["a command for the worker", { type: "publish", postId: "p" }, { id: "own" }],
     ["nonsense", { type: "convert" }, { id: "own" }],
     ["nothing", null, { id: "own" }],
-  ])("lets %s pass", async (_name, message, sender) => {
+    ["what is meant for another listener", request, { id: "own" }, "other"],
+  ])("lets %s pass", async (_name, message, sender, port = "hidden-page") => {
     const { host, begun } = openHost();
-    expect(createConversionListener(host)(message, sender, vi.fn())).toBe(false);
+    connect(host, message, sender, port);
     await settle();
     expect(begun).toEqual([]);
   });
