@@ -2,35 +2,38 @@ import { browser } from "wxt/browser";
 
 const PAGE = "/offscreen.html";
 
-let opening: Promise<void> | null = null;
+let opening: Promise<"opened" | "open"> | null = null;
 
 /**
  * Opens the hidden page that converts, unless it is open: an offscreen document in Chromium; where
  * there are none (Firefox) a frame in the background page, which is a window there.
+ *
+ * @returns whether it was open already
  */
-export function openConversionPage(): Promise<void> {
+export function openConversionPage(): Promise<"opened" | "open"> {
   opening ??= open().finally(() => {
     opening = null;
   });
   return opening;
 }
 
-async function open(): Promise<void> {
+async function open(): Promise<"opened" | "open"> {
   if (hasOffscreen()) {
-    if (await browser.offscreen.hasDocument()) return;
+    if (await browser.offscreen.hasDocument()) return "open";
     await browser.offscreen.createDocument({
       url: PAGE,
       reasons: ["BLOBS", "DOM_PARSER"],
       justification: "Decodes and encodes images and videos, which a service worker cannot.",
     });
-    return;
+    return "opened";
   }
-  if (document.querySelector("iframe") !== null) return;
+  if (document.querySelector("iframe") !== null) return "open";
   const frame = document.createElement("iframe");
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
   frame.src = browser.runtime.getURL(PAGE);
   document.body.append(frame);
   await loaded;
+  return "opened";
 }
 
 /** Ends the page with all that it does. */

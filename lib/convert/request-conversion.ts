@@ -5,7 +5,7 @@ import type { MediaInfo } from "../media/media-info";
 /** What asking for a conversion needs of the browser and the store. */
 export interface ConversionEffects {
   /** Opens the page that converts, unless it is open. */
-  openPage(): Promise<void>;
+  openPage(): Promise<unknown>;
   /** Ends the page with all that it does; resolves when it is gone. */
   closePage(): Promise<void>;
   /** Resolves with the page's answer; rejects, or resolves with something else, when there is no page. */

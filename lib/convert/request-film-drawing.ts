@@ -1,5 +1,5 @@
 import { askHiddenPage } from "./ask-hidden-page";
-import { openConversionPage } from "./conversion-page";
+import { closeConversionPage, openConversionPage } from "./conversion-page";
 
 /** A frame that is not there by then is not worth the machine: the hidden page ends its worker. */
 export const LONGEST_DRAWING_MS = 10_000;
@@ -13,7 +13,7 @@ const LONGEST_WAIT_MS = 15_000;
  */
 export async function requestFilmDrawing(attachmentId: string): Promise<void> {
   await navigator.locks.request("thumbnail", async () => {
-    await openConversionPage();
+    const found = await openConversionPage();
     // Rejected where the page was closed or has died: what is not drawn leaves the symbol.
     const answer = askHiddenPage({ type: "draw-film", attachmentId }).catch(() => null);
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,5 +22,13 @@ export async function requestFilmDrawing(attachmentId: string): Promise<void> {
     });
     await Promise.race([answer, tooLong]);
     clearTimeout(timer);
+    if (found === "opened") await closeUnlessConverting();
+  });
+}
+
+/** A page that was opened for one frame takes memory that the next capture may need; it opens again in a moment. */
+async function closeUnlessConverting(): Promise<void> {
+  await navigator.locks.request("conversion", { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await closeConversionPage();
   });
 }
