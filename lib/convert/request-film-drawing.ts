@@ -4,7 +4,7 @@ import { closeConversionPage, openConversionPage } from "./conversion-page";
 /** A frame that is not there by then is not worth the machine: the hidden page ends its worker. */
 export const LONGEST_DRAWING_MS = 10_000;
 
-/** With what opening the page takes. Whoever frees a film's bytes waits no longer than this. */
+/** With what opening the page takes. So long, for each film before it too, the bytes of a post that is out stay at most. */
 const LONGEST_WAIT_MS = 15_000;
 
 /**
