@@ -58,7 +58,7 @@ const isWhole = values.only === undefined && !values.quick;
 if (isWhole) console.log("This takes about 7 minutes. It wants a machine with nothing else to do.");
 // In a process of its own: beside the builder's memory each collection in this one, which is the site and X as well,
 // takes the processor from the browser for so long that it shows.
-execFileSync("npm", ["run", "build"], { stdio: ["ignore", "ignore", "inherit"] });
+execFileSync("npm", ["run", "build"], { stdio: "pipe" });
 const rows: BenchRow[] = [];
 const uploads: UploadResult[] = [];
 const mortal = new MortalWorld(async () => {

@@ -43,14 +43,36 @@ async function readJobs(world: ExtensionWorld): Promise<string[]> {
   if (page === undefined) return ["(no page of the extension is open)"];
   const posts = await readStore(page, "posts");
   const attachments = await readStore(page, "attachments");
-  const alarms = await page.evaluate(() => chrome.alarms.getAll());
+  const [alarms, locks] = await page.evaluate(
+    async () => [await chrome.alarms.getAll(), await navigator.locks.query()] as const,
+  );
   return [
     ...posts.map((post) => `post: ${JSON.stringify({ ...post, text: post.text.length })}`),
     ...attachments.map(({ state, ...rest }) => `attachment: ${state} ${JSON.stringify(rest)}`),
     ...alarms.map(
       ({ name, scheduledTime }) => `alarm: ${name} in ${scheduledTime - Date.now()} ms`,
     ),
+    `locks: ${JSON.stringify(locks)}`,
+    `worker: ${await workerStatus(world)}`,
   ].map((line) => line.slice(0, 1_500));
+}
+
+/** One that starts and never runs is held by a debugger, or by the browser. */
+async function workerStatus({ browser }: ExtensionWorld): Promise<string> {
+  const [page] = browser.context.pages();
+  if (page === undefined) return "(no page is open)";
+  const session = await browser.context.newCDPSession(page);
+  const told = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerVersionUpdated", ({ versions }) =>
+      resolve(
+        versions.map(({ status, runningStatus }) => `${status}, ${runningStatus}`).join("; "),
+      ),
+    );
+  });
+  await session.send("ServiceWorker.enable");
+  const status = await told;
+  await session.detach();
+  return status;
 }
 
 function lineOfCall(call: LogEntry): string {
