@@ -1,3 +1,4 @@
+import { flushToLast } from "./flush-to-last";
 import { isHopeless, type LossCount } from "./loss-count";
 
 /** What of the browser a {@link SteadyVideoDecoder} is made of. */
@@ -84,17 +85,10 @@ export class SteadyVideoDecoder {
 
   /** Ends when each coded frame has its picture. */
   async flush(): Promise<void> {
-    while (this.#decoder !== null && !this.#isClosed) {
-      const flushed = this.#decoder;
-      try {
-        await flushed.flush();
-      } catch (failure) {
-        // Its own `error` has told of it, or will find that another one goes on.
-        if (flushed === this.#decoder) this.#restart(failure);
-        continue;
-      }
-      if (flushed === this.#decoder) break;
-    }
+    await flushToLast(
+      () => this.#decoder,
+      (failure) => this.#restart(failure),
+    );
     this.#giveUpAwaited(0);
   }
 

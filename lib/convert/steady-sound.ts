@@ -1,3 +1,4 @@
+import { flushToLast } from "./flush-to-last";
 import { isHopeless, type LossCount } from "./loss-count";
 
 /** What of the browser a {@link SteadySoundDecoder} is made of. */
@@ -78,17 +79,10 @@ export class SteadySoundDecoder {
 
   /** Ends when all sound has come that comes. */
   async flush(): Promise<void> {
-    while (this.#decoder !== null && !this.#isClosed) {
-      const flushed = this.#decoder;
-      try {
-        await flushed.flush();
-      } catch (failure) {
-        // Its own `error` has told of it, or will find that another one goes on.
-        if (flushed === this.#decoder) this.#restart(failure);
-        continue;
-      }
-      if (flushed === this.#decoder) break;
-    }
+    await flushToLast(
+      () => this.#decoder,
+      (failure) => this.#restart(failure),
+    );
     this.#awaited = [];
     this.#forgetTimes();
   }

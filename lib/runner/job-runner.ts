@@ -70,6 +70,7 @@ export class JobRunner {
         return next;
       },
       async () => {
+        // Once more: a step that was interrupted has not come so far.
         await this.#wakePostOf(id);
         await freeForgottenFiles(this.#effects.x.now());
       },
