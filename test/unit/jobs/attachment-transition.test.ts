@@ -618,9 +618,11 @@ describe("whatever happens in whatever order", () => {
           if (after === null) return;
           // What a capture has counted is there from its first try on.
           // And what was made of a picture, from its first edit on; of a video, once a part of it is chosen.
-          const later = ["tries", "edited", "clip"];
+          // And how often its film was to be drawn, from the first time on; what is captured anew is not drawn yet.
+          const later = ["tries", "edited", "clip", "thumbnailTries"];
           const fields = Object.keys(after).filter((name) => !later.includes(name));
           if ("tries" in after) expect(after.state).toBe("capturing");
+          if ("thumbnailTries" in after) expect(after.state).not.toBe("capturing");
           expect(fields.toSorted()).toEqual(FIELDS[after.state].split(" ").toSorted());
         }),
       ),
