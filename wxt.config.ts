@@ -2,6 +2,7 @@ import { defineConfig } from "wxt";
 import { checkNotices, noteWorkerModules } from "./lib/build/check-notices";
 import { ownWorkerFiles, useOwnWorkerFiles } from "./lib/build/own-worker-files";
 import { DECODER_FILES } from "./lib/build/decoder-files";
+import { joinPopupStart } from "./lib/build/join-popup-start";
 import { mendJxlOxide } from "./lib/build/mend-jxl-oxide";
 import { mendMediabunny } from "./lib/build/mend-mediabunny";
 import { mendMpdParser } from "./lib/build/mend-mpd-parser";
@@ -97,7 +98,11 @@ export default defineConfig({
         noteWorkerModules(),
       ],
     },
-    plugins: [removeInnerHtml(), ...(browser === "firefox" ? [] : [splitWorker()])],
+    plugins: [
+      removeInnerHtml(),
+      joinPopupStart(),
+      ...(browser === "firefox" ? [] : [splitWorker()]),
+    ],
   }),
   hooks: {
     "build:publicAssets": ({ config: { browser } }, files) => {
