@@ -8,6 +8,7 @@ import { attachmentIn, postIn } from "../unit/jobs/example-records";
 import type { BenchRow } from "./bench-row";
 import { writeStore } from "./extension-store";
 import { median } from "./median";
+import { waitForQuiet } from "./wait-for-quiet";
 
 const ENTRIES = 1000;
 const TIMES = 9;
@@ -81,6 +82,7 @@ async function fill(browser: ExtensionBrowser): Promise<void> {
 }
 
 async function firstPaintMs(browser: ExtensionBrowser, name: string): Promise<number> {
+  await waitForQuiet();
   const page = await browser.openPage(name);
   const paintMs = await page.evaluate(firstContentfulPaint);
   await page.close();
@@ -88,6 +90,7 @@ async function firstPaintMs(browser: ExtensionBrowser, name: string): Promise<nu
 }
 
 async function popupTimes(browser: ExtensionBrowser): Promise<[number, number]> {
+  await waitForQuiet();
   const page = await browser.openPage("popup.html");
   const paintMs = await page.evaluate(firstContentfulPaint);
   const clickedMs = await page.evaluate(() => performance.now());

@@ -5,6 +5,7 @@ import { transferMs } from "./bench-link";
 import type { BenchRow } from "./bench-row";
 import { readStore } from "./extension-store";
 import { median } from "./median";
+import { waitForQuiet } from "./wait-for-quiet";
 
 declare const chrome: typeof Browser;
 
@@ -29,6 +30,7 @@ export async function measurePost(world: ExtensionWorld): Promise<BenchRow> {
       (await readStore(composer.page, "posts")).find(({ text }) => text === `Measured ${time}`),
     );
     await composer.post.waitFor();
+    await waitForQuiet();
     world.x.change({ latencyMs: ROUND_TRIP_MS });
     times.push(await composer.page.evaluate(clickAndWait));
   }

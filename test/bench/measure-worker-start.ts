@@ -2,6 +2,7 @@ import type { Browser } from "wxt/browser";
 import type { ExtensionWorld } from "../browser/extension-world";
 import type { BenchRow } from "./bench-row";
 import { median } from "./median";
+import { waitForQuiet } from "./wait-for-quiet";
 
 declare const chrome: typeof Browser;
 
@@ -43,6 +44,7 @@ export async function measureWorkerStart(world: ExtensionWorld): Promise<BenchRo
 async function measureUsable({ browser }: ExtensionWorld): Promise<number> {
   const popup = await browser.context.newPage();
   await popup.addInitScript(noteUsable);
+  await waitForQuiet();
   await popup.goto(`chrome-extension://${browser.extensionId}/popup.html`);
   const usableMs = await popup.evaluate(() => usable);
   await popup.close();
