@@ -208,6 +208,21 @@ describe("the alt text", () => {
     await expect.poll(() => altText(composer)).toBe("");
   });
 
+  for (const [construct, element] of [
+    ["button-image", "input"],
+    ["drawn-image", "image"],
+  ] as const) {
+    itOfAll(`comes along from what is no image element: ${construct}`, async () => {
+      const { page } = await world.visit(construct);
+      await world.tweet(page, page.locator(element));
+      const composer = await world.composerPopup();
+      expect(await received(composer)).toMatchObject({
+        sha256: world.gallery.sha256Of("/media/harbor.jpg"),
+      });
+      await expect.poll(() => altText(composer)).toBe("A harbor at dusk");
+    });
+  }
+
   itOfAll("is the page's own, also under a strict policy", async () => {
     const composer = await capture("strict-csp");
     await composer.mediaIn("ready").waitFor();

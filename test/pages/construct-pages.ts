@@ -79,6 +79,12 @@ function pages(query: string): Readonly<Record<string, ConstructPage | undefined
     gif: { body: image("/media/waves.gif", "Rolling waves") },
     "linked-image": { body: `<a href="/elsewhere">${image("/media/harbor.jpg")}</a>` },
     "no-alt-image": { body: `<img src="/media/harbor.jpg" width="360" height="240">` },
+    "button-image": {
+      body: `<input type="image" src="/media/harbor.jpg" width="360" height="240" alt="A harbor at dusk">`,
+    },
+    "drawn-image": {
+      body: `<svg role="img" aria-label="A harbor at dusk" width="360" height="240"><image href="/media/harbor.jpg" width="360" height="240"/></svg>`,
+    },
     "cross-origin-image": { body: image(`${elsewhere}/media/harbor.jpg`) },
     "cross-origin-video": { body: video(`${elsewhere}/media/lighthouse.mp4`) },
     "cross-origin-slow-image": {

@@ -1,3 +1,4 @@
+import { embeddedMediaOf } from "./embedded-media";
 import { findFedVideo } from "./fed-video";
 import { type FoundElement, foundUnder } from "./found-elements";
 import type { PageTarget } from "./page-messages";
@@ -10,8 +11,8 @@ export type MediaElement = HTMLImageElement | HTMLVideoElement;
 /**
  * Finds an element by the key that a scan gave it, as long as it shows what it showed then, or by its address: the one
  * under the pointer first, since the same picture may stand on a page twice, in shadow trees too. Without an address what is
- * under the pointer is meant, else a video that a player feeds. A background or a poster is found by its key, and is
- * another kind of element; see {@link isItself}.
+ * under the pointer is meant, else a video that a player feeds. A background or a poster is found by its key, a button with a
+ * picture or a picture within a drawing under the pointer: they are other kinds of elements; see {@link isItself}.
  */
 export function findElement(target: PageTarget): Element | undefined {
   const { srcUrl, element, key } = target;
@@ -20,8 +21,11 @@ export function findElement(target: PageTarget): Element | undefined {
   // Of what was picked from a list the pointer knows nothing.
   if (key !== null && srcUrl === "") return undefined;
   const isMeant = (node: Element): boolean => isMedia(node, element) && hasAddress(node, srcUrl);
-  const hovered = listHovered().find(isMeant);
-  if (hovered !== undefined) return hovered;
+  const hovered = listHovered();
+  const under =
+    hovered.find(isMeant) ??
+    hovered.find((node) => element === "image" && holdsPicture(node, srcUrl));
+  if (under !== undefined) return under;
   if (srcUrl !== "") return listAll().find(isMeant);
   return element === "video" ? findFedVideo() : undefined;
 }
@@ -29,6 +33,17 @@ export function findElement(target: PageTarget): Element | undefined {
 /** Whether a node is an image or a video, as asked for. */
 export function isMedia(node: Element, element: PageTarget["element"]): node is MediaElement {
   return element === "image" ? node instanceof HTMLImageElement : node instanceof HTMLVideoElement;
+}
+
+/** Whether an element of another kind shows the picture at an address: what is embedded, or a part of a drawing. */
+function holdsPicture(node: Element, address: string): boolean {
+  if (address === "") return false;
+  if (node instanceof SVGImageElement) {
+    const { href, baseURI } = node;
+    return URL.canParse(href.baseVal, baseURI) && new URL(href.baseVal, baseURI).href === address;
+  }
+  const embedded = embeddedMediaOf(node);
+  return embedded?.element === "image" && embedded.address === address;
 }
 
 /** Whether what {@link findElement} has found is the very medium that is meant, not one with it as its background or poster. */

@@ -19,7 +19,7 @@ const CREDITS = [
 
 /**
  * What the page says that an image or a video shows: its own alternative text or name, what it is named or described by, its
- * caption without the credit, or its title. At most as long as the page's attribute, or 10,000 characters.
+ * caption without the credit, its title, or the name of the drawing that it is a part of. At most as long as the page's attribute, or 10,000 characters.
  */
 export function labelOf(element: Element): string {
   const own = ownElement(element);
@@ -31,7 +31,7 @@ export function labelOf(element: Element): string {
     descriptionsOf(element).map(withoutCredit).join(" ").trim() ||
     captionsOf(element).map(withoutCredit).join(" ").trim() ||
     own.getAttribute("title") ||
-    ""
+    nameOfDrawingAround(element)
   );
 }
 
@@ -74,9 +74,16 @@ function descriptionsOf(element: Element): Element[] {
   return namedIn(element, "aria-describedby");
 }
 
-/** An inline drawing is named by its first title, as a page is. */
+/** A picture within a drawing is often all that it shows: the whole has the name then. */
+function nameOfDrawingAround(element: Element): string {
+  if (element.localName !== "image") return "";
+  const drawing = ownElement(element).closest("svg");
+  return drawing === null ? "" : labelOf(drawing);
+}
+
+/** An inline drawing is named by its first title, as a page is, and so is a picture in it. */
 function titleOfDrawing(element: Element): string {
-  if (element.localName !== "svg") return "";
+  if (element.localName !== "svg" && element.localName !== "image") return "";
   const title = ownElement(element).querySelector(":scope > title");
   return title === null ? "" : withoutCredit(title).trim();
 }

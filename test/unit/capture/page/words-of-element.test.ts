@@ -69,6 +69,24 @@ describe("what a page says that a picture shows", () => {
     expect(svg && labelOf(svg)).toBe("A red kite");
   });
 
+  it("is the title of a picture within a drawing, else the drawing's own name", () => {
+    const ofPictureIn = (drawing: string) => {
+      const { document } = parseHTML(`<html><body>${drawing}</body></html>`);
+      pictureIn("<img>");
+      const picture = document.querySelector("image");
+      return picture && labelOf(picture);
+    };
+    const picture = `<image href="boats.jpg"/>`;
+    expect(ofPictureIn(`<svg aria-label="A map">${picture}</svg>`)).toBe("A map");
+    expect(ofPictureIn(`<svg><title>A map</title><g>${picture}</g></svg>`)).toBe("A map");
+    expect(
+      ofPictureIn(
+        `<svg aria-label="A map"><image href="boats.jpg"><title>Boats</title></image></svg>`,
+      ),
+    ).toBe("Boats");
+    expect(ofPictureIn(`<svg>${picture}</svg>`)).toBe("");
+  });
+
   it("never holds code, and ends where a caption has no end", () => {
     expect(
       label(`<figure><img><figcaption>Boats<script>let a;</script></figcaption></figure>`),
