@@ -1,5 +1,6 @@
 import { JobFailure, jobError } from "../errors/job-error";
 import { getAccount } from "../store/account-store";
+import { deletePost } from "../store/delete-post-record";
 import { getAttachments } from "../store/attachment-store";
 import { updateAttachment } from "../store/update-attachment";
 import { getPost, updatePost } from "../store/post-store";
@@ -150,7 +151,6 @@ async function publishInTurn(
 /** What was deleted can be brought back for a while; then this one follows what came before. */
 async function awaitDeletion(before: DeletedPost, effects: StepEffects): Promise<NextStep> {
   if (before.untilMs > effects.x.now()) return { due: "later", atMs: before.untilMs };
-  const { deletePost } = await import("../store/delete-post-record");
   await deletePost(before.id, ({ state }) => state === "deleted");
   return NOW;
 }

@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { toJobError } from "../../errors/job-error";
+import { askPage } from "./ask-page";
 import { beginCapture } from "./begin-capture";
 import { keepEarlyWord } from "./early-words";
 import { isSample, sampleSource } from "./capture-sample";
@@ -43,10 +44,7 @@ export function handleClick(
   const { neededOrigin } = source;
   const granted = neededOrigin === null ? null : askFor(neededOrigin);
   // While the click is stored; what it does not let us ask, the capture asks.
-  const word = import("./ask-page").then(
-    ({ askPage }) => askPage(source),
-    () => null,
-  );
+  const word = askPage(source).catch(() => null);
   const postsAtOnce = getPreferences().then((preferences) => preferences.postsAtOnce);
   // What cannot be read fails below, where the person is told.
   const isHeld = postsAtOnce.catch(() => false);

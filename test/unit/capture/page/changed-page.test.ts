@@ -61,6 +61,32 @@ describe("a picture that was pressed", () => {
     expectUnknown(clicked(SEEN));
   });
 
+  it.each([
+    ["a button", `<input type="image" src="${SEEN}" alt="Boats">`, "input"],
+    [
+      "a part of a drawing",
+      `<svg><image id="a" href="other.jpg" aria-label="Ships"/><image id="b" href="/seen.jpg" aria-label="Boats"/></svg>`,
+      "#b",
+    ],
+  ])(
+    "may be %s: its name is the picture's, and nothing else is read of it",
+    (_, html, selector) => {
+      const page = openPage(html);
+      for (const element of document.querySelectorAll("image")) {
+        Object.defineProperty(element, "href", {
+          value: { baseVal: element.getAttribute("href") },
+        });
+        Object.defineProperty(element, "baseURI", { value: "https://page.test/" });
+        page.see(`#${element.id}`, { isHovered: true });
+      }
+      page.see(selector, { isHovered: true });
+      const target = clicked(SEEN);
+      expect(describeElement(target)).toMatchObject({ altText: "Boats", offers: null });
+      expect(describeElement(clicked("https://page.test/third.jpg")).altText).toBe("");
+      expectUnknown(target);
+    },
+  );
+
   it("is another element that shows it, where the one under the pointer has changed", () => {
     const page = openPage(`<img id="a" src="${OTHER}"><img id="b" src="${SEEN}">`);
     page.see("#a", { isHovered: true });

@@ -76,6 +76,7 @@ const KNOWN_BY_NAME = {
   HTMLEmbedElement: "embed",
   HTMLInputElement: "input",
   SVGSVGElement: "svg",
+  SVGImageElement: "image",
   ShadowRoot: "",
 } as const;
 
