@@ -48,6 +48,7 @@ export function Notices({
           key={`${index} ${name}`}
           error={error}
           subject={name}
+          {...(error.code !== "own-file-unreadable" && { nextStep: translate("next_other_file") })}
           onDismiss={files.dismiss}
         />
       ))}
@@ -66,16 +67,24 @@ function DismissibleNotice({
   error,
   actions = {},
   subject,
+  nextStep,
   onDismiss,
 }: {
   error: JobError;
   actions?: ErrorActions;
   /** The name of what it is about. */
   subject?: string;
+  /** What to do, where it is not what the error says: there is nothing to remove of a file that was not taken. */
+  nextStep?: string;
   onDismiss: () => void;
 }) {
   return (
-    <ErrorNotice error={error} actions={actions} {...(subject !== undefined && { subject })}>
+    <ErrorNotice
+      error={error}
+      actions={actions}
+      {...(subject !== undefined && { subject })}
+      {...(nextStep !== undefined && { nextStep })}
+    >
       <button type="button" class="button is-small" onClick={onDismiss}>
         {translate("notice_dismiss")}
       </button>

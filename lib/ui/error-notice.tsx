@@ -21,18 +21,21 @@ export function ErrorNotice({
   error,
   actions = {},
   subject,
+  nextStep,
   children,
 }: {
   error: JobError;
   actions?: ErrorActions;
   /** The name of the file that it is about, where nothing around says so. */
   subject?: string;
+  /** What to do, where the place calls for something else than the error. */
+  nextStep?: string;
   children?: ComponentChildren;
 }) {
   const explanation = useExplanation(error);
   // Shown whole or not at all: an alert is read aloud as it appears.
   if (explanation === null) return null;
-  const { sentence, nextStep, action } = explanation;
+  const { sentence, action } = explanation;
   const act = actions[action];
   return (
     <div
@@ -48,7 +51,7 @@ export function ErrorNotice({
           </p>
         )}
         <p class="notice-sentence">{sentence}</p>
-        <p class="notice-next">{nextStep}</p>
+        <p class="notice-next">{nextStep ?? explanation.nextStep}</p>
         {(act !== undefined || children !== undefined) && (
           <div class="notice-actions">
             {act !== undefined && (
