@@ -48,7 +48,9 @@ export function Notices({
           key={`${index} ${name}`}
           error={error}
           subject={name}
-          {...(error.code !== "own-file-unreadable" && { nextStep: translate("next_other_file") })}
+          {...(error.code !== "own-file-unreadable" && {
+            nextStep: translate("notice_other_file"),
+          })}
           onDismiss={files.dismiss}
         />
       ))}

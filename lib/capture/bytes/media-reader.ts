@@ -228,7 +228,10 @@ function isConvertible(refusal: MediaRefusal): boolean {
   return refusal.code === "unsupported-type" && conversionKindOf(refusal.details.detected) !== null;
 }
 
-/** The page is closed, and the worker may not ask its site: with a permission it can. */
+/**
+ * The page is closed, or its address has a password in it, into which Chromium 156 lets nobody in by a click; and the
+ * worker may not ask its site: with a permission it can.
+ */
 async function nameClosedPage(
   failure: unknown,
   source: CaptureSource,
