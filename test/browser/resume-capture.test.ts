@@ -43,6 +43,26 @@ itOfAll(
   },
 );
 
+itOfAll("a page whose address has a password in it asks for its site, and goes on", async () => {
+  const address = new URL(world.gallery.constructUrl("same-origin-image"));
+  address.username = "ada";
+  address.password = "secret";
+  const page = await world.browser.context.newPage();
+  await page.goto(address.href);
+  await world.tweet(page, page.locator("img"));
+
+  const composer = await world.composerPopup();
+  const alert = composer.alert("page-closed");
+  await alert.getByText("cannot be reached").waitFor();
+  await alert.getByRole("button", { name: "Allow this site" }).click();
+  await world.answerPrompt("allow");
+  const again = await world.openComposer();
+  await again.mediaIn("ready").waitFor();
+  expect(world.x.allMedia()).toMatchObject([
+    { sha256: world.gallery.sha256Of("/media/harbor.jpg") },
+  ]);
+});
+
 /** Begins a capture, and returns when more than one run of it is stored. */
 async function captureInPart(): Promise<ComposerPage> {
   const { page, media } = await world.visit("large-video", QUERY);
