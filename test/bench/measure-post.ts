@@ -15,7 +15,7 @@ const IMAGE_LINK = { bitsPerSecond: 20_000_000, roundTripMs: ROUND_TRIP_MS };
 const TIMES = 9;
 
 /** From the click on Post to the post's being shown as made, with media ready and no alt text. */
-export async function measurePost(world: ExtensionWorld): Promise<BenchRow> {
+export async function measurePost(world: ExtensionWorld): Promise<BenchRow[]> {
   const times: number[] = [];
   for (let time = 0; time < TIMES; time += 1) {
     await world.clear();
@@ -34,13 +34,15 @@ export async function measurePost(world: ExtensionWorld): Promise<BenchRow> {
     world.x.change({ latencyMs: ROUND_TRIP_MS });
     times.push(await composer.page.evaluate(clickAndWait));
   }
-  return {
-    what: "Post to created, media ready, 100 ms",
-    unit: "ms",
-    target: ROUND_TRIP_MS + 60,
-    reached: median(times),
-    note: `one round trip is ${ROUND_TRIP_MS} ms`,
-  };
+  return [
+    {
+      what: "Post to created, media ready, 100 ms",
+      unit: "ms",
+      target: ROUND_TRIP_MS + 60,
+      reached: median(times),
+      note: `one round trip is ${ROUND_TRIP_MS} ms`,
+    },
+  ];
 }
 
 /** Runs in the composer. */
@@ -58,13 +60,14 @@ function clickAndWait(): Promise<number> {
 }
 
 /** From the click on an image to its post, with the text at hand and the picture's alt text. */
-export async function measureImage(world: ExtensionWorld): Promise<BenchRow> {
+export async function measureImage(world: ExtensionWorld): Promise<BenchRow[]> {
   const times: number[] = [];
   for (let time = 0; time < TIMES; time += 1) {
     await world.clear();
     const { page, media } = await world.visit("large-image", `?bytes=${IMAGE_BYTES}`);
     // A page that shows nothing of it: the popup opens beside it, as for anybody.
     const writer = await world.browser.openPage("options.html");
+    await waitForQuiet();
     world.x.change({
       latencyMs: ROUND_TRIP_MS,
       bandwidthBitsPerSecond: IMAGE_LINK.bitsPerSecond,
@@ -84,13 +87,15 @@ export async function measureImage(world: ExtensionWorld): Promise<BenchRow> {
     times.push(post.postedAtMs - attachment.createdAtMs);
   }
   const target = 3 * ROUND_TRIP_MS + transferMs(IMAGE_BYTES, IMAGE_LINK) + 150;
-  return {
-    what: "image 500 KB, click to created, text ready, 100 ms, 20 Mbit/s",
-    unit: "ms",
-    target,
-    reached: median(times),
-    note: "3 round trips + transfer + 150 ms",
-  };
+  return [
+    {
+      what: "image 500 KB, click to created, text ready, 100 ms, 20 Mbit/s",
+      unit: "ms",
+      target,
+      reached: median(times),
+      note: "3 round trips + transfer + 150 ms",
+    },
+  ];
 }
 
 /** Runs in a page of the extension: writes and posts the draft as soon as there is one. */
