@@ -61,7 +61,7 @@ export function refuseEarlyUpload(x: XServer): void {
 export async function measureClickToReady(
   upload: UploadCase,
   world: ExtensionWorld,
-): Promise<BenchRow> {
+): Promise<BenchRow[]> {
   await world.clear();
   const { x, gallery } = world;
   const shaped = shapingOf(upload.link);
@@ -77,13 +77,15 @@ export async function measureClickToReady(
   if (attachment === undefined) throw new Error("Nothing was captured");
   const tookMs = attachment.updatedAtMs - attachment.createdAtMs;
   const limitMs = uploadLimitMs(upload.totalBytes, upload.link);
-  return {
-    what: "click to ready, 64 MB, site and X at 100 Mbit/s, 100 ms each",
-    unit: "× longer",
-    target: 1.15,
-    reached: tookMs / limitMs,
-    note: `${Math.round(tookMs)} ms, the longer of the two ways takes ${Math.round(limitMs)} ms`,
-  };
+  return [
+    {
+      what: "click to ready, 64 MB, site and X at 100 Mbit/s, 100 ms each",
+      unit: "× longer",
+      target: 1.15,
+      reached: tookMs / limitMs,
+      note: `${Math.round(tookMs)} ms, the longer of the two ways takes ${Math.round(limitMs)} ms`,
+    },
+  ];
 }
 
 /** What the local servers are told of a link. */
