@@ -11,6 +11,7 @@ import type { FreshRuns } from "../store/fresh-runs";
 import { openStoredBytes } from "../store/read-bytes";
 import { rewriteCaptured } from "../store/rewrite-bytes";
 import { getLocalFile } from "../store/local-file-store";
+import { isWebAddress } from "./bytes/read-failures";
 import { askFrame } from "./ask-frame";
 import { askPage, pageTarget } from "./click/ask-page";
 import { captureBest } from "./versions/capture-best";
@@ -117,11 +118,13 @@ async function describe(attachment: CapturingAttachment): Promise<{
 }> {
   const { id, source } = attachment;
   if (source.way === "file") return { event: null, look: null };
-  const description = await hearPage(
-    await takeEarlyWord(id),
-    () => askPage(source),
-    () => promptAnswer(id),
-  );
+  const description = await hearPage({
+    early: await takeEarlyWord(id),
+    isLetIn: source.frameId === 0 && isWebAddress(source.pageUrl),
+    ask: () => askPage(source),
+    mayRead: () => promptAnswer(id),
+    pause: (waitMs) => new Promise((resolve) => setTimeout(resolve, waitMs)),
+  });
   if (description === null) return { event: eventOfSilence(source), look: null };
   const offers = description.offers && withSeenLists(description.offers, source);
   return { event: eventOfWord(source, description, offers), look: description.look };

@@ -12,13 +12,16 @@ async function hear(
   early: PageWord | null,
   answers: readonly PageWord[],
   mayRead: boolean | undefined = undefined,
+  isLetIn = false,
 ) {
   const left = [...answers];
-  const description = await hearPage(
+  const description = await hearPage({
     early,
-    () => Promise.resolve(left.shift() ?? SHUT),
-    () => Promise.resolve(mayRead),
-  );
+    isLetIn,
+    ask: () => Promise.resolve(left.shift() ?? SHUT),
+    mayRead: () => Promise.resolve(mayRead),
+    pause: () => Promise.resolve(),
+  });
   return { description, asked: answers.length - left.length };
 }
 
@@ -37,6 +40,22 @@ describe("what a page says of a picture", () => {
 
   it("is asked for once more when the person has allowed the picture's site", async () => {
     expect(await hear(SHUT, [SHUT, SAID], true)).toEqual({ description: HARBOR, asked: 2 });
+  });
+
+  it("is asked for until the browser has told the tab's own page that the click lets us in", async () => {
+    expect(await hear(SHUT, [SHUT, SHUT, SAID], undefined, true)).toEqual({
+      description: HARBOR,
+      asked: 3,
+    });
+    expect(await hear(null, [SHUT, SILENT, SAID], undefined, true)).toEqual({
+      description: null,
+      asked: 2,
+    });
+  });
+
+  it("is nothing where the tab's own page stays shut: a guarded page is not asked for ever", async () => {
+    const shut = Array.from({ length: 20 }, () => SHUT);
+    expect(await hear(SHUT, shut, undefined, true)).toEqual({ description: null, asked: 6 });
   });
 
   it.each([undefined, false])("is nothing where the site stays shut (%s)", async (mayRead) => {
